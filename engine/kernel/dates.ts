@@ -1,0 +1,63 @@
+import { fail } from "./errors/perfex-error.ts";
+
+/** A calendar date as ISO text, `YYYY-MM-DD`; no time zone, no Date object. */
+export type IsoDate = string;
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+interface DateParts {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+export function isIsoDate(value: unknown): value is IsoDate {
+  if (typeof value !== "string") return false;
+  const match = DATE.exec(value);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** Raises DATE_INVALID. */
+export function dateParts(date: IsoDate): DateParts {
+  if (!isIsoDate(date)) return fail("DATE_INVALID", { value: String(date) });
+  return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) };
+}
+
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+export function isoDate(year: number, month: number, day: number): IsoDate {
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const { year, month, day } = dateParts(date);
+  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+}
+
+/** Moves by whole months, keeping the day where the month has it, else its last day (31 January + 1 = 28/29 February). */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const { year, month, day } = dateParts(date);
+  const index = year * 12 + (month - 1) + months;
+  const [newYear, newMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  return isoDate(newYear, newMonth, Math.min(day, daysInMonth(newYear, newMonth)));
+}
+
+export function endOfMonth(date: IsoDate): IsoDate {
+  const { year, month } = dateParts(date);
+  return isoDate(year, month, daysInMonth(year, month));
+}
+
+export function startOfMonth(date: IsoDate): IsoDate {
+  const { year, month } = dateParts(date);
+  return isoDate(year, month, 1);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  const [a, b] = [dateParts(from), dateParts(to)];
+  return Math.round((Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / 86_400_000);
+}

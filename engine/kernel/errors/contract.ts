@@ -1,0 +1,4 @@
+import { defineErrors } from "./define-errors.ts";
+
+/** Errors raised by the contract layer. */
+export const contractErrors = defineErrors({});

@@ -1,0 +1,4 @@
+import { defineErrors } from "./define-errors.ts";
+
+/** Errors raised by the ledgers layer. */
+export const ledgersErrors = defineErrors({});

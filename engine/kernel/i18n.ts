@@ -1,0 +1,26 @@
+/** The two languages every label and message exists in. */
+export type Language = "fr" | "en";
+
+/** A text in both languages; metadata labels and error messages have this shape. */
+export interface LocalizedText {
+  readonly fr: string;
+  readonly en: string;
+}
+
+export const LANGUAGES: readonly Language[] = ["fr", "en"];
+
+/** Picks the wanted language, falling back to the other one when it is blank. */
+export function localize(text: LocalizedText, language: Language): string {
+  return text[language] || text.fr || text.en;
+}
+
+/** Replaces `{name}` by the parameter of that name; an unknown name stays visible as written. */
+export function interpolate(template: string, params: Readonly<Record<string, unknown>> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? String(params[name]) : whole,
+  );
+}
+
+export function interpolateText(text: LocalizedText, params: Readonly<Record<string, unknown>> = {}): LocalizedText {
+  return { fr: interpolate(text.fr, params), en: interpolate(text.en, params) };
+}

@@ -1,0 +1,17 @@
+export { assert, mustExist } from "./assert.ts";
+export { type Clock, fixedClock, systemClock } from "./clock.ts";
+export * from "./dates.ts";
+export { Decimal, formatDecimal, parseDecimal, roundHalfUp } from "./decimal.ts";
+export { ERROR_CATALOGUE, type ErrorCode, errorDefinition } from "./errors/catalogue.ts";
+export type { ErrorDefinition } from "./errors/define-errors.ts";
+export {
+  type ErrorDetail,
+  type ErrorOptions,
+  errorDetail,
+  fail,
+  isPerfexError,
+  PerfexError,
+} from "./errors/perfex-error.ts";
+export { interpolate, interpolateText, LANGUAGES, type Language, type LocalizedText, localize } from "./i18n.ts";
+export { isId, newId } from "./ids.ts";
+export { currencyDecimals } from "./money.ts";
