@@ -1,0 +1,123 @@
+import type { CheckedExpression } from "../../contract/index.ts";
+
+/** Comparison of one field. `between` takes `[from, to]`, `in` an array, `is_null` a boolean; null is only asked with `is_null`. */
+export const FILTER_OPERATORS = [
+  "eq",
+  "ne",
+  "lt",
+  "lte",
+  "gt",
+  "gte",
+  "in",
+  "contains",
+  "starts_with",
+  "ends_with",
+  "is_null",
+  "between",
+] as const;
+export type FilterOperator = (typeof FILTER_OPERATORS)[number];
+
+/** A condition over one doctype. `field` is a field id or a path over links (`customer.country.code`). */
+export type Filter =
+  | { readonly and: readonly Filter[] }
+  | { readonly or: readonly Filter[] }
+  | { readonly not: Filter }
+  | { readonly field: string; readonly op: FilterOperator; readonly value?: unknown };
+
+/** What selects the rows: shared by list, count and group. All parts are AND-ed. */
+export interface Selection {
+  readonly filter?: Filter;
+  /** Source text in the expression language, over the doctype's fields. */
+  readonly where?: string;
+  /** Words that must all occur in the searched fields, in any order; accents and case do not count. */
+  readonly search?: string;
+}
+
+export interface ListQuery extends Selection {
+  /** Field ids to return, all readable ones unless told. `id` always comes along. Tables come only when named here. */
+  readonly fields?: readonly string[];
+  /** Field ids or link paths, `-` in front for descending. Nulls come last. Ties are broken by id. */
+  readonly sort?: readonly string[];
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** Convenience for jumping; pages deep down want `cursor`. */
+  readonly offset?: number;
+  /** `next_cursor` of the page before; needs the same sort. */
+  readonly cursor?: string;
+  /** Link paths (`customer`, `lines.item`) whose id and title come in `$expanded`. */
+  readonly expand?: readonly string[];
+  /** Also count all rows of the selection, up to TOTAL_CAP. */
+  readonly count?: boolean;
+  /** Numeric fields to sum over all rows of the selection. */
+  readonly totals?: readonly string[];
+}
+
+export interface GetQuery {
+  readonly id: string;
+  readonly expand?: readonly string[];
+}
+
+/** Counts (and sums) per value of one or two fields, for boards and grouped grids. */
+export interface GroupQuery extends Selection {
+  readonly by: readonly string[];
+  readonly totals?: readonly string[];
+  /** Groups returned at most, 1 to 1,000. */
+  readonly limit: number;
+}
+
+/** Who reads, as far as rules need to know. */
+export interface Reader {
+  readonly id: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+}
+
+/** What a reader may see of one doctype. */
+export interface ReadAccess {
+  /** Row rule; only documents that meet it exist for the reader. null = all. */
+  readonly where: CheckedExpression | null;
+  /** Highest field level read. */
+  readonly readLevel: number;
+  readonly user: Reader;
+  /** Names the rules: within one registry, equal keys mean equal rules for every doctype (e.g. the sorted role ids). Compiled statements are cached under it. */
+  readonly key: string;
+  /** What the same reader may see of a linked doctype; null = nothing. */
+  linked(doctype: string): ReadAccess | null;
+}
+
+/** Values over links that expressions need, for a set of documents of one doctype. */
+export interface LinkRequest {
+  readonly doctype: string;
+  readonly ids: readonly string[];
+  /** Paths from that doctype, e.g. `[["name"], ["payment_terms", "days"]]`. */
+  readonly paths: readonly (readonly string[])[];
+}
+
+/** JSON of a list, as sent to the client. */
+export interface ListResult<Item = Readonly<Record<string, unknown>>> {
+  readonly items: readonly Item[];
+  readonly next_cursor: string | null;
+  readonly total?: number;
+  readonly total_is_capped?: boolean;
+  readonly totals?: Readonly<Record<string, string | number | null>>;
+}
+
+/** JSON of a count. */
+export interface CountResult {
+  readonly total: number;
+  readonly total_is_capped: boolean;
+}
+
+/** JSON of a grouping: `values` in the order of `by`; links come as `{id, title}`. */
+export interface GroupResult {
+  readonly groups: readonly {
+    readonly values: readonly unknown[];
+    readonly count: number;
+    readonly totals: Readonly<Record<string, string | number | null>>;
+  }[];
+}
+
+/** Counting stops here: beyond it a list answers "more than". */
+export const TOTAL_CAP = 10_000;
+/** Longest page. */
+export const LIMIT_MAX = 1_000;
