@@ -1,0 +1,3 @@
+export { loadMetadata } from "./load-metadata.ts";
+export { resolveRegistry } from "./resolve-registry.ts";
+export type * from "./types.ts";

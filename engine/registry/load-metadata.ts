@@ -1,0 +1,74 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { type Finding, finding } from "../contract/index.ts";
+import { fail } from "../kernel/index.ts";
+import { type ArtefactKind, KIND_FOLDERS, type MetadataFile, type MetadataFiles } from "./types.ts";
+
+/**
+ * Reads the metadata files below the folders by their place: `<module>/<kind folder>/<id>.json`, `<module>/module.json`,
+ * `<module>/functions/<id>/<id>.function.json`. A folder is one module (it holds `module.json`) or the parent of modules.
+ * Files that are no JSON come back as findings. Raises METADATA_FOLDER_MISSING.
+ */
+export function loadMetadata(folders: readonly string[]): MetadataFiles {
+  const files: MetadataFile[] = [];
+  const findings: Finding[] = [];
+  for (const folder of folders) {
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
+    for (const moduleFolder of moduleFolders(folder)) {
+      for (const place of placesOf(moduleFolder)) {
+        const path = relative(process.cwd(), place.path);
+        const read = readJson(place.path, path);
+        if ("finding" in read) findings.push(read.finding);
+        else files.push({ ...place, path, json: read.json });
+      }
+    }
+  }
+  return { files, findings };
+}
+
+function moduleFolders(folder: string): string[] {
+  if (existsSync(join(folder, "module.json"))) return [folder];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))
+    .map((entry) => join(folder, entry.name))
+    .sort();
+}
+
+type Place = Omit<MetadataFile, "json">;
+
+function placesOf(moduleFolder: string): Place[] {
+  const module = basename(moduleFolder);
+  const places: Place[] = [];
+  const own = join(moduleFolder, "module.json");
+  if (existsSync(own)) places.push({ key: `${module}/module`, kind: "module", module, id: module, path: own });
+  for (const [folder, kind] of Object.entries(KIND_FOLDERS) as [string, ArtefactKind][]) {
+    for (const { id, path } of artefactPaths(join(moduleFolder, folder), kind)) {
+      places.push({ key: `${module}/${folder}/${id}`, kind, module, id, path });
+    }
+  }
+  return places;
+}
+
+function artefactPaths(folder: string, kind: ArtefactKind): { id: string; path: string }[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (kind === "function") {
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => ({ id: name, path: join(folder, name, `${name}.function.json`) }))
+      .filter(({ path }) => existsSync(path));
+  }
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .map(({ name }) => ({ id: name.slice(0, -".json".length), path: join(folder, name) }));
+}
+
+function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
+  const text = readFileSync(path, "utf8");
+  try {
+    return { json: JSON.parse(text) };
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return { finding: finding("METADATA_JSON_SYNTAX", "", { problem }, { file: shownPath }) };
+  }
+}
