@@ -9,6 +9,7 @@ import { httpErrors } from "./http.ts";
 import { jobsErrors } from "./jobs.ts";
 import { kernelErrors } from "./kernel.ts";
 import { ledgersErrors } from "./ledgers.ts";
+import { printingErrors } from "./printing.ts";
 import { registryErrors } from "./registry.ts";
 import { reportsErrors } from "./reports.ts";
 import { workflowErrors } from "./workflow.ts";
@@ -24,6 +25,7 @@ export const ERROR_CATALOGUE = {
   ...ledgersErrors,
   ...functionsErrors,
   ...reportsErrors,
+  ...printingErrors,
   ...jobsErrors,
   ...httpErrors,
   ...authErrors,

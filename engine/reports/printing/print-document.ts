@@ -1,0 +1,96 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { join, normalize } from "node:path";
+import type { Documents, DocumentValues, RequestContext } from "../../documents/index.ts";
+import { fail, type Language } from "../../kernel/index.ts";
+import type { ResolvedPrint } from "../../registry/index.ts";
+import { expandLinks } from "./expand-links.ts";
+import type { PdfRenderer } from "./pdf-renderer.ts";
+import { printFontsCss } from "./print-fonts.ts";
+import type { TemplateRenderer } from "./template/template-renderer.ts";
+
+export interface PrintPorts {
+  readonly documents: Pick<Documents, "get" | "attachments">;
+  /** Folder that holds `prints/*.hbs`. */
+  readonly templateFolder: string;
+  readonly templates: TemplateRenderer;
+  readonly pdf: PdfRenderer;
+}
+
+export interface PrintedHtml {
+  readonly html: string;
+  /** Without extension, safe as a file name. */
+  readonly fileName: string;
+  readonly footer: string;
+}
+
+/** Lays out one document as HTML in the given language. Raises ACCESS_DENIED, DOCUMENT_NOT_FOUND, PRINT_*. */
+export async function printHtml(
+  ports: PrintPorts,
+  ctx: RequestContext,
+  print: ResolvedPrint,
+  id: string,
+  language: Language,
+): Promise<PrintedHtml> {
+  ctx.access.assertCan(print.doctype, "print");
+  const doctype = ctx.registry.doctype(print.doctype);
+  const document = await ports.documents.get(ctx, print.doctype, id);
+  const values = await expandLinks(
+    ctx.registry,
+    doctype,
+    document as DocumentValues,
+    print.expand ?? [],
+    (to, linked) => ports.documents.get(ctx, to, linked),
+  );
+  const organization = (await ctx.settings.load("organization")) ?? {};
+  const data = {
+    ...values,
+    organization: { ...organization, logo: await imageDataUri(ports, ctx, organization["logo"]) },
+    language,
+    currency: String(values["currency"] ?? organization["currency"] ?? "EUR"),
+    texts: ctx.registry.translations[language],
+    today: ctx.clock.today(),
+    fonts: printFontsCss(),
+  };
+  const html = await ports.templates.render(print.id, await loadTemplate(ports.templateFolder, print.template), data);
+  const title = String(document.number ?? document.id);
+  return {
+    html,
+    fileName: safeFileName(`${print.label[language]} ${title}`),
+    footer: `${organization["name"] ?? ""} · ${title}`,
+  };
+}
+
+export async function printPdf(
+  ports: PrintPorts,
+  ctx: RequestContext,
+  print: ResolvedPrint,
+  id: string,
+  language: Language,
+): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> {
+  const { html, fileName, footer } = await printHtml(ports, ctx, print, id, language);
+  return { bytes: await ports.pdf.render(html, { paper: print.paper ?? "A4", footer }), fileName };
+}
+
+/** Template files are named by metadata, which organizations may change: a name never leaves the folder. */
+async function loadTemplate(folder: string, template: string): Promise<string> {
+  const prints = join(folder, "prints");
+  const path = normalize(join(prints, template));
+  if (!path.startsWith(prints) || !existsSync(path)) return fail("PRINT_TEMPLATE_MISSING", { template });
+  return readFile(path, "utf8");
+}
+
+async function imageDataUri(ports: PrintPorts, ctx: RequestContext, attachment: unknown): Promise<string | null> {
+  if (typeof attachment !== "string" || attachment === "") return null;
+  const { stream, attachment: about } = await ports.documents.attachments.open(ctx, attachment);
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return `data:${about.content_type};base64,${Buffer.concat(chunks).toString("base64")}`;
+}
+
+function safeFileName(name: string): string {
+  return name
+    .replace(/[^\p{L}\p{N} ._-]+/gu, "-")
+    .trim()
+    .slice(0, 120);
+}

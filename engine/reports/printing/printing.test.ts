@@ -1,0 +1,72 @@
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { createPdfRenderer } from "./pdf-renderer.ts";
+import { printFontsCss } from "./print-fonts.ts";
+import { createTemplateRenderer } from "./template/template-renderer.ts";
+
+const renderer = createTemplateRenderer();
+const pdf = createPdfRenderer();
+afterAll(async () => {
+  await renderer.close();
+  await pdf.close();
+});
+
+const root = { language: "fr", currency: "EUR", texts: { "invoice.title": "Facture" } };
+const render = (template: string, data: Record<string, unknown> = {}) =>
+  renderer.render("test", template, { ...root, ...data });
+
+describe("templates", () => {
+  test("amounts are written as French people write them, from exact digits", async () => {
+    expect(await render("{{money a}}", { a: "1234567.5" })).toBe("1\u202f234\u202f567,50\u00a0€");
+    expect(await render("{{money a}}", { a: "-0.005" })).toBe("-0,01\u00a0€");
+    expect(await render("{{money a}}", { a: "12345678901234567890.12" })).toContain("890,12");
+  });
+
+  test("a currency without decimals shows none", async () => {
+    expect(await render("{{money a 'XOF'}}", { a: "12000" })).toBe("12\u202f000\u00a0F\u202fCFA");
+  });
+
+  test("dates, percentages and texts follow the language", async () => {
+    expect(await render("{{date d}} {{percent p}} {{t 'invoice.title'}}", { d: "2026-03-01", p: "5.50" })).toBe(
+      "1 mars 2026 5,5\u00a0% Facture",
+    );
+    expect(await render("{{date d}} {{money a}}", { d: "2026-03-01", a: "12.3", language: "en" })).toBe(
+      "1 March 2026 €12.30",
+    );
+  });
+
+  test("markup in data is shown, never interpreted", async () => {
+    expect(await render("{{name}}|{{multiline note}}", { name: "<script>", note: "a\n<b>" })).toBe(
+      "&lt;script&gt;|a<br>&lt;b&gt;",
+    );
+  });
+
+  test("prototype properties are not readable", async () => {
+    expect(await render("[{{constructor.name}}{{__proto__}}{{toString}}]", {})).toBe("[]");
+  });
+
+  test("a template that does not parse is refused with the reason", async () => {
+    await expect(render("{{#if a}}")).rejects.toMatchObject({ code: "PRINT_TEMPLATE_INVALID" });
+  });
+
+  test("a template that runs too long is stopped and the next one works", async () => {
+    const limited = createTemplateRenderer({ time_ms: 1_500, memory_mb: 128, html_bytes: 5_000_000 });
+    const rows = Array.from({ length: 200 }, (_, i) => i);
+    const loops = `${"{{#each @root.rows}}".repeat(5)}x${"{{/each}}".repeat(5)}`;
+    await expect(limited.render("loops", loops, { rows })).rejects.toMatchObject({
+      code: expect.stringMatching(/^PRINT_(TIMEOUT|TEMPLATE_INVALID)$/),
+    });
+    expect(await limited.render("fine", "ok", {})).toBe("ok");
+    await limited.close();
+  });
+});
+
+describe("PDF", () => {
+  test("is made with embedded fonts, without script and without network", async () => {
+    const html = `<title>T</title><style>${printFontsCss()} body{font-family:"Noto Sans"}</style>
+      <p>Œuvre ₦ ₵ ɛ</p><img src="http://127.0.0.1:9/x.png"><script>document.body.innerHTML = "run"</script>`;
+    const bytes = Buffer.from(await pdf.render(html, { paper: "A4", footer: "ACME" }));
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    expect(bytes.includes("NotoSans")).toBe(true);
+    expect(bytes.length).toBeGreaterThan(5_000);
+  }, 60_000);
+});

@@ -1,0 +1,71 @@
+import Handlebars, { type HelperOptions } from "handlebars";
+import type { Language } from "../../../kernel/index.ts";
+import { currencyDecimals, formatDecimal, isIsoDate, parseDecimal } from "../../../kernel/index.ts";
+
+/** What every template finds at its root beside the document. */
+export interface TemplateRoot {
+  readonly language: Language;
+  readonly currency: string;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+const isBlank = (value: unknown) => value === null || value === undefined || value === "";
+const rootOf = (options: HelperOptions) => options.data.root as TemplateRoot;
+
+/** `1234.50` → « 1 234,50 »: digits are grouped by Intl from exact text, never through a float. */
+function groupDigits(text: string, language: Language): string {
+  const [whole = "0", fraction] = text.replace("-", "").split(".");
+  const sign = text.startsWith("-") && /[1-9]/.test(text) ? "-" : "";
+  const grouped = new Intl.NumberFormat(LOCALES[language]).format(BigInt(whole));
+  return sign + grouped + (fraction ? (language === "fr" ? "," : ".") + fraction : "");
+}
+
+function formatMoney(value: unknown, currency: string, language: Language): string {
+  const amount = groupDigits(formatDecimal(parseDecimal(value), currencyDecimals(currency)), language);
+  const parts = new Intl.NumberFormat(LOCALES[language], { style: "currency", currency }).formatToParts(0);
+  const symbol = parts.find((part) => part.type === "currency")?.value ?? currency;
+  return language === "fr"
+    ? `${amount}\u00a0${symbol}`
+    : `${symbol}${/[A-Za-z]$/.test(symbol) ? "\u00a0" : ""}${amount}`;
+}
+
+/** Digits as stored, without the zeros at the end. */
+function formatNumber(value: unknown, language: Language): string {
+  return groupDigits(parseDecimal(value).toFixed(), language);
+}
+
+function formatDate(value: unknown, language: Language): string {
+  const day = String(value).slice(0, 10);
+  if (!isIsoDate(day)) return String(value);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
+/** The only functions a template can call beside `if`, `unless`, `each` and `with`. */
+export const TEMPLATE_HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
+  money(value: unknown, ...rest: unknown[]) {
+    const options = rest.at(-1) as HelperOptions;
+    const currency = typeof rest[0] === "string" ? rest[0] : rootOf(options).currency;
+    return isBlank(value) ? "" : formatMoney(value, currency, rootOf(options).language);
+  },
+  number: (value: unknown, options: HelperOptions) =>
+    isBlank(value) ? "" : formatNumber(value, rootOf(options).language),
+  percent: (value: unknown, options: HelperOptions) =>
+    isBlank(value) ? "" : `${formatNumber(value, rootOf(options).language)}\u00a0%`,
+  date: (value: unknown, options: HelperOptions) => (isBlank(value) ? "" : formatDate(value, rootOf(options).language)),
+  t: (key: unknown, options: HelperOptions) => rootOf(options).texts[String(key)] ?? String(key),
+  multiline: (value: unknown) =>
+    new Handlebars.SafeString(
+      String(value ?? "")
+        .split("\n")
+        .map((line) => Handlebars.escapeExpression(line))
+        .join("<br>"),
+    ),
+  eq: (left: unknown, right: unknown) => left === right,
+  ne: (left: unknown, right: unknown) => left !== right,
+  and: (...values: unknown[]) => values.slice(0, -1).every(Boolean),
+  or: (...values: unknown[]) => values.slice(0, -1).some(Boolean),
+  is_zero: (value: unknown) => isBlank(value) || parseDecimal(value).isZero(),
+};
