@@ -83,6 +83,7 @@ export interface AcceptedAnswer {
 
 /**
  * POST /api/auth/login, and POST /api/auth/refresh (no body; needs the header `X-Requested-With: perfex`, sends a new cookie).
+ * A refresh cookie works once: using it again ends the session, so tabs of one browser take turns (navigator.locks).
  * The access token goes into `Authorization: Bearer …`; a 401 with code AUTH_TOKEN_EXPIRED asks for a refresh.
  */
 export interface SessionAnswer extends MeAnswer {
@@ -229,9 +230,9 @@ export interface DocumentAnswer {
   readonly number?: string | null;
   readonly amended_from?: string | null;
   readonly created_at: string;
-  readonly created_by: string | null;
+  readonly created_by: string;
   readonly updated_at: string;
-  readonly updated_by: string | null;
+  readonly updated_by: string;
   /** With `expand`: title of each linked document, by link field. */
   readonly $expanded?: Readonly<Record<string, { readonly id: string; readonly title: string | null }>>;
   readonly [field: string]: unknown;
@@ -241,7 +242,7 @@ export interface ListAnswer {
   readonly next_cursor: string | null;
   readonly total?: number;
   readonly total_is_capped?: boolean;
-  readonly totals?: Readonly<Record<string, string>>;
+  readonly totals?: Readonly<Record<string, string | number | null>>;
 }
 /** POST /api/v1/:doctype/preview with { id } or { values }: what saving and submitting would do; nothing is stored. */
 export interface PreviewAnswer {
@@ -254,43 +255,78 @@ export interface PreviewAnswer {
 }
 /** POST /api/v1/:doctype/bulk. */
 export interface BulkBody {
-  readonly verb: "update" | "submit" | "cancel" | "delete";
+  readonly verb: "update" | "submit" | "cancel" | "delete" | "transition";
+  /** Either the ids … */
   readonly ids?: readonly string[];
+  /** … or a filter, as in a list; at most 1,000 documents. */
   readonly filter?: Json;
+  /** For `update`. */
   readonly patch?: Readonly<Record<string, Json>>;
+  /** For `transition`. */
+  readonly transition?: string;
 }
 export interface BulkAnswer {
   readonly changed: number;
-  readonly refused: readonly { readonly id: string; readonly code: string; readonly message: LocalizedText }[];
+  readonly refused: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly message: LocalizedText;
+    readonly pointer?: string;
+  }[];
 }
 /** GET /api/v1/:doctype/:id/history → { items }. */
 export interface HistoryAnswer {
   readonly id: string;
-  readonly at: string;
-  readonly by: string | null;
-  readonly by_name: string | null;
-  readonly verb: string;
   readonly version: number;
-  readonly changes: readonly { readonly pointer: string; readonly from: Json; readonly to: Json }[];
+  readonly verb: string;
+  readonly at: string;
+  readonly by: string;
+  /** Name of the person; null for the system. */
+  readonly by_name: string | null;
+  readonly reason: string | null;
+  readonly changes: readonly {
+    /** Field id; for a table with `row` and `column`. */
+    readonly field: string;
+    readonly row?: string;
+    readonly column?: string;
+    readonly before: Json;
+    readonly after: Json;
+  }[];
 }
-/** GET and POST /api/v1/:doctype/:id/comments → { items } and 201. Body: { text }. */
+/** GET and POST /api/v1/:doctype/:id/comments → { items } and 201. Body of the POST: { body }. DELETE …/comments/:comment. */
 export interface CommentAnswer {
   readonly id: string;
-  readonly text: string;
+  readonly body: string;
   readonly created_at: string;
-  readonly created_by: string | null;
+  readonly created_by: string;
   readonly created_by_name: string | null;
 }
-/** GET and POST (multipart, part `file`) /api/v1/:doctype/:id/attachments → { items } and 201. Bytes: GET /api/v1/attachments/:id. */
+/**
+ * GET and POST (multipart, part `file`) /api/v1/:doctype/:id/attachments → { items } and 201; DELETE …/attachments/:attachment.
+ * Bytes: GET /api/v1/attachments/:id. For a file or image field before its document is saved: POST /api/v1/:doctype/uploads/:field.
+ */
 export interface AttachmentAnswer {
   readonly id: string;
   readonly file_name: string;
   readonly content_type: string;
   readonly size_bytes: number;
+  readonly sha256: string;
   readonly created_at: string;
-  readonly created_by: string | null;
+  readonly created_by: string;
+  readonly created_by_name: string | null;
 }
-/** GET /api/v1/:doctype/:id/links → { items }: documents that link here or were made from this one. */
+/** GET /api/v1/:doctype/:id/tags → { items: string[] }; POST with { tag }; DELETE …/tags/:tag. */
+export interface TagsAnswer {
+  readonly items: readonly string[];
+}
+/** GET /api/v1/:doctype/:id/transitions → { items }; POST …/transition with { transition }. */
+export interface TransitionAnswer {
+  readonly transition: string;
+  readonly label: LocalizedText;
+  readonly to: string;
+  readonly action?: "submit" | "cancel";
+}
+/** GET /api/v1/:doctype/:id/links → { items }: documents that link here, at most 50 per doctype, newest first. */
 export interface LinkedDocumentAnswer {
   readonly doctype: string;
   readonly field: string;
@@ -306,14 +342,41 @@ export interface PostingAnswer {
   readonly reverses: string | null;
   readonly entries: readonly Readonly<Record<string, Json>>[];
 }
-/** GET /api/v1/:doctype/:id/conversions → { items }. */
+/** GET /api/v1/:doctype/:id/conversions → { items }: those offered now. POST …/convert/:conversion with { lines? } → 201 document. */
 export interface ConversionOfferAnswer {
-  readonly id: string;
-  readonly label: LocalizedText;
+  readonly conversion: string;
   readonly to: string;
-  /** Nothing is left to convert, or its condition does not hold. */
-  readonly is_available: boolean;
-  readonly remaining?: readonly Readonly<Record<string, Json>>[];
+  readonly label: LocalizedText;
+  readonly remaining: readonly {
+    readonly line: string;
+    readonly quantity: string;
+    readonly converted: string;
+    readonly remaining: string;
+  }[];
+}
+/**
+ * POST /api/v1/:doctype/import (multipart: part `file` CSV or XLSX, part `options` JSON of ImportOptions) → 202 JobAnswer;
+ * its `result` is an ImportAnswer.
+ */
+export interface ImportOptions {
+  /** Column header → field id; guessed from labels when absent. */
+  readonly mapping?: Readonly<Record<string, string>>;
+  readonly dry_run?: boolean;
+  readonly mode?: "create" | "upsert";
+  /** Field an upsert finds documents by. */
+  readonly key?: string;
+}
+export interface ImportAnswer {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly errors: readonly {
+    readonly row: number;
+    readonly column: string | null;
+    readonly code: string;
+    readonly message: LocalizedText;
+  }[];
 }
 
 /* ── reports, jobs, events ───────────────────────────────────────────────────────────────────── */
