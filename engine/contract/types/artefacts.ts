@@ -63,7 +63,10 @@ export interface PostingEntry {
   /** Table field: one entry per row, the row is `line`. */
   readonly each?: string;
   readonly when?: Expression;
-  /** Dimension or measure → expression over the document (and `line`). Measures that come out as 0 make no entry. */
+  /**
+   * Dimension or measure → expression over the document (and `line`); `doc` is the document itself, as a value for a
+   * link or dynamic link. An entry whose measures all come out as 0 or null is left out.
+   */
   readonly set: Named<Expression>;
 }
 
@@ -82,7 +85,7 @@ export interface Conversion extends Artefact {
   readonly to: string;
   /** Condition over the source document. */
   readonly when?: Expression;
-  /** Target field → expression over the source document. */
+  /** Target field → expression over the source document; `doc` is the source document itself, as a value for a link. */
   readonly set: Named<Expression>;
   readonly lines?: {
     readonly from: string;
@@ -139,6 +142,12 @@ export interface ReportMeasure {
   readonly formula?: Expression;
   /** Running total over the rows in their order (detail reports). */
   readonly running?: boolean;
+  /** Computed for other measures' formulas but not shown. */
+  readonly hidden?: boolean;
+  /** Heading shared by neighbouring columns. */
+  readonly group?: LocalizedText;
+  /** How the total row gets its figure: the sum of the rows (told by nothing, except for percentages) or the formula over the totals. */
+  readonly total?: "sum" | "formula" | "none";
   readonly type: "money" | "quantity" | "decimal" | "integer" | "percent";
 }
 
@@ -149,6 +158,8 @@ export interface Report extends Artefact {
   readonly params?: Named<ReportParameter>;
   /** Over the source row; parameters are read as `params.name`. */
   readonly where?: Expression;
+  /** Detail reports: source rows that meet it come first as one row of sums, where running totals start. */
+  readonly opening?: Expression;
   /** Over measures, after aggregation. */
   readonly having?: Expression;
   readonly dimensions: Named<ReportDimension>;
