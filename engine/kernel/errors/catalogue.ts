@@ -4,6 +4,7 @@ import { contractErrors } from "./contract.ts";
 import { databaseErrors } from "./database.ts";
 import type { ErrorDefinition } from "./define-errors.ts";
 import { documentsErrors } from "./documents.ts";
+import { expressionErrors } from "./expression.ts";
 import { functionsErrors } from "./functions.ts";
 import { httpErrors } from "./http.ts";
 import { jobsErrors } from "./jobs.ts";
@@ -18,6 +19,7 @@ import { workflowErrors } from "./workflow.ts";
 export const ERROR_CATALOGUE = {
   ...kernelErrors,
   ...contractErrors,
+  ...expressionErrors,
   ...registryErrors,
   ...databaseErrors,
   ...documentsErrors,

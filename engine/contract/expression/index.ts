@@ -1,0 +1,25 @@
+export type { Ast, BinaryOperator, PathName, Span } from "./ast.ts";
+export { checkExpression } from "./check-expression.ts";
+export { compileExpression } from "./compile-expression.ts";
+export { type CompiledSeries, compileTemplateSeries, type SeriesNumber } from "./compile-template-series.ts";
+export { compileToSql } from "./compile-to-sql.ts";
+export { createEnvironment, type EnvironmentSource } from "./create-environment.ts";
+export { createScope, type ScopeSource } from "./create-scope.ts";
+export { createSqlTarget, type SqlTargetSource } from "./create-sql-target.ts";
+export { formatValue } from "./format-value.ts";
+export { parseExpression, RESERVED_WORDS } from "./parse-expression.ts";
+export { assertSafePattern, isSafePattern } from "./pattern/assert-safe-pattern.ts";
+export type {
+  CheckedExpression,
+  ColumnRead,
+  CompiledExpression,
+  Environment,
+  ExprType,
+  RecordValue,
+  ScalarKind,
+  Scope,
+  SqlExpression,
+  SqlTarget,
+  SqlValue,
+  Value,
+} from "./types.ts";
