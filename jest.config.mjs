@@ -6,6 +6,6 @@ export default {
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/.data"],
   maxWorkers: 2,
   testTimeout: 30_000,
-  globalSetup: "<rootDir>/tests/support/global-setup.ts",
-  globalTeardown: "<rootDir>/tests/support/global-teardown.ts",
+  globalSetup: "<rootDir>/tests/support/global-setup.mjs",
+  globalTeardown: "<rootDir>/tests/support/global-teardown.mjs",
 };

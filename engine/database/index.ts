@@ -1,3 +1,6 @@
+export { mapDatabaseError } from "./connection/map-database-error.ts";
+export { type DatabaseOptions, openDatabase } from "./connection/open-database.ts";
+export { sqlState } from "./connection/sql-state.ts";
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

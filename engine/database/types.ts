@@ -54,8 +54,11 @@ export interface Database {
     work: (tx: Transaction) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
-  /** Calls `receive` with the payload of every NOTIFY on the channel; survives lost connections (payloads sent meanwhile are lost). */
-  listen(channel: string, receive: (payload: string) => void): Promise<Subscription>;
+  /**
+   * Calls `receive` with the payload of every NOTIFY on the channel. A lost connection is opened again; as what was sent meanwhile
+   * is lost, `afterGap` is called then.
+   */
+  listen(channel: string, receive: (payload: string) => void, afterGap?: () => void): Promise<Subscription>;
   notify(channel: string, payload: string): Promise<void>;
   /** Waits for running work, then closes every connection. */
   close(): Promise<void>;

@@ -54,6 +54,85 @@ export const databaseErrors = defineErrors({
     fr: "Une instruction a voulu lire ou écrire hors de son organisation.",
     en: "A statement tried to read or write outside its organization.",
   },
+  DATABASE_OUTCOME_UNKNOWN: {
+    status: 503,
+    fr: "La connexion à la base a été perdue au moment d'enregistrer : l'opération a peut-être abouti.",
+    en: "The connection to the database was lost while saving: the operation may have succeeded.",
+    hint: {
+      fr: "Vérifiez avant de recommencer, ou recommencez avec la même clé d'idempotence.",
+      en: "Check before doing it again, or do it again with the same idempotency key.",
+    },
+  },
+  VALUE_DUPLICATE: {
+    status: 409,
+    fr: "« {value} » existe déjà ({table}, {field}).",
+    en: "“{value}” exists already ({table}, {field}).",
+  },
+  VALUE_REQUIRED: {
+    status: 422,
+    fr: "{field} doit être renseigné ({table}).",
+    en: "{field} must have a value ({table}).",
+  },
+  VALUE_NOT_A_CHOICE: {
+    status: 422,
+    fr: "{field} n'est pas l'un des choix permis ({table}).",
+    en: "{field} is not one of the allowed choices ({table}).",
+  },
+  VALUE_REFUSED: {
+    status: 422,
+    fr: "{field} ne respecte pas la contrainte {constraint} ({table}).",
+    en: "{field} does not meet the constraint {constraint} ({table}).",
+  },
+  VALUE_OUT_OF_RANGE: {
+    status: 422,
+    fr: "Une valeur dépasse ce que sa colonne peut contenir.",
+    en: "A value exceeds what its column can hold.",
+  },
+  VALUE_MALFORMED: {
+    status: 422,
+    fr: "Une valeur n'a pas la forme attendue.",
+    en: "A value does not have the expected form.",
+  },
+  LINK_TARGET_MISSING: {
+    status: 422,
+    fr: "Le document lié par {field} n'existe pas ({value}).",
+    en: "The document linked by {field} does not exist ({value}).",
+  },
+  DOCUMENT_REFERENCED: {
+    status: 409,
+    fr: "Ce document est encore utilisé par {by} ({field}).",
+    en: "This document is still used by {by} ({field}).",
+    hint: { fr: "Retirez d'abord ces liens.", en: "Remove those links first." },
+  },
+  LEDGER_APPEND_ONLY: {
+    status: 409,
+    fr: "Les écritures de {table} ne se modifient ni ne se suppriment.",
+    en: "Entries of {table} are never changed nor deleted.",
+    hint: {
+      fr: "Annulez le document : la contre-passation l'équilibre.",
+      en: "Cancel the document: its reversal balances it.",
+    },
+  },
+  LEDGER_POSTING_UNBALANCED: {
+    status: 409,
+    fr: "L'écriture n'est pas équilibrée : {left} {left_sum}, {right} {right_sum}.",
+    en: "The posting does not balance: {left} {left_sum}, {right} {right_sum}.",
+  },
+  LEDGER_POSTING_SEALED: {
+    status: 409,
+    fr: "Une écriture enregistrée ne reçoit plus de lignes ({table}).",
+    en: "A saved posting takes no more entries ({table}).",
+  },
+  LEDGER_BALANCE_BELOW_MINIMUM: {
+    status: 409,
+    fr: "Le solde de {measure} passerait sous son minimum ({table}).",
+    en: "The balance of {measure} would fall below its minimum ({table}).",
+  },
+  ORGANIZATION_UNKNOWN: {
+    status: 404,
+    fr: "La base de données n'a pas d'organisation « {schema} ».",
+    en: "The database has no organization “{schema}”.",
+  },
   EMBEDDED_POSTGRES_UNAVAILABLE: {
     status: 500,
     fr: "PostgreSQL n'est pas fourni pour cette plate-forme ({platform}).",

@@ -1,0 +1,119 @@
+import type pg from "pg";
+import { assert, fail } from "../../kernel/index.ts";
+import { quoteIdent, type Sql } from "../sql.ts";
+import type { Connection, OrganizationRef } from "../types.ts";
+import { mapDatabaseError } from "./map-database-error.ts";
+import { isStalePlan, sqlState } from "./sql-state.ts";
+
+/** Schema of statements that belong to no organization. */
+export const PLATFORM_SCHEMA = "platform";
+/** Schema of extensions, on every search path. */
+export const EXTENSIONS_SCHEMA = "extensions";
+
+/** Statements kept prepared per connection; each costs the server some tens of kilobytes. */
+const PREPARED_MAX = 1_000;
+
+/** Set once per connection: what we read must not depend on the server's own preferences. */
+const FIXED_SETTINGS: Readonly<Record<string, string>> = {
+  timezone: "UTC",
+  datestyle: "ISO, YMD",
+  intervalstyle: "iso_8601",
+  standard_conforming_strings: "on",
+  statement_timeout: "60s",
+};
+
+/**
+ * One pooled connection and what it remembers: whose role it has, which statements it has prepared. A statement is prepared per
+ * schema, because the same text means other tables under another search path.
+ */
+export class Session implements Connection {
+  readonly client: pg.PoolClient;
+  #schema: string | null = null;
+  readonly #prepared = new Map<string, string>();
+  #preparedCount = 0;
+
+  constructor(client: pg.PoolClient) {
+    this.client = client;
+  }
+
+  /** Takes on the organization's role and search path; costs a round trip only when the connection had others. */
+  async enter(organization: OrganizationRef | null): Promise<void> {
+    const schema = organization?.schema ?? PLATFORM_SCHEMA;
+    if (schema === this.#schema) return;
+    const settings = {
+      ...(this.#schema === null ? FIXED_SETTINGS : {}),
+      role: organization?.schema ?? "none",
+      search_path: `${quoteIdent(schema)}, ${EXTENSIONS_SCHEMA}`,
+    };
+    this.#schema = null;
+    const names = Object.keys(settings);
+    const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
+    await this.#send({ text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() }).catch((error) => {
+      // invalid_parameter_value: there is no such role.
+      if (sqlState(error) === "22023") fail("ORGANIZATION_UNKNOWN", { schema }, { cause: error });
+      throw mapDatabaseError(error);
+    });
+    this.#schema = schema;
+  }
+
+  async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
+    return (await this.#run(statement)).rows as R[];
+  }
+
+  async queryText(statement: Sql): Promise<string | null> {
+    const { rows } = await this.#run(statement, "array");
+    const value = (rows as unknown as unknown[][])[0]?.[0];
+    assert(value === undefined || value === null || typeof value === "string", "queryText reads a text column");
+    return value ?? null;
+  }
+
+  /** Sends a statement without parameters by the simple protocol: BEGIN, COMMIT and their kin. */
+  async command(text: string): Promise<void> {
+    await this.client.query(text).catch((error: unknown) => {
+      throw mapDatabaseError(error);
+    });
+  }
+
+  /** True when no transaction is open and the next user finds the connection as a new one. */
+  get isClean(): boolean {
+    return this.client.getTransactionStatus() === "I";
+  }
+
+  async #run(statement: Sql, rowMode?: "array"): Promise<pg.QueryResult> {
+    const name = statement.name === undefined ? undefined : await this.#prepare(statement.name);
+    try {
+      return await this.#send({ text: statement.text, values: [...statement.values], name, rowMode });
+    } catch (error) {
+      if (name === undefined || !isStalePlan(error)) throw mapDatabaseError(error);
+      this.#prepared.delete(this.#keyOf(statement.name!));
+      if (!this.isClean) throw mapDatabaseError(error);
+      return await this.#run(statement, rowMode);
+    }
+  }
+
+  /** The extended protocol takes exactly one statement, so a text can never smuggle in a second one. */
+  async #send(query: pg.QueryConfig & { rowMode?: "array" }): Promise<pg.QueryResult> {
+    return await this.client.query({ ...query, queryMode: "extended" } as pg.QueryConfig);
+  }
+
+  #keyOf(name: string): string {
+    return `${this.#schema} ${name}`;
+  }
+
+  /** Name of the statement on this connection; the least recently used one gives way when there are too many. */
+  async #prepare(name: string): Promise<string> {
+    const key = this.#keyOf(name);
+    const known = this.#prepared.get(key);
+    const used = known ?? `s${++this.#preparedCount}`;
+    if (known) this.#prepared.delete(key);
+    else if (this.#prepared.size >= PREPARED_MAX) await this.#forgetOldest();
+    this.#prepared.set(key, used);
+    return used;
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const [key, name] = this.#prepared.entries().next().value!;
+    this.#prepared.delete(key);
+    if (this.client.getTransactionStatus() !== "E") await this.command(`deallocate "${name}"`).catch(() => undefined);
+  }
+}
