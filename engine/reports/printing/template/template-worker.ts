@@ -1,22 +1,16 @@
-import { parentPort } from "node:worker_threads";
 import Handlebars from "handlebars";
 import { TEMPLATE_HELPERS } from "./helpers.ts";
 
 export interface TemplateTask {
-  readonly id: number;
   readonly template: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export type TemplateAnswer =
-  | { readonly id: number; readonly html: string }
-  | { readonly id: number; readonly error: string };
-
 const CACHED_TEMPLATES = 50;
 const cache = new Map<string, HandlebarsTemplateDelegate>();
 const handlebars = Handlebars.create();
-handlebars.registerHelper(TEMPLATE_HELPERS);
 for (const name of ["lookup", "log"]) handlebars.unregisterHelper(name);
+handlebars.registerHelper(TEMPLATE_HELPERS);
 
 /** Only text is ever compiled: a template given as an object would be trusted as compiled code. */
 function compiled(template: string): HandlebarsTemplateDelegate {
@@ -28,12 +22,7 @@ function compiled(template: string): HandlebarsTemplateDelegate {
   return fresh;
 }
 
-function answer(task: TemplateTask): TemplateAnswer {
-  try {
-    return { id: task.id, html: compiled(task.template)(task.data) };
-  } catch (error) {
-    return { id: task.id, error: error instanceof Error ? error.message : String(error) };
-  }
+/** Runs inside the limited thread. */
+export function handle(task: TemplateTask): string {
+  return compiled(task.template)(task.data);
 }
-
-parentPort?.on("message", (task: TemplateTask) => parentPort?.postMessage(answer(task)));

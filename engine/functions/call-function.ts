@@ -1,0 +1,16 @@
+import { pathToFileURL } from "node:url";
+
+/** What the thread is told: which file, which export, with which plain input. */
+export interface FunctionCall {
+  readonly path: string;
+  readonly exportName: string;
+  readonly input: unknown;
+}
+
+/** Runs inside the limited thread. */
+export async function handle(call: FunctionCall): Promise<unknown> {
+  const module = (await import(pathToFileURL(call.path).href)) as Record<string, unknown>;
+  const algorithm = module[call.exportName];
+  if (typeof algorithm !== "function") throw new TypeError(`${call.path} exports no function ${call.exportName}`);
+  return algorithm(call.input);
+}

@@ -1,0 +1,14 @@
+// Entry of a limited thread: threads do not inherit the TypeScript loader of the main thread.
+import { parentPort, workerData } from "node:worker_threads";
+import { register } from "tsx/esm/api";
+
+register();
+const { handle } = await import(workerData.module);
+
+parentPort.on("message", async ({ id, message }) => {
+  try {
+    parentPort.postMessage({ id, answer: await handle(message) });
+  } catch (error) {
+    parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});

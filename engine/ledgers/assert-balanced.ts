@@ -1,0 +1,29 @@
+import type { Ledger } from "../contract/index.ts";
+import { Decimal, fail, localize } from "../kernel/index.ts";
+import type { ComputedPosting } from "./types.ts";
+
+/** Every `equal` invariant holds over the posting. Postgres checks the same at commit. Raises LEDGER_UNBALANCED. */
+export function assertBalanced(posting: ComputedPosting, ledger: Ledger): void {
+  for (const invariant of Object.values(ledger.invariants ?? {})) {
+    if (!("equal" in invariant)) continue;
+    const [left, right] = invariant.equal;
+    const [leftSum, rightSum] = [sumOf(posting, left), sumOf(posting, right)];
+    if (leftSum.equals(rightSum)) continue;
+    fail("LEDGER_UNBALANCED", {
+      left_measure: labelOf(ledger, left),
+      left: leftSum.toFixed(),
+      right_measure: labelOf(ledger, right),
+      right: rightSum.toFixed(),
+      difference: leftSum.minus(rightSum).abs().toFixed(),
+    });
+  }
+}
+
+function sumOf(posting: ComputedPosting, measure: string): Decimal {
+  return posting.entries.reduce((sum, entry) => sum.plus(String(entry[measure])), new Decimal(0));
+}
+
+function labelOf(ledger: Ledger, measure: string): string {
+  const label = ledger.measures[measure]?.label;
+  return label ? localize(label, "fr") : measure;
+}

@@ -1,0 +1,85 @@
+import { type Environment, formatValue, type Ledger, type Named, type Value } from "../contract/index.ts";
+import type { JsonValue } from "../documents/index.ts";
+import { assert, Decimal, type ErrorDetail, errorDetail, fail, formatDecimal, type IsoDate } from "../kernel/index.ts";
+import type { CompiledExpression, ResolvedPosting } from "../registry/index.ts";
+import { placeOpposites } from "./opposites.ts";
+import type { ComputedPosting, LedgerEntry } from "./types.ts";
+
+/**
+ * Applies one posting rule to one document. Pure. Entries whose measures are all zero are left out; null when the rule
+ * does not apply. Raises LEDGER_DIMENSION_MISSING with one detail per missing value.
+ */
+export function computePosting(
+  posting: ResolvedPosting,
+  ledger: Ledger,
+  environment: Environment,
+): ComputedPosting | null {
+  const { compiled } = posting;
+  if (compiled.when && compiled.when.evaluate(environment) !== true) return null;
+  const missing: ErrorDetail[] = [];
+  const entries = compiled.entries.flatMap((entry) =>
+    rowEnvironments(environment, entry.each)
+      .filter((row) => !entry.when || entry.when.evaluate(row) === true)
+      .map((row) => computeEntry(entry.set, ledger, row))
+      .filter((computed) => hasAmount(computed, ledger))
+      .map((computed) => {
+        missing.push(...missingDimensions(computed, ledger, entry.id));
+        return computed;
+      }),
+  );
+  if (missing.length > 0) fail("LEDGER_DIMENSION_MISSING", missing[0]?.params, { details: missing });
+  if (entries.length === 0) return null;
+  const date = compiled.date.evaluate(environment);
+  assert(typeof date === "string", `posting ${posting.id} has a date`);
+  return { ledger: ledger.id, date: date as IsoDate, entries };
+}
+
+/** One environment per row of the table, with the row as `line`; the document's own when there is no table. */
+function rowEnvironments(environment: Environment, each: string | null): readonly Environment[] {
+  if (each === null) return [environment];
+  const rows = (environment.get(each) ?? []) as readonly unknown[];
+  return rows.map((row) => ({ ...environment, get: (root) => (root === "line" ? row : environment.get(root)) }));
+}
+
+function computeEntry(
+  set: Readonly<Record<string, CompiledExpression>>,
+  ledger: Ledger,
+  environment: Environment,
+): LedgerEntry {
+  const entry: Record<string, JsonValue> = {};
+  for (const name of Object.keys(ledger.dimensions)) {
+    const expression = set[name];
+    entry[name] = expression ? dimensionValue(expression, environment) : null;
+  }
+  for (const name of Object.keys(ledger.measures)) {
+    const value = set[name]?.evaluate(environment) ?? null;
+    entry[name] = formatMeasure(value, ledger, name, environment);
+  }
+  return placeOpposites(entry, ledger);
+}
+
+function dimensionValue(expression: CompiledExpression, environment: Environment): JsonValue {
+  const value = expression.evaluate(environment) as Value;
+  return formatValue(expression.checked.type, value) as JsonValue;
+}
+
+/** Amounts without a currency of their own are in the organization's. */
+function formatMeasure(value: unknown, ledger: Ledger, name: string, environment: Environment): string {
+  if (value === null) return "0";
+  assert(value instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
+  const field = ledger.measures[name];
+  if (field?.type === "money" && field.currency === undefined)
+    return formatDecimal(value, environment.currencyDecimals());
+  return value.toFixed();
+}
+
+const hasAmount = (entry: LedgerEntry, ledger: Ledger) =>
+  Object.keys(ledger.measures).some((name) => !new Decimal(String(entry[name])).isZero());
+
+function missingDimensions(entry: LedgerEntry, ledger: Ledger, entryId: string): ErrorDetail[] {
+  return Object.entries(ledger.dimensions as Named<Ledger["dimensions"][string]>)
+    .filter(([name, field]) => field.required && (entry[name] === null || entry[name] === ""))
+    .map(([name, field]) =>
+      errorDetail("LEDGER_DIMENSION_MISSING", "", { dimension: field.label.fr, dimension_id: name, entry: entryId }),
+    );
+}
