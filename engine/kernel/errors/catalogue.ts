@@ -11,6 +11,7 @@ import { jobsErrors } from "./jobs.ts";
 import { kernelErrors } from "./kernel.ts";
 import { ledgersErrors } from "./ledgers.ts";
 import { printingErrors } from "./printing.ts";
+import { queryErrors } from "./query.ts";
 import { registryErrors } from "./registry.ts";
 import { reportsErrors } from "./reports.ts";
 import { workflowErrors } from "./workflow.ts";
@@ -22,6 +23,7 @@ export const ERROR_CATALOGUE = {
   ...expressionErrors,
   ...registryErrors,
   ...databaseErrors,
+  ...queryErrors,
   ...documentsErrors,
   ...workflowErrors,
   ...ledgersErrors,
