@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { fail } from "../kernel/index.ts";
 
 /** What the thread is told: which file, which export, with which plain input. */
 export interface FunctionCall {
@@ -11,6 +12,6 @@ export interface FunctionCall {
 export async function handle(call: FunctionCall): Promise<unknown> {
   const module = (await import(pathToFileURL(call.path).href)) as Record<string, unknown>;
   const algorithm = module[call.exportName];
-  if (typeof algorithm !== "function") throw new TypeError(`${call.path} exports no function ${call.exportName}`);
+  if (typeof algorithm !== "function") return fail("FUNCTION_UNKNOWN", { function: call.exportName });
   return algorithm(call.input);
 }
