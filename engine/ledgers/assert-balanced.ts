@@ -1,5 +1,5 @@
 import type { Ledger } from "../contract/index.ts";
-import { Decimal, fail, localize } from "../kernel/index.ts";
+import { Decimal, fail, type LocalizedText } from "../kernel/index.ts";
 import type { ComputedPosting } from "./types.ts";
 
 /** Every `equal` invariant holds over the posting. Postgres checks the same at commit. Raises LEDGER_UNBALANCED. */
@@ -9,10 +9,13 @@ export function assertBalanced(posting: ComputedPosting, ledger: Ledger): void {
     const [left, right] = invariant.equal;
     const [leftSum, rightSum] = [sumOf(posting, left), sumOf(posting, right)];
     if (leftSum.equals(rightSum)) continue;
+    const [leftLabel, rightLabel] = [labelOf(ledger, left), labelOf(ledger, right)];
     fail("LEDGER_UNBALANCED", {
-      left_measure: labelOf(ledger, left),
+      left_measure_fr: leftLabel.fr,
+      left_measure_en: leftLabel.en,
       left: leftSum.toFixed(),
-      right_measure: labelOf(ledger, right),
+      right_measure_fr: rightLabel.fr,
+      right_measure_en: rightLabel.en,
       right: rightSum.toFixed(),
       difference: leftSum.minus(rightSum).abs().toFixed(),
     });
@@ -23,7 +26,6 @@ function sumOf(posting: ComputedPosting, measure: string): Decimal {
   return posting.entries.reduce((sum, entry) => sum.plus(String(entry[measure])), new Decimal(0));
 }
 
-function labelOf(ledger: Ledger, measure: string): string {
-  const label = ledger.measures[measure]?.label;
-  return label ? localize(label, "fr") : measure;
+function labelOf(ledger: Ledger, measure: string): LocalizedText {
+  return ledger.measures[measure]?.label ?? { fr: measure, en: measure };
 }

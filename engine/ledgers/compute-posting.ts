@@ -80,6 +80,11 @@ function missingDimensions(entry: LedgerEntry, ledger: Ledger, entryId: string):
   return Object.entries(ledger.dimensions as Named<Ledger["dimensions"][string]>)
     .filter(([name, field]) => field.required && (entry[name] === null || entry[name] === ""))
     .map(([name, field]) =>
-      errorDetail("LEDGER_DIMENSION_MISSING", "", { dimension: field.label.fr, dimension_id: name, entry: entryId }),
+      errorDetail("LEDGER_DIMENSION_MISSING", "", {
+        dimension: name,
+        dimension_fr: field.label.fr,
+        dimension_en: field.label.en,
+        entry: entryId,
+      }),
     );
 }

@@ -1,7 +1,7 @@
 import type { Ledger } from "../contract/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
-import { Decimal, fail, localize } from "../kernel/index.ts";
+import { Decimal, fail } from "../kernel/index.ts";
 import { columnList, dimensionColumns, guardTable } from "./columns.ts";
 import type { LedgerEntry } from "./types.ts";
 import { columnsOf } from "./write-postings.ts";
@@ -37,7 +37,7 @@ export async function guardBalances(tx: Transaction, ledger: Ledger, entries: re
   const changed = await tx.query<{ balance: string }>(prepared(changeRows(ledger, columns, rows)));
   const isShort = changed.some(({ balance }) => new Decimal(balance).lessThan(invariant.min));
   if (isShort || changed.length < changes.length) {
-    fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: localize(ledger.label, "fr"), ledger_id: ledger.id });
+    fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: ledger.id, ledger_fr: ledger.label.fr, ledger_en: ledger.label.en });
   }
 }
 

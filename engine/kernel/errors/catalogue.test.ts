@@ -7,7 +7,9 @@ import { PerfexError } from "./perfex-error.ts";
 import { renderErrorReference } from "./render-error-reference.ts";
 
 const definitions = Object.entries<ErrorDefinition>(ERROR_CATALOGUE);
-const parametersOf = (text: string) => new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]));
+/** `{label_fr}` and `{label_en}` are one parameter in two languages. */
+const parametersOf = (text: string) =>
+  new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!.replace(/_(fr|en)$/, "")));
 
 describe("the error catalogue", () => {
   test.each(definitions)("%s speaks both languages about the same things", (_, error) => {

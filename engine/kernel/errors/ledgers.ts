@@ -13,13 +13,13 @@ export const ledgersErrors = defineErrors({
   },
   LEDGER_UNBALANCED: {
     status: 422,
-    fr: "L'écriture n'est pas équilibrée : {left_measure} {left}, {right_measure} {right}, écart {difference}.",
-    en: "The posting does not balance: {left_measure} {left}, {right_measure} {right}, difference {difference}.",
+    fr: "L'écriture n'est pas équilibrée : {left_measure_fr} {left}, {right_measure_fr} {right}, écart {difference}.",
+    en: "The posting does not balance: {left_measure_en} {left}, {right_measure_en} {right}, difference {difference}.",
   },
   LEDGER_BALANCE_BELOW_MINIMUM: {
     status: 409,
-    fr: "Le solde disponible ne suffit pas ({ledger}).",
-    en: "The available balance is not sufficient ({ledger}).",
+    fr: "Le solde disponible ne suffit pas ({ledger_fr}).",
+    en: "The available balance is not sufficient ({ledger_en}).",
     hint: {
       fr: "Un autre document en a utilisé une partie : actualisez, puis réduisez le montant.",
       en: "Another document has used part of it: refresh, then reduce the amount.",
@@ -27,8 +27,8 @@ export const ledgersErrors = defineErrors({
   },
   LEDGER_DIMENSION_MISSING: {
     status: 422,
-    fr: "« {dimension} » est obligatoire pour passer l'écriture ({entry}).",
-    en: "“{dimension}” is required to post ({entry}).",
+    fr: "« {dimension_fr} » est obligatoire pour passer l'écriture ({entry}).",
+    en: "“{dimension_en}” is required to post ({entry}).",
     hint: {
       fr: "Complétez le document ou les paramètres qui fournissent cette valeur.",
       en: "Complete the document or the settings that provide this value.",
