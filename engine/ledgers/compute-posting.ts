@@ -47,9 +47,9 @@ function computeEntry(
   environment: Environment,
 ): LedgerEntry {
   const entry: Record<string, JsonValue> = {};
-  for (const name of Object.keys(ledger.dimensions)) {
+  for (const [name, field] of Object.entries(ledger.dimensions)) {
     const expression = set[name];
-    entry[name] = expression ? dimensionValue(expression, environment) : null;
+    entry[name] = expression ? dimensionValue(expression, field.type === "dynamic_link", environment) : null;
   }
   for (const name of Object.keys(ledger.measures)) {
     const value = set[name]?.evaluate(environment) ?? null;
@@ -58,9 +58,11 @@ function computeEntry(
   return placeOpposites(entry, ledger);
 }
 
-function dimensionValue(expression: CompiledExpression, environment: Environment): JsonValue {
-  const value = expression.evaluate(environment) as Value;
-  return formatValue(expression.checked.type, value) as JsonValue;
+/** A link is entered as its id; a dynamic link says its doctype as well. */
+function dimensionValue(expression: CompiledExpression, isDynamic: boolean, environment: Environment): JsonValue {
+  const { type } = expression.checked;
+  const value = formatValue(type, expression.evaluate(environment) as Value) as JsonValue;
+  return isDynamic && value !== null && type.kind === "record" ? { type: type.doctype, id: value } : value;
 }
 
 /** Amounts without a currency of their own are in the organization's. */
