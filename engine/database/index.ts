@@ -6,6 +6,10 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./embedded/start-embedded-postgres.ts";
+export { createOrganizationSchema } from "./organization/create-organization-schema.ts";
+export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
+export { organizationSchemaName } from "./organization/organization-name.ts";
+export * from "./query/index.ts";
 export { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, type Sql, sql, statementName } from "./sql.ts";
 export type {
   Connection,

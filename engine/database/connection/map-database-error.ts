@@ -111,12 +111,16 @@ function required(error: PostgresError): Mapped {
 function refused(error: PostgresError): Mapped {
   const { field, kind } = constraintParts(error);
   const params = { table: error.table, field, constraint: error.constraint };
-  if (kind === "minimum") return { code: "LEDGER_BALANCE_BELOW_MINIMUM", params: { ...params, measure: field } };
+  if (kind === "minimum")
+    return { code: "LEDGER_BALANCE_BELOW_MINIMUM", params: { ...params, ledger: ledgerOf(error.table) } };
   if (kind === "choice") return { code: "VALUE_NOT_A_CHOICE", params, pointer: `/${field}` };
   return { code: "VALUE_REFUSED", params, pointer: `/${field}` };
 }
 
-/** The trigger sends the sums as JSON in its detail. */
+/** `ledger_stock__guard` → `stock`. */
+const ledgerOf = (table = ""): string => table.replace(/^ledger_/, "").replace(/__guard$/, "");
+
+/** The trigger sends the measures and their sums as JSON in its detail. */
 function unbalanced(error: PostgresError): Mapped {
-  return { code: "LEDGER_POSTING_UNBALANCED", params: JSON.parse(error.detail ?? "{}") as Params };
+  return { code: "LEDGER_UNBALANCED", params: JSON.parse(error.detail ?? "{}") as Params };
 }

@@ -50,7 +50,7 @@ export class Session implements Connection {
     const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
     await this.#send({ text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() }).catch((error) => {
       // invalid_parameter_value: there is no such role.
-      if (sqlState(error) === "22023") fail("ORGANIZATION_UNKNOWN", { schema }, { cause: error });
+      if (sqlState(error) === "22023") fail("ORGANIZATION_SCHEMA_MISSING", { schema }, { cause: error });
       throw mapDatabaseError(error);
     });
     this.#schema = schema;

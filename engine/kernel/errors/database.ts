@@ -113,25 +113,20 @@ export const databaseErrors = defineErrors({
       en: "Cancel the document: its reversal balances it.",
     },
   },
-  LEDGER_POSTING_UNBALANCED: {
-    status: 409,
-    fr: "L'écriture n'est pas équilibrée : {left} {left_sum}, {right} {right_sum}.",
-    en: "The posting does not balance: {left} {left_sum}, {right} {right_sum}.",
-  },
   LEDGER_POSTING_SEALED: {
     status: 409,
     fr: "Une écriture enregistrée ne reçoit plus de lignes ({table}).",
     en: "A saved posting takes no more entries ({table}).",
   },
-  LEDGER_BALANCE_BELOW_MINIMUM: {
-    status: 409,
-    fr: "Le solde de {measure} passerait sous son minimum ({table}).",
-    en: "The balance of {measure} would fall below its minimum ({table}).",
-  },
-  ORGANIZATION_UNKNOWN: {
+  ORGANIZATION_SCHEMA_MISSING: {
     status: 404,
     fr: "La base de données n'a pas d'organisation « {schema} ».",
     en: "The database has no organization “{schema}”.",
+  },
+  ORGANIZATION_SLUG_INVALID: {
+    status: 422,
+    fr: "« {slug} » ne convient pas comme nom court : 2 à 40 lettres minuscules, chiffres et traits d'union, une lettre d'abord.",
+    en: "“{slug}” will not do as a short name: 2 to 40 lower-case letters, digits and hyphens, a letter first.",
   },
   EMBEDDED_POSTGRES_UNAVAILABLE: {
     status: 500,

@@ -1,0 +1,46 @@
+import { newId } from "../../kernel/index.ts";
+import { EXTENSIONS_SCHEMA } from "../connection/session.ts";
+import { quoteIdent, rawSql, sql } from "../sql.ts";
+import type { Database, OrganizationRef, Transaction } from "../types.ts";
+import { createRole } from "./create-role.ts";
+import { grantAccess } from "./grant-access.ts";
+import { migrateEngineTables } from "./migrate-engine-tables.ts";
+import { organizationSchemaName } from "./organization-name.ts";
+import { lockSchema } from "./schema-lock.ts";
+
+/**
+ * Makes an organization's role, schema and engine tables; harmless when they exist. The tables of its doctypes come with
+ * `applyPlan`. Raises ORGANIZATION_SLUG_INVALID.
+ */
+export async function createOrganizationSchema(
+  db: Database,
+  organization: { readonly slug: string; readonly id?: string },
+): Promise<OrganizationRef> {
+  const schema = organizationSchemaName(organization.slug);
+  await createRole(db, schema);
+  await db.transaction(null, async (tx) => {
+    await lockSchema(tx, "*");
+    await prepareExtensions(tx);
+    await tx.query(rawSql(`create schema if not exists ${quoteIdent(schema)}`));
+    await migrateEngineTables(tx, schema);
+    await grantAccess(tx, schema);
+  });
+  return { id: organization.id ?? newId(), schema };
+}
+
+/** Trigram search lives in a schema of its own that every role may use. */
+async function prepareExtensions(tx: Transaction): Promise<void> {
+  const extensions = quoteIdent(EXTENSIONS_SCHEMA);
+  const [found] = await tx.query<{ schema: string }>(
+    sql`select nspname as schema from pg_extension join pg_namespace on pg_namespace.oid = extnamespace where extname = 'pg_trgm'`,
+  );
+  if (found?.schema === EXTENSIONS_SCHEMA) return;
+  await tx.query(rawSql("revoke all on schema public from public"));
+  await tx.query(rawSql(`create schema if not exists ${extensions}`));
+  await tx.query(rawSql(`grant usage on schema ${extensions} to public`));
+  await tx.query(
+    rawSql(
+      found ? `alter extension pg_trgm set schema ${extensions}` : `create extension pg_trgm schema ${extensions}`,
+    ),
+  );
+}

@@ -1,0 +1,161 @@
+import { quoteIdent } from "../sql.ts";
+import { triggerFunctions } from "./trigger-functions.ts";
+
+/** A step in the life of the tables every organization has beside those of its doctypes. Never changed once released: add one. */
+export interface EngineMigration {
+  readonly version: number;
+  readonly statements: (schema: string) => readonly string[];
+}
+
+/** Tables of an organization's schema that the metadata does not declare. */
+export const ENGINE_TABLES: ReadonlySet<string> = new Set([
+  "engine_version",
+  "metadata_revision",
+  "number_series",
+  "posting",
+  "ledger_horizon",
+  "history",
+  "comment",
+  "attachment",
+  "document_tag",
+  "conversion_line",
+  "outbox",
+  "idempotency_key",
+]);
+
+export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
+  {
+    version: 1,
+    statements: (schema) => [
+      ...firstTables(quoteIdent(schema)),
+      ...triggerFunctions(schema),
+      ...firstTriggers(quoteIdent(schema)),
+    ],
+  },
+];
+
+const firstTables = (schema: string): string[] => [
+  ...registryTables(schema),
+  ...ledgerTables(schema),
+  ...documentTables(schema),
+  ...deliveryTables(schema),
+];
+
+const registryTables = (schema: string): string[] => [
+  `create table ${schema}.metadata_revision (
+    revision bigint primary key,
+    registry_hash text not null,
+    layers jsonb not null,
+    steps jsonb not null,
+    reason text,
+    created_at timestamptz not null default now(),
+    created_by uuid)`,
+  `create table ${schema}.number_series (prefix text primary key, next bigint not null check (next > 0))`,
+];
+
+/** `xact` tells which transaction made a row: what makes postings sealable and roll-ups exact. */
+const ledgerTables = (schema: string): string[] => [
+  `create table ${schema}.posting (
+    id uuid primary key,
+    ledger text not null,
+    document_type text not null,
+    document_id uuid not null,
+    document_number text,
+    date date not null,
+    kind text not null check (kind in ('post', 'reversal')),
+    reverses uuid unique references ${schema}.posting (id),
+    xact xid8 not null default pg_current_xact_id(),
+    created_at timestamptz not null,
+    created_by uuid,
+    check ((kind = 'reversal') = (reverses is not null)))`,
+  `create index on ${schema}.posting (document_type, document_id)`,
+  `create index on ${schema}.posting (ledger, date)`,
+  `create table ${schema}.ledger_horizon (ledger text primary key, xact xid8 not null)`,
+];
+
+const documentTables = (schema: string): string[] => [
+  `create table ${schema}.history (
+    id uuid primary key,
+    document_type text not null,
+    document_id uuid not null,
+    version integer not null,
+    verb text not null,
+    changes jsonb not null,
+    reason text,
+    request_id text,
+    created_at timestamptz not null,
+    created_by uuid)`,
+  `create index on ${schema}.history (document_type, document_id, version)`,
+  `create table ${schema}.comment (
+    id uuid primary key,
+    document_type text not null,
+    document_id uuid not null,
+    body text not null,
+    created_at timestamptz not null,
+    created_by uuid)`,
+  `create index on ${schema}.comment (document_type, document_id, created_at)`,
+  `create table ${schema}.attachment (
+    id uuid primary key,
+    document_type text,
+    document_id uuid,
+    field text,
+    file_name text not null,
+    content_type text not null,
+    size_bytes bigint not null check (size_bytes >= 0),
+    sha256 text not null,
+    storage_key text not null unique,
+    created_at timestamptz not null,
+    created_by uuid)`,
+  `create index on ${schema}.attachment (document_type, document_id)`,
+  `create table ${schema}.document_tag (
+    document_type text not null,
+    document_id uuid not null,
+    tag text not null,
+    created_at timestamptz not null,
+    created_by uuid,
+    primary key (document_type, document_id, tag))`,
+  `create index on ${schema}.document_tag (document_type, tag)`,
+  `create table ${schema}.conversion_line (
+    conversion text not null,
+    source_id uuid not null,
+    source_line uuid not null,
+    target_id uuid not null,
+    target_line uuid not null,
+    quantity numeric not null,
+    primary key (conversion, source_line, target_line))`,
+  `create index on ${schema}.conversion_line (source_id)`,
+  `create index on ${schema}.conversion_line (target_id)`,
+];
+
+const deliveryTables = (schema: string): string[] => [
+  `create table ${schema}.outbox (
+    id uuid primary key,
+    event text not null,
+    document_type text not null,
+    document_id uuid not null,
+    version integer not null,
+    payload jsonb not null,
+    created_at timestamptz not null)`,
+  `create index on ${schema}.outbox (created_at)`,
+  `create table ${schema}.idempotency_key (
+    principal uuid not null,
+    key text not null,
+    request_hash text not null,
+    document_type text not null,
+    document_id uuid not null,
+    version integer not null,
+    created_at timestamptz not null,
+    primary key (principal, key))`,
+  `create index on ${schema}.idempotency_key (created_at)`,
+];
+
+/** A posting never changes, but for its document's number, which is drawn last and given once. */
+const firstTriggers = (schema: string): string[] => [
+  `create trigger append_only before delete or truncate or update of id, ledger, document_type, document_id, date, kind, reverses,
+    xact, created_at, created_by on ${schema}.posting for each statement execute function ${schema}.refuse_change()`,
+  `create trigger number_once before update of document_number on ${schema}.posting for each row
+    when (old.document_number is not null and old.document_number is distinct from new.document_number)
+    execute function ${schema}.refuse_change()`,
+  `create trigger append_only before delete or truncate or update on ${schema}.history for each statement
+    execute function ${schema}.refuse_change()`,
+];

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
+import { newId } from "../../kernel/index.ts";
+import {
+  createOrganizationSchema,
+  dropOrganizationSchema,
+  ident,
+  type OrganizationRef,
+  openDatabase,
+  organizationSchemaName,
+  sql,
+} from "../index.ts";
+
+let database: TestDatabase;
+let north: OrganizationRef;
+let south: OrganizationRef;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  [north, south] = (await Promise.all(
+    ["north", "south"].map((slug) => createOrganizationSchema(database.db, { slug: `${slug}-organization-test` })),
+  )) as [OrganizationRef, OrganizationRef];
+});
+afterAll(async () => {
+  for (const organization of [north, south]) await dropOrganizationSchema(database.db, organization);
+  await database.drop();
+});
+
+const insertComment = (id: string, body: string) =>
+  sql`insert into comment (id, document_type, document_id, body, created_at) values (${id}, 'book', ${id}, ${body}, now())`;
+const insertPosting = (id: string) =>
+  sql`insert into posting (id, ledger, document_type, document_id, date, kind, created_at)
+    values (${id}, 'loans', 'loan', ${id}, '2026-01-01', 'post', now())`;
+
+describe("organizations", () => {
+  test("two organizations hold the same ids and each sees only its own rows", async () => {
+    const id = newId();
+    await database.db.transaction(north, (tx) => tx.query(insertComment(id, "from the north")));
+    await database.db.transaction(south, (tx) => tx.query(insertComment(id, "from the south")));
+    const bodies = await Promise.all(
+      [north, south].map((org) =>
+        database.db.read(org, (c) => c.queryText(sql`select string_agg(body, ', ') from comment`)),
+      ),
+    );
+    expect(bodies).toEqual(["from the north", "from the south"]);
+  });
+
+  test("under one organization's role a statement that names another's schema is refused", async () => {
+    const naming = sql`select * from org_south_organization_test.comment`;
+    await expect(database.db.read(north, (c) => c.query(naming))).rejects.toMatchObject({
+      code: "DATABASE_ACCESS_DENIED",
+    });
+    await expect(database.db.read(south, (c) => c.query(naming))).resolves.toBeDefined();
+  });
+
+  test.each([
+    sql`create table intruder (id int)`,
+    sql`alter table posting disable trigger all`,
+    sql`drop table comment`,
+    sql`truncate posting`,
+    sql`insert into metadata_revision (revision, registry_hash, layers, steps) values (1, '', '[]', '[]')`,
+    sql`update history set reason = null`,
+    sql`create table public.intruder (id int)`,
+    sql`select * from pg_authid`,
+  ])("an organization's role cannot change its schema or its record ($text)", async (statement) => {
+    await expect(database.db.transaction(north, (tx) => tx.query(statement))).rejects.toMatchObject({
+      code: "DATABASE_ACCESS_DENIED",
+    });
+  });
+
+  test("a second statement cannot be smuggled into one", async () => {
+    const smuggled = { text: "select 1; drop table comment", values: [] };
+    await expect(database.db.read(north, (c) => c.query(smuggled))).rejects.toMatchObject({
+      code: "DATABASE_STATEMENT_FAILED",
+    });
+  });
+
+  test("a posting is never changed nor deleted, but its document's number is given once", async () => {
+    const id = newId();
+    await database.db.transaction(north, (tx) => tx.query(insertPosting(id)));
+    const run = (statement: ReturnType<typeof sql>) => database.db.transaction(north, (tx) => tx.query(statement));
+    await expect(run(sql`delete from posting where id = ${id}`)).rejects.toMatchObject({ code: "LEDGER_APPEND_ONLY" });
+    await expect(run(sql`update posting set date = '2026-02-01'`)).rejects.toMatchObject({
+      code: "LEDGER_APPEND_ONLY",
+    });
+    await run(sql`update posting set document_number = 'L-1' where id = ${id}`);
+    await expect(run(sql`update posting set document_number = 'L-2'`)).rejects.toMatchObject({
+      code: "LEDGER_APPEND_ONLY",
+    });
+  });
+
+  test("creating an organization again changes nothing", async () => {
+    await createOrganizationSchema(database.db, { slug: "north-organization-test" });
+    const versions = await database.db.read(north, (c) => c.query(sql`select version from engine_version`));
+    expect(versions).toEqual([{ version: 1 }]);
+  });
+
+  test("a dropped organization is gone with its role", async () => {
+    const gone = await createOrganizationSchema(database.db, { slug: "gone-organization-test" });
+    await dropOrganizationSchema(database.db, gone);
+    await expect(database.db.read(gone, (c) => c.query(sql`select 1`))).rejects.toMatchObject({
+      code: "ORGANIZATION_SCHEMA_MISSING",
+    });
+  });
+
+  test("a connecting user without superuser rights can keep organizations", async () => {
+    await database.db.transaction(null, (tx) =>
+      tx.query(sql`create role perfex_plain_user login createrole password 'secret'`),
+    );
+    await database.db.transaction(null, (tx) =>
+      tx.query(sql`grant create on database ${ident(new URL(database.url).pathname.slice(1))} to perfex_plain_user`),
+    );
+    const url = new URL(database.url);
+    url.username = "perfex_plain_user";
+    url.password = "secret";
+    const plain = await openDatabase({ url: url.href, poolSize: 2 });
+    try {
+      const organization = await createOrganizationSchema(plain, { slug: "plain-organization-test" });
+      await plain.transaction(organization, (tx) => tx.query(insertComment(newId(), "plain")));
+      await dropOrganizationSchema(plain, organization);
+    } finally {
+      await plain.close();
+      await database.db.transaction(null, (tx) => tx.query(sql`drop owned by perfex_plain_user`));
+      await database.db.transaction(null, (tx) => tx.query(sql`drop role perfex_plain_user`));
+    }
+  });
+});
+
+describe("organizationSchemaName", () => {
+  test.each([
+    "",
+    "a",
+    "A",
+    "a_b",
+    "a--b",
+    "-a",
+    "a-",
+    "1a",
+    "é",
+    'a"b',
+    "a".repeat(41),
+  ])("refuses the slug %p", (slug) => {
+    expect(() => organizationSchemaName(slug)).toThrow("ORGANIZATION_SLUG_INVALID");
+  });
+
+  test("different slugs never share a schema", () => {
+    expect(organizationSchemaName("a-b")).toBe("org_a_b");
+    expect(organizationSchemaName("ab")).toBe("org_ab");
+  });
+});
