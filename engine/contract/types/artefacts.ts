@@ -129,6 +129,8 @@ export interface ReportDimension {
   /** Path over links or expression of the source row. */
   readonly value: Expression;
   readonly bucket?: "day" | "month" | "quarter" | "year";
+  /** Carried for order and drill-down but not shown. */
+  readonly hidden?: boolean;
 }
 
 export interface ReportMeasure {
