@@ -218,7 +218,8 @@ export interface MetaRights {
   readonly write_level: number;
 }
 export interface MetaReport extends Report {
-  readonly module: string;
+  /** Module whose menu leads to it. */
+  readonly module: string | null;
 }
 
 /* ── documents: /api/v1/:doctype ─────────────────────────────────────────────────────────────── */

@@ -44,6 +44,11 @@ export const httpErrors = defineErrors({
     fr: "« {name} » : {reason_fr}",
     en: "“{name}”: {reason_en}",
   },
+  HTTP_PARAMETER_UNKNOWN: {
+    status: 400,
+    fr: "Paramètre inconnu : « {name} ». Possibles : {known}.",
+    en: "Unknown parameter: “{name}”. Possible: {known}.",
+  },
   HTTP_MULTIPART_REQUIRED: {
     status: 415,
     fr: "Envoyez un formulaire multipart avec une partie « file ».",

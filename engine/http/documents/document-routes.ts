@@ -1,0 +1,176 @@
+import type { Documents, DocumentValues } from "../../documents/index.ts";
+import { fail, isId } from "../../kernel/index.ts";
+import { created, json, jsonText, noContent } from "../exchange/answer.ts";
+import { type MemberCall, pathParam } from "../routing/call.ts";
+import type { Gate } from "../routing/gate.ts";
+import { type Route, route } from "../routing/route.ts";
+import { assertKnown, names, parseListQuery } from "./list-query.ts";
+import { expectedVersion, idempotencyKey, versionTag } from "./versions.ts";
+
+export const LIST_PATH = "/api/v1/:doctype";
+export const GET_PATH = "/api/v1/:doctype/:id";
+
+/** The document's id in the path. What is not an id names nothing. Raises DOCUMENT_NOT_FOUND. */
+export function documentId(call: MemberCall): string {
+  const id = pathParam(call, "id");
+  return isId(id) ? id : fail("DOCUMENT_NOT_FOUND", { doctype: pathParam(call, "doctype"), id });
+}
+
+export async function bodyValues(call: MemberCall): Promise<DocumentValues> {
+  return (await call.body()) as DocumentValues;
+}
+
+/** The verbs every doctype has, on one set of parametric routes. */
+export function documentRoutes(gate: Gate, documents: Documents): readonly Route[] {
+  return [...readRoutes(gate, documents), ...writeRoutes(gate, documents), ...lifecycleRoutes(gate, documents)];
+}
+
+function readRoutes(gate: Gate, documents: Documents): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: LIST_PATH,
+      access: gate.action("read"),
+      summary: { fr: "Lister", en: "List" },
+      handle: async (call) =>
+        jsonText(await documents.listText(call.ctx, pathParam(call, "doctype"), parseListQuery(call.query))),
+    }),
+    route({
+      method: "GET",
+      path: GET_PATH,
+      access: gate.action("read"),
+      summary: { fr: "Lire", en: "Read" },
+      async handle(call) {
+        assertKnown(call.query, ["expand"]);
+        const expand = names(call.query.get("expand"));
+        return jsonText(
+          await documents.getText(call.ctx, pathParam(call, "doctype"), documentId(call), expand && { expand }),
+        );
+      },
+    }),
+  ];
+}
+
+function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
+  return [
+    route({
+      method: "POST",
+      path: LIST_PATH,
+      access: gate.action("create"),
+      summary: { fr: "Créer", en: "Create" },
+      async handle(call) {
+        const doctype = pathParam(call, "doctype");
+        const key = idempotencyKey(call);
+        const submit = call.query.get("submit") === "true";
+        const document = await documents.create(call.ctx, doctype, await bodyValues(call), {
+          ...(key !== undefined && { idempotencyKey: key }),
+          ...(submit && { submit }),
+        });
+        return created(document, `/api/v1/${doctype}/${document.id}`, { etag: versionTag(document.version) });
+      },
+    }),
+    route({
+      method: "PATCH",
+      path: GET_PATH,
+      access: gate.action("update"),
+      summary: { fr: "Modifier", en: "Update" },
+      async handle(call) {
+        const options = writeOptions(call);
+        const patch = await bodyValues(call);
+        const document = await documents.update(call.ctx, pathParam(call, "doctype"), documentId(call), patch, options);
+        return json(document, 200, { etag: versionTag(document.version) });
+      },
+    }),
+    route({
+      method: "DELETE",
+      path: GET_PATH,
+      access: gate.action("delete"),
+      summary: { fr: "Supprimer", en: "Delete" },
+      async handle(call) {
+        const version = expectedVersion(call);
+        await documents.remove(
+          call.ctx,
+          pathParam(call, "doctype"),
+          documentId(call),
+          version === undefined ? {} : { version },
+        );
+        return noContent();
+      },
+    }),
+  ];
+}
+
+function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
+  return [
+    route({
+      method: "POST",
+      path: `${GET_PATH}/submit`,
+      access: gate.action("submit"),
+      summary: { fr: "Valider", en: "Submit" },
+      handle: async (call) =>
+        json(await documents.submit(call.ctx, pathParam(call, "doctype"), documentId(call), writeOptions(call))),
+    }),
+    route({
+      method: "POST",
+      path: `${GET_PATH}/cancel`,
+      access: gate.action("cancel"),
+      summary: { fr: "Annuler", en: "Cancel" },
+      async handle(call) {
+        const { date } = await call.body();
+        const options = { ...writeOptions(call), ...(typeof date === "string" && { date }) };
+        return json(await documents.cancel(call.ctx, pathParam(call, "doctype"), documentId(call), options));
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${GET_PATH}/amend`,
+      access: gate.action("amend"),
+      summary: { fr: "Rectifier (nouveau brouillon)", en: "Amend (new draft)" },
+      handle: async (call) => copied(call, await documents.amend(call.ctx, ...copyArguments(call))),
+    }),
+    route({
+      method: "POST",
+      path: `${GET_PATH}/duplicate`,
+      access: gate.action("create"),
+      summary: { fr: "Dupliquer", en: "Duplicate" },
+      handle: async (call) => copied(call, await documents.duplicate(call.ctx, ...copyArguments(call))),
+    }),
+    route({
+      method: "GET",
+      path: `${GET_PATH}/transitions`,
+      access: gate.action("read"),
+      summary: { fr: "Transitions possibles", en: "Possible transitions" },
+      handle: async (call) =>
+        json({ items: await documents.transitions(call.ctx, pathParam(call, "doctype"), documentId(call)) }),
+    }),
+    route({
+      method: "POST",
+      path: `${GET_PATH}/transition`,
+      access: gate.action("read"),
+      summary: { fr: "Faire une transition", en: "Make a transition" },
+      async handle(call) {
+        const { transition } = await call.body();
+        if (typeof transition !== "string") return fail("HTTP_VALUE_MISSING", { name: "transition" });
+        const options = writeOptions(call);
+        return json(
+          await documents.transition(call.ctx, pathParam(call, "doctype"), documentId(call), transition, options),
+        );
+      },
+    }),
+  ];
+}
+
+function writeOptions(call: MemberCall) {
+  const [version, key] = [expectedVersion(call), idempotencyKey(call)];
+  return { ...(version !== undefined && { version }), ...(key !== undefined && { idempotencyKey: key }) };
+}
+
+function copyArguments(call: MemberCall) {
+  const key = idempotencyKey(call);
+  return [pathParam(call, "doctype"), documentId(call), key === undefined ? {} : { idempotencyKey: key }] as const;
+}
+
+function copied(call: MemberCall, document: { readonly id: string; readonly version: number }) {
+  const location = `/api/v1/${pathParam(call, "doctype")}/${document.id}`;
+  return created(document, location, { etag: versionTag(document.version) });
+}

@@ -1,0 +1,54 @@
+/** What a handler answers; how it is sent (Express or thin path) is none of its business. */
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Uint8Array;
+  /** Instead of `body`: bytes to pipe. */
+  readonly stream?: NodeJS.ReadableStream;
+  /** Instead of both: writes the answer itself and resolves when the connection is over (live updates). */
+  readonly live?: (response: import("node:http").ServerResponse) => Promise<void>;
+}
+
+const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" };
+
+/** JSON text as it came from Postgres. */
+export function jsonText(body: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 200, headers: { ...JSON_HEADERS, ...headers }, body };
+}
+
+export function json(
+  value: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string | readonly string[]>> = {},
+): Answer {
+  return { status, headers: { ...JSON_HEADERS, ...headers }, body: JSON.stringify(value) };
+}
+
+export function items(list: readonly unknown[]): Answer {
+  return json({ items: list });
+}
+
+export function created(value: unknown, location: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  return json(value, 201, { location, ...headers });
+}
+
+export function noContent(headers: Readonly<Record<string, string | readonly string[]>> = {}): Answer {
+  return { status: 204, headers };
+}
+
+/** A file to be saved, never opened in place of the page; accents in its name survive (RFC 6266). */
+export function download(fileName: string, contentType: string, body: Uint8Array | string): Answer {
+  return {
+    status: 200,
+    headers: { "content-type": contentType, "content-disposition": attachmentHeader(fileName) },
+    body,
+  };
+}
+
+export function attachmentHeader(fileName: string, disposition: "attachment" | "inline" = "attachment"): string {
+  const ascii = fileName
+    .normalize("NFD")
+    .replace(/[^\x20-\x7e]/g, "")
+    .replace(/["\\]/g, "_");
+  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
+}

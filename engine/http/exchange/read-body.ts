@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import { fail } from "../../kernel/index.ts";
+import { parsePlainJson } from "./plain-json.ts";
+
+export const JSON_BODY_MAX_BYTES = 2 * 1024 * 1024;
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/** The whole body as text, refused as soon as it grows past the limit. Raises HTTP_BODY_TOO_LARGE. */
+async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const tooLarge = () => fail("HTTP_BODY_TOO_LARGE", { max_bytes: maxBytes });
+  if (Number(request.headers["content-length"] ?? 0) > maxBytes) return tooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) return tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  return request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
+}
+
+/** The JSON object sent; `{}` when nothing was. A cross-site form cannot send this content type. Raises HTTP_BODY_*. */
+export async function readJsonObject(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (!hasBody(request)) return {};
+  if (!JSON_TYPE.test(request.headers["content-type"] ?? "")) return fail("HTTP_BODY_NOT_JSON");
+  const text = await readText(request, JSON_BODY_MAX_BYTES);
+  const value = text === "" ? {} : parsePlainJson(text);
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return fail("HTTP_BODY_NOT_OBJECT");
+  return value as Readonly<Record<string, unknown>>;
+}

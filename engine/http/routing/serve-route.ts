@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { newId } from "../../kernel/index.ts";
+import type { Answer } from "../exchange/answer.ts";
+import { preferredLanguage } from "../exchange/language.ts";
+import { asPerfexError, toProblem } from "../exchange/problem.ts";
+import { readJsonObject } from "../exchange/read-body.ts";
+import { sendAnswer } from "../exchange/send-answer.ts";
+import type { RequestLog } from "../operations/request-log.ts";
+import type { Call, SignedInCall } from "./call.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import type { Route } from "./route.ts";
+
+/** What every route is served with, whether Express or the thin path found it. */
+export interface Serving {
+  readonly limits: RateLimits;
+  readonly log: RequestLog;
+  /** The client's network address; a proxy's header counts only where the installation says so. */
+  addressOf(request: IncomingMessage): string;
+  /** Called after a write succeeded, so that its events leave at once. */
+  afterWrite(call: Call): void;
+}
+
+/** The whole way of one request: admit → budget → handle → send; a failure becomes problem details. Never rejects. */
+export async function serveRoute(
+  serving: Serving,
+  route: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+  params: Readonly<Record<string, string>>,
+): Promise<void> {
+  const call = createCall(serving, request, params);
+  const done = serving.log.begin(call, route.path);
+  response.once("close", () => done(response));
+  try {
+    const admitted = await route.access.admit(call);
+    await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
+    const answer = await route.handle(admitted);
+    if (route.method !== "GET" && answer.status < 400) serving.afterWrite(admitted);
+    await sendAnswer(request, response, answer, call.requestId);
+  } catch (error) {
+    await sendProblem(serving, call, request, response, error);
+  }
+}
+
+export async function sendProblem(
+  serving: Serving,
+  call: Call,
+  request: IncomingMessage,
+  response: ServerResponse,
+  cause: unknown,
+): Promise<void> {
+  const error = asPerfexError(cause);
+  if (error.status >= 500) serving.log.failure(call, error);
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const problem = toProblem(error, call);
+  const retryAfter = problem.data?.["retry_after_seconds"];
+  const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
+  if (typeof retryAfter === "number") headers["retry-after"] = String(retryAfter);
+  if (problem.status === 401) headers["www-authenticate"] = "Bearer";
+  const answer: Answer = { status: problem.status, headers, body: JSON.stringify(problem) };
+  // What the client still sends of a refused body is not read: the connection ends with the answer.
+  if (!request.complete && request.method !== "GET") response.setHeader("connection", "close");
+  await sendAnswer(request, response, answer, call.requestId);
+}
+
+export function createCall(
+  serving: Pick<Serving, "addressOf">,
+  request: IncomingMessage,
+  params: Readonly<Record<string, string>>,
+): Call {
+  const url = request.url ?? "/";
+  const mark = url.indexOf("?");
+  let parsed: Promise<Readonly<Record<string, unknown>>> | undefined;
+  return {
+    requestId: requestIdOf(request),
+    method: request.method ?? "GET",
+    path: mark < 0 ? url : url.slice(0, mark),
+    params,
+    query: new URLSearchParams(mark < 0 ? "" : url.slice(mark)),
+    headers: request.headers,
+    address: serving.addressOf(request),
+    language: preferredLanguage(request.headers["accept-language"]),
+    request,
+    body() {
+      parsed ??= readJsonObject(request);
+      return parsed;
+    },
+  };
+}
+
+/** The caller's own id when it looks like one, so that logs of several systems can be joined. */
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[\w-]{8,64}$/.test(given) ? given : newId();
+}
+
+function budgetKey(call: Call): string {
+  return (call as Partial<SignedInCall>).identity?.id ?? call.address;
+}

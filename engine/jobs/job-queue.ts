@@ -1,0 +1,95 @@
+import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
+import { type Database, sql } from "../database/index.ts";
+import type { JsonValue } from "../documents/index.ts";
+import { PerfexError } from "../kernel/index.ts";
+import { failSilentJobs, insertJob, selectJob } from "./job-store.ts";
+import { runJob, toFailure } from "./run-job.ts";
+import type { Delivery, JobQueue, JobsPorts, Schedule } from "./types.ts";
+
+/** Schema of the queue's own tables. */
+const SCHEMA = "platform_jobs";
+const RUN_JOB = "run_job";
+const CONCURRENCY = 3;
+/** With growing pauses (e^n seconds up to a limit): about three days. */
+const DELIVERY_ATTEMPTS_MAX = 22;
+
+/** The queue over Graphile Worker. Its tables are made before anything is put in. */
+export async function createJobQueue(db: Database, ports: JobsPorts): Promise<JobQueue> {
+  const stopping = new AbortController();
+  const shared = { connectionString: db.url, schema: SCHEMA, logger: quietLogger(ports) };
+  await runMigrations(shared);
+  let runner: Runner | undefined;
+
+  return {
+    start: (job) =>
+      db.transaction(null, async (tx) => {
+        const inserted = await insertJob(tx, job);
+        await tx.query(
+          sql`select 1 from platform_jobs.add_job(${RUN_JOB}, ${JSON.stringify({ id: inserted.id })}::json, max_attempts => 1)`,
+        );
+        return inserted;
+      }),
+    get: (id, organization, user) => selectJob(db, id, organization, user),
+    async hand(tx, delivery, key, payload) {
+      await tx.query(
+        sql`select 1 from platform_jobs.add_job(${`deliver:${delivery}`}, ${JSON.stringify({ key, payload })}::json,
+          max_attempts => ${DELIVERY_ATTEMPTS_MAX}, job_key => ${`${delivery}:${key}`})`,
+      );
+    },
+    deadLetters: () =>
+      db.read(null, (connection) =>
+        connection.query(sql`
+          select t.identifier as name, j.key, j.last_error as error, j.updated_at as at
+          from platform_jobs._private_jobs j join platform_jobs._private_tasks t on t.id = j.task_id
+          where j.attempts >= j.max_attempts and t.identifier like 'deliver:%' order by j.updated_at desc limit 500`),
+      ),
+    async work() {
+      await failSilentJobs(db, toFailure(new PerfexError("JOB_INTERRUPTED")));
+      runner = await run({
+        ...shared,
+        concurrency: CONCURRENCY,
+        noHandleSignals: true,
+        pollInterval: 2000,
+        taskList: tasks(db, ports, stopping.signal),
+        parsedCronItems: parseCronItems(
+          ports.schedules.map(({ name, cron }) => ({ task: `schedule:${name}`, match: cron, identifier: name })),
+        ),
+      });
+    },
+    async stop() {
+      stopping.abort();
+      await runner?.stop();
+    },
+  };
+}
+
+function tasks(db: Database, ports: JobsPorts, signal: AbortSignal): TaskList {
+  return {
+    [RUN_JOB]: (payload) => runJob(db, ports, (payload as { id: string }).id, signal),
+    ...Object.fromEntries(
+      ports.schedules.map((schedule) => [`schedule:${schedule.name}`, scheduleTask(schedule, ports)]),
+    ),
+    ...Object.fromEntries(ports.deliveries.map((delivery) => [`deliver:${delivery.name}`, deliveryTask(delivery)])),
+  };
+}
+
+/** The next turn comes by the clock, so a failed one is reported and not repeated. */
+function scheduleTask(schedule: Schedule, ports: JobsPorts) {
+  return async () => {
+    await schedule.run().catch((error) => ports.report(`schedule ${schedule.name}`, error));
+  };
+}
+
+function deliveryTask(delivery: Delivery) {
+  return async (task: unknown) => {
+    const { key, payload } = task as { key: string; payload: JsonValue };
+    await delivery.deliver(payload, key);
+  };
+}
+
+/** Graphile Worker's chatter is not ours; what it calls an error is. */
+function quietLogger(ports: JobsPorts): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === "error" && !/^Failed task/.test(message)) ports.report("queue", message);
+  });
+}
