@@ -1,6 +1,9 @@
-import { fail } from "../../kernel/index.ts";
+import { compileNode } from "./evaluate/compile-node.ts";
+import { startRun } from "./evaluate/run.ts";
 import type { CheckedExpression, CompiledExpression } from "./types.ts";
 
+/** Compiles once to closures; the result may be kept and called from anywhere, any number of times. */
 export function compileExpression(checked: CheckedExpression): CompiledExpression {
-  return fail("ASSERTION_FAILED", { what: checked.source });
+  const evaluate = compileNode(checked.root);
+  return (environment) => evaluate(startRun(environment));
 }

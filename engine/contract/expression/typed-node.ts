@@ -1,6 +1,7 @@
 import type { Decimal } from "../../kernel/index.ts";
 import type { Span } from "./ast.ts";
 import type { FunctionDefinition } from "./functions/definition.ts";
+import type { ListFunction } from "./functions/list-functions.ts";
 import type { ExprType } from "./types.ts";
 
 interface Typed extends Span {
@@ -9,7 +10,6 @@ interface Typed extends Span {
 
 export type Arithmetic = "+" | "-" | "*" | "/" | "%";
 export type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
-export type ListFunctionName = "sum" | "count" | "min" | "max" | "avg" | "any" | "all" | "first";
 
 /** Where a path begins: a root name, the scope's row, or the row of an enclosing list function (0 = outermost). */
 export type PathOrigin =
@@ -17,53 +17,96 @@ export type PathOrigin =
   | { readonly from: "row" }
   | { readonly from: "element"; readonly depth: number };
 
-export type PathNode = Typed & { readonly op: "path"; readonly origin: PathOrigin; readonly names: readonly string[] };
-export type CallNode = Typed & {
+export interface ConstantNode extends Typed {
+  readonly op: "constant";
+  readonly value: Decimal | string | boolean | null;
+}
+export interface PathNode extends Typed {
+  readonly op: "path";
+  readonly origin: PathOrigin;
+  readonly names: readonly string[];
+}
+export interface UnaryNode extends Typed {
+  readonly op: "not" | "negate";
+  readonly operand: TypedNode;
+}
+export interface LogicNode extends Typed {
+  readonly op: "logic";
+  readonly operator: "&&" | "||";
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+export interface ArithmeticNode extends Typed {
+  readonly op: "arithmetic";
+  readonly operator: Arithmetic;
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+export interface ConcatNode extends Typed {
+  readonly op: "concat";
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+export interface CompareNode extends Typed {
+  readonly op: "compare";
+  readonly operator: Comparison;
+  readonly left: TypedNode;
+  readonly right: TypedNode;
+}
+export interface IsNullNode extends Typed {
+  readonly op: "is_null";
+  readonly operand: TypedNode;
+  readonly negated: boolean;
+}
+/** `x in [a, b]`. */
+export interface InItemsNode extends Typed {
+  readonly op: "in_items";
+  readonly needle: TypedNode;
+  readonly items: readonly TypedNode[];
+}
+/** `x in tags`. */
+export interface InListNode extends Typed {
+  readonly op: "in_list";
+  readonly needle: TypedNode;
+  readonly list: TypedNode;
+}
+export interface ChooseNode extends Typed {
+  readonly op: "choose";
+  readonly condition: TypedNode;
+  readonly then: TypedNode;
+  readonly otherwise: TypedNode;
+}
+export interface ListNode extends Typed {
+  readonly op: "list";
+  readonly items: readonly TypedNode[];
+}
+export interface CallNode extends Typed {
   readonly op: "call";
   readonly definition: FunctionDefinition;
   readonly args: readonly TypedNode[];
-};
-export type ListCallNode = Typed & {
+}
+export interface ListCallNode extends Typed {
   readonly op: "list_call";
-  readonly name: ListFunctionName;
+  readonly definition: ListFunction;
   readonly list: PathNode;
   readonly body: TypedNode | null;
   /** Number of enclosing list functions: the index of this one's row. */
   readonly depth: number;
-};
+}
 
 /** The tree after checking: names resolved, operators chosen by type. */
 export type TypedNode =
-  | (Typed & { readonly op: "constant"; readonly value: Decimal | string | boolean | null })
+  | ConstantNode
   | PathNode
-  | (Typed & { readonly op: "not" | "negate"; readonly operand: TypedNode })
-  | (Typed & {
-      readonly op: "logic";
-      readonly operator: "&&" | "||";
-      readonly left: TypedNode;
-      readonly right: TypedNode;
-    })
-  | (Typed & {
-      readonly op: "arithmetic";
-      readonly operator: Arithmetic;
-      readonly left: TypedNode;
-      readonly right: TypedNode;
-    })
-  | (Typed & { readonly op: "concat"; readonly left: TypedNode; readonly right: TypedNode })
-  | (Typed & {
-      readonly op: "compare";
-      readonly operator: Comparison;
-      readonly left: TypedNode;
-      readonly right: TypedNode;
-    })
-  | (Typed & { readonly op: "is_null"; readonly operand: TypedNode; readonly negated: boolean })
-  | (Typed & { readonly op: "in_list"; readonly needle: TypedNode; readonly items: readonly TypedNode[] })
-  | (Typed & { readonly op: "in_field"; readonly needle: TypedNode; readonly list: PathNode })
-  | (Typed & {
-      readonly op: "choose";
-      readonly condition: TypedNode;
-      readonly then: TypedNode;
-      readonly otherwise: TypedNode;
-    })
+  | UnaryNode
+  | LogicNode
+  | ArithmeticNode
+  | ConcatNode
+  | CompareNode
+  | IsNullNode
+  | InItemsNode
+  | InListNode
+  | ChooseNode
+  | ListNode
   | CallNode
   | ListCallNode;

@@ -18,13 +18,13 @@ export const expressionErrors = defineErrors({
   },
   EXPRESSION_UNSUPPORTED: {
     status: 422,
-    fr: "Le langage n'a pas {construct_fr} (caractère {position}).",
-    en: "The language has no {construct_en} (character {position}).",
+    fr: "Le langage ne connaît pas {construct_fr} (caractère {position}).",
+    en: "The language does not know {construct_en} (character {position}).",
   },
   EXPRESSION_LITERAL_INVALID: {
     status: 422,
-    fr: "« {literal} » (caractère {position}) n'est pas {expected_fr} valable.",
-    en: "“{literal}” (character {position}) is not a valid {expected_en}.",
+    fr: "« {literal} » (caractère {position}) n'est pas {expected_fr}.",
+    en: "“{literal}” (character {position}) is not {expected_en}.",
   },
   EXPRESSION_UNKNOWN_NAME: {
     status: 422,
@@ -78,16 +78,16 @@ export const expressionErrors = defineErrors({
   },
   EXPRESSION_OVERFLOW: {
     status: 422,
-    fr: "Le calcul donne une valeur trop grande (au plus {limit}).",
-    en: "The calculation gives a value that is too large (at most {limit}).",
+    fr: "Le calcul donne une valeur trop grande (limite : {limit_fr}).",
+    en: "The calculation gives a value that is too large (limit: {limit_en}).",
   },
   EXPRESSION_SERIES: {
     status: 422,
     fr: "La série « {series} » est mal écrite : {problem_fr}.",
     en: "The series “{series}” is badly written: {problem_en}.",
     hint: {
-      fr: "Exemple : FA-{{year(issue_date)}}-{{00000}}, avec une seule suite de zéros.",
-      en: "Example: FA-{{year(issue_date)}}-{{00000}}, with exactly one run of zeros.",
+      fr: "Exemple : FA-{year(issue_date)}-{00000}, avec une seule suite de zéros.",
+      en: "Example: FA-{year(issue_date)}-{00000}, with exactly one run of zeros.",
     },
   },
   EXPRESSION_SERIES_BLANK: {

@@ -1,13 +1,15 @@
+import type { LocalizedText } from "../../../kernel/index.ts";
+import type { TypedNode } from "../typed-node.ts";
 import type { Environment, ExprType, SqlTarget, Value } from "../types.ts";
 
-/** What an argument may be: one kind, several, or anything comparable with the other arguments. */
+/** One parameter: its name in the usage line and the kinds of value it takes. */
 export interface Parameter {
   readonly name: string;
   readonly kinds: readonly ExprType["kind"][];
   readonly optional?: boolean;
 }
 
-/** SQL of one argument; `literal` when the source wrote a constant. */
+/** One argument in SQL. Numbers are of type numeric; `literal` is there when the source wrote a constant. */
 export interface SqlArgument {
   readonly text: string;
   readonly type: ExprType;
@@ -16,11 +18,12 @@ export interface SqlArgument {
 
 /**
  * One function of the language, whole: signature, meaning in memory, meaning in SQL.
- * `evaluate` gets values of the declared kinds; unless `receivesNull`, a null argument gives null without calling it.
- * SQL must give null for null arguments in the same cases.
+ * `evaluate` gets values of the declared kinds; unless `receivesNull`, a null argument gives null without a call,
+ * and `sql` must then give null for it as well. `sql` writes each argument once, or nested calls would double its size.
  */
 export interface FunctionDefinition {
   readonly name: string;
+  readonly summary: LocalizedText;
   readonly parameters: readonly Parameter[];
   /** The last parameter may be repeated. */
   readonly variadic?: boolean;
@@ -29,8 +32,10 @@ export interface FunctionDefinition {
   readonly receivesNull?: boolean;
   /** Part of the session the function reads. */
   readonly reads?: "today" | "now" | "roles";
+  /** Refuses literal arguments that can never work. */
+  check?(args: readonly TypedNode[]): void;
   returns(args: readonly ExprType[]): ExprType;
-  evaluate(args: readonly Value[], environment: Environment): Value;
+  evaluate(args: readonly Value[], environment: Environment, types: readonly ExprType[]): Value;
   /** SQL text, or null when it cannot be translated. */
   sql(args: readonly SqlArgument[], target: SqlTarget): string | null;
 }

@@ -1,0 +1,13 @@
+import type { SqlTarget } from "../types.ts";
+
+/** The target, and the parameters added so far. */
+export interface SqlContext {
+  readonly target: SqlTarget;
+  readonly values: (string | boolean)[];
+}
+
+/** Adds a text parameter and returns its typed placeholder. */
+export function textParameter(value: string, { target, values }: SqlContext, type: "text" | "uuid" = "text"): string {
+  values.push(value);
+  return `${target.parameter(value)}::${type}`;
+}
