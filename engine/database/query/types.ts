@@ -1,4 +1,5 @@
 import type { CheckedExpression } from "../../contract/index.ts";
+import type { Clock } from "../../kernel/index.ts";
 
 /** Comparison of one field. `between` takes `[from, to]`, `in` an array, `is_null` a boolean; null is only asked with `is_null`. */
 export const FILTER_OPERATORS = [
@@ -34,7 +35,10 @@ export interface Selection {
 }
 
 export interface ListQuery extends Selection {
-  /** Field ids to return, all readable ones unless told. `id` always comes along. Tables come only when named here. */
+  /**
+   * Field ids and link paths (`customer.name`) to return, all readable fields but tables unless told. `id` always comes
+   * along; `$title` is the document's title.
+   */
   readonly fields?: readonly string[];
   /** Field ids or link paths, `-` in front for descending. Nulls come last. Ties are broken by id. */
   readonly sort?: readonly string[];
@@ -44,7 +48,7 @@ export interface ListQuery extends Selection {
   readonly offset?: number;
   /** `next_cursor` of the page before; needs the same sort. */
   readonly cursor?: string;
-  /** Link paths (`customer`, `lines.item`) whose id and title come in `$expanded`. */
+  /** Links (`customer`, `lines.item`, `*` for all) whose id and title come in `$expanded`. */
   readonly expand?: readonly string[];
   /** Also count all rows of the selection, up to TOTAL_CAP. */
   readonly count?: boolean;
@@ -54,7 +58,10 @@ export interface ListQuery extends Selection {
 
 export interface GetQuery {
   readonly id: string;
+  /** As in a list. */
   readonly expand?: readonly string[];
+  /** All readable fields and tables unless told. */
+  readonly fields?: readonly string[];
 }
 
 /** Counts (and sums) per value of one or two fields, for boards and grouped grids. */
@@ -81,6 +88,8 @@ export interface ReadAccess {
   readonly user: Reader;
   /** Names the rules: within one registry, equal keys mean equal rules for every doctype (e.g. the sorted role ids). Compiled statements are cached under it. */
   readonly key: string;
+  /** What `today()` and `now()` in rules mean; the system's clock unless told. */
+  readonly clock?: Clock;
   /** What the same reader may see of a linked doctype; null = nothing. */
   linked(doctype: string): ReadAccess | null;
 }

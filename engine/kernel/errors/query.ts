@@ -4,9 +4,8 @@ import { defineErrors } from "./define-errors.ts";
 export const queryErrors = defineErrors({
   QUERY_FIELD_UNKNOWN: {
     status: 400,
-    fr: "« {doctype} » n'a pas de champ « {field} » que vous puissiez lire.",
-    en: "“{doctype}” has no field “{field}” that you may read.",
-    hint: { fr: "Vouliez-vous dire : {suggestion} ?", en: "Did you mean: {suggestion}?" },
+    fr: "« {doctype_fr} » n'a pas de champ « {field} » que vous puissiez lire.",
+    en: "“{doctype_en}” has no field “{field}” that you may read.",
   },
   QUERY_FILTER_INVALID: {
     status: 400,
@@ -66,8 +65,8 @@ export const queryErrors = defineErrors({
   },
   QUERY_SEARCH_NOT_ALLOWED: {
     status: 400,
-    fr: "« {doctype} » n'a pas de recherche par mots.",
-    en: "“{doctype}” cannot be searched by words.",
+    fr: "« {doctype_fr} » n'a pas de recherche par mots.",
+    en: "“{doctype_en}” cannot be searched by words.",
   },
   QUERY_LIMIT_INVALID: {
     status: 400,

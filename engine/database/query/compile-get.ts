@@ -1,0 +1,41 @@
+import { fail } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
+import type { Sql } from "../sql.ts";
+import { convertFor } from "./convert-value.ts";
+import type { QueryContext } from "./query-context.ts";
+import { outputItems } from "./resolve-output.ts";
+import { doctypeShape } from "./row-shape.ts";
+import { RowSource } from "./row-source.ts";
+import { whereClause } from "./selection-sql.ts";
+import { statementFor } from "./statement-cache.ts";
+import type { GetQuery, ReadAccess } from "./types.ts";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * One statement, one text: the document with its tables; no row when it does not exist for the reader.
+ * Raises QUERY_ID_INVALID, QUERY_FIELD_UNKNOWN, QUERY_EXPAND_NOT_ALLOWED.
+ */
+export function compileGetQuery(registry: Registry, doctype: string, query: GetQuery, access: ReadAccess): Sql {
+  const { id, expand, fields } = query;
+  if (typeof id !== "string" || !UUID.test(id)) fail("QUERY_ID_INVALID", { id: String(id).slice(0, 60) });
+  return statementFor({
+    registry,
+    doctype,
+    access,
+    inputs: [{ value: id, pointer: "/id" }],
+    shape: ["get", expand, fields],
+    compile: (context, converts) => {
+      const source = new RowSource(context, doctypeShape(registry.doctype(doctype)));
+      converts[0] = convertFor(source.column("id"), "id");
+      return getSql(context, source, query);
+    },
+  });
+}
+
+function getSql(context: QueryContext, source: RowSource, { expand, fields }: GetQuery): string {
+  const items = outputItems(source, { expand, fields, withTables: true });
+  const rule = source.ruleSql();
+  const where = whereClause([`${source.own("id")} = ${context.parameters.value(0, "uuid")}`, ...(rule ? [rule] : [])]);
+  return `select row_to_json(item)::text from (select ${items.join(", ")} from ${source.from()}${where}) item`;
+}

@@ -1,0 +1,84 @@
+import type { Registry } from "../../registry/index.ts";
+import type { Sql } from "../sql.ts";
+import { convertListFor } from "./convert-value.ts";
+import { item, jsonSql } from "./json-columns.ts";
+import type { QueryContext } from "./query-context.ts";
+import { doctypeShape } from "./row-shape.ts";
+import { RowSource } from "./row-source.ts";
+import { statementFor } from "./statement-cache.ts";
+import { systemReadAccess } from "./system-read-access.ts";
+import type { LinkRequest } from "./types.ts";
+
+/** Names below a record, each with what is read below it in turn. */
+type PathTree = Map<string, PathTree>;
+
+const ENGINE = systemReadAccess({ id: "", email: "", roles: [] });
+
+/**
+ * One statement, one text: an array parallel to `requests`; each element maps document id → record with the
+ * values of the paths (`{"<id>": {"id": …, "name": …, "payment_terms": {"id": …, "days": 30}}}`). Paths through a
+ * table give arrays of records. Ids that do not exist are absent. For the engine's own expressions: no access rules apply.
+ */
+export function compileLinkPathsQuery(registry: Registry, requests: readonly LinkRequest[]): Sql {
+  return statementFor({
+    registry,
+    doctype: "",
+    access: ENGINE,
+    inputs: requests.map(({ ids }, index) => ({ value: ids, pointer: `/${index}/ids` })),
+    shape: ["links", requests.map(({ doctype, paths }) => [doctype, paths])],
+    compile: (context, converts) => {
+      const answers = requests.map(({ doctype, paths }, index) => {
+        const source = new RowSource(context, doctypeShape(registry.doctype(doctype)));
+        converts[index] = convertListFor(source.column("id"), "id");
+        return answerSql(context, source, treeOf(paths), index);
+      });
+      return `select '[' || ${answers.length > 0 ? answers.join(" || ',' || ") : "''"} || ']'`;
+    },
+  });
+}
+
+function treeOf(paths: readonly (readonly string[])[]): PathTree {
+  const root: PathTree = new Map();
+  for (const path of paths) {
+    let here = root;
+    for (const name of path) {
+      const next: PathTree = here.get(name) ?? new Map();
+      here.set(name, next);
+      here = next;
+    }
+  }
+  return root;
+}
+
+function answerSql(context: QueryContext, source: RowSource, tree: PathTree, index: number): string {
+  const record = context.newAlias();
+  const items = recordItems(source, tree);
+  const ids = context.parameters.value(index, "uuid[]");
+  return (
+    `(select coalesce(json_object_agg(${record}.id, row_to_json(${record}))::text, '{}') from ` +
+    `(select ${items.join(", ")} from ${source.from()} where ${source.own("id")} = any(${ids})) ${record})`
+  );
+}
+
+function recordItems(row: RowSource, tree: PathTree): string[] {
+  const names = [...new Set(["id", ...tree.keys()])];
+  return names.map((name) => item(valueSql(row, name, tree.get(name) ?? new Map()), name));
+}
+
+/** A link with paths below it becomes a record, a table an array of records, anything else the value as in JSON. */
+function valueSql(row: RowSource, name: string, below: PathTree): string {
+  const column = row.column(name);
+  const record = row.context.newAlias();
+  if (column.field?.type === "table" && below.size > 0) {
+    const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
+    const items = recordItems(rows, below).join(", ");
+    return (
+      `coalesce((select json_agg(${record}) from (select ${items} from ${rows.from()} ` +
+      `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record}), '[]'::json)`
+    );
+  }
+  if (column.to === undefined || below.size === 0) return jsonSql(row, column);
+  const linked = row.link(name, "metadata");
+  const items = recordItems(linked, below).join(", ");
+  return `case when ${linked.own("id")} is not null then (select row_to_json(${record}) from (select ${items}) ${record}) end`;
+}

@@ -1,0 +1,81 @@
+import { fail } from "../../kernel/index.ts";
+import { type Convert, convertFor, convertListFor, convertPatternFor, valueSqlType } from "./convert-value.ts";
+import { operatorsOf } from "./filter-operators.ts";
+import type { FilterShape } from "./read-filter.ts";
+import { type ResolvedPath, resolvePath } from "./resolve-path.ts";
+import { doctypeShape } from "./row-shape.ts";
+import { RowSource } from "./row-source.ts";
+
+type Condition = Extract<FilterShape, { readonly field: string }>;
+
+const COMPARISONS = { eq: "=", ne: "is distinct from", lt: "<", lte: "<=", gt: ">", gte: ">=" } as const;
+
+/**
+ * SQL of a filter over the rows of `source`. Each condition is met or not, never unknown: `not` and `ne` also find
+ * rows without a value. `converts[n]` is set to the converter of input number n.
+ */
+export function filterSql(source: RowSource, shape: FilterShape, converts: Convert[]): string {
+  if ("and" in shape) return joined(source, shape.and, converts, " and ", "true");
+  if ("or" in shape) return joined(source, shape.or, converts, " or ", "false");
+  if ("not" in shape) return `(${filterSql(source, shape.not, converts)}) is not true`;
+  return conditionSql(source, shape, converts);
+}
+
+function joined(
+  source: RowSource,
+  parts: readonly FilterShape[],
+  converts: Convert[],
+  operator: string,
+  empty: string,
+): string {
+  if (parts.length === 0) return empty;
+  return `(${parts.map((part) => filterSql(source, part, converts)).join(operator)})`;
+}
+
+function conditionSql(source: RowSource, condition: Condition, converts: Convert[]): string {
+  const path = resolvePath(source.context, source.shape, condition.field, `${condition.pointer}/field`);
+  const allowed = operatorsOf(path.column);
+  if (!allowed.includes(condition.op)) {
+    fail(
+      "QUERY_OPERATOR_NOT_ALLOWED",
+      { operator: condition.op, field: condition.field, operators: allowed.join(", ") },
+      { pointer: `${condition.pointer}/op` },
+    );
+  }
+  if (path.table?.field?.type !== "table") return comparisonSql(source, path, condition, converts);
+  const rows = new RowSource(source.context, doctypeShape(path.table.field.child), { header: source });
+  const met = comparisonSql(rows, path, condition, converts);
+  return `exists (select from ${rows.from()} where ${rows.own("parent")} = ${source.own("id")} and ${met})`;
+}
+
+function comparisonSql(source: RowSource, path: ResolvedPath, condition: Condition, converts: Convert[]): string {
+  const { op, at } = condition;
+  let row = source;
+  for (const link of path.links) row = row.link(link, "reader");
+  const column = path.column.sql(row);
+  const type = valueSqlType(path.column) ?? "text";
+  const bind = (index: number, convert: Convert, as = type) => {
+    converts[index] = convert;
+    return source.context.parameters.value(index, as);
+  };
+  const one = (index: number) => bind(index, convertFor(path.column, path.text));
+  switch (op) {
+    case "is_null":
+      return `${column} is ${condition.isNull ? "" : "not "}null`;
+    case "in": {
+      const list = bind(at, convertListFor(path.column, path.text), `${type}[]`);
+      return path.column.type === "text[]" ? `${column} && ${list}` : `${column} = any(${list})`;
+    }
+    case "between":
+      return `${column} between ${one(at)} and ${one(at + 1)}`;
+    case "contains":
+      if (path.column.type === "text[]") return `${one(at)} = any(${column})`;
+      return `${column} ilike ${bind(at, convertPatternFor(path.text, "%", "%"))}`;
+    case "starts_with":
+      return `${column} ilike ${bind(at, convertPatternFor(path.text, "", "%"))}`;
+    case "ends_with":
+      return `${column} ilike ${bind(at, convertPatternFor(path.text, "%", ""))}`;
+    default:
+      return `${column} ${COMPARISONS[op]} ${one(at)}`;
+  }
+}

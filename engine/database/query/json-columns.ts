@@ -1,0 +1,84 @@
+import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { doctypeShape, type ShapeColumn } from "./row-shape.ts";
+import { RowSource } from "./row-source.ts";
+import { titleSql } from "./title-sql.ts";
+
+/** Links whose titles are wanted, of the document and of each of its tables. */
+export interface Expansion {
+  readonly links: readonly ShapeColumn[];
+  readonly tables: ReadonlyMap<string, readonly ShapeColumn[]>;
+}
+
+export const NO_EXPANSION: Expansion = { links: [], tables: new Map() };
+
+/** `value as "name"`, for the select list of a record that becomes a JSON object. */
+export const item = (value: string, name: string): string => `${value} as ${quoteIdent(name)}`;
+
+/** A column so that Postgres prints it as our JSON has it: exact numbers as text, instants in UTC, links as ids. */
+export function jsonSql(row: RowSource, column: ShapeColumn, expansion: Expansion = NO_EXPANSION): string {
+  switch (column.type) {
+    case "numeric":
+      return `${column.sql(row)}::text`;
+    case "timestamptz":
+      return instantSql(column.sql(row));
+    case "dynamic_link": {
+      const [id, type] = [row.own(column.id), row.own(`${column.id}_type`)];
+      return `case when ${id} is not null then json_build_object('type', ${type}, 'id', ${id}) end`;
+    }
+    case "table":
+      return tableSql(row, column, expansion.tables.get(column.id) ?? []);
+    default:
+      return column.sql(row);
+  }
+}
+
+/** ISO 8601 in UTC with milliseconds, as JavaScript prints it. */
+export const instantSql = (value: string): string =>
+  `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Rows of a table field in their order, as a JSON array. */
+function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColumn[]): string {
+  if (column.field?.type !== "table") return "null";
+  const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
+  const level = row.context.accessTo(row.shape.id)?.readLevel ?? 0;
+  const columns = outputColumns(rows, level).filter(({ id }) => id !== "position");
+  const items = [...columns.map((each) => item(jsonSql(rows, each), each.id)), ...expandedItems(rows, links)];
+  const record = rows.context.newAlias();
+  return (
+    `coalesce((select json_agg(${record}) from (select ${items.join(", ")} from ${rows.from()} ` +
+    `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record}), '[]'::json)`
+  );
+}
+
+/** Columns a reader of this level gets, in the order of the document. */
+export function outputColumns(row: RowSource, level: number): ShapeColumn[] {
+  return [...row.shape.columns.values()].filter((column) => column.level <= level && column.type !== "secret");
+}
+
+/** The sidecar `$expanded`: id and title of each link; the title is null when the linked document may not be read. */
+export function expandedItems(row: RowSource, links: readonly ShapeColumn[]): string[] {
+  if (links.length === 0) return [];
+  const pairs = links.map((link) => `${quoteLiteral(link.id)}, ${linkSql(row, link)}`);
+  return [item(`json_build_object(${pairs.join(", ")})`, "$expanded")];
+}
+
+/** `{"id", "title"}` of a link, null when it is empty. */
+export function linkSql(row: RowSource, link: ShapeColumn): string {
+  const id = row.own(link.id);
+  return `case when ${id} is not null then json_build_object('id', ${id}, 'title', ${linkTitleSql(row, link)}) end`;
+}
+
+function linkTitleSql(row: RowSource, link: ShapeColumn): string {
+  const id = row.own(link.id);
+  if (link.field?.type !== "dynamic_link") return link.to === undefined ? "null" : titleOf(row, link.to, id);
+  const cases = link.field.to.map((doctype) => ` when ${quoteLiteral(doctype)} then ${titleOf(row, doctype, id)}`);
+  return `case ${row.own(`${link.id}_type`)}${cases.join("")} end`;
+}
+
+function titleOf(row: RowSource, doctype: string, id: string): string {
+  if (row.context.accessTo(doctype) === null) return "null";
+  const linked = new RowSource(row.context, doctypeShape(row.context.registry.doctype(doctype)));
+  const title = titleSql(linked);
+  const rule = linked.ruleSql();
+  return `(select ${title} from ${linked.from()} where ${linked.own("id")} = ${id}${rule ? ` and ${rule}` : ""})`;
+}

@@ -1,0 +1,100 @@
+import type { Convert } from "./convert-value.ts";
+import { type CursorShape, convertCursorFor, refuse } from "./cursor.ts";
+import { afterSql, type Bound } from "./keyset-sql.ts";
+import type { QueryContext } from "./query-context.ts";
+import { doctypeShape } from "./row-shape.ts";
+import { RowSource } from "./row-source.ts";
+import { type SelectionShape, selectionSql, whereClause } from "./selection-sql.ts";
+import { orderItems, type SortKey, sortKeys } from "./sort-keys.ts";
+
+export interface PageRequest {
+  readonly doctype: string;
+  readonly selection: SelectionShape;
+  readonly sort?: readonly string[];
+  readonly cursor?: CursorShape;
+  /** Number of the input that holds the offset. */
+  readonly offset?: number;
+  /** Rows of the page and one more, which tells whether another page follows. */
+  readonly rows: number;
+}
+
+/** Part of the order: all rows, or those with (`head`) or without (`tail`) a value in the first sort key. */
+type Zone = "all" | "head" | "tail";
+
+/** Alias of sort key number `index` in the page's rows. */
+export const keyAlias = (index: number): string => `"$${index}"`;
+
+export interface PageSql {
+  /** SELECT of the page: all columns of the table and the sort keys as `$0`, `$1` …, in the order of the sort. */
+  readonly text: string;
+  readonly keys: readonly SortKey[];
+}
+
+/**
+ * The rows of one page. Where the first sort key can be null and an index could give its order only without nulls
+ * (going down, or from a cursor on), rows with and without a value are read one after the other; the second part is
+ * not touched while the first fills the page.
+ */
+export function pageSql(context: QueryContext, request: PageRequest, converts: Convert[]): PageSql {
+  const keys = sortKeys(sourceOf(context, request), request.sort);
+  if (request.cursor && request.cursor.isNull.length !== keys.length) refuse();
+  const first = keys[0]!;
+  const isSplit = first.isStored && first.isNullable && request.offset === undefined;
+  if (!isSplit || (!first.isDescending && !request.cursor)) return zoneSql(context, request, converts, "all");
+  if (request.cursor?.isNull[0]) return zoneSql(context, request, converts, "tail");
+  const head = zoneSql(context, request, converts, "head").text;
+  const isShort = `(select count(*) from head) < ${request.rows}`;
+  const tail = zoneSql(context, { ...request, cursor: undefined }, converts, "tail", isShort).text;
+  const order = orderItems(keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
+  const text =
+    `with head as materialized (${head}) ` +
+    `select * from (select 0 as part, * from head union all select 1 as part, * from (${tail}) tail) parts ` +
+    `order by part, ${order} limit ${request.rows}`;
+  return { text, keys };
+}
+
+const sourceOf = (context: QueryContext, { doctype }: PageRequest): RowSource =>
+  new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
+
+function zoneSql(
+  context: QueryContext,
+  request: PageRequest,
+  converts: Convert[],
+  zone: Zone,
+  unless?: string,
+): PageSql {
+  const source = sourceOf(context, request);
+  const keys = sortKeys(source, request.sort);
+  const first = keys[0]!;
+  const conditions = selectionSql(source, request.selection, converts);
+  if (zone === "head") conditions.push(`${first.sql} is not null`);
+  if (zone === "tail") conditions.push(`${first.sql} is null`);
+  if (unless !== undefined) conditions.push(unless);
+  if (request.cursor) conditions.push(afterSql(boundsIn(context, keys, request.cursor, converts, zone)));
+  const order = orderItems(zone === "tail" ? keys.slice(1) : keys, zone === "head" ? first : undefined);
+  const selected = keys.map((key, index) => `, ${key.sql} as ${keyAlias(index)}`).join("");
+  const offset = request.offset === undefined ? "" : ` offset ${context.parameters.value(request.offset, "bigint")}`;
+  const text =
+    `select ${source.alias}.*${selected} from ${source.from()}${whereClause(conditions)} ` +
+    `order by ${order} limit ${request.rows}${offset}`;
+  return { text, keys };
+}
+
+/** The cursor's values beside their keys. In the head no first key is null, in the tail all are. */
+function boundsIn(
+  context: QueryContext,
+  keys: readonly SortKey[],
+  cursor: CursorShape,
+  converts: Convert[],
+  zone: Zone,
+): Bound[] {
+  let at = cursor.at;
+  const bounds = keys.map((key, index): Bound => {
+    if (cursor.isNull[index]) return { key, value: null };
+    converts[at] = convertCursorFor(key);
+    return { key, value: context.parameters.value(at++, key.type) };
+  });
+  if (zone === "tail") return bounds.slice(1);
+  const [first, ...rest] = bounds;
+  return zone === "head" && first ? [{ ...first, key: { ...first.key, isNullable: false } }, ...rest] : bounds;
+}

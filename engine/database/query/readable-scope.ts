@@ -1,0 +1,25 @@
+import type { ExprType, Scope } from "../../contract/index.ts";
+import type { QueryContext } from "./query-context.ts";
+import { readable } from "./resolve-path.ts";
+import { doctypeShape } from "./row-shape.ts";
+
+/** The scope of a doctype with everything left out that the reader may not see: for expressions that come from outside. */
+export function readableScope(context: QueryContext, doctype: string): Scope {
+  const scope = context.registry.scopeOf(doctype);
+  const isHidden = (record: string, field: string): boolean => {
+    const target = context.registry.doctypes.get(record);
+    if (!target || target.kind === "child") return false;
+    const access = context.accessTo(record);
+    const shape = doctypeShape(target);
+    return access === null || (shape.columns.has(field) && !readable(shape, field, access.readLevel));
+  };
+  const unlessHidden = (record: string, field: string, type: ExprType | undefined) =>
+    type === undefined || isHidden(record, field) ? undefined : type;
+  return {
+    lookup: (name) => unlessHidden(doctype, name, scope.lookup(name)),
+    member: (record, field) => unlessHidden(record, field, scope.member(record, field)),
+    row: scope.row,
+    names: () => (scope.names?.() ?? []).filter((name) => !isHidden(doctype, name)),
+    members: (record) => (scope.members?.(record) ?? []).filter((name) => !isHidden(record, name)),
+  };
+}
