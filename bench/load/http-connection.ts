@@ -36,7 +36,7 @@ export async function openConnection(port: number): Promise<HttpConnection> {
 }
 
 function attach(socket: Socket): HttpConnection {
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
   let waiting: Waiting | undefined;
 
   socket.on("data", (chunk: Buffer) => {

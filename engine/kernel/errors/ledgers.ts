@@ -18,8 +18,8 @@ export const ledgersErrors = defineErrors({
   },
   LEDGER_BALANCE_BELOW_MINIMUM: {
     status: 409,
-    fr: "Le solde disponible ne suffit pas ({ledger_fr}).",
-    en: "The available balance is not sufficient ({ledger_en}).",
+    fr: "Le solde disponible ne suffit pas : le montant dépasse ce qui reste.",
+    en: "The available balance is not sufficient: the amount exceeds what is left.",
     hint: {
       fr: "Un autre document en a utilisé une partie : actualisez, puis réduisez le montant.",
       en: "Another document has used part of it: refresh, then reduce the amount.",
