@@ -1,5 +1,11 @@
 /** What a seed may store in a field: the JSON of documents (decimals as text, links as ids, tables as arrays of rows). */
-export type SeedValue = string | number | boolean | null | readonly SeedValue[] | { readonly [field: string]: SeedValue };
+export type SeedValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly SeedValue[]
+  | { readonly [field: string]: SeedValue };
 export type SeedValues = Readonly<Record<string, SeedValue>>;
 
 export interface SeedOptions {

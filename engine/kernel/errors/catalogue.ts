@@ -14,6 +14,7 @@ import { printingErrors } from "./printing.ts";
 import { queryErrors } from "./query.ts";
 import { registryErrors } from "./registry.ts";
 import { reportsErrors } from "./reports.ts";
+import { seedsErrors } from "./seeds.ts";
 import { workflowErrors } from "./workflow.ts";
 
 /** Every error the product can answer with: stable code → status, both languages, hint. */
@@ -34,6 +35,7 @@ export const ERROR_CATALOGUE = {
   ...httpErrors,
   ...authErrors,
   ...appErrors,
+  ...seedsErrors,
 };
 
 export type ErrorCode = keyof typeof ERROR_CATALOGUE;
