@@ -43,8 +43,8 @@ function rolesKey({ membership }: MemberCall): string {
 
 function roleMetaText(call: MemberCall): string {
   const { registry, access } = call.ctx;
-  let texts = cache.get(registry);
-  if (!texts) cache.set(registry, (texts = new Map()));
+  const texts = cache.get(registry) ?? new Map<string, string>();
+  cache.set(registry, texts);
   const key = rolesKey(call);
   let text = texts.get(key);
   if (text === undefined) {

@@ -104,7 +104,7 @@ export const COMMON_PARAMETERS: Readonly<Record<string, Parameter>> = {
     name: "Idempotency-Key",
     in: "header",
     description: "Repeating a request with the same key does its work once",
-    schema: { type: "string", minLength: 8, maxLength: 128 },
+    schema: { type: "string", minLength: 1, maxLength: 200 },
   },
 };
 

@@ -58,7 +58,9 @@ export function createGate(ports: GatePorts): Gate {
       async admit(call) {
         const member = await enter(call);
         const report = member.ctx.registry.report(pathParam(call, "report"));
-        return member.ctx.access.canRunReport(report.id) ? member : fail("ACCESS_DENIED_REPORT", { report: report.id });
+        return member.ctx.access.canRunReport(report.id)
+          ? member
+          : fail("ACCESS_DENIED", { action: "run", doctype: report.id });
       },
     },
     action: (action) => ({

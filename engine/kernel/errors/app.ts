@@ -35,20 +35,6 @@ export const appErrors = defineErrors({
       en: "Stop it, or choose another folder: npm start -- --data FOLDER",
     },
   },
-  APP_DATABASE_UNREACHABLE: {
-    status: 503,
-    fr: "La base de données {url} ne répond pas : {reason}",
-    en: "The database {url} does not answer: {reason}",
-    hint: {
-      fr: "Vérifiez DATABASE_URL, que le serveur tourne et accepte ce compte.",
-      en: "Check DATABASE_URL, that the server is running and accepts this account.",
-    },
-  },
-  APP_DATABASE_VERSION: {
-    status: 500,
-    fr: "PostgreSQL {found} n'est pas pris en charge : il faut une version de 15 à 18.",
-    en: "PostgreSQL {found} is not supported: a version from 15 to 18 is needed.",
-  },
   APP_SCENARIO_FAILED: {
     status: 422,
     fr: "Scénario « {scenario} », étape {step} ({verb}) : {reason}",

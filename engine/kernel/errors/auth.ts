@@ -65,11 +65,6 @@ export const authErrors = defineErrors({
     fr: "Réservé aux administrateurs de l'organisation.",
     en: "Only administrators of the organization may do this.",
   },
-  ORGANIZATION_SLUG_INVALID: {
-    status: 422,
-    fr: "L'identifiant « {slug} » doit commencer par une lettre et ne contenir que a–z, 0–9 et _ (2 à 40 caractères).",
-    en: "The identifier “{slug}” must begin with a letter and contain only a–z, 0–9 and _ (2 to 40 characters).",
-  },
   ORGANIZATION_SLUG_TAKEN: {
     status: 409,
     fr: "L'identifiant « {slug} » est déjà pris.",

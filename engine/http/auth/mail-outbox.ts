@@ -1,0 +1,33 @@
+import { sql, type Transaction } from "../../database/index.ts";
+import type { JobQueue } from "../../jobs/index.ts";
+import { interpolateText, type Language, localize, newId } from "../../kernel/index.ts";
+import { MAIL_TEXTS, type MailKind } from "./mail-texts.ts";
+
+export const MAIL_DELIVERY = "mail";
+
+export interface MailToSend {
+  readonly to: string;
+  readonly kind: MailKind;
+  readonly language: Language;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A mail leaves only if the transaction that caused it commits. */
+export interface MailOutbox {
+  send(tx: Transaction, mail: MailToSend): Promise<void>;
+}
+
+export function createMailOutbox(queue: Pick<JobQueue, "hand">): MailOutbox {
+  return {
+    async send(tx, { to, kind, language, params }) {
+      const id = newId();
+      const texts = MAIL_TEXTS[kind];
+      const subject = localize(interpolateText(texts.subject, params), language);
+      const body = localize(interpolateText(texts.body, params), language);
+      await tx.query(
+        sql`insert into platform.mails (id, recipient, kind, subject, body) values (${id}, ${to}, ${kind}, ${subject}, ${body})`,
+      );
+      await queue.hand(tx, MAIL_DELIVERY, id, { id });
+    },
+  };
+}
