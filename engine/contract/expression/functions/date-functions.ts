@@ -11,9 +11,8 @@ import {
 import { refuse } from "../refuse.ts";
 import { DATE, INTEGER } from "../type-relations.ts";
 import type { ExprType, Value } from "../types.ts";
+import { between, texts, wholeNumber, wholePart } from "./argument-helpers.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { wholePart } from "./number-functions.ts";
-import { between, texts, wholeNumber } from "./sql-helpers.ts";
 
 const D = { name: "date", kinds: ["date"] } as const;
 /** Moves beyond these give null, long before Postgres' calendar ends. */

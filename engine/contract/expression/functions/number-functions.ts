@@ -2,18 +2,12 @@ import { Decimal, roundHalfUp } from "../../../kernel/index.ts";
 import { LIMITS } from "../limits.ts";
 import { INTEGER, NUMBER, numberOfScale, scaleOf, TEXT } from "../type-relations.ts";
 import type { Value } from "../types.ts";
+import { texts, wholeNumber, wholePart } from "./argument-helpers.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { texts, wholeNumber } from "./sql-helpers.ts";
 
 const X = { name: "x", kinds: ["number"] } as const;
 const PAD_MAX = 20;
 const numbers = (args: readonly Value[]): readonly [Decimal, Decimal] => args as unknown as readonly [Decimal, Decimal];
-
-/** Null unless `low` < whole part < `high`; the meaning in memory of `wholeNumber` in SQL. */
-export function wholePart(value: Decimal, low: number, high: number): number | null {
-  const whole = value.trunc();
-  return whole.gt(low) && whole.lt(high) ? whole.toNumber() : null;
-}
 
 const round: FunctionDefinition = {
   name: "round",

@@ -2,8 +2,8 @@ import { type Decimal, roundHalfUp } from "../../../kernel/index.ts";
 import { refuse } from "../refuse.ts";
 import { BOOLEAN, DATE, DATETIME, NUMBER } from "../type-relations.ts";
 import { canonicalInstant } from "../values/instant.ts";
+import { texts } from "./argument-helpers.ts";
 import type { FunctionDefinition } from "./definition.ts";
-import { texts } from "./sql-helpers.ts";
 
 const today: FunctionDefinition = {
   name: "today",

@@ -4,9 +4,8 @@ import { BOOLEAN, INTEGER, NUMBER, TEXT } from "../type-relations.ts";
 import type { ExprType, Value } from "../types.ts";
 import { lowerCase, upperCase } from "../values/letter-case.ts";
 import { recordId } from "../values/record-id.ts";
+import { texts, wholeNumber, wholePart } from "./argument-helpers.ts";
 import type { FunctionDefinition, SqlArgument } from "./definition.ts";
-import { wholePart } from "./number-functions.ts";
-import { texts, wholeNumber } from "./sql-helpers.ts";
 
 const T = { name: "text", kinds: ["text"] } as const;
 const PART = { name: "part", kinds: ["text"] } as const;
