@@ -1,5 +1,32 @@
+export { analyzeMetadata, lintMetadata, type MetadataAnalysis } from "./analyze-metadata.ts";
+export { type ComputationNode, computationOrder } from "./computations/computation-order.ts";
+export { type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
 export * from "./expression/index.ts";
+export { expressionType } from "./fields/expression-type.ts";
+export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
+export { RESERVED_FIELD_IDS, systemFields } from "./fields/system-fields.ts";
 export { type Finding, type FindingOptions, finding } from "./finding.ts";
+export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
+export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";
+export { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
+export { applyMergePatch } from "./layers/apply-merge-patch.ts";
+export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";
+export {
+  type ArtefactKind,
+  type ArtefactTypes,
+  type FileKey,
+  KIND_FOLDERS,
+  type MetadataFile,
+  type MetadataFiles,
+  type MetadataLayer,
+  parseFileKey,
+} from "./metadata/metadata-file.ts";
+export { type FiledArtefact, type MetadataModel, metadataModel, type TableUse } from "./metadata/metadata-model.ts";
 export { fromPointer, toPointer } from "./pointer.ts";
+export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";
+export { createScopes, type Scopes } from "./scopes/scopes.ts";
+export { useName } from "./slots/doctype-slots.ts";
+export { slotKey } from "./slots/expression-slot.ts";
+export { permittedDoctypes } from "./slots/role-slots.ts";
 export { suggest } from "./suggest.ts";
 export * from "./types/index.ts";

@@ -1,8 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { type Finding, finding } from "../contract/index.ts";
+import {
+  type ArtefactKind,
+  type Finding,
+  finding,
+  KIND_FOLDERS,
+  type MetadataFile,
+  type MetadataFiles,
+} from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
-import { type ArtefactKind, KIND_FOLDERS, type MetadataFile, type MetadataFiles } from "./types.ts";
 
 /**
  * Reads the metadata files below the folders by their place: `<module>/<kind folder>/<id>.json`, `<module>/module.json`,

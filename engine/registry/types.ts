@@ -1,15 +1,18 @@
 import type {
+  ArtefactKind,
   CheckedExpression,
+  CompiledSeries,
   Conversion,
   Derivation,
   Doctype,
   Environment,
   Field,
-  FieldType,
-  Finding,
+  FileKey,
   Form,
   FunctionDeclaration,
   Ledger,
+  MetadataFiles,
+  MetadataLayer,
   Module,
   MoneyField,
   Named,
@@ -25,49 +28,6 @@ import type {
   Workflow,
 } from "../contract/index.ts";
 import type { Language } from "../kernel/index.ts";
-
-/** Folder below a module → what its files are. */
-export const KIND_FOLDERS = {
-  doctypes: "doctype",
-  forms: "form",
-  views: "view",
-  ledgers: "ledger",
-  postings: "posting",
-  conversions: "conversion",
-  workflows: "workflow",
-  reports: "report",
-  prints: "print",
-  roles: "role",
-  functions: "function",
-  translations: "translations",
-} as const;
-
-/** `<module>/<folder>/<id>`, e.g. `library/doctypes/book`; a module's own file is `<module>/module`. */
-export type FileKey = string;
-
-export type ArtefactKind = (typeof KIND_FOLDERS)[keyof typeof KIND_FOLDERS] | "module";
-
-export interface MetadataFile {
-  readonly key: FileKey;
-  readonly kind: ArtefactKind;
-  readonly module: string;
-  readonly id: string;
-  /** Where a person finds it. */
-  readonly path: string;
-  readonly json: unknown;
-}
-
-export interface MetadataFiles {
-  readonly files: readonly MetadataFile[];
-  /** Files that could not be read as JSON. */
-  readonly findings: readonly Finding[];
-}
-
-/** What an organization changed: a JSON merge patch (RFC 7396) per file; an unknown key adds a file, `null` removes one. */
-export interface MetadataLayer {
-  readonly name: string;
-  readonly patches: Readonly<Record<FileKey, unknown>>;
-}
 
 /** An expression checked when the metadata was loaded; `evaluate` is compiled on its first use. */
 export interface CompiledExpression {
@@ -131,13 +91,9 @@ export interface CompiledLinkFilter {
   readonly expression: CompiledExpression;
 }
 
-/** Parts of a number series, in order; exactly one of them is the run of zeros. */
 export interface CompiledNumber {
-  readonly parts: readonly (
-    | { readonly kind: "text"; readonly text: string }
-    | { readonly kind: "expression"; readonly expression: CompiledExpression }
-    | { readonly kind: "counter"; readonly digits: number }
-  )[];
+  /** Renders everything but the counter's value. */
+  readonly series: CompiledSeries;
   readonly on: "create" | "submit";
   readonly gapless: boolean;
 }
@@ -154,8 +110,8 @@ export interface CompiledDoctype {
   readonly number: CompiledNumber | null;
   /** Paths from the document over at least one link that its computations, rules, conditions, title or number read, e.g. `["customer","payment_terms","days"]`, `["lines","item","name"]`. */
   readonly linkPaths: readonly (readonly string[])[];
-  /** Single doctypes read as `settings.<id>`; `organization` is not among them. */
-  readonly settings: readonly string[];
+  /** Paths its expressions read from single doctypes, which come first: `["organization","currency"]`, `["sales_settings","discount_account","code"]`. */
+  readonly settingPaths: readonly (readonly string[])[];
 }
 
 /** `currencyPath`: path to the text that holds the currency code, from the row or, beginning with `doc`, from the header; null = the organization's currency. */
@@ -195,6 +151,7 @@ export interface ResolvedPosting extends Posting {
       readonly set: Readonly<Record<string, CompiledExpression>>;
     }[];
     readonly linkPaths: readonly (readonly string[])[];
+    readonly settingPaths: readonly (readonly string[])[];
   };
 }
 
@@ -207,6 +164,7 @@ export interface ResolvedConversion extends Conversion {
       readonly where: CompiledExpression | null;
     } | null;
     readonly linkPaths: readonly (readonly string[])[];
+    readonly settingPaths: readonly (readonly string[])[];
   };
 }
 
@@ -215,11 +173,16 @@ export interface ResolvedWorkflow extends Workflow {
     /** Conditions of transitions by transition id. */
     readonly when: Readonly<Record<string, CompiledExpression>>;
     readonly linkPaths: readonly (readonly string[])[];
+    readonly settingPaths: readonly (readonly string[])[];
   };
 }
 
 export interface ResolvedPrint extends Print {
-  readonly compiled: { readonly fileName: CompiledExpression | null };
+  readonly compiled: {
+    readonly fileName: CompiledExpression | null;
+    readonly linkPaths: readonly (readonly string[])[];
+    readonly settingPaths: readonly (readonly string[])[];
+  };
 }
 
 /** A row rule of a role, checked in the scope of one doctype. */
@@ -291,8 +254,6 @@ export interface Registry {
   /** Types of a report's source row, with `params`. */
   reportScope(report: Report): Scope;
 }
-
-export type { FieldType };
 
 /** One published state of an organization's own metadata. */
 export interface MetadataRevision {

@@ -4,12 +4,17 @@ import { defineErrors } from "./define-errors.ts";
 export const registryErrors = defineErrors({
   METADATA_INVALID: {
     status: 422,
-    fr: "Les métadonnées contiennent {count} erreur(s).",
-    en: "The metadata contains {count} error(s).",
+    fr: "Les métadonnées contiennent {count} erreur(s), dont : {first_fr}",
+    en: "The metadata contains {count} error(s), among them: {first_en}",
     hint: {
       fr: "Corrigez les points indiqués ; `npx perfex check` les montre tous.",
       en: "Mend the points listed; `npx perfex check` shows them all.",
     },
+  },
+  METADATA_FILE_KEY: {
+    status: 422,
+    fr: "« {key} » ne désigne aucun fichier de métadonnées ; attendu : module/dossier/identifiant.",
+    en: "“{key}” names no metadata file; expected: module/folder/id.",
   },
   METADATA_FOLDER_MISSING: {
     status: 404,

@@ -1,0 +1,46 @@
+import type { CheckedExpression, CompiledSeries } from "./expression/index.ts";
+import type { Finding } from "./finding.ts";
+import { ALL_LINTS } from "./lints/all-lints.ts";
+import type { LintContext } from "./lints/lint.ts";
+import type { MetadataFile } from "./metadata/metadata-file.ts";
+import { type MetadataModel, metadataModel } from "./metadata/metadata-model.ts";
+import { createScopes, type Scopes } from "./scopes/scopes.ts";
+import { allSlots } from "./slots/all-slots.ts";
+import { checkSlots } from "./slots/check-slots.ts";
+
+/** Metadata whose meaning was looked through: what is wrong with it, and its checked expressions. */
+export interface MetadataAnalysis {
+  readonly model: MetadataModel;
+  readonly scopes: Scopes;
+  /** By slot key. */
+  readonly expressions: ReadonlyMap<string, CheckedExpression>;
+  readonly series: ReadonlyMap<string, CompiledSeries>;
+  readonly findings: readonly Finding[];
+}
+
+const hasError = (findings: readonly Finding[]) => findings.some(({ severity }) => severity === "error");
+
+/**
+ * Runs the lints and checks every expression. The files must have passed their schemas.
+ * In three steps, each only when the one before found no error: names → expressions → what they mean together.
+ */
+export function analyzeMetadata(files: readonly MetadataFile[]): MetadataAnalysis {
+  const model = metadataModel(files);
+  const scopes = createScopes(model);
+  const empty: LintContext = { model, scopes, expressions: new Map() };
+  const structure = runLints("structure", empty);
+  if (hasError(structure)) return { ...empty, series: new Map(), findings: structure };
+  const { expressions, series, findings } = checkSlots(allSlots({ model, scopes }));
+  const context: LintContext = { model, scopes, expressions };
+  const meaning = findings.length > 0 ? [] : runLints("meaning", context);
+  return { ...context, series, findings: [...structure, ...findings, ...meaning] };
+}
+
+/** Semantic findings of files that passed their schemas. */
+export function lintMetadata(files: readonly MetadataFile[]): readonly Finding[] {
+  return analyzeMetadata(files).findings;
+}
+
+function runLints(phase: "structure" | "meaning", context: LintContext): Finding[] {
+  return ALL_LINTS.filter((lint) => lint.phase === phase).flatMap((lint) => lint.check(context));
+}

@@ -1,0 +1,68 @@
+import type { ExprType } from "../expression/index.ts";
+import type { ComputedField, Field } from "../types/index.ts";
+import { type PerFieldType, perFieldType } from "./per-field-type.ts";
+
+/** Synthetic record of a dynamic link's value: `type` and `id`, both text. */
+export const DYNAMIC_LINK_RECORD = "dynamic_link";
+
+const TEXT: ExprType = { kind: "text" };
+const JSON_VALUE: ExprType = { kind: "json" };
+const TEXTS: ExprType = { kind: "list", of: TEXT };
+const number = (scale?: number): ExprType => (scale === undefined ? { kind: "number" } : { kind: "number", scale });
+
+const EXPRESSION_TYPES: PerFieldType<ExprType | undefined> = {
+  text: () => TEXT,
+  long_text: () => TEXT,
+  rich_text: () => TEXT,
+  markdown: () => TEXT,
+  email: () => TEXT,
+  phone: () => TEXT,
+  url: () => TEXT,
+  integer: () => number(0),
+  decimal: (field) => number(field.scale ?? 6),
+  money: () => number(),
+  quantity: (field) => number(field.scale ?? 3),
+  percent: (field) => number(field.scale ?? 2),
+  boolean: () => ({ kind: "boolean" }),
+  date: () => ({ kind: "date" }),
+  datetime: () => ({ kind: "datetime" }),
+  time: () => ({ kind: "time" }),
+  duration: () => number(0),
+  json: () => JSON_VALUE,
+  color: () => TEXT,
+  geolocation: () => JSON_VALUE,
+  // A secret is never readable, not even by a formula that would copy it elsewhere.
+  secret: () => undefined,
+  tags: () => TEXTS,
+  choice: () => TEXT,
+  multi_choice: () => TEXTS,
+  link: (field) => ({ kind: "record", doctype: field.to }),
+  dynamic_link: () => ({ kind: "record", doctype: DYNAMIC_LINK_RECORD }),
+  table: (field) => ({ kind: "list", of: { kind: "record", doctype: field.of } }),
+  file: () => TEXT,
+  image: () => TEXT,
+  rating: () => number(0),
+  barcode: () => TEXT,
+  computed: (field) => computedType(field),
+};
+
+function computedType(field: ComputedField): ExprType {
+  switch (field.result) {
+    case "integer":
+      return number(0);
+    case "decimal":
+    case "money":
+      return number();
+    case "boolean":
+    case "date":
+      return { kind: field.result };
+    case "text":
+    case "choice":
+      return TEXT;
+  }
+}
+
+/** Type an expression sees when it reads the field; undefined = cannot be read. */
+export function expressionType(field: Field): ExprType | undefined {
+  return perFieldType(EXPRESSION_TYPES, field);
+}

@@ -1,0 +1,37 @@
+import type { ExprType } from "../expression/index.ts";
+import type { Doctype } from "../types/index.ts";
+
+const TEXT: ExprType = { kind: "text" };
+const INTEGER: ExprType = { kind: "number", scale: 0 };
+const DATETIME: ExprType = { kind: "datetime" };
+
+/** Ids the engine keeps for itself: no field may have one. */
+export const RESERVED_FIELD_IDS: readonly string[] = [
+  "id",
+  "version",
+  "docstatus",
+  "number",
+  "amended_from",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "parent",
+  "position",
+  "search_text",
+];
+
+/** Fields every document of the doctype has besides its own, with the type expressions see. */
+export function systemFields(doctype: Doctype): Readonly<Record<string, ExprType>> {
+  if (doctype.kind === "child") return { id: TEXT, position: INTEGER };
+  return {
+    id: TEXT,
+    version: INTEGER,
+    ...(doctype.lifecycle === "submittable" ? { docstatus: TEXT, amended_from: TEXT } : {}),
+    ...(doctype.number ? { number: TEXT } : {}),
+    created_at: DATETIME,
+    created_by: TEXT,
+    updated_at: DATETIME,
+    updated_by: TEXT,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Doctype, TableField } from "../types/index.ts";
+import type { ArtefactKind, ArtefactTypes, MetadataFile } from "./metadata-file.ts";
+
+export interface FiledArtefact<K extends ArtefactKind> {
+  readonly file: MetadataFile;
+  readonly artefact: ArtefactTypes[K];
+}
+
+/** One table field of a document: where a child doctype is used. */
+export interface TableUse {
+  readonly doctype: Doctype;
+  readonly fieldId: string;
+  readonly field: TableField;
+}
+
+/** Metadata files that passed their schemas, found by kind and id. */
+export interface MetadataModel {
+  readonly files: readonly MetadataFile[];
+  all<K extends ArtefactKind>(kind: K): readonly FiledArtefact<K>[];
+  get<K extends ArtefactKind>(kind: K, id: string): ArtefactTypes[K] | undefined;
+  fileOf(kind: ArtefactKind, id: string): MetadataFile | undefined;
+  ids(kind: ArtefactKind): readonly string[];
+  /** Uses of a child doctype, in the order of the files. */
+  usesOf(childDoctype: string): readonly TableUse[];
+}
+
+/** Indexes files by kind and id; of two files with one id the first counts. */
+export function metadataModel(files: readonly MetadataFile[]): MetadataModel {
+  const byKind = new Map<ArtefactKind, Map<string, FiledArtefact<ArtefactKind>>>();
+  for (const file of files) {
+    const filed = { file, artefact: file.json as ArtefactTypes[ArtefactKind] };
+    const known = byKind.get(file.kind) ?? new Map<string, FiledArtefact<ArtefactKind>>();
+    byKind.set(file.kind, known);
+    const id = file.kind === "translations" ? file.key : file.id;
+    if (!known.has(id)) known.set(id, filed);
+  }
+  const uses = tableUses(byKind.get("doctype")?.values() ?? []);
+  return {
+    files,
+    all: <K extends ArtefactKind>(kind: K) => [...(byKind.get(kind)?.values() ?? [])] as unknown as FiledArtefact<K>[],
+    get: <K extends ArtefactKind>(kind: K, id: string) =>
+      byKind.get(kind)?.get(id)?.artefact as ArtefactTypes[K] | undefined,
+    fileOf: (kind, id) => byKind.get(kind)?.get(id)?.file,
+    ids: (kind) => [...(byKind.get(kind)?.keys() ?? [])],
+    usesOf: (child) => uses.get(child) ?? [],
+  };
+}
+
+function tableUses(doctypes: Iterable<FiledArtefact<ArtefactKind>>): Map<string, TableUse[]> {
+  const uses = new Map<string, TableUse[]>();
+  for (const { artefact } of doctypes) {
+    const doctype = artefact as Doctype;
+    for (const [fieldId, field] of Object.entries(doctype.fields)) {
+      if (field.type !== "table") continue;
+      uses.set(field.of, [...(uses.get(field.of) ?? []), { doctype, fieldId, field }]);
+    }
+  }
+  return uses;
+}

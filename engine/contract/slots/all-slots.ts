@@ -1,0 +1,43 @@
+import type { FiledArtefact } from "../metadata/metadata-model.ts";
+import { doctypeSlots } from "./doctype-slots.ts";
+import { BOOLEAN, type ExpressionSlot, type SlotContext, slot, TEXT } from "./expression-slot.ts";
+import { conversionSlots, ledgerSlots, postingSlots } from "./ledger-slots.ts";
+import { reportSlots } from "./report-slots.ts";
+import { roleSlots } from "./role-slots.ts";
+
+/** Every place in the metadata where an expression stands, with what it may read and must give. */
+export function allSlots(context: SlotContext): ExpressionSlot[] {
+  const { model } = context;
+  return [
+    ...model.all("doctype").flatMap((filed) => doctypeSlots(filed, context)),
+    ...model.all("view").flatMap((filed) => viewSlots(filed, context)),
+    ...model.all("ledger").flatMap((filed) => ledgerSlots(filed, context)),
+    ...model.all("posting").flatMap((filed) => postingSlots(filed, context)),
+    ...model.all("conversion").flatMap((filed) => conversionSlots(filed, context)),
+    ...model.all("workflow").flatMap((filed) => workflowSlots(filed, context)),
+    ...model.all("report").flatMap((filed) => reportSlots(filed, context)),
+    ...model.all("print").flatMap((filed) => printSlots(filed, context)),
+    ...model.all("role").flatMap((filed) => roleSlots(filed, context)),
+  ];
+}
+
+function viewSlots({ file, artefact }: FiledArtefact<"view">, { scopes }: SlotContext): ExpressionSlot[] {
+  const scope = scopes.document(artefact.doctype);
+  return [
+    ...slot(file, ["filter"], artefact.filter, scope, { expected: BOOLEAN, sql: true }),
+    ...Object.entries(artefact.filters ?? {}).flatMap(([id, { filter }]) =>
+      slot(file, ["filters", id, "filter"], filter, scope, { expected: BOOLEAN, sql: true }),
+    ),
+  ];
+}
+
+function workflowSlots({ file, artefact }: FiledArtefact<"workflow">, { scopes }: SlotContext): ExpressionSlot[] {
+  const scope = scopes.document(artefact.doctype);
+  return Object.entries(artefact.transitions).flatMap(([id, transition]) =>
+    slot(file, ["transitions", id, "when"], transition.when, scope, { expected: BOOLEAN }),
+  );
+}
+
+function printSlots({ file, artefact }: FiledArtefact<"print">, { scopes }: SlotContext): ExpressionSlot[] {
+  return slot(file, ["file_name"], artefact.file_name, scopes.document(artefact.doctype), { expected: TEXT });
+}

@@ -1,0 +1,34 @@
+import {
+  applyMergePatch,
+  type Finding,
+  finding,
+  type JsonValue,
+  type MetadataFile,
+  type MetadataLayer,
+  parseFileKey,
+} from "../contract/index.ts";
+
+export interface LayeredFiles {
+  readonly files: readonly MetadataFile[];
+  readonly findings: readonly Finding[];
+}
+
+/** Puts an organization's merge patches on the files, layer by layer. Files no layer mentions stay the same objects. */
+export function applyLayers(files: readonly MetadataFile[], layers: readonly MetadataLayer[]): LayeredFiles {
+  const layered = new Map(files.map((file) => [file.key, file]));
+  const findings: Finding[] = [];
+  for (const layer of layers) {
+    for (const [key, patch] of Object.entries(layer.patches)) {
+      const place = layered.get(key) ?? parseFileKey(key);
+      if (!place) {
+        findings.push(finding("METADATA_FILE_KEY", "", { key }, { file: layer.name }));
+        continue;
+      }
+      const before = layered.get(key);
+      const json = applyMergePatch(before?.json as JsonValue | undefined, patch as JsonValue);
+      if (json === null) layered.delete(key);
+      else layered.set(key, { ...place, path: before?.path ?? `${layer.name}:${key}`, json });
+    }
+  }
+  return { files: [...layered.values()], findings };
+}

@@ -1,0 +1,22 @@
+import type { Doctype, MetadataAnalysis, MetadataFile } from "../../contract/index.ts";
+import { assert } from "../../kernel/index.ts";
+import type { CompiledDerivation } from "../types.ts";
+import { expressionAt, expressionsAt } from "./compile-expression-at.ts";
+
+export function compileDerivation(
+  file: MetadataFile,
+  doctype: Doctype,
+  table: string,
+  analysis: MetadataAnalysis,
+): CompiledDerivation {
+  const field = doctype.fields[table];
+  assert(field?.type === "table" && field.derive, `the derivation of ${doctype.id}.${table}`);
+  const path = ["fields", table, "derive"];
+  return {
+    each: field.derive.each,
+    by: expressionsAt(analysis, file, [...path, "by"], Object.keys(field.derive.by)),
+    set: expressionsAt(analysis, file, [...path, "set"], Object.keys(field.derive.set)),
+    where: expressionAt(analysis, file, [...path, "where"]),
+    source: field.derive,
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  type CheckedExpression,
+  type ComputationNode,
+  computationOrder,
+  type Doctype,
+  type Field,
+  type MetadataAnalysis,
+  type MetadataFile,
+  namedByPath,
+  slotKey,
+  useName,
+} from "../../contract/index.ts";
+import { mustExist } from "../../kernel/index.ts";
+import type { CompiledCondition, CompiledDoctype, CompiledLinkFilter, Computation } from "../types.ts";
+import { compileDerivation } from "./compile-derivation.ts";
+import { expressionAt, requiredExpressionAt } from "./compile-expression-at.ts";
+import { compileRules } from "./compile-rules.ts";
+import { collectPaths, type PathOrigin } from "./link-paths.ts";
+
+/** A doctype whose expressions are compiled: a document, or a table of it. */
+export interface Part {
+  readonly file: MetadataFile;
+  readonly doctype: Doctype;
+  /** Table field of the document, or null for the document itself. */
+  readonly table: string | null;
+  readonly use: string;
+}
+
+/** The document and the child doctypes of its tables. */
+export function partsOf(file: MetadataFile, doctype: Doctype, { model }: MetadataAnalysis): readonly Part[] {
+  const tables = Object.entries(doctype.fields).flatMap(([table, field]): Part[] => {
+    if (field.type !== "table") return [];
+    const child = mustExist(model.get("doctype", field.of), field.of);
+    const childFile = mustExist(model.fileOf("doctype", field.of), field.of);
+    return [{ file: childFile, doctype: child, table, use: useName(doctype.id, table) }];
+  });
+  return [{ file, doctype, table: null, use: "" }, ...tables];
+}
+
+/** Compiles everything of a document doctype, its tables included. */
+export function compileDoctype(file: MetadataFile, doctype: Doctype, analysis: MetadataAnalysis): CompiledDoctype {
+  const parts = partsOf(file, doctype, analysis);
+  const { order } = computationOrder(file, doctype, analysis);
+  const series = analysis.series.get(slotKey(file, ["number", "series"]));
+  const compiled = {
+    computations: order.map((node) => compileNode(node, file, doctype, parts, analysis)),
+    rules: parts.flatMap((part) => compileRules(part, analysis)),
+    conditions: parts.flatMap((part) => compileConditions(part, analysis)),
+    linkFilters: parts.flatMap((part) => compileLinkFilters(part, analysis)),
+    computed: compileComputed(file, doctype, analysis),
+    title: expressionAt(analysis, file, ["title"]),
+    number:
+      series && doctype.number ? { series, on: doctype.number.on, gapless: doctype.number.gapless ?? false } : null,
+  };
+  const reads = expressionsOf(compiled, doctype);
+  return { ...compiled, ...collectPaths(reads, analysis.model, currencyReads(parts, doctype, analysis)) };
+}
+
+function compileNode(
+  node: ComputationNode,
+  file: MetadataFile,
+  doctype: Doctype,
+  parts: readonly Part[],
+  analysis: MetadataAnalysis,
+): Computation {
+  if (node.kind === "derive") {
+    return { ...node, derivation: compileDerivation(file, doctype, node.table, analysis) };
+  }
+  const table = node.kind === "column" ? node.table : null;
+  const part = mustExist(
+    parts.find((candidate) => candidate.table === table),
+    `the table ${table}`,
+  );
+  const path = ["fields", node.field, node.mode];
+  return { ...node, expression: requiredExpressionAt(analysis, part.file, path, part.use) };
+}
+
+const CONDITIONS = { shown: "shown_when", required: "required_when", read_only: "read_only_when" } as const;
+
+function compileConditions(part: Part, analysis: MetadataAnalysis): CompiledCondition[] {
+  return Object.keys(part.doctype.fields).flatMap((field) =>
+    Object.entries(CONDITIONS).flatMap(([kind, property]) => {
+      const expression = expressionAt(analysis, part.file, ["fields", field, property], part.use);
+      return expression ? [{ kind: kind as keyof typeof CONDITIONS, table: part.table, field, expression }] : [];
+    }),
+  );
+}
+
+function compileLinkFilters(part: Part, analysis: MetadataAnalysis): CompiledLinkFilter[] {
+  return Object.entries(part.doctype.fields).flatMap(([id, field]) => {
+    const expression = expressionAt(analysis, part.file, ["fields", id, "where"], part.use);
+    return field.type === "link" && expression ? [{ table: part.table, field: id, to: field.to, expression }] : [];
+  });
+}
+
+function compileComputed(file: MetadataFile, doctype: Doctype, analysis: MetadataAnalysis) {
+  const entries = Object.keys(doctype.fields).flatMap((id) => {
+    const expression = expressionAt(analysis, file, ["fields", id, "expression"]);
+    return expression ? [[id, expression] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+type WithoutPaths = Omit<CompiledDoctype, "linkPaths" | "settingPaths">;
+
+/** What runs over a document in memory; link filters and computed fields run in the database. */
+function expressionsOf(
+  compiled: WithoutPaths,
+  doctype: Doctype,
+): { expression: CheckedExpression; origin: PathOrigin }[] {
+  const at = (table: string | null): PathOrigin => (table === null ? { doctype } : { doctype, table });
+  const derivations = compiled.computations.flatMap((step) => {
+    if (step.kind !== "derive") return [];
+    const { each, by, set, where } = step.derivation;
+    const overSource = [...Object.values(by), ...(where ? [where] : [])];
+    const overGroup: PathOrigin = { doctype, table: step.table, rowRoots: { group: each } };
+    return [
+      ...overSource.map(({ checked }) => ({ expression: checked, origin: at(each) })),
+      ...Object.values(set).map(({ checked }) => ({ expression: checked, origin: overGroup })),
+    ];
+  });
+  const steps = compiled.computations.flatMap((step) =>
+    step.kind === "derive"
+      ? []
+      : [{ expression: step.expression.checked, origin: at(step.kind === "column" ? step.table : null) }],
+  );
+  return [
+    ...steps,
+    ...derivations,
+    ...compiled.rules.map(({ check, table }) => ({ expression: check.checked, origin: at(table) })),
+    ...compiled.conditions.map(({ expression, table }) => ({ expression: expression.checked, origin: at(table) })),
+    ...(compiled.title ? [{ expression: compiled.title.checked, origin: at(null) }] : []),
+    ...(compiled.number?.series.expressions ?? []).map((expression) => ({ expression, origin: at(null) })),
+  ];
+}
+
+/** Amounts are rounded to their currency, so the path to its code is read too. */
+function currencyReads(parts: readonly Part[], header: Doctype, { model }: MetadataAnalysis) {
+  return parts.flatMap((part) =>
+    Object.values(part.doctype.fields).flatMap((field: Field) => {
+      const path = field.type === "money" ? namedByPath(field.currency, { own: part.doctype, header }, model) : null;
+      const origin = part.table === null ? { doctype: header } : { doctype: header, table: part.table };
+      return path ? [{ path, origin }] : [];
+    }),
+  );
+}

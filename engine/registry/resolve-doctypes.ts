@@ -1,0 +1,103 @@
+import {
+  type Doctype,
+  doctypeJsonSchema,
+  type Field,
+  type MetadataAnalysis,
+  type MetadataFile,
+  namedByPath,
+} from "../contract/index.ts";
+import { mustExist } from "../kernel/index.ts";
+import { compileDoctype } from "./compile/compile-doctype.ts";
+import type { CompiledDoctype, ResolvedDoctype, ResolvedField } from "./types.ts";
+
+/** What runs over a child doctype's rows belongs to the document that uses it. */
+const NOTHING_COMPILED: CompiledDoctype = {
+  computations: [],
+  rules: [],
+  conditions: [],
+  linkFilters: [],
+  computed: {},
+  title: null,
+  number: null,
+  linkPaths: [],
+  settingPaths: [],
+};
+
+/** All doctypes by id, with their tables, compiled expressions and JSON Schemas. */
+export function resolveDoctypes(analysis: MetadataAnalysis): Map<string, ResolvedDoctype> {
+  const resolved = new Map<string, ResolvedDoctype>();
+  for (const { artefact, file } of analysis.model.all("doctype")) {
+    resolved.set(
+      artefact.id,
+      artefact.kind === "child"
+        ? resolveChild(artefact, file, null, analysis)
+        : resolveDocument(artefact, file, analysis),
+    );
+  }
+  return resolved;
+}
+
+function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: MetadataAnalysis): ResolvedDoctype {
+  return {
+    ...doctype,
+    module: file.module,
+    table: doctype.id,
+    usedBy: null,
+    fieldList: resolveFields(doctype, doctype, analysis),
+    compiled: compileDoctype(file, doctype, analysis),
+    jsonSchema: doctypeJsonSchema(doctype, analysis.model),
+    scope: analysis.scopes.document(doctype.id),
+  };
+}
+
+/** A table field's use of a child doctype: the header document and the field. */
+interface Use {
+  readonly header: Doctype;
+  readonly field: string;
+}
+
+function resolveChild(
+  child: Doctype,
+  file: MetadataFile,
+  use: Use | null,
+  analysis: MetadataAnalysis,
+): ResolvedDoctype {
+  const header = use?.header ?? child;
+  return {
+    ...child,
+    module: file.module,
+    table: use ? `${use.header.id}__${use.field}` : child.id,
+    usedBy: use ? { doctype: use.header.id, field: use.field } : null,
+    fieldList: resolveFields(child, header, analysis),
+    compiled: NOTHING_COMPILED,
+    jsonSchema: doctypeJsonSchema(child, analysis.model),
+    scope: use ? analysis.scopes.row({ doctype: use.header.id, child: child.id }) : analysis.scopes.document(child.id),
+  };
+}
+
+function resolveFields(own: Doctype, header: Doctype, analysis: MetadataAnalysis): ResolvedField[] {
+  return Object.entries(own.fields).map(([id, field]) => resolveField(id, field, own, header, analysis));
+}
+
+function resolveField(
+  id: string,
+  field: Field,
+  own: Doctype,
+  header: Doctype,
+  analysis: MetadataAnalysis,
+): ResolvedField {
+  const { model } = analysis;
+  switch (field.type) {
+    case "money":
+      return { ...field, id, currencyPath: namedByPath(field.currency, { own, header }, model) };
+    case "quantity":
+      return { ...field, id, unitPath: namedByPath(field.unit, { own, header }, model) };
+    case "table": {
+      const child = mustExist(model.get("doctype", field.of), field.of);
+      const file = mustExist(model.fileOf("doctype", field.of), field.of);
+      return { ...field, id, child: resolveChild(child, file, { header: own, field: id }, analysis) };
+    }
+    default:
+      return { ...field, id };
+  }
+}
