@@ -25,7 +25,7 @@ export { type FiledArtefact, type MetadataModel, metadataModel, type TableUse } 
 export { fromPointer, toPointer } from "./pointer.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";
 export { createScopes, type Scopes } from "./scopes/scopes.ts";
-export { useName } from "./slots/doctype-slots.ts";
+export { tableUseName } from "./slots/doctype-slots.ts";
 export { slotKey } from "./slots/expression-slot.ts";
 export { permittedDoctypes } from "./slots/role-slots.ts";
 export { suggest } from "./suggest.ts";

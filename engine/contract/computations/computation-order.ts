@@ -1,7 +1,7 @@
 import type { CheckedExpression } from "../expression/index.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
-import { useName } from "../slots/doctype-slots.ts";
+import { tableUseName } from "../slots/doctype-slots.ts";
 import { slotKey } from "../slots/expression-slot.ts";
 import type { Doctype, Field, TableField } from "../types/index.ts";
 import { namedByPath } from "./named-by-path.ts";
@@ -65,7 +65,7 @@ function addTable(
   if (!child || !childFile) return;
   for (const [column, columnField] of Object.entries(child.fields)) {
     if (derive && (Object.hasOwn(derive.by, column) || Object.hasOwn(derive.set, column))) continue;
-    const use = useName(doctype.id, table);
+    const use = tableUseName(doctype.id, table);
     const expression = expressions.get(slotKey(childFile, ["fields", column, modeOf(columnField)], use));
     if (!expression) continue;
     const reads = new Set(rowReads(expression, table));

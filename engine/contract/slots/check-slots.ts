@@ -1,4 +1,4 @@
-import { isPerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import {
   type CheckedExpression,
   type CompiledSeries,
@@ -7,6 +7,7 @@ import {
   compileToSql,
   createSqlTarget,
 } from "../expression/index.ts";
+import { DYNAMIC_LINK_RECORD } from "../fields/expression-type.ts";
 import type { Finding } from "../finding.ts";
 import type { ExpressionSlot } from "./expression-slot.ts";
 
@@ -36,8 +37,16 @@ export function checkSlots(slots: readonly ExpressionSlot[]): CheckedSlots {
 
 function checkSlot(slot: ExpressionSlot): CheckedExpression {
   const checked = checkExpression(slot.source, slot.scope, slot.expected);
+  if (slot.anyRecord) mustBeRecordOf(slot.anyRecord, checked);
   if (slot.sql) compileToSql(checked, anySqlTarget());
   return checked;
+}
+
+/** A dynamic link takes a document of one of its doctypes, or another dynamic link's value. */
+function mustBeRecordOf(doctypes: readonly string[], { type, source }: CheckedExpression): void {
+  const found = type.kind === "record" ? type.doctype : type.kind;
+  if ([...doctypes, DYNAMIC_LINK_RECORD, "null"].includes(found)) return;
+  fail("METADATA_DYNAMIC_LINK_VALUE", { source, found, allowed: doctypes.join(", ") });
 }
 
 /** A target that accepts every path: only what SQL itself cannot say is refused. */

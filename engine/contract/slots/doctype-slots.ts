@@ -1,5 +1,4 @@
 import type { Scope } from "../expression/index.ts";
-import { expressionType } from "../fields/expression-type.ts";
 import type { FiledArtefact } from "../metadata/metadata-model.ts";
 import type { Doctype, Field, Rule, TableField } from "../types/index.ts";
 import { BOOLEAN, type ExpressionSlot, type SlotContext, slot, TEXT } from "./expression-slot.ts";
@@ -28,14 +27,14 @@ export function doctypeSlots(filed: FiledDoctype, context: SlotContext): Express
       scope: context.scopes.row(place),
       document: use.doctype.id,
       row: doctype.id,
-      use: useName(use.doctype.id, use.fieldId),
+      use: tableUseName(use.doctype.id, use.fieldId),
     };
     return slotsStanding(filed, standing, context);
   });
 }
 
 /** Name of one use of a child doctype, for `slotKey`. */
-export function useName(doctype: string, field: string): string {
+export function tableUseName(doctype: string, field: string): string {
   return `${doctype}.${field}`;
 }
 
@@ -59,10 +58,9 @@ function fieldSlots(filed: FiledDoctype, id: string, field: Field, standing: Sta
   const { file, artefact: doctype } = filed;
   const { scope, use } = standing;
   const at = (...path: string[]) => ["fields", id, ...path];
-  const expected = expressionType(field);
   const slots = [
-    ...slot(file, at("default"), field.default, scope, { expected, use }),
-    ...slot(file, at("formula"), field.formula, scope, { expected, use }),
+    ...slot(file, at("default"), field.default, scope, { target: field, use }),
+    ...slot(file, at("formula"), field.formula, scope, { target: field, use }),
     ...slot(file, at("required_when"), field.required_when, scope, { expected: BOOLEAN, use }),
     ...slot(file, at("shown_when"), field.shown_when, scope, { expected: BOOLEAN, use }),
     ...slot(file, at("read_only_when"), field.read_only_when, scope, { expected: BOOLEAN, use }),
@@ -72,7 +70,7 @@ function fieldSlots(filed: FiledDoctype, id: string, field: Field, standing: Sta
     slots.push(...slot(file, at("where"), field.where, linked, { expected: BOOLEAN, sql: true, use }));
   }
   if (field.type === "computed")
-    slots.push(...slot(file, at("expression"), field.expression, scope, { expected, sql: true, use }));
+    slots.push(...slot(file, at("expression"), field.expression, scope, { target: field, sql: true, use }));
   if (field.type === "table") slots.push(...derivationSlots(filed, doctype, id, field, context));
   return slots;
 }
@@ -91,17 +89,13 @@ function derivationSlots(
   const row = scopes.row({ doctype: doctype.id, child: source.of });
   const group = scopes.group({ doctype: doctype.id, child: field.of }, source.of);
   const at = (...path: string[]) => ["fields", id, "derive", ...path];
-  const expected = (column: string) => {
-    const target = columns[column];
-    return target && expressionType(target);
-  };
   return [
     ...slot(file, at("where"), derive.where, row, { expected: BOOLEAN }),
     ...Object.entries(derive.by).flatMap(([column, text]) =>
-      slot(file, at("by", column), text, row, { expected: expected(column) }),
+      slot(file, at("by", column), text, row, { target: columns[column] }),
     ),
     ...Object.entries(derive.set).flatMap(([column, text]) =>
-      slot(file, at("set", column), text, group, { expected: expected(column) }),
+      slot(file, at("set", column), text, group, { target: columns[column] }),
     ),
   ];
 }

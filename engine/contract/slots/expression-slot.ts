@@ -1,8 +1,10 @@
 import type { ExprType, Scope } from "../expression/index.ts";
+import { expressionType } from "../fields/expression-type.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
 import { toPointer } from "../pointer.ts";
 import type { Scopes } from "../scopes/scopes.ts";
+import type { Field } from "../types/index.ts";
 
 /** A place in the metadata where an expression stands. */
 export interface ExpressionSlot {
@@ -15,6 +17,8 @@ export interface ExpressionSlot {
   readonly form: "expression" | "series";
   readonly scope: Scope;
   readonly expected?: ExprType;
+  /** For a dynamic link: doctypes the value may be a document of. */
+  readonly anyRecord?: readonly string[];
   /** Is also run inside the database, so it must be translatable to SQL. */
   readonly sql: boolean;
 }
@@ -38,6 +42,8 @@ export function slotKey(file: MetadataFile, path: readonly (string | number)[], 
 
 interface SlotOptions {
   readonly expected?: ExprType | undefined;
+  /** Instead of `expected`: the field the value is for. */
+  readonly target?: Field | undefined;
   readonly sql?: boolean;
   readonly use?: string;
   readonly form?: ExpressionSlot["form"];
@@ -52,7 +58,15 @@ export function slot(
   options: SlotOptions = {},
 ): ExpressionSlot[] {
   if (source === undefined) return [];
-  const { expected, sql = false, use = "", form = "expression" } = options;
+  const { expected, target, sql = false, use = "", form = "expression" } = options;
   const key = slotKey(file, path, use);
-  return [{ key, file, pointer: toPointer(path), source, form, scope, sql, ...(expected ? { expected } : {}) }];
+  const type = target ? expectationOf(target) : expected ? { expected } : {};
+  return [{ key, file, pointer: toPointer(path), source, form, scope, sql, ...type }];
+}
+
+/** What an expression must give to be the value of a field. */
+function expectationOf(field: Field): Pick<ExpressionSlot, "expected" | "anyRecord"> {
+  if (field.type === "dynamic_link") return { anyRecord: field.to };
+  const expected = expressionType(field);
+  return expected ? { expected } : {};
 }

@@ -1,5 +1,4 @@
 import type { Scope } from "../expression/index.ts";
-import { expressionType } from "../fields/expression-type.ts";
 import type { FiledArtefact } from "../metadata/metadata-model.ts";
 import type { Field, Named } from "../types/index.ts";
 import { BOOLEAN, DATE, type ExpressionSlot, type SlotContext, slot } from "./expression-slot.ts";
@@ -64,7 +63,6 @@ function setSlots(
   scope: Scope,
 ): ExpressionSlot[] {
   return Object.entries(set).flatMap(([id, source]) => {
-    const target = targets[id];
-    return slot(file, [...path, id], source, scope, { expected: target && expressionType(target) });
+    return slot(file, [...path, id], source, scope, { target: targets[id] });
   });
 }

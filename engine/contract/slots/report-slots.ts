@@ -16,6 +16,7 @@ export function reportSlots(filed: FiledArtefact<"report">, context: SlotContext
       }),
     ),
     ...slot(file, ["where"], report.where, source, { expected: BOOLEAN, sql: true }),
+    ...slot(file, ["opening"], report.opening, source, { expected: BOOLEAN, sql: true }),
     ...slot(file, ["having"], report.having, result, { expected: BOOLEAN, sql: true }),
     ...Object.entries(report.dimensions).flatMap(([id, dimension]) =>
       slot(file, ["dimensions", id, "value"], dimension.value, source, {

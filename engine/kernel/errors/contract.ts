@@ -32,6 +32,10 @@ export const contractErrors = defineErrors({
   METADATA_OUT_OF_LIMITS: invalid("Hors limites : {problem_fr}.", "Out of limits: {problem_en}."),
   METADATA_ITEM_REPEATED: invalid("« {value} » est répété.", "“{value}” is repeated."),
   METADATA_SCHEMA: invalid("Forme non reconnue : {problem}.", "Not the right shape: {problem}."),
+  METADATA_DYNAMIC_LINK_VALUE: invalid(
+    "« {source} » donne « {found} », mais ce lien ne vise que : {allowed}.",
+    "“{source}” gives “{found}”, but this link only leads to: {allowed}.",
+  ),
   METADATA_FORMULA_CYCLE: invalid(
     "Ces valeurs se calculent l'une par l'autre : {cycle}.",
     "These values are computed from each other: {cycle}.",

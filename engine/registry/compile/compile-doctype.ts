@@ -8,7 +8,7 @@ import {
   type MetadataFile,
   namedByPath,
   slotKey,
-  useName,
+  tableUseName,
 } from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { CompiledCondition, CompiledDoctype, CompiledLinkFilter, Computation } from "../types.ts";
@@ -32,7 +32,7 @@ export function partsOf(file: MetadataFile, doctype: Doctype, { model }: Metadat
     if (field.type !== "table") return [];
     const child = mustExist(model.get("doctype", field.of), field.of);
     const childFile = mustExist(model.fileOf("doctype", field.of), field.of);
-    return [{ file: childFile, doctype: child, table, use: useName(doctype.id, table) }];
+    return [{ file: childFile, doctype: child, table, use: tableUseName(doctype.id, table) }];
   });
   return [{ file, doctype, table: null, use: "" }, ...tables];
 }
