@@ -234,6 +234,8 @@ export interface DocumentAnswer {
   readonly created_by: string;
   readonly updated_at: string;
   readonly updated_by: string;
+  /** The document's title; in lists when `$title` is among `fields`. */
+  readonly $title?: string | null;
   /** With `expand`: title of each linked document, by link field. */
   readonly $expanded?: Readonly<Record<string, { readonly id: string; readonly title: string | null }>>;
   readonly [field: string]: unknown;
@@ -334,7 +336,7 @@ export interface LinkedDocumentAnswer {
   readonly id: string;
   readonly title: string | null;
 }
-/** GET /api/v1/:doctype/:id/postings → { items }. */
+/** GET /api/v1/:doctype/:id/postings → { items }. Entries here and in a preview carry `$expanded` for their link dimensions. */
 export interface PostingAnswer {
   readonly id: string;
   readonly ledger: string;
@@ -404,19 +406,31 @@ export interface JobAnswer {
   readonly progress: number;
   readonly message: LocalizedText | null;
   readonly result: Json;
-  readonly problem: ProblemAnswer | null;
+  readonly failure: {
+    readonly code: string;
+    readonly message: LocalizedText;
+    readonly details: readonly { readonly code: string; readonly pointer?: string; readonly message: LocalizedText }[];
+  } | null;
   readonly created_at: string;
   readonly finished_at: string | null;
 }
 /**
+ * POST /api/v1/:doctype/import/columns (multipart, part `file`): what an import would read, and a guess of the mapping.
+ */
+export interface ImportColumnsAnswer {
+  readonly columns: readonly string[];
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly rows: number;
+  readonly sample: readonly Readonly<Record<string, Json>>[];
+}
+/**
  * GET /api/v1/events (text/event-stream; read it with fetch, so that the bearer token travels in its header).
- * `event: change` data: ChangeEvent · `event: meta` (metadata or rights changed: reload /meta) · `event: job` data: JobAnswer ·
- * comment lines as heartbeat · `event: revoked` before the stream closes.
+ * `event: change` data: ChangeEvent · `event: meta` (metadata or rights changed: reload /meta) · comment lines as heartbeat ·
+ * `event: revoked` before the stream closes.
  */
 export interface ChangeEvent {
   readonly doctype: string;
   readonly id: string;
   readonly verb: string;
   readonly version: number | null;
-  readonly by: string | null;
 }

@@ -1,9 +1,10 @@
-import type { BulkRequest, Documents, DocumentValues } from "../../documents/index.ts";
+import type { BulkRequest, Documents, DocumentValues, PostingPreview } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { download, json } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
+import { withDimensionTitles } from "./dimension-titles.ts";
 import { bodyValues, LIST_PATH } from "./document-routes.ts";
 import { parseListQuery } from "./list-query.ts";
 
@@ -24,7 +25,8 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
         const isValues = values !== null && typeof values === "object" && !Array.isArray(values);
         if (typeof id !== "string" && !isValues) return fail("HTTP_VALUE_MISSING", { name: "values" });
         const subject = isValues ? (values as DocumentValues) : (id as string);
-        return json(await documents.preview(call.ctx, pathParam(call, "doctype"), subject));
+        const preview = await documents.preview(call.ctx, pathParam(call, "doctype"), subject);
+        return json({ ...preview, postings: await titled(documents, call, preview.postings) });
       },
     }),
     route({
@@ -52,6 +54,14 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       },
     }),
   ];
+}
+
+/** Journal lines with the names of their accounts and parties. */
+async function titled(documents: Documents, call: MemberCall, postings: readonly PostingPreview[]) {
+  const named = postings.map((posting) =>
+    withDimensionTitles(documents, call.ctx, call.ctx.registry.ledger(posting.ledger), [posting]),
+  );
+  return (await Promise.all(named)).flat();
 }
 
 const FORMAT_EXPECTED = {

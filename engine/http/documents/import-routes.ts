@@ -1,0 +1,83 @@
+import type { Documents } from "../../documents/index.ts";
+import type { JobQueue } from "../../jobs/index.ts";
+import { fail } from "../../kernel/index.ts";
+import { type Answer, json } from "../exchange/answer.ts";
+import { readUpload, type Upload } from "../exchange/read-upload.ts";
+import { jobAnswer } from "../operations/job-answer.ts";
+import { type MemberCall, pathParam } from "../routing/call.ts";
+import type { Gate } from "../routing/gate.ts";
+import { type Route, route } from "../routing/route.ts";
+import { LIST_PATH } from "./document-routes.ts";
+
+/** Job kind of an import of any doctype's rows. */
+export const IMPORT_ROWS_JOB = "import_rows";
+
+export interface ImportPorts {
+  readonly documents: Documents;
+  readonly jobs: JobQueue;
+  readonly importers: readonly string[];
+}
+
+export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
+  return [
+    route({
+      method: "POST",
+      path: `${LIST_PATH}/import/columns`,
+      access: gate.action("import"),
+      limit: "heavy",
+      summary: {
+        fr: "Lire les colonnes d'un fichier et deviner leurs champs",
+        en: "Read a file's columns and guess their fields",
+      },
+      async handle(call) {
+        const table = await ports.documents.exchange.parse(await readUpload(call.request));
+        const mapping = ports.documents.exchange.guessMapping(call.ctx, pathParam(call, "doctype"), table.columns);
+        return json({ columns: table.columns, mapping, rows: table.rows.length, sample: table.rows.slice(0, 5) });
+      },
+    }),
+    route({
+      method: "POST",
+      path: `${LIST_PATH}/import`,
+      access: gate.action("import"),
+      limit: "heavy",
+      summary: { fr: "Importer un fichier CSV ou Excel", en: "Import a CSV or Excel file" },
+      async handle(call) {
+        const upload = await readUpload(call.request);
+        const input = { doctype: pathParam(call, "doctype"), ...upload.options };
+        return startImport(ports, call, IMPORT_ROWS_JOB, input, upload);
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/imports/:importer",
+      access: gate.member,
+      limit: "heavy",
+      summary: { fr: "Importer un fichier réglementaire (fec…)", en: "Import a file of a known kind (fec…)" },
+      async handle(call) {
+        const importer = pathParam(call, "importer");
+        if (!ports.importers.includes(importer)) {
+          return fail("HTTP_IMPORTER_UNKNOWN", { importer, known: ports.importers.join(", ") });
+        }
+        const upload = await readUpload(call.request);
+        return startImport(ports, call, `import:${importer}`, upload.options, upload);
+      },
+    }),
+  ];
+}
+
+async function startImport(
+  { jobs }: ImportPorts,
+  call: MemberCall,
+  kind: string,
+  input: object,
+  { fileName, bytes }: Upload,
+): Promise<Answer> {
+  const job = await jobs.start({
+    kind,
+    organization: call.ctx.organization,
+    user: call.identity.id,
+    input: input as Readonly<Record<string, string>>,
+    file: { fileName, bytes },
+  });
+  return json(jobAnswer(job), 202, { location: `/api/v1/jobs/${job.id}` });
+}

@@ -1,0 +1,116 @@
+import type { Documents, RequestContext } from "../../documents/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { ConversionOfferAnswer } from "../api-types.ts";
+import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
+import type { PrintsPort } from "../ports.ts";
+import { type MemberCall, pathParam } from "../routing/call.ts";
+import type { Gate } from "../routing/gate.ts";
+import { type Route, route } from "../routing/route.ts";
+import { documentId, GET_PATH } from "./document-routes.ts";
+import { readLinks } from "./read-links.ts";
+import { readPostings } from "./read-postings.ts";
+import { idempotencyKey } from "./versions.ts";
+
+/** How a document is tied to others: links, ledger postings, conversions, print-outs. */
+export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsPort): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: `${GET_PATH}/links`,
+      access: gate.action("read"),
+      summary: { fr: "Documents liés", en: "Linked documents" },
+      handle: async (call) => items(await readLinks(documents, call.ctx, pathParam(call, "doctype"), documentId(call))),
+    }),
+    route({
+      method: "GET",
+      path: `${GET_PATH}/postings`,
+      access: gate.action("read"),
+      summary: { fr: "Écritures", en: "Ledger postings" },
+      handle: async (call) =>
+        items(await readPostings(documents, call.ctx, pathParam(call, "doctype"), documentId(call))),
+    }),
+    route({
+      method: "GET",
+      path: `${GET_PATH}/conversions`,
+      access: gate.action("read"),
+      summary: { fr: "Conversions possibles", en: "Possible conversions" },
+      handle: async (call) => items(await conversionOffers(documents, call)),
+    }),
+    route({
+      method: "POST",
+      path: `${GET_PATH}/convert/:conversion`,
+      access: gate.action("read"),
+      summary: { fr: "Convertir en un nouveau brouillon", en: "Convert into a new draft" },
+      async handle(call) {
+        const { conversion, lines } = await conversionRequest(call);
+        const key = idempotencyKey(call);
+        const draft = await documents.conversions.convert(call.ctx, conversion.id, documentId(call), {
+          ...(lines && { lines }),
+          ...(key !== undefined && { idempotencyKey: key }),
+        });
+        return created(draft, `/api/v1/${conversion.to}/${draft.id}`);
+      },
+    }),
+    route({
+      method: "GET",
+      path: `${GET_PATH}/prints/:file`,
+      access: gate.action("print"),
+      limit: "heavy",
+      summary: { fr: "Imprimer (.pdf ou .html)", en: "Print (.pdf or .html)" },
+      handle: (call) => printed(prints, call),
+    }),
+  ];
+}
+
+async function conversionOffers(documents: Documents, call: MemberCall): Promise<readonly ConversionOfferAnswer[]> {
+  const id = documentId(call);
+  const offers = await documents.conversions.offers(call.ctx, pathParam(call, "doctype"), id);
+  return Promise.all(
+    offers.map(async (offer) => ({
+      ...offer,
+      remaining: await documents.conversions.remaining(call.ctx, offer.conversion, id),
+    })),
+  );
+}
+
+async function conversionRequest(call: MemberCall) {
+  const wanted = pathParam(call, "conversion");
+  const conversion = call.ctx.registry.conversionsFrom(pathParam(call, "doctype")).find(({ id }) => id === wanted);
+  if (!conversion) return fail("CONVERSION_UNKNOWN", { conversion: wanted });
+  const { lines } = await call.body();
+  if (lines !== undefined && !(Array.isArray(lines) && lines.every(isConversionLine))) {
+    const reasons = {
+      reason_fr: "une liste de {line, quantity} est attendue.",
+      reason_en: "a list of {line, quantity} is expected.",
+    };
+    return fail("HTTP_VALUE_INVALID", { name: "lines", ...reasons }, { pointer: "/lines" });
+  }
+  return { conversion, lines: lines as readonly { readonly line: string; readonly quantity?: string }[] | undefined };
+}
+
+function isConversionLine(value: unknown): boolean {
+  if (value === null || typeof value !== "object") return false;
+  const { line, quantity } = value as Record<string, unknown>;
+  return typeof line === "string" && (quantity === undefined || typeof quantity === "string");
+}
+
+/** `invoice.pdf` → the print `invoice` as PDF. */
+async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer> {
+  const file = pathParam(call, "file");
+  const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(file) ?? [];
+  const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);
+  if (!print || (format !== "pdf" && format !== "html")) return fail("HTTP_NOT_FOUND", { path: call.path });
+  const made = await prints.print(call.ctx, print.id, documentId(call), format, printLanguage(call.ctx, call));
+  const headers = {
+    "content-type": made.contentType,
+    "content-disposition": attachmentHeader(made.fileName, "inline"),
+    // A print-out as a page of its own runs no script and loads nothing.
+    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox",
+  };
+  return { status: 200, headers, body: made.bytes };
+}
+
+function printLanguage(ctx: RequestContext, call: MemberCall) {
+  const wanted = call.query.get("language");
+  return wanted === "fr" || wanted === "en" ? wanted : ctx.principal.language;
+}
