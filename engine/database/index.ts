@@ -10,6 +10,14 @@ export { createOrganizationSchema } from "./organization/create-organization-sch
 export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
 export { organizationSchemaName } from "./organization/organization-name.ts";
 export * from "./query/index.ts";
+export { type AppliedPlan, type ApplyOptions, applyPlan, previewPlan } from "./schema/apply-plan.ts";
+export { desiredSchema } from "./schema/desired-schema.ts";
+export { columnType } from "./schema/field-columns.ts";
+export { loadRevision, type StoredRevision } from "./schema/metadata-revision.ts";
+export { planSchema } from "./schema/plan/plan-schema.ts";
+export { readCatalog } from "./schema/read-catalog.ts";
+export type { DoctypeShape, FieldShape, SchemaSource } from "./schema/schema-source.ts";
+export type { Catalog, Plan, PlanStep, PlanStepKind, Refusal } from "./schema/types.ts";
 export { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, type Sql, sql, statementName } from "./sql.ts";
 export type {
   Connection,

@@ -1,6 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { type Database, ident, openDatabase, sql } from "../../engine/database/index.ts";
+import {
+  applyPlan,
+  createOrganizationSchema,
+  type Database,
+  ident,
+  type OrganizationRef,
+  openDatabase,
+  sql,
+} from "../../engine/database/index.ts";
 import { mustExist } from "../../engine/kernel/index.ts";
+import { loadMetadata, type Registry, resolveRegistry } from "../../engine/registry/index.ts";
 
 export interface TestDatabase {
   readonly url: string;
@@ -38,4 +47,21 @@ async function onServer(work: Parameters<Database["read"]>[1]): Promise<void> {
   } finally {
     await server.close();
   }
+}
+
+export interface TestOrganization {
+  readonly organization: OrganizationRef;
+  readonly registry: Registry;
+}
+
+/** A new organization whose tables follow from a registry, or from the metadata below some folders. */
+export async function createTestOrganization(
+  db: Database,
+  metadata: Registry | readonly string[],
+): Promise<TestOrganization> {
+  const registry = "doctypes" in metadata ? metadata : resolveRegistry(loadMetadata([...metadata]));
+  const slug = `test-${randomBytes(4).toString("hex")}`;
+  const organization = await createOrganizationSchema(db, { slug });
+  await applyPlan(db, organization, registry);
+  return { organization, registry };
 }

@@ -36,6 +36,10 @@ const MAPPERS: Readonly<Record<string, (error: PostgresError) => Mapped>> = {
   "23001": brokenLink,
   "23502": required,
   "23514": refused,
+  "3F000": (error) => ({
+    code: "ORGANIZATION_SCHEMA_MISSING",
+    params: { schema: /"(.+?)"/.exec(error.message)?.[1] ?? "" },
+  }),
   PX001: (error) => ({ code: "LEDGER_APPEND_ONLY", params: { table: error.table } }),
   PX002: unbalanced,
   PX003: (error) => ({ code: "LEDGER_POSTING_SEALED", params: { table: error.table } }),

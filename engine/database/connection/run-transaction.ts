@@ -10,6 +10,7 @@ type WithSession = <T>(organization: OrganizationRef | null, use: (session: Sess
 
 const ATTEMPTS_MAX = 5;
 const FIRST_PAUSE_MS = 10;
+const PAUSE_MS_MAX = 500;
 
 /** Runs `work` between BEGIN and COMMIT, again from the start while it fails in a way that may pass. */
 export async function runTransaction<T>(
@@ -25,7 +26,8 @@ export async function runTransaction<T>(
     } catch (error) {
       if (attempt >= attempts_max || !isRetryable(error)) throw error;
       // Random pauses keep two transactions that collided from meeting again.
-      await sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+      const pause_ms = Math.min(PAUSE_MS_MAX, FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      await sleep(pause_ms * (0.5 + Math.random()));
     }
   }
 }

@@ -128,6 +128,55 @@ export const databaseErrors = defineErrors({
     fr: "« {slug} » ne convient pas comme nom court : 2 à 40 lettres minuscules, chiffres et traits d'union, une lettre d'abord.",
     en: "“{slug}” will not do as a short name: 2 to 40 lower-case letters, digits and hyphens, a letter first.",
   },
+  SCHEMA_NAME_INVALID: {
+    status: 422,
+    fr: "« {name} » ne peut pas nommer une table ou une colonne.",
+    en: "“{name}” cannot name a table or a column.",
+    hint: {
+      fr: "Lettres minuscules, chiffres et _, une lettre d'abord, 63 caractères au plus avec le nom du document.",
+      en: "Lower-case letters, digits and _, a letter first, 63 characters at most together with the doctype's name.",
+    },
+  },
+  SCHEMA_NAME_TAKEN: {
+    status: 422,
+    fr: "Le nom « {name} » est déjà pris ou réservé.",
+    en: "The name “{name}” is taken already or reserved.",
+  },
+  SCHEMA_CHANGE_REFUSED: {
+    status: 409,
+    fr: "Les données présentes ne permettent pas ce changement ({count} raison(s)).",
+    en: "The data there is does not permit this change ({count} reason(s)).",
+  },
+  SCHEMA_CHANGE_DESTRUCTIVE: {
+    status: 409,
+    fr: "Ce changement détruirait des données : {destroys}.",
+    en: "This change would destroy data: {destroys}.",
+    hint: { fr: "Confirmez-le expressément si c'est voulu.", en: "Confirm it expressly if that is what you want." },
+  },
+  SCHEMA_VALUES_MISSING: {
+    status: 409,
+    fr: "{column} devient obligatoire, mais {count} ligne(s) de {table} n'ont pas de valeur.",
+    en: "{column} becomes required, but {count} row(s) of {table} have no value.",
+    hint: {
+      fr: "Donnez au champ une valeur par défaut, ou remplissez d'abord ces lignes.",
+      en: "Give the field a default, or fill those rows in first.",
+    },
+  },
+  SCHEMA_VALUES_DO_NOT_FIT: {
+    status: 409,
+    fr: "{count} valeur(s) de {table}.{column} n'entrent pas dans le nouveau type.",
+    en: "{count} value(s) of {table}.{column} do not fit the new type.",
+  },
+  SCHEMA_VALUES_NOT_UNIQUE: {
+    status: 409,
+    fr: "{column} devient unique, mais {count} ligne(s) de {table} portent une valeur répétée.",
+    en: "{column} becomes unique, but {count} row(s) of {table} hold a repeated value.",
+  },
+  SCHEMA_LINKS_BROKEN: {
+    status: 409,
+    fr: "{count} valeur(s) de {table}.{column} ne désignent aucun document lié.",
+    en: "{count} value(s) of {table}.{column} name no linked document.",
+  },
   EMBEDDED_POSTGRES_UNAVAILABLE: {
     status: 500,
     fr: "PostgreSQL n'est pas fourni pour cette plate-forme ({platform}).",

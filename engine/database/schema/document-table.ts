@@ -1,0 +1,191 @@
+import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { backfillOf, type FieldPlace } from "./backfill.ts";
+import { fieldColumns, plainColumn } from "./field-columns.ts";
+import type { DoctypeShape, FieldShape } from "./schema-source.ts";
+import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, uniqueIndex } from "./table-objects.ts";
+import type { Column, Table, TableObject } from "./types.ts";
+
+/** Id of the one record of a single doctype. */
+const SINGLE_ID = "00000000-0000-7000-8000-000000000001";
+const STATUSES = ["draft", "submitted", "cancelled"];
+const TIMESTAMP = "timestamp with time zone";
+
+/** Finds the table a link points to. */
+export type TableOf = (doctype: string) => string;
+
+/** Tables of a doctype: its own and one for each table field, however deep. */
+export function documentTables(doctype: DoctypeShape, tableOf: TableOf): Table[] {
+  const isSubmittable = doctype.lifecycle === "submittable";
+  const columns = [...systemColumns(doctype), ...ownColumns(doctype, doctype, null)];
+  const objects = [
+    primaryKey(doctype.table, ["id"]),
+    ...systemObjects(doctype),
+    ...doctype.fieldList.flatMap((field) => fieldObjects(doctype.table, [], field, tableOf, isSubmittable)),
+    ...declaredIndexes(doctype, [], isSubmittable),
+  ];
+  const former = doctype.renamed_from ? [doctype.renamed_from] : [];
+  const table = { name: doctype.table, columns, objects: withoutRepeats(objects), renamedFrom: former };
+  return [table, ...childTables(doctype, doctype, [doctype.table, ...former], tableOf)];
+}
+
+/** `parentNames`: what the table of the documents (or rows) that hold these rows is and was called. */
+function childTables(
+  root: DoctypeShape,
+  holder: DoctypeShape,
+  parentNames: readonly string[],
+  tableOf: TableOf,
+): Table[] {
+  return holder.fieldList.flatMap((field) => {
+    if (field.type !== "table") return [];
+    const fieldNames = field.renamed_from ? [field.id, field.renamed_from] : [field.id];
+    const names = parentNames.flatMap((parent) => fieldNames.map((name) => `${parent}__${name}`));
+    const columns = ownColumns(root, field.child, field.id);
+    const child = childTable(field.child, holder.table, names, columns, tableOf);
+    return [child, ...childTables(root, field.child, names, tableOf)];
+  });
+}
+
+function childTable(
+  child: DoctypeShape,
+  parent: string,
+  names: readonly string[],
+  ownColumns: readonly Column[],
+  tableOf: TableOf,
+): Table {
+  const columns = [
+    plainColumn("id", "uuid", true),
+    plainColumn("parent", "uuid", true),
+    plainColumn("position", "integer", true),
+    ...ownColumns,
+  ];
+  const objects = [
+    primaryKey(child.table, ["id"]),
+    foreignKey("parent", parent, "cascade"),
+    plainIndex(child.table, ["parent", "position"]),
+    ...child.fieldList.flatMap((field) => fieldObjects(child.table, ["parent"], field, tableOf, false)),
+    ...declaredIndexes(child, ["parent"], false),
+  ];
+  const renamedFrom = names.filter((name) => name !== child.table);
+  return { name: child.table, columns, objects: withoutRepeats(objects), renamedFrom };
+}
+
+/** Columns of the fields of `shape`; `root` is the doctype whose computations fill them, `table` its table field or null. */
+function ownColumns(root: DoctypeShape, shape: DoctypeShape, table: string | null): Column[] {
+  const columns = new Set(shape.fieldList.map((field) => field.id));
+  const place: FieldPlace = { computations: root.compiled?.computations ?? [], table, columns };
+  return shape.fieldList.flatMap((field) => fieldColumns(field, backfillOf(place, field.id)));
+}
+
+function systemColumns(doctype: DoctypeShape): Column[] {
+  const isSubmittable = doctype.lifecycle === "submittable";
+  return [
+    plainColumn("id", "uuid", true),
+    plainColumn("version", "integer", true),
+    ...(isSubmittable ? [{ ...plainColumn("docstatus", "text", true), default: "'draft'::text" }] : []),
+    ...(doctype.number ? [plainColumn("number", "text", false)] : []),
+    ...(isSubmittable ? [plainColumn("amended_from", "uuid", false)] : []),
+    plainColumn("created_at", TIMESTAMP, true, undefined, "now()"),
+    plainColumn("created_by", "uuid", false),
+    plainColumn("updated_at", TIMESTAMP, true, undefined, "now()"),
+    plainColumn("updated_by", "uuid", false),
+    ...(hasSearch(doctype) ? [plainColumn("search_text", "text", false)] : []),
+  ];
+}
+
+function systemObjects(doctype: DoctypeShape): TableObject[] {
+  const { table } = doctype;
+  const isSubmittable = doctype.lifecycle === "submittable";
+  return [
+    ...(isSubmittable ? [choiceCheck("docstatus", STATUSES), ...linkObjects(table, "amended_from", table)] : []),
+    ...(doctype.number ? [uniqueIndex(table, ["number"])] : []),
+    ...(hasSearch(doctype) ? [trigramIndex(table, "search_text")] : []),
+    ...(doctype.kind === "single"
+      ? [check("id", "single", `${quoteIdent("id")} = ${quoteLiteral(SINGLE_ID)}::uuid`)]
+      : []),
+  ];
+}
+
+const hasSearch = (doctype: DoctypeShape): boolean => (doctype.search?.length ?? 0) > 0;
+
+/** `within`: columns in front of a unique one, so that a row's value is unique among the rows of its document. */
+function fieldObjects(
+  table: string,
+  within: readonly string[],
+  field: FieldShape,
+  tableOf: TableOf,
+  isSubmittable: boolean,
+): TableObject[] {
+  return [
+    ...typeObjects(table, field, tableOf),
+    ...(field.unique ? [uniqueIndex(table, [...within, field.id], { untilCancelled: isSubmittable })] : []),
+    ...(field.index && fieldColumns(field).length > 0 ? [fieldIndex(table, field)] : []),
+  ];
+}
+
+function fieldIndex(table: string, field: FieldShape): TableObject {
+  const isContainer = ["multi_choice", "tags", "json", "geolocation"].includes(field.type);
+  return plainIndex(table, [field.id], isContainer ? "gin" : "btree");
+}
+
+function typeObjects(table: string, field: FieldShape, tableOf: TableOf): TableObject[] {
+  switch (field.type) {
+    case "choice":
+    case "multi_choice":
+      return [choiceCheck(field.id, Object.keys(field.options), field.type === "multi_choice")];
+    case "link":
+      return linkObjects(table, field.id, tableOf(field.to));
+    case "file":
+    case "image":
+      return linkObjects(table, field.id, "attachment");
+    case "dynamic_link":
+      return dynamicLinkObjects(table, field.id, field.to);
+    default:
+      return [];
+  }
+}
+
+/** Foreign key, and the index without which deleting a linked document reads the whole table. */
+function linkObjects(table: string, column: string, target: string): TableObject[] {
+  return [foreignKey(column, target), plainIndex(table, [column])];
+}
+
+/** No foreign key can watch it: at least the doctype is a permitted one and comes with an id. */
+export function dynamicLinkObjects(table: string, column: string, doctypes: readonly string[]): TableObject[] {
+  const [id, type] = [quoteIdent(column), quoteIdent(`${column}_type`)];
+  const list = doctypes.map(quoteLiteral).join(", ");
+  const condition = `(${id} is null) = (${type} is null) and (${type} is null or ${type} = any (array[${list}]::text[]))`;
+  return [
+    check(column, "target", condition, [column, `${column}_type`]),
+    plainIndex(table, [column, `${column}_type`]),
+  ];
+}
+
+function declaredIndexes(doctype: DoctypeShape, within: readonly string[], isSubmittable: boolean): TableObject[] {
+  return [
+    ...Object.values(doctype.unique ?? {}).map((columns) =>
+      uniqueIndex(doctype.table, [...within, ...columns], { untilCancelled: isSubmittable }),
+    ),
+    ...Object.values(doctype.indexes ?? {}).map((columns) => plainIndex(doctype.table, columns)),
+  ];
+}
+
+/** The same index may follow from two declarations; a unique one makes the plain one superfluous. */
+function withoutRepeats(objects: readonly TableObject[]): TableObject[] {
+  const names = new Set<string>();
+  return objects.filter((object) => {
+    if (names.has(object.name) || isCoveredByUnique(object, objects)) return false;
+    names.add(object.name);
+    return true;
+  });
+}
+
+function isCoveredByUnique(object: TableObject, objects: readonly TableObject[]): boolean {
+  if (object.kind !== "index" || object.uniqueness !== "none" || object.method !== "btree") return false;
+  return objects.some(
+    (other) =>
+      other.kind === "index" &&
+      other.uniqueness === "unique" &&
+      other.predicate === null &&
+      other.columns.join() === object.columns.join(),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Field, FieldType } from "../../contract/index.ts";
+import type { Column } from "./types.ts";
+
+type NamedField = Field & { readonly id: string };
+
+/** Column types that do not depend on the field's properties. Types missing here have no column, or are told apart below. */
+const TYPE_BY_FIELD_TYPE: Partial<Record<FieldType, string>> = {
+  text: "text",
+  long_text: "text",
+  rich_text: "text",
+  markdown: "text",
+  email: "text",
+  phone: "text",
+  url: "text",
+  choice: "text",
+  color: "text",
+  barcode: "text",
+  secret: "text",
+  integer: "bigint",
+  duration: "bigint",
+  rating: "integer",
+  money: "numeric",
+  quantity: "numeric",
+  percent: "numeric",
+  boolean: "boolean",
+  date: "date",
+  datetime: "timestamp with time zone",
+  time: "time without time zone",
+  multi_choice: "text[]",
+  tags: "text[]",
+  link: "uuid",
+  dynamic_link: "uuid",
+  file: "uuid",
+  image: "uuid",
+  json: "jsonb",
+  geolocation: "jsonb",
+};
+
+const DECIMAL_PRECISION = 38;
+const DECIMAL_SCALE = 6;
+
+/** Column type of a field as `format_type` writes it; null when the field is not stored in a column (table, computed). */
+export function columnType(field: Field): string | null {
+  if (field.type !== "decimal") return TYPE_BY_FIELD_TYPE[field.type] ?? null;
+  return `numeric(${field.precision ?? DECIMAL_PRECISION},${field.scale ?? DECIMAL_SCALE})`;
+}
+
+/** Columns a field is stored in: none, one, or two for a dynamic link. */
+export function fieldColumns(field: NamedField, backfill?: string): Column[] {
+  const type = columnType(field);
+  if (type === null) return [];
+  const column = plainColumn(field.id, type, field.required ?? false, field.renamed_from, backfill);
+  if (field.type !== "dynamic_link") return [column];
+  const formerType = field.renamed_from && `${field.renamed_from}_type`;
+  return [column, plainColumn(`${field.id}_type`, "text", field.required ?? false, formerType)];
+}
+
+/** A column without default. */
+export function plainColumn(
+  name: string,
+  type: string,
+  isRequired: boolean,
+  renamedFrom?: string,
+  backfill?: string,
+): Column {
+  return {
+    name,
+    type,
+    isRequired,
+    default: null,
+    ...(renamedFrom && { renamedFrom }),
+    ...(backfill !== undefined && { backfill }),
+  };
+}

@@ -1,0 +1,153 @@
+import type { Field, Ledger } from "../../contract/index.ts";
+import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { dynamicLinkObjects, type TableOf } from "./document-table.ts";
+import { columnType, fieldColumns, plainColumn } from "./field-columns.ts";
+import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigger, uniqueIndex } from "./table-objects.ts";
+import type { Column, Table, TableObject, Trigger } from "./types.ts";
+
+type GuardInvariant = { readonly measure: string; readonly min: string; readonly per: readonly string[] };
+
+/** Tables of a ledger: its entries, the guarded balances and the monthly sums where it declares them. */
+export function ledgerTables(schema: string, ledger: Ledger, tableOf: TableOf): Table[] {
+  const guard = guardInvariant(ledger);
+  return [
+    entryTable(schema, ledger, tableOf),
+    ...(guard ? [guardTable(schema, ledger, guard)] : []),
+    ...(ledger.rollup ? [rollupTable(schema, ledger, ledger.rollup.by)] : []),
+  ];
+}
+
+/** Triggers of the ledger on the table of all postings: one for each pair of measures that must be equal. */
+export function postingTriggers(schema: string, ledger: Ledger): Trigger[] {
+  return Object.entries(ledger.invariants ?? {}).flatMap(([id, invariant]) => {
+    if (!("equal" in invariant)) return [];
+    const call = [entriesOf(ledger), ...invariant.equal].map(quoteLiteral).join(", ");
+    const when = `when (new.ledger = ${quoteLiteral(ledger.id)})`;
+    return trigger(
+      schema,
+      "posting",
+      ["balance", ledger.id, id],
+      "after insert",
+      `deferrable initially deferred for each row ${when} execute function ${quoteIdent(schema)}.check_posting_balance(${call})`,
+      "constraint trigger",
+    );
+  });
+}
+
+const entriesOf = (ledger: Ledger): string => `ledger_${ledger.id}`;
+
+function guardInvariant(ledger: Ledger): GuardInvariant | undefined {
+  return Object.values(ledger.invariants ?? {}).find((invariant) => "measure" in invariant);
+}
+
+function entryTable(schema: string, ledger: Ledger, tableOf: TableOf): Table {
+  const name = entriesOf(ledger);
+  const columns = [
+    plainColumn("id", "uuid", true),
+    plainColumn("posting", "uuid", true),
+    plainColumn("line", "integer", true),
+    plainColumn("date", "date", true),
+    { ...plainColumn("xact", "xid8", true), default: "pg_current_xact_id()" },
+    ...dimensionColumns(ledger),
+    ...measureColumns(ledger),
+  ];
+  const objects = [
+    primaryKey(name, ["id"]),
+    foreignKey("posting", "posting"),
+    uniqueIndex(name, ["posting", "line"]),
+    plainIndex(name, ["date"]),
+    ...(ledger.rollup ? [plainIndex(name, ["xact"])] : []),
+    ...Object.entries(ledger.dimensions).flatMap(([id, field]) => dimensionObjects(name, id, field, tableOf)),
+    ...entryTriggers(schema, name),
+  ];
+  return { name, columns, objects };
+}
+
+function entryTriggers(schema: string, table: string): Trigger[] {
+  const call = (name: string) => `execute function ${quoteIdent(schema)}.${name}()`;
+  return [
+    trigger(
+      schema,
+      table,
+      ["append_only"],
+      "before update or delete or truncate",
+      `for each statement ${call("refuse_change")}`,
+    ),
+    trigger(
+      schema,
+      table,
+      ["late_entries"],
+      "after insert",
+      `referencing new table as added for each statement ${call("refuse_late_entries")}`,
+    ),
+  ];
+}
+
+/** Balances are asked for by dimension up to a date. */
+function dimensionObjects(table: string, id: string, field: Field, tableOf: TableOf): TableObject[] {
+  switch (field.type) {
+    case "link":
+      return [foreignKey(id, tableOf(field.to)), plainIndex(table, [id, "date"])];
+    case "dynamic_link":
+      return dynamicLinkObjects(table, id, field.to);
+    case "choice":
+      return [choiceCheck(id, Object.keys(field.options))];
+    default:
+      return field.index ? [plainIndex(table, [id, "date"])] : [];
+  }
+}
+
+function dimensionColumns(ledger: Ledger, names: readonly string[] = Object.keys(ledger.dimensions)): Column[] {
+  return names.flatMap((id) => {
+    const field = ledger.dimensions[id];
+    return field ? fieldColumns({ ...field, id }) : [];
+  });
+}
+
+function measureColumns(ledger: Ledger): Column[] {
+  return Object.entries(ledger.measures).map(([id, field]) => ({
+    ...plainColumn(id, columnType(field) ?? "numeric", true, field.renamed_from),
+    default: "0",
+  }));
+}
+
+const required = (column: Column): Column => ({ ...column, isRequired: true });
+const names = (columns: readonly Column[]): string[] => columns.map((column) => column.name);
+const list = (columns: readonly string[]): string => columns.map(quoteIdent).join(", ");
+
+/** One row per key, changed by one conditional statement; the check is what no path around the engine gets past. */
+function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Table {
+  const name = `${entriesOf(ledger)}__guard`;
+  const keys = dimensionColumns(ledger, guard.per).map(required);
+  const balance = quoteIdent("balance");
+  const place = (table: string) => `${quoteIdent(schema)}.${quoteIdent(table)}`;
+  const named = names(keys).map((key) => `${quoteIdent(key)} is not null`);
+  return {
+    name,
+    columns: [...keys, plainColumn("balance", "numeric", true)],
+    objects: [
+      primaryKey(name, names(keys)),
+      check("balance", "minimum", `${balance} >= ${quoteLiteral(guard.min)}::numeric`),
+    ],
+    fill: [
+      `insert into ${place(name)} (${list(names(keys))}, ${balance}) select ${list(names(keys))}, sum(${quoteIdent(guard.measure)})
+       from ${place(entriesOf(ledger))} where ${named.join(" and ")} group by ${list(names(keys))}`,
+    ],
+  };
+}
+
+/** Sums per month of all entries below the ledger's horizon; made anew, it starts from the beginning. */
+function rollupTable(schema: string, ledger: Ledger, by: readonly string[]): Table {
+  const name = `${entriesOf(ledger)}__rollup`;
+  const keys = dimensionColumns(ledger, by).map((column) => ({ ...column, isRequired: false }));
+  const columns = [...keys, plainColumn("month", "date", true), ...measureColumns(ledger)];
+  return {
+    name,
+    columns,
+    objects: [uniqueIndex(name, [...names(keys), "month"], { nullsEqual: true })],
+    fill: [
+      `insert into ${quoteIdent(schema)}.ledger_horizon (ledger, xact) values (${quoteLiteral(ledger.id)}, '0')
+       on conflict (ledger) do update set xact = excluded.xact`,
+    ],
+  };
+}

@@ -1,0 +1,40 @@
+import { quoteIdent, rawSql, sql } from "../sql.ts";
+import type { Connection, OrganizationRef, Transaction } from "../types.ts";
+import type { PlanStep } from "./types.ts";
+
+/** What an organization last published; `layers` are its merge patches. Revision 0 means nothing was applied yet. */
+export interface StoredRevision {
+  readonly revision: number;
+  readonly registryHash: string | null;
+  readonly layers: readonly unknown[];
+}
+
+export interface RevisionNote {
+  readonly author?: string | null;
+  readonly reason?: string | null;
+}
+
+const tableOf = (schema: string) => rawSql(`${quoteIdent(schema)}.metadata_revision`);
+
+export async function loadRevision(connection: Connection, organization: OrganizationRef): Promise<StoredRevision> {
+  const [row] = await connection.query<{ revision: string; registry_hash: string; layers: unknown[] }>(
+    sql`select revision, registry_hash, layers from ${tableOf(organization.schema)} order by revision desc limit 1`,
+  );
+  if (!row) return { revision: 0, registryHash: null, layers: [] };
+  return { revision: Number(row.revision), registryHash: row.registry_hash, layers: row.layers };
+}
+
+/** Records what was applied. The caller holds the schema lock, so revisions count without gap. */
+export async function addRevision(
+  tx: Transaction,
+  schema: string,
+  revision: StoredRevision,
+  steps: readonly PlanStep[],
+  note: RevisionNote,
+): Promise<void> {
+  await tx.query(
+    sql`insert into ${tableOf(schema)} (revision, registry_hash, layers, steps, reason, created_by)
+      values (${revision.revision}, ${revision.registryHash}, ${JSON.stringify(revision.layers)}, ${JSON.stringify(steps)},
+              ${note.reason ?? null}, ${note.author ?? null})`,
+  );
+}

@@ -1,0 +1,127 @@
+/** A column as Postgres writes its parts: `type` as `format_type` does, `default` as `pg_get_expr` does. */
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly isRequired: boolean;
+  readonly default: string | null;
+  /** Wanted columns only: former name. */
+  readonly renamedFrom?: string;
+  /** Wanted columns only: SQL that gives rows already there a value when the column becomes required. */
+  readonly backfill?: string;
+}
+
+/** An index; `unique` ones stand for uniqueness, the one called `primary` for the primary key. */
+export interface Index {
+  readonly kind: "index";
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly uniqueness: "none" | "unique" | "unique_nulls_equal" | "primary";
+  readonly method: "btree" | "gin";
+  /** Operator class that is not the type's own. */
+  readonly operatorClass: string | null;
+  /** Condition of the rows it covers, as Postgres writes it. */
+  readonly predicate: string | null;
+}
+
+export interface ForeignKey {
+  readonly kind: "foreign_key";
+  readonly name: string;
+  readonly column: string;
+  readonly target: string;
+  readonly onDelete: "restrict" | "cascade";
+}
+
+/** `digest` stands for the condition: it is part of the name, so that names tell whether a condition changed. */
+export interface Check {
+  readonly kind: "check";
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly digest: string;
+  readonly condition: string;
+}
+
+/** As with checks, the digest in the name stands for the definition. */
+export interface Trigger {
+  readonly kind: "trigger";
+  readonly name: string;
+  readonly digest: string;
+  /** The whole CREATE TRIGGER statement. */
+  readonly definition: string;
+}
+
+export type TableObject = Index | ForeignKey | Check | Trigger;
+
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly objects: readonly TableObject[];
+  /** Wanted tables only: names the table may still have, the likeliest first. */
+  readonly renamedFrom?: readonly string[];
+  /** Wanted tables only, for sums kept beside the entries: when anything about the table differs it is made anew and filled so. */
+  readonly fill?: readonly string[];
+  /** A table of the engine's own: only the objects listed here are the plan's business. */
+  readonly isEngineTable?: boolean;
+}
+
+/** The tables of one organization's schema by name: as they are (`readCatalog`) or as the metadata wants them (`desiredSchema`). */
+export interface Catalog {
+  readonly schema: string;
+  readonly tables: ReadonlyMap<string, Table>;
+}
+
+export type PlanStepKind =
+  | "rename_table"
+  | "rename_column"
+  | "rename_object"
+  | "create_table"
+  | "add_column"
+  | "change_type"
+  | "set_default"
+  | "fill_column"
+  | "require"
+  | "unrequire"
+  | "add_object"
+  | "drop_object"
+  | "fill_table"
+  | "drop_column"
+  | "drop_table";
+
+/** One statement of a plan. */
+export interface PlanStep {
+  readonly kind: PlanStepKind;
+  /** Table as it is called when the step runs. */
+  readonly table: string;
+  /** Column, index, constraint or trigger. */
+  readonly subject?: string;
+  readonly forward: string;
+  /** Statement that undoes it; null when the step cannot be undone. What was destroyed does not come back. */
+  readonly inverse: string | null;
+  /** What is lost for good, in plain words; null when nothing is. */
+  readonly destroys: string | null;
+  /** Rows read, written or destroyed. */
+  readonly rows: number;
+}
+
+/** Why a plan cannot be applied to the data there is. */
+export interface Refusal {
+  readonly code:
+    | "SCHEMA_VALUES_MISSING"
+    | "SCHEMA_VALUES_DO_NOT_FIT"
+    | "SCHEMA_VALUES_NOT_UNIQUE"
+    | "SCHEMA_LINKS_BROKEN";
+  readonly table: string;
+  readonly column: string;
+  readonly count: number;
+  /** Up to 20 of the rows. */
+  readonly rows: readonly { readonly id: string; readonly value: string | null }[];
+}
+
+export interface Plan {
+  readonly schema: string;
+  /** Of the metadata the plan leads to. */
+  readonly registryHash: string;
+  readonly steps: readonly PlanStep[];
+  readonly refusals: readonly Refusal[];
+  /** True when a step destroys data. */
+  readonly isDestructive: boolean;
+}
