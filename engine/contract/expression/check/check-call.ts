@@ -60,12 +60,13 @@ function assertArgumentCount(ast: CallAst, definition: FunctionDefinition): void
   refuse("EXPRESSION_ARGUMENTS", ast, { usage: usageOf(definition) });
 }
 
-function checkArgument(node: TypedNode, parameter: Parameter): TypedNode {
-  const [kind] = parameter.kinds;
+function checkArgument(node: TypedNode, { kinds }: Parameter): TypedNode {
   if (node.type.kind === "null") {
-    return kind === "record" || kind === "list" || kind === undefined ? node : settle(node, { kind });
+    const [kind] = kinds;
+    const isSettled = kinds.length === 1 && kind !== undefined && kind !== "record" && kind !== "list";
+    return isSettled ? settle(node, { kind }) : node;
   }
-  if (!parameter.kinds.includes(node.type.kind)) refuseType(node, kindsText(parameter.kinds), node.type);
+  if (!kinds.includes(node.type.kind)) refuseType(node, kindsText(kinds), node.type);
   return node;
 }
 

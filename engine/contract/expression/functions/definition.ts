@@ -9,11 +9,11 @@ export interface Parameter {
   readonly optional?: boolean;
 }
 
-/** One argument in SQL. Numbers are of type numeric; `literal` is there when the source wrote a constant. */
+/** One argument in SQL. `text` is made when it is read; numbers are of type numeric. `literal` is there when the source wrote a constant. */
 export interface SqlArgument {
   readonly text: string;
   readonly type: ExprType;
-  readonly literal?: Value;
+  readonly literal: Value | undefined;
 }
 
 /**

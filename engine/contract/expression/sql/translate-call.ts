@@ -6,8 +6,14 @@ import { translateNode } from "./translate-node.ts";
 
 export function translateCall(node: CallNode, context: SqlContext): string {
   const args = node.args.map((argument): SqlArgument => {
-    const base = { text: translateNode(argument, context), type: argument.type };
-    return argument.op === "constant" ? { ...base, literal: argument.value } : base;
+    return {
+      // On demand: a function that works out its literal argument must not leave an unused parameter behind.
+      get text() {
+        return translateNode(argument, context);
+      },
+      type: argument.type,
+      literal: argument.op === "constant" ? argument.value : undefined,
+    };
   });
   return node.definition.sql(args, context.target) ?? refuseTranslation(node, `${node.definition.name}(…)`);
 }

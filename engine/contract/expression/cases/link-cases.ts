@@ -1,0 +1,42 @@
+import { cases, type ExpressionCase } from "./expression-case.ts";
+import { ACME_ID } from "./fixture.ts";
+
+/** Paths over links, records compared by id, the session's roots, names a prototype would answer. */
+export const LINK_CASES: readonly ExpressionCase[] = [
+  ...cases([
+    ["customer", ACME_ID],
+    ["customer.name", "ACME"],
+    ["customer.payment_terms.days", "30"],
+    ["customer.parent.name", null],
+    ["supplier.name", null],
+    ["supplier.payment_terms.days + 1", null],
+    ["doc.customer.name + ' ' + doc.status", "ACME unpaid"],
+    [`customer == '${ACME_ID}'`, true],
+    [`'${ACME_ID}' == customer`, true],
+    [`customer != '${ACME_ID}'`, false],
+    ["customer == 'ACME'", false],
+    ["customer == status", false],
+    ["customer == note", null],
+    [`supplier == '${ACME_ID}'`, null],
+    ["customer == supplier", null],
+    ["customer == customer", true],
+    ["created_by == user.id", true],
+    ["created_by != user.id", false],
+    [`customer in ['x', '${ACME_ID}']`, true],
+    ["customer in ['x', 'y']", false],
+    ["customer in [supplier]", null],
+    ["customer in [customer, supplier]", true],
+    ["coalesce(supplier, customer)", ACME_ID],
+    ["text(customer)", ACME_ID],
+    [`customer.id == '${ACME_ID}'`, true],
+    ["user.email", "lea@example.com"],
+    ["organization.name", "Maison Léa"],
+    ["settings.sales.discount", "2.5"],
+    ["params.threshold == null || net_total > params.threshold", true],
+    ["customer.is_blocked", false],
+    ["customer.credit_limit == null || net_total <= customer.credit_limit", true],
+  ]),
+  { source: "customer == text(customer)", expected: true },
+  { source: `customer == '${ACME_ID}'`, expected: true, values: { customer: ACME_ID } },
+  { source: "customer.id", expected: ACME_ID, values: { customer: ACME_ID } },
+];
