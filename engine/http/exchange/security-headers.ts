@@ -32,13 +32,11 @@ const apiSecurity = helmet({
   referrerPolicy: { policy: "no-referrer" },
 });
 
-/** Headers of every API answer. They depend on nothing in the request, so Helmet is asked once. */
-export const API_SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  ...collectHeaders(),
-  "cache-control": "no-store",
-};
+/** Headers of every API answer, and of pages a route answers itself. They depend on nothing in the request, so Helmet is asked once. */
+export const API_SECURITY_HEADERS = { ...collectHeaders(apiSecurity), "cache-control": "no-store" };
+export const PAGE_SECURITY_HEADERS = collectHeaders(pageSecurity);
 
-function collectHeaders(): Record<string, string> {
+function collectHeaders(security: ReturnType<typeof helmet>): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {};
   const response = {
     setHeader: (name: string, value: string) => {
@@ -46,6 +44,6 @@ function collectHeaders(): Record<string, string> {
     },
     removeHeader: () => undefined,
   };
-  apiSecurity({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
+  security({} as IncomingMessage, response as unknown as ServerResponse, () => undefined);
   return headers;
 }

@@ -1,0 +1,141 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import { PerfexError } from "../kernel/index.ts";
+import { createAccessTokens } from "./auth/access-tokens.ts";
+import type { AuthPorts } from "./auth/auth-ports.ts";
+import { createIdentityCache } from "./auth/identity-cache.ts";
+import { createMailOutbox } from "./auth/mail-outbox.ts";
+import { createSessionStore } from "./auth/session-store.ts";
+import { createChangeHub } from "./events/change-hub.ts";
+import { createExpressApp } from "./express-app.ts";
+import { buildOpenApi } from "./openapi/build-openapi.ts";
+import { createMetrics } from "./operations/metrics.ts";
+import { createRequestLog } from "./operations/request-log.ts";
+import { loadSecret } from "./platform/prepare-platform.ts";
+import type { HttpPorts } from "./ports.ts";
+import { declareRoutes } from "./routes.ts";
+import type { MemberCall } from "./routing/call.ts";
+import { createGate } from "./routing/gate.ts";
+import { createRateLimits, type DEFAULT_LIMITS } from "./routing/rate-limits.ts";
+import type { Route } from "./routing/route.ts";
+import type { Serving } from "./routing/serve-route.ts";
+import { createThinPath } from "./thin-path.ts";
+
+export interface HttpOptions {
+  readonly logger: Logger;
+  /** Where people reach the screens, e.g. `https://erp.example.com`; links in mails begin with it. */
+  readonly publicUrl: string;
+  /** Folder of the built screens. */
+  readonly screensFolder: string;
+  /** Believe a proxy in front about the client's address. */
+  readonly trustsProxy?: boolean;
+  readonly metricsToken?: string;
+  readonly limits?: Partial<typeof DEFAULT_LIMITS>;
+}
+
+export interface HttpServer {
+  /** For tests that go through every route there is. */
+  readonly routes: readonly Route[];
+  readonly auth: AuthPorts;
+  /** Returns the port. Raises APP_PORT_TAKEN. */
+  listen(port: number, host?: string): Promise<number>;
+  /** Refuses new requests, ends live streams, lets the others finish for a while. */
+  close(): Promise<void>;
+}
+
+const CLOSE_TIMEOUT_MS = 8000;
+
+/** The whole interface. Needs `preparePlatform` before. */
+export async function createHttpServer(ports: HttpPorts, options: HttpOptions): Promise<HttpServer> {
+  const { db } = ports;
+  const stopping = new AbortController();
+  const limits = createRateLimits(options.limits);
+  const identities = await createIdentityCache(db);
+  const hub = await createChangeHub(db);
+  const tokens = createAccessTokens(await loadSecret(db, "access_tokens"));
+  const mails = createMailOutbox(ports.jobs);
+  const sessions = createSessionStore(db, identities);
+  const publicUrl = options.publicUrl.replace(/\/+$/, "");
+  const auth: AuthPorts = { db, tokens, sessions, identities, mails, limits, publicUrl };
+  const gate = createGate({ tokens, identityOf: identities.get, contextFor: ports.contextFor });
+  const metrics = createMetrics();
+  metrics.gauge("perfex_dead_letters", "Deliveries given up", async () => (await ports.jobs.deadLetters()).length);
+
+  let openApi: string | undefined;
+  const routes: readonly Route[] = declareRoutes({
+    ...ports,
+    gate,
+    auth,
+    hub,
+    stopping: stopping.signal,
+    operations: {
+      db,
+      metrics,
+      ...(options.metricsToken !== undefined && { metricsToken: options.metricsToken }),
+      isStopping: () => stopping.signal.aborted,
+      openApi: () => {
+        openApi ??= JSON.stringify(buildOpenApi(ports.baseRegistry, routes));
+        return openApi;
+      },
+    },
+  });
+  const serving: Serving = {
+    limits,
+    log: createRequestLog(options.logger, metrics),
+    addressOf: (request) => clientAddress(request, options.trustsProxy ?? false),
+    afterWrite: (call) => {
+      const organization = (call as Partial<MemberCall>).ctx?.organization;
+      if (organization) ports.afterWrite(organization);
+    },
+  };
+  const app = createExpressApp(serving, routes, options.screensFolder);
+  const thin = createThinPath(serving, routes);
+  const server = createServer(SERVER_OPTIONS, (request: IncomingMessage, response: ServerResponse) => {
+    if (!thin(request, response)) app(request, response);
+  });
+  return {
+    routes,
+    auth,
+    listen: (port, host) => listen(server, port, host),
+    async close() {
+      stopping.abort();
+      await closeServer(server);
+      await Promise.all([identities.close(), hub.close()]);
+    },
+  };
+}
+
+/** Slow senders are cut off; a proxy in front keeps its connections a little less long than we do. */
+const SERVER_OPTIONS = {
+  keepAliveTimeout: 65_000,
+  headersTimeout: 20_000,
+  requestTimeout: 120_000,
+  maxHeaderSize: 32_768,
+};
+
+function clientAddress(request: IncomingMessage, trustsProxy: boolean): string {
+  const forwarded = trustsProxy ? request.headers["x-forwarded-for"] : undefined;
+  const last = typeof forwarded === "string" ? forwarded.split(",").at(-1)?.trim() : undefined;
+  return last || (request.socket.remoteAddress ?? "unknown");
+}
+
+function listen(server: Server, port: number, host?: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") return reject(error);
+      reject(new PerfexError("APP_PORT_TAKEN", { port, other: port + 1 }, { cause: error }));
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address ? address.port : port);
+    });
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), CLOSE_TIMEOUT_MS);
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,13 @@
+export type * from "./api-types.ts";
+export { parseEmail } from "./auth/email.ts";
+export { ADMINISTRATOR_ROLE, type Identity, type Membership } from "./auth/identity.ts";
+export { loadIdentity } from "./auth/identity-store.ts";
+export { createMailDelivery, type Mail, type MailTransport } from "./auth/mail-delivery.ts";
+export { assertGoodPassword, hashPassword } from "./auth/passwords.ts";
+export { insertUser } from "./auth/registration.ts";
+export { IMPORT_ROWS_JOB } from "./documents/import-routes.ts";
+export { createHttpServer, type HttpOptions, type HttpServer } from "./http-server.ts";
+export { createOrganization } from "./organizations/create-organization.ts";
+export type { Provisioner, ProvisionSettings } from "./organizations/organization-ports.ts";
+export { loadSecret, preparePlatform } from "./platform/prepare-platform.ts";
+export type { HttpPorts, MadeFile, PrintsPort, ReportRequest, ReportsPort } from "./ports.ts";

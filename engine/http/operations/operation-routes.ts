@@ -1,0 +1,80 @@
+import type { Database } from "../../database/index.ts";
+import { sql } from "../../database/index.ts";
+import { fail } from "../../kernel/index.ts";
+import { json, jsonText } from "../exchange/answer.ts";
+import type { Call } from "../routing/call.ts";
+import type { Gate } from "../routing/gate.ts";
+import { type Route, route } from "../routing/route.ts";
+import type { Metrics } from "./metrics.ts";
+
+export interface OperationPorts {
+  readonly db: Database;
+  readonly metrics: Metrics;
+  /** Who may read the metrics from elsewhere than this machine; nobody when absent. */
+  readonly metricsToken?: string;
+  isStopping(): boolean;
+  /** OpenAPI of the product as JSON text. */
+  openApi(): string;
+}
+
+const READY_TIMEOUT_MS = 2000;
+
+export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/healthz",
+      access: gate.open,
+      summary: { fr: "Le processus vit", en: "The process is alive" },
+      handle: async () => jsonText('{"status":"ok"}'),
+    }),
+    route({
+      method: "GET",
+      path: "/readyz",
+      access: gate.open,
+      summary: { fr: "Prêt à servir (base de données comprise)", en: "Ready to serve (database included)" },
+      handle: async () => ((await isReady(ports)) ? json({ status: "ready" }) : json({ status: "not ready" }, 503)),
+    }),
+    route({
+      method: "GET",
+      path: "/metrics",
+      access: gate.open,
+      summary: { fr: "Mesures (Prometheus)", en: "Metrics (Prometheus)" },
+      async handle(call) {
+        if (!mayReadMetrics(call, ports.metricsToken)) return fail("AUTH_REQUIRED");
+        return {
+          status: 200,
+          headers: { "content-type": ports.metrics.contentType },
+          body: await ports.metrics.render(),
+        };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api/openapi.json",
+      access: gate.open,
+      summary: { fr: "Description OpenAPI", en: "OpenAPI description" },
+      handle: async () => jsonText(ports.openApi(), { "cache-control": "no-cache" }),
+    }),
+  ];
+}
+
+async function isReady({ db, isStopping }: OperationPorts): Promise<boolean> {
+  if (isStopping()) return false;
+  const answered = db
+    .read(null, (connection) => connection.query(sql`select 1`))
+    .then(
+      () => true,
+      () => false,
+    );
+  const late = new Promise<boolean>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref());
+  return Promise.race([answered, late]);
+}
+
+/** A proxy on this machine speaks for others, which its header gives away. */
+function mayReadMetrics(call: Call, token: string | undefined): boolean {
+  const isDirect = call.headers["x-forwarded-for"] === undefined && call.headers["forwarded"] === undefined;
+  const isLocal = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(call.request.socket.remoteAddress ?? "");
+  if (isDirect && isLocal) return true;
+  return token !== undefined && token !== "" && call.headers.authorization === `Bearer ${token}`;
+}

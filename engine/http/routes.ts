@@ -1,0 +1,53 @@
+import type { AuthPorts } from "./auth/auth-ports.ts";
+import { authRoutes } from "./auth/auth-routes.ts";
+import { loadNames } from "./auth/identity-store.ts";
+import { collectionRoutes } from "./documents/collection-routes.ts";
+import { documentRoutes } from "./documents/document-routes.ts";
+import { importRoutes } from "./documents/import-routes.ts";
+import { recordRoutes } from "./documents/record-routes.ts";
+import { relationRoutes } from "./documents/relation-routes.ts";
+import type { ChangeHub } from "./events/change-hub.ts";
+import { eventRoutes } from "./events/event-routes.ts";
+import { metaRoutes } from "./meta/meta-routes.ts";
+import { jobRoutes } from "./operations/job-routes.ts";
+import { type OperationPorts, operationRoutes } from "./operations/operation-routes.ts";
+import { organizationRoutes } from "./organizations/organization-routes.ts";
+import type { HttpPorts } from "./ports.ts";
+import { reportRoutes } from "./reports/report-routes.ts";
+import type { Gate } from "./routing/gate.ts";
+import type { Route } from "./routing/route.ts";
+import { docsRoutes } from "./screens/docs-routes.ts";
+
+export interface RoutePorts extends HttpPorts {
+  readonly gate: Gate;
+  readonly auth: AuthPorts;
+  readonly hub: ChangeHub;
+  readonly operations: OperationPorts;
+  readonly stopping: AbortSignal;
+}
+
+/** Every route there is, in the order they are tried: names of their own before parametric ones. */
+export function declareRoutes(ports: RoutePorts): readonly Route[] {
+  const { gate, auth, db, documents } = ports;
+  const namesOf = (ids: readonly string[]) => loadNames(db, ids);
+  return [
+    ...operationRoutes(gate, ports.operations),
+    ...docsRoutes(gate),
+    ...authRoutes(gate, auth),
+    ...organizationRoutes(gate, {
+      ...ports,
+      identities: auth.identities,
+      mails: auth.mails,
+      publicUrl: auth.publicUrl,
+    }),
+    ...metaRoutes(gate),
+    ...eventRoutes(gate, { ...ports, identities: auth.identities }),
+    ...jobRoutes(gate, ports.jobs),
+    ...reportRoutes(gate, ports.reports),
+    ...importRoutes(gate, ports),
+    ...recordRoutes(gate, { documents, namesOf }),
+    ...collectionRoutes(gate, documents),
+    ...relationRoutes(gate, documents, ports.prints),
+    ...documentRoutes(gate, documents),
+  ];
+}
