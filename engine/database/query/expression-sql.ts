@@ -51,11 +51,18 @@ function pathSql(context: QueryContext, rows: ExpressionRows, path: readonly str
 /** Follows the links of a path and reads its last column in the type the expression expects. */
 function columnSql(source: RowSource, path: readonly string[], read: ColumnRead, trust: Trust): string {
   let row = source;
-  for (const name of path.slice(0, -1)) row = row.link(name, trust);
+  for (const [index, name] of path.slice(0, -1).entries()) {
+    if (row.column(name).type === "dynamic_link") return dynamicLinkSql(row, name, path[index + 1]!);
+    row = row.link(name, trust);
+  }
   const column = row.column(path.at(-1)!);
   const text = column.sql(row);
   return column.type === "uuid" && read.type.kind === "text" ? `${text}::text` : text;
 }
+
+/** A dynamic link is read as `type` and `id`; what it points to is not followed. */
+const dynamicLinkSql = (row: RowSource, field: string, part: string): string =>
+  part === "type" ? row.own(`${field}_type`) : `${row.own(field)}::text`;
 
 function userSql(context: QueryContext, rest: readonly string[]): string {
   const member = rest[0];

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "@jest/globals";
+import { compileCountQuery, compileGetQuery, compileListQuery, type ListQuery } from "../index.ts";
+import { clubRegistry } from "./club-registry.ts";
+import { memberOfStaff, readAccess } from "./read-access.ts";
+
+const registry = clubRegistry();
+const ID = "018f0000-0000-7000-8000-000000000001";
+const listTowns = (query: Partial<ListQuery>) =>
+  compileListQuery(registry, "town", { limit: 2, fields: ["name"], ...query }, memberOfStaff(registry, "town"));
+
+describe("text of compiled queries", () => {
+  test("a document is one row of JSON found by its id", () => {
+    const { text, values } = compileGetQuery(
+      registry,
+      "town",
+      { id: ID, fields: ["name", "population"] },
+      memberOfStaff(registry, "town"),
+    );
+    expect(text).toBe(
+      'select row_to_json(item)::text from (select t1."id" as "id", t1."name" as "name", t1."population" as "population" ' +
+        'from "town" t1 where t1."id" = $1::uuid) item',
+    );
+    expect(values).toEqual([ID]);
+  });
+
+  test("a list reads one row more than its page to know whether another follows", () => {
+    const { text, values } = listTowns({ sort: ["name"] });
+    expect(text).toBe(
+      `select '{"items":[' || coalesce(string_agg(row_to_json(item)::text, ',') filter (where t3."$n" <= 2), '') || ` +
+        `'],"next_cursor":' || case when count(*) > 2 then to_json(max(translate(encode(convert_to(json_build_array(` +
+        `$1::text, t3."$0"::text, t3."$1"::text)::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')) ` +
+        `filter (where t3."$n" = 2))::text else 'null' end || '}' ` +
+        `from (select *, row_number() over () as "$n" from (select t2.*, t2."name" as "$0", t2."id" as "$1" ` +
+        `from "town" t2 order by t2."name", t2."id" limit 3) page) t3, ` +
+        `lateral (select t3."id" as "id", t3."name" as "name") item`,
+    );
+    expect(values).toEqual(["town name"]);
+  });
+
+  test("a filter compares columns with typed parameters", () => {
+    const filter = {
+      or: [{ field: "population", op: "gte", value: 10 }, { not: { field: "name", op: "starts_with", value: "50%" } }],
+    } as const;
+    const { text, values } = compileCountQuery(registry, "town", { filter }, memberOfStaff(registry, "town"));
+    expect(text).toContain(
+      'where (t1."population" >= $1::bigint or (t1."name" ilike $2::text) is not true) limit 10001',
+    );
+    expect(values).toEqual(["10", "50\\%%"]);
+  });
+
+  test("a path over links is one left join however often it is used", () => {
+    const { text } = compileCountQuery(
+      registry,
+      "booking",
+      {
+        filter: {
+          and: [
+            { field: "member.town.name", op: "eq", value: "Metz" },
+            { field: "member.town.population", op: "gt", value: 1 },
+            { field: "member.grade", op: "eq", value: "a" },
+          ],
+        },
+      },
+      memberOfStaff(registry, "booking"),
+    );
+    expect(text).toContain(
+      'from "booking" t1 left join "member" t2 on t2."id" = t1."member" left join "town" t3 on t3."id" = t2."town" where',
+    );
+  });
+
+  test("the row rule of a linked doctype is decided inside its join", () => {
+    const access = readAccess(registry, "booking", { booking: {}, member: { where: "town.name == 'Metz'" } });
+    const filter = { field: "member.name", op: "eq", value: "Ann" } as const;
+    const { text } = compileCountQuery(registry, "booking", { filter }, access);
+    expect(text).toContain(
+      'from "booking" t1 left join ("member" t2 left join "town" t3 on t3."id" = t2."town") ' +
+        'on t2."id" = t1."member" and ((t3."name" = $1::text))',
+    );
+  });
+
+  test("a cursor over columns without nulls in one direction is a row comparison", () => {
+    const cursor = Buffer.from(JSON.stringify(["town -name", "Metz", ID])).toString("base64url");
+    const { text, values } = listTowns({ sort: ["-name"], cursor });
+    expect(text).toContain(
+      'where (t2."name", t2."id") < ($1::text, $2::uuid) order by t2."name" desc, t2."id" desc limit 3',
+    );
+    expect(values.slice(0, 2)).toEqual(["Metz", ID]);
+  });
+});
+
+describe("statements are compiled once", () => {
+  test("queries that differ in values only share text and name", () => {
+    const first = listTowns({ filter: { field: "name", op: "in", value: ["a"] }, search: "one" });
+    const second = listTowns({ filter: { field: "name", op: "in", value: ["b", "c"] }, search: "two" });
+    expect(second.text).toBe(first.text);
+    expect(second.name).toBe(first.name);
+    expect(second.name).toBeDefined();
+    expect(second.values).not.toEqual(first.values);
+  });
+
+  test("a list with an expression of the caller's own is sent without a name", () => {
+    expect(listTowns({ where: "population > 3" }).name).toBeUndefined();
+  });
+
+  test("readers with different rules never share a statement", () => {
+    const query = { limit: 10 } as const;
+    const all = compileListQuery(registry, "member", query, memberOfStaff(registry, "member"));
+    const some = compileListQuery(
+      registry,
+      "member",
+      query,
+      readAccess(registry, "member", { member: { where: "is_active" } }),
+    );
+    expect(some.text).not.toBe(all.text);
+    expect(some.text).toContain('where (t2."is_active") order by');
+  });
+});
