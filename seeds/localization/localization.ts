@@ -28,8 +28,11 @@ export interface Localization {
   /** Codes of the usual choices. */
   readonly sale_tax: string;
   readonly payment_terms: string;
+  /** Printed on invoices in French and, `_en`, in English. */
   readonly late_payment_terms: string;
+  readonly late_payment_terms_en: string;
   readonly discount_terms: string;
+  readonly discount_terms_en: string;
 }
 
 export interface TaxSeed {

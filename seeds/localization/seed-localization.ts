@@ -85,7 +85,9 @@ function organizationValues(
     language: "fr",
     fiscal_year_start_month: Number(addDays(firstYear.end, 1).slice(5, 7)),
     late_payment_terms: localization.late_payment_terms,
+    late_payment_terms_en: localization.late_payment_terms_en,
     discount_terms: localization.discount_terms,
+    discount_terms_en: localization.discount_terms_en,
   };
 }
 
