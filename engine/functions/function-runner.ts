@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { validateJson } from "../contract/index.ts";
+import { validateJson } from "../contract/validation/index.ts";
 import { fail, PerfexError } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 import type { FunctionCall } from "./call-function.ts";
