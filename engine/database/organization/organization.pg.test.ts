@@ -53,16 +53,16 @@ describe("organizations", () => {
   });
 
   test.each([
-    sql`create table intruder (id int)`,
-    sql`alter table posting disable trigger all`,
-    sql`drop table comment`,
-    sql`truncate posting`,
-    sql`insert into metadata_revision (revision, registry_hash, layers, steps) values (1, '', '[]', '[]')`,
-    sql`update history set reason = null`,
-    sql`create table public.intruder (id int)`,
-    sql`select * from pg_authid`,
-  ])("an organization's role cannot change its schema or its record ($text)", async (statement) => {
-    await expect(database.db.transaction(north, (tx) => tx.query(statement))).rejects.toMatchObject({
+    "create table intruder (id int)",
+    "alter table posting disable trigger all",
+    "drop table comment",
+    "truncate posting",
+    "insert into metadata_revision (revision, registry_hash, layers, steps) values (1, '', '[]', '[]')",
+    "update history set reason = null",
+    "create table public.intruder (id int)",
+    "select * from pg_authid",
+  ])("an organization's role cannot change its schema or its record: %s", async (text) => {
+    await expect(database.db.transaction(north, (tx) => tx.query({ text, values: [] }))).rejects.toMatchObject({
       code: "DATABASE_ACCESS_DENIED",
     });
   });
@@ -94,10 +94,27 @@ describe("organizations", () => {
     expect(versions).toEqual([{ version: 1 }]);
   });
 
-  test("a dropped organization is gone with its role", async () => {
-    const gone = await createOrganizationSchema(database.db, { slug: "gone-organization-test" });
+  test("an organization made again under the name of a dropped one works on connections that knew the old one", async () => {
+    const slug = "gone-organization-test";
+    const gone = await createOrganizationSchema(database.db, { slug });
+    const count = () =>
+      Promise.all(
+        Array.from({ length: 5 }, () =>
+          database.db.read(gone, (c) => c.queryText(sql`select count(*)::text from comment`)),
+        ),
+      );
+    await database.db.transaction(gone, (tx) => tx.query(insertComment(newId(), "old")));
+    expect(await count()).toEqual(["1", "1", "1", "1", "1"]);
     await dropOrganizationSchema(database.db, gone);
-    await expect(database.db.read(gone, (c) => c.query(sql`select 1`))).rejects.toMatchObject({
+    await expect(count()).rejects.toMatchObject({ code: "DATABASE_STATEMENT_FAILED" });
+    await createOrganizationSchema(database.db, { slug });
+    expect(await count()).toEqual(["0", "0", "0", "0", "0"]);
+    await dropOrganizationSchema(database.db, gone);
+  });
+
+  test("an organization that never was is named", async () => {
+    const unknown = { id: newId(), schema: "org_never_was" };
+    await expect(database.db.read(unknown, (c) => c.query(sql`select 1`))).rejects.toMatchObject({
       code: "ORGANIZATION_SCHEMA_MISSING",
     });
   });

@@ -96,7 +96,9 @@ async function applyOnce(
   const drafts = await draftPlan(tx, schema, registry);
   await lockTables(tx, schema, drafts);
   assertNotRefused(await findRefusals(tx, drafts));
-  const plan = isSamePlan(drafts, seen) ? seen : await examine(tx, schema, registry);
+  const mustLookAgain =
+    !isSamePlan(drafts, seen) || (!options.allowDestructive && drafts.some((draft) => draft.destroys));
+  const plan = mustLookAgain ? await examine(tx, schema, registry) : seen;
   assertPermitted(plan, options);
   for (const [index, step] of plan.steps.entries()) {
     options.failpoint?.(`step ${index}`);

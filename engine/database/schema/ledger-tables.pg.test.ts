@@ -1,0 +1,141 @@
+import { describe, expect, test } from "@jest/globals";
+import type { MetadataSketch } from "../../../tests/support/schema-source.ts";
+import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
+import { newId } from "../../kernel/index.ts";
+
+const workshop = openSchemaWorkshop("ledger-tables-test");
+const { apply, preview, run, runAsOwner, rows } = workshop;
+
+type Invariants = NonNullable<NonNullable<MetadataSketch["ledgers"]>[string]["invariants"]>;
+const BALANCED: Invariants = { balanced: { equal: ["out", "back"] } };
+const AVAILABLE: Invariants = { available: { measure: "copies", min: "0", per: ["book"] } };
+
+const loans = (invariants: Invariants, rollup?: { by: string[] }): MetadataSketch => ({
+  doctypes: { book: { fields: { title: { type: "text" } } } },
+  ledgers: {
+    loans: {
+      dimensions: { book: { type: "link", to: "book" }, reader: { type: "text" } },
+      measures: { out: { type: "quantity" }, back: { type: "quantity" }, copies: { type: "integer" } },
+      invariants,
+      ...(rollup && { rollup }),
+    },
+  },
+});
+
+const BOOK = "00000000-0000-7000-8000-00000000b00c";
+const insertBook = `insert into book (id, version, created_at, updated_at) values ('${BOOK}', 1, now(), now())`;
+const insertPosting = (id: string) =>
+  `insert into posting (id, ledger, document_type, document_id, date, kind, created_at)
+   values ('${id}', 'loans', 'book', '${BOOK}', '2026-03-15', 'post', now())`;
+const insertEntry = (posting: string, line: number, measures: { out?: number; back?: number; copies?: number }) =>
+  `insert into ledger_loans (id, posting, line, date, book, out, back, copies) values (gen_random_uuid(), '${posting}', ${line},
+   '2026-03-15', '${BOOK}', ${measures.out ?? 0}, ${measures.back ?? 0}, ${measures.copies ?? 0})`;
+
+describe("ledger tables", () => {
+  test("a posting whose measures differ is refused at commit, whoever writes it", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const posting = newId();
+    const unbalanced = [
+      insertPosting(posting),
+      insertEntry(posting, 1, { out: 3 }),
+      insertEntry(posting, 2, { back: 2 }),
+    ];
+    const refusal = {
+      code: "LEDGER_UNBALANCED",
+      params: { left_measure: "out", left: "3", right_measure: "back", right: "2", difference: "1" },
+    };
+    await expect(run(...unbalanced)).rejects.toMatchObject(refusal);
+    await expect(runAsOwner(...unbalanced)).rejects.toMatchObject(refusal);
+    await run(...unbalanced, insertEntry(posting, 3, { back: 1 }));
+    expect(await rows("select count(*)::int as count from ledger_loans")).toEqual([{ count: 3 }]);
+  });
+
+  test("entries never change and are never deleted", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const posting = newId();
+    await run(insertPosting(posting), insertEntry(posting, 1, { out: 1, back: 1 }));
+    for (const statement of [
+      "update ledger_loans set out = 2, back = 2",
+      "delete from ledger_loans",
+      "truncate ledger_loans",
+    ]) {
+      await expect(runAsOwner(statement)).rejects.toMatchObject({ code: "LEDGER_APPEND_ONLY" });
+    }
+    await expect(run("delete from ledger_loans")).rejects.toMatchObject({ code: "LEDGER_APPEND_ONLY" });
+  });
+
+  test("a committed posting takes no more entries, not even balanced ones", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const posting = newId();
+    await run(insertPosting(posting), insertEntry(posting, 1, { out: 1, back: 1 }));
+    await expect(run(insertEntry(posting, 2, { out: 1, back: 1 }))).rejects.toMatchObject({
+      code: "LEDGER_POSTING_SEALED",
+    });
+  });
+
+  test("postings and entries written by one statement pass the same checks", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const oneStatement = (out: number) => {
+      const posting = newId();
+      return `with header as (${insertPosting(posting)}), lines as (${insertEntry(posting, 1, { out, back: 1 })}) select 1`;
+    };
+    await run(oneStatement(1));
+    await expect(run(oneStatement(2))).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
+  });
+
+  test("a guarded balance never falls below its minimum, even by a statement of the owner", async () => {
+    await apply(loans(AVAILABLE));
+    await run(insertBook, `insert into ledger_loans__guard (book, balance) values ('${BOOK}', 2)`);
+    const take = "update ledger_loans__guard set balance = balance - 3";
+    await expect(runAsOwner(take)).rejects.toMatchObject({
+      code: "LEDGER_BALANCE_BELOW_MINIMUM",
+      params: { ledger: "loans" },
+    });
+  });
+
+  test("an invariant declared later is filled with the balances of the entries there are", async () => {
+    await apply(loans({}));
+    await run(insertBook);
+    const posting = newId();
+    await run(insertPosting(posting), insertEntry(posting, 1, { copies: 5 }), insertEntry(posting, 2, { copies: -2 }));
+    await apply(loans(AVAILABLE));
+    expect(await rows("select book, balance from ledger_loans__guard")).toEqual([{ book: BOOK, balance: "3" }]);
+  });
+
+  test("sums whose dimensions change are made anew without asking, from the first entry on", async () => {
+    await apply(loans({}, { by: ["book"] }));
+    await run(
+      insertBook,
+      `insert into ledger_loans__rollup (book, month, out) values ('${BOOK}', '2026-03-01', 1)`,
+      "update ledger_horizon set xact = '42'",
+    );
+    const applied = await apply(loans({}, { by: ["book", "reader"] }));
+    expect(applied.isDestructive).toBe(false);
+    expect(await rows("select * from ledger_loans__rollup")).toEqual([]);
+    expect(await rows("select * from ledger_horizon")).toEqual([{ ledger: "loans", xact: "0" }]);
+    expect((await preview(loans({}, { by: ["book", "reader"] }))).steps).toEqual([]);
+  });
+
+  test("sums per month have one row per key even where a dimension has no value", async () => {
+    await apply(loans({}, { by: ["book", "reader"] }));
+    const add = `insert into ledger_loans__rollup as rollup (book, reader, month, out) values (null, null, '2026-03-01', 1)
+      on conflict (book, reader, month) do update set out = rollup.out + excluded.out`;
+    await run(add, add);
+    expect(await rows("select out from ledger_loans__rollup")).toEqual([{ out: "2" }]);
+  });
+
+  test("a ledger that is taken away asks for consent once it has entries", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const posting = newId();
+    await run(insertPosting(posting), insertEntry(posting, 1, { out: 1, back: 1 }));
+    const without = { doctypes: loans({}).doctypes };
+    await expect(apply(without)).rejects.toMatchObject({ data: { destroys: ["1 rows of ledger_loans"] } });
+    await apply(without, { allowDestructive: true });
+    expect((await preview(without)).steps).toEqual([]);
+  });
+});
