@@ -227,6 +227,26 @@ export interface FunctionDeclaration extends Artefact {
   readonly input: Readonly<Record<string, unknown>>;
   readonly output: Readonly<Record<string, unknown>>;
   readonly time_limit_ms?: number;
+  /** Documents handed over as `input.known.<name>`: arrays of objects with `id` and the fields named, links as ids. */
+  readonly reads?: Named<FunctionRead>;
+  /**
+   * Turns an uploaded file into documents: the input has `file_name`, `bytes` (base64), `options` and `known`; the output has
+   * `summary`, `findings` and `documents`: groups `{ doctype, key, rows, submit }` to create in order, whose links are
+   * given as the key of the document they lead to.
+   */
+  readonly importer?: {
+    /** File name endings, e.g. `.txt`. */
+    readonly accept: readonly string[];
+    readonly options?: Named<ReportParameter>;
+  };
+}
+
+export interface FunctionRead {
+  readonly doctype: string;
+  readonly fields: readonly string[];
+  readonly where?: Expression;
+  readonly sort?: readonly string[];
+  readonly limit?: number;
 }
 
 export interface Module extends Artefact {
