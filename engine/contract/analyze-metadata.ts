@@ -7,11 +7,14 @@ import { type MetadataModel, metadataModel } from "./metadata/metadata-model.ts"
 import { createScopes, type Scopes } from "./scopes/scopes.ts";
 import { allSlots } from "./slots/all-slots.ts";
 import { checkSlots } from "./slots/check-slots.ts";
+import type { ExpressionSlot } from "./slots/expression-slot.ts";
 
 /** Metadata whose meaning was looked through: what is wrong with it, and its checked expressions. */
 export interface MetadataAnalysis {
   readonly model: MetadataModel;
   readonly scopes: Scopes;
+  /** Where expressions stand. */
+  readonly slots: readonly ExpressionSlot[];
   /** By slot key. */
   readonly expressions: ReadonlyMap<string, CheckedExpression>;
   readonly series: ReadonlyMap<string, CompiledSeries>;
@@ -29,11 +32,12 @@ export function analyzeMetadata(files: readonly MetadataFile[]): MetadataAnalysi
   const scopes = createScopes(model);
   const empty: LintContext = { model, scopes, expressions: new Map() };
   const structure = runLints("structure", empty);
-  if (hasError(structure)) return { ...empty, series: new Map(), findings: structure };
-  const { expressions, series, findings } = checkSlots(allSlots({ model, scopes }));
+  if (hasError(structure)) return { ...empty, slots: [], series: new Map(), findings: structure };
+  const slots = allSlots({ model, scopes });
+  const { expressions, series, findings } = checkSlots(slots);
   const context: LintContext = { model, scopes, expressions };
   const meaning = findings.length > 0 ? [] : runLints("meaning", context);
-  return { ...context, series, findings: [...structure, ...findings, ...meaning] };
+  return { ...context, slots, series, findings: [...structure, ...findings, ...meaning] };
 }
 
 /** Semantic findings of files that passed their schemas. */

@@ -23,9 +23,12 @@ export {
 } from "./metadata/metadata-file.ts";
 export { type FiledArtefact, type MetadataModel, metadataModel, type TableUse } from "./metadata/metadata-model.ts";
 export { fromPointer, toPointer } from "./pointer.ts";
+export { allReferences } from "./references/all-references.ts";
+export { expressionMentions, type FieldMention } from "./references/expression-mentions.ts";
+export type { Reference } from "./references/reference.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";
-export { createScopes, type Scopes } from "./scopes/scopes.ts";
-export { tableUseName } from "./slots/doctype-slots.ts";
+export { createScopes, rootRecord, type Scopes } from "./scopes/scopes.ts";
+export { tableUseName, tableUseName as useName } from "./slots/doctype-slots.ts";
 export { slotKey } from "./slots/expression-slot.ts";
 export { permittedDoctypes } from "./slots/role-slots.ts";
 export { suggest } from "./suggest.ts";

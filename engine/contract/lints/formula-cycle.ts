@@ -1,7 +1,5 @@
 import { computationOrder } from "../computations/computation-order.ts";
-import { finding } from "../finding.ts";
-import { toPointer } from "../pointer.ts";
-import type { Lint } from "./lint.ts";
+import { type Lint, problem } from "./lint.ts";
 
 /** A formula or default that reads itself, directly or through others, has no value. */
 export const formulaCycle: Lint = {
@@ -12,8 +10,7 @@ export const formulaCycle: Lint = {
       if (artefact.kind === "child") return [];
       const { cycle } = computationOrder(file, artefact, { model, expressions });
       if (!cycle) return [];
-      const [table = ""] = (cycle[0] ?? "").split(".");
-      const params = { cycle: cycle.join(" → ") };
-      return [finding("METADATA_FORMULA_CYCLE", toPointer(["fields", table]), params, { file: file.path })];
+      const [field = ""] = (cycle[0] ?? "").split(".");
+      return [problem(file, ["fields", field], "METADATA_FORMULA_CYCLE", { cycle: cycle.join(" → ") })];
     }),
 };

@@ -1,6 +1,9 @@
+import type { ErrorCode } from "../../kernel/index.ts";
 import type { CheckedExpression } from "../expression/index.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, finding } from "../finding.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
+import { toPointer } from "../pointer.ts";
 import type { Scopes } from "../scopes/scopes.ts";
 
 /** What a lint may look at. */
@@ -20,4 +23,22 @@ export interface Lint {
   readonly id: string;
   readonly phase: "structure" | "meaning";
   check(context: LintContext): readonly Finding[];
+}
+
+type Path = readonly (string | number)[];
+
+/** A finding at a path of a file. */
+export function problem(
+  file: MetadataFile,
+  path: Path,
+  code: ErrorCode,
+  params: Readonly<Record<string, unknown>> = {},
+  options: { readonly suggestion?: string | undefined; readonly severity?: Finding["severity"] } = {},
+): Finding {
+  return finding(code, toPointer(path), params, { ...options, file: file.path });
+}
+
+/** The entries of a map that may be absent. */
+export function entriesOf<T>(map: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return Object.entries(map ?? {});
 }

@@ -1,4 +1,4 @@
-import { createScope, type ExprType, type Scope } from "../expression/index.ts";
+import { createScope as createBareScope, type ExprType, type Scope, type ScopeSource } from "../expression/index.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
 import type { Report } from "../types/index.ts";
 import { parameterType } from "./parameter-type.ts";
@@ -42,6 +42,19 @@ export interface Scopes {
 
 const record = (doctype: string): ExprType => ({ kind: "record", doctype });
 const listOf = (doctype: string): ExprType => ({ kind: "list", of: record(doctype) });
+
+const roots = new WeakMap<Scope, string>();
+
+/** The record whose fields are root names in the scope. */
+export function rootRecord(scope: Scope): string | undefined {
+  return roots.get(scope);
+}
+
+function createScope(source: ScopeSource): Scope {
+  const scope = createBareScope(source);
+  if (source.document !== undefined) roots.set(scope, source.document);
+  return scope;
+}
 
 export function createScopes(model: MetadataModel): Scopes {
   const fields = recordFields(model);

@@ -2,7 +2,7 @@ import { defineErrors } from "./define-errors.ts";
 
 const invalid = (fr: string, en: string) => ({ status: 422, fr, en });
 
-/** What the schemas of the metadata language refuse. */
+/** What the metadata language refuses: first by its schemas, then by its lints. */
 export const contractErrors = defineErrors({
   METADATA_JSON_SYNTAX: invalid(
     "Ce fichier n'est pas du JSON valide : {problem}.",
@@ -40,4 +40,247 @@ export const contractErrors = defineErrors({
     "Ces valeurs se calculent l'une par l'autre : {cycle}.",
     "These values are computed from each other: {cycle}.",
   ),
+  METADATA_ID_IS_FILE_NAME: invalid(
+    "L'identifiant « {id} » diffère du nom du fichier, « {name} ».",
+    "The id “{id}” differs from the file's name, “{name}”.",
+  ),
+  METADATA_ID_DUPLICATE: invalid(
+    "L'identifiant « {id} » est déjà pris par {other}.",
+    "The id “{id}” is already taken by {other}.",
+  ),
+  METADATA_DOCTYPE_UNKNOWN: invalid("Le type de document « {id} » n'existe pas.", "There is no doctype “{id}”."),
+  METADATA_LEDGER_UNKNOWN: invalid("Le registre « {id} » n'existe pas.", "There is no ledger “{id}”."),
+  METADATA_REPORT_UNKNOWN: invalid("Le rapport « {id} » n'existe pas.", "There is no report “{id}”."),
+  METADATA_ROLE_UNKNOWN: invalid("Le rôle « {id} » n'existe pas.", "There is no role “{id}”."),
+  METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
+  METADATA_MODULE_UNKNOWN: invalid("Le module « {id} » n'existe pas.", "There is no module “{id}”."),
+  METADATA_FIELD_UNKNOWN: invalid("« {doctype} » n'a pas de champ « {field} ».", "“{doctype}” has no field “{field}”."),
+  METADATA_PATH_OWN_FIELD: invalid(
+    "« {path} » : ici, seul un champ du type lui-même convient.",
+    "“{path}”: only a field of the doctype itself fits here.",
+  ),
+  METADATA_PATH_INTO_ROWS: invalid(
+    "« {path} » entre dans les lignes d'une table : il n'y aurait pas une seule valeur par document.",
+    "“{path}” goes into a table's rows: there would not be one value per document.",
+  ),
+  METADATA_TABLE_OF_CHILD: invalid(
+    "« {doctype} » n'est pas un type enfant (kind : child) : il ne peut pas donner leur forme à des lignes.",
+    "“{doctype}” is no child doctype (kind: child): it cannot give rows their shape.",
+  ),
+  METADATA_TABLE_IN_CHILD: invalid(
+    "Des lignes ne peuvent pas avoir de lignes : « {field} » n'a pas sa place dans un type enfant.",
+    "Rows cannot have rows: “{field}” has no place in a child doctype.",
+  ),
+  METADATA_CHILD_UNUSED: invalid(
+    "Aucun champ table n'utilise le type enfant « {doctype} ».",
+    "No table field uses the child doctype “{doctype}”.",
+  ),
+  METADATA_CHILD_ALONE: invalid(
+    "« {doctype} » est un type enfant : ses lignes vivent dans leur document et ne se désignent pas seules.",
+    "“{doctype}” is a child doctype: its rows live in their document and are not named alone.",
+  ),
+  METADATA_KIND_PROPERTY: invalid(
+    "« {property} » n'a pas de sens pour un type « {kind} ».",
+    "“{property}” makes no sense for a doctype of kind “{kind}”.",
+  ),
+  METADATA_FIELD_RESERVED: invalid(
+    "Le nom « {field} » est réservé au moteur.",
+    "The name “{field}” is reserved for the engine.",
+  ),
+  METADATA_TABLE_NAME_LONG: invalid(
+    "Le nom de table « {table} » dépasse {limit} caractères.",
+    "The table name “{table}” is longer than {limit} characters.",
+  ),
+  METADATA_PATTERN_UNSAFE: invalid(
+    "L'expression régulière « {pattern} » est invalide ou peut durer des secondes sur un texte malveillant.",
+    "The pattern “{pattern}” is invalid or can run for seconds on a hostile text.",
+  ),
+  METADATA_TREE_FIELD: invalid(
+    "« {field} » doit être un lien facultatif vers « {doctype} » lui-même.",
+    "“{field}” must be an optional link to “{doctype}” itself.",
+  ),
+  METADATA_TREE_VIEW: invalid(
+    "« {doctype} » n'est pas un arbre (propriété tree).",
+    "“{doctype}” is no tree (property tree).",
+  ),
+  METADATA_SECOND_FOR_DOCTYPE: invalid(
+    "« {doctype} » en a déjà un : {other}.",
+    "“{doctype}” already has one: {other}.",
+  ),
+  METADATA_DEFAULT_AND_FORMULA: invalid(
+    "« {field} » a une formule : sa valeur par défaut ne servirait jamais.",
+    "“{field}” has a formula: its default would never be used.",
+  ),
+  METADATA_COMPUTED_IN_CHILD: invalid(
+    "« {field} » : un champ calculé à la lecture ne se met pas dans des lignes ; utilisez une formule.",
+    "“{field}”: a field computed when read cannot stand in rows; use a formula.",
+  ),
+  METADATA_COMPUTED_PROPERTY: invalid(
+    "« {field} » n'est jamais enregistré : « {property} » n'a pas de sens.",
+    "“{field}” is never stored: “{property}” makes no sense.",
+  ),
+  METADATA_COMPUTED_OPTIONS: invalid(
+    "« {field} » donne un choix : il lui faut des « options ».",
+    "“{field}” gives a choice: it needs “options”.",
+  ),
+  METADATA_BALANCE_MEASURE: invalid(
+    "Le registre « {ledger} » n'a pas de mesure « {measure} ».",
+    "The ledger “{ledger}” has no measure “{measure}”.",
+  ),
+  METADATA_BALANCE_OF: invalid(
+    "La dimension « {of} » du registre « {ledger} » ne mène pas à « {doctype} ».",
+    "The dimension “{of}” of the ledger “{ledger}” does not lead to “{doctype}”.",
+  ),
+  METADATA_NAMED_BY: invalid(
+    "« {path} » doit mener à un texte, un choix, ou un lien vers un type qui a un champ texte « {code} ».",
+    "“{path}” must lead to a text, a choice, or a link to a doctype with a text field “{code}”.",
+  ),
+  METADATA_NOT_INDEXABLE: invalid(
+    "« {field} » est de type {type} : il ne peut être ni indexé ni unique.",
+    "“{field}” is of type {type}: it can be neither indexed nor unique.",
+  ),
+  METADATA_NOT_SEARCHABLE: invalid(
+    "« {field} » n'est pas un texte : la recherche n'y trouverait rien.",
+    "“{field}” is no text: the search would find nothing in it.",
+  ),
+  METADATA_MIN_ABOVE_MAX: invalid(
+    "« {field} » : le minimum {min} dépasse le maximum {max}.",
+    "“{field}”: the least value {min} is above the greatest {max}.",
+  ),
+  METADATA_RENAMED_FROM: invalid(
+    "« {former} » existe toujours : rien ne peut en porter l'ancien nom.",
+    "“{former}” still exists: nothing can have been renamed from it.",
+  ),
+  METADATA_CIRCULAR_LINKS: invalid(
+    "Ces documents s'exigent l'un l'autre et ne pourraient jamais être créés : {cycle}.",
+    "These documents require each other and could never be created: {cycle}.",
+  ),
+  METADATA_DERIVE_EACH: invalid(
+    "« {table} » doit être une autre table du même document.",
+    "“{table}” must be another table of the same document.",
+  ),
+  METADATA_DERIVED_TWICE: invalid(
+    "La colonne « {column} » est déjà calculée autrement.",
+    "The column “{column}” is already computed otherwise.",
+  ),
+  METADATA_DERIVATION_ORDER: invalid(
+    "« {column} » lit « {later} », qui n'est pas encore calculée : placez-la avant.",
+    "“{column}” reads “{later}”, which is not computed yet: put it before.",
+  ),
+  METADATA_TABLE_VALUE: invalid(
+    "« {field} » est une table : elle n'a pas de « {property} ».",
+    "“{field}” is a table: it has no “{property}”.",
+  ),
+  METADATA_FORM_TABLE: invalid(
+    "« {field} » n'est pas une table : elle n'a pas de colonnes.",
+    "“{field}” is no table: it has no columns.",
+  ),
+  METADATA_FORM_FIELD_REPEATED: invalid(
+    "« {field} » figure déjà dans ce formulaire.",
+    "“{field}” is already on this form.",
+  ),
+  METADATA_VIEW_TOTAL: invalid(
+    "« {field} » n'est pas une colonne numérique de cette vue.",
+    "“{field}” is no numeric column of this view.",
+  ),
+  METADATA_LEDGER_FIELD_TYPE: invalid(
+    "« {id} » ne peut pas être de type {type} dans un registre.",
+    "“{id}” cannot be of type {type} in a ledger.",
+  ),
+  METADATA_LEDGER_FIELD_TAKEN: invalid(
+    "Le nom « {id} » est déjà pris dans ce registre.",
+    "The name “{id}” is already taken in this ledger.",
+  ),
+  METADATA_LEDGER_FIELD_PROPERTY: invalid(
+    "« {id} » : « {property} » n'a pas de sens, seules les écritures remplissent un registre.",
+    "“{id}”: “{property}” makes no sense, only postings fill a ledger.",
+  ),
+  METADATA_MEASURE_UNKNOWN: invalid("Ce registre n'a pas de mesure « {id} ».", "This ledger has no measure “{id}”."),
+  METADATA_DIMENSION_UNKNOWN: invalid(
+    "Ce registre n'a pas de dimension « {id} ».",
+    "This ledger has no dimension “{id}”.",
+  ),
+  METADATA_PERIOD_DATE: invalid("« {field} » doit être une date.", "“{field}” must be a date."),
+  METADATA_POSTING_DOCUMENT: invalid(
+    "« {doctype} » ne se valide pas (lifecycle : submittable) : il ne peut rien inscrire.",
+    "“{doctype}” is not submitted (lifecycle: submittable): it cannot post.",
+  ),
+  METADATA_NOT_A_TABLE: invalid("« {field} » n'est pas une table.", "“{field}” is no table."),
+  METADATA_POSTING_KEY: invalid(
+    "« {key} » n'est ni une dimension ni une mesure du registre « {ledger} ».",
+    "“{key}” is neither a dimension nor a measure of the ledger “{ledger}”.",
+  ),
+  METADATA_POSTING_DIMENSION: invalid(
+    "Le registre « {ledger} » exige la dimension « {dimension} ».",
+    "The ledger “{ledger}” requires the dimension “{dimension}”.",
+  ),
+  METADATA_POSTING_MEASURE: invalid(
+    "Aucune mesure du registre « {ledger} » n'est renseignée : il n'y aurait pas d'écriture.",
+    "No measure of the ledger “{ledger}” is set: there would be no entry.",
+  ),
+  METADATA_POSTING_UNBALANCED: invalid(
+    "Rien ne renseigne « {measure} » : dans le registre « {ledger} », cela ne peut pas s'équilibrer.",
+    "Nothing sets “{measure}”: in the ledger “{ledger}” this cannot balance.",
+  ),
+  METADATA_CONVERSION_QUANTITY: invalid(
+    "« {field} » n'est pas un nombre : on ne peut pas en suivre le reste.",
+    "“{field}” is no number: what remains of it cannot be tracked.",
+  ),
+  METADATA_TARGET_COMPUTED: invalid(
+    "« {field} » se calcule tout seul dans le nouveau document.",
+    "“{field}” computes itself in the new document.",
+  ),
+  METADATA_WORKFLOW_FIELD: invalid(
+    "« {field} » doit être un champ choix pour porter l'état.",
+    "“{field}” must be a choice field to hold the state.",
+  ),
+  METADATA_WORKFLOW_OPTION: invalid(
+    "L'état « {state} » n'est pas une option du champ « {field} ».",
+    "The state “{state}” is no option of the field “{field}”.",
+  ),
+  METADATA_STATE_UNKNOWN: invalid("L'état « {state} » n'existe pas.", "There is no state “{state}”."),
+  METADATA_STATE_UNREACHABLE: invalid("Rien ne mène à l'état « {state} ».", "Nothing leads to the state “{state}”."),
+  METADATA_STATE_WITHOUT_EXIT: invalid(
+    "On ne peut plus quitter l'état « {state} » ; s'il est final, dites-le (final).",
+    "The state “{state}” can never be left; if it is final, say so (final).",
+  ),
+  METADATA_NOT_SUBMITTABLE: invalid(
+    "« {doctype} » ne se valide ni ne s'annule (lifecycle : submittable).",
+    "“{doctype}” is neither submitted nor cancelled (lifecycle: submittable).",
+  ),
+  METADATA_MEASURE_TWO_SOURCES: invalid(
+    "« {measure} » a une valeur et une formule : il en faut une seule.",
+    "“{measure}” has a value and a formula: only one is needed.",
+  ),
+  METADATA_MEASURE_NO_SOURCE: invalid(
+    "« {measure} » n'a ni valeur ni formule.",
+    "“{measure}” has neither value nor formula.",
+  ),
+  METADATA_MEASURE_NOT_AGGREGATED: invalid(
+    "« {measure} » : un rapport summary agrège ses valeurs (aggregate).",
+    "“{measure}”: a summary aggregates its values (aggregate).",
+  ),
+  METADATA_MEASURE_RUNNING: invalid(
+    "« {measure} » : seul un rapport detail peut cumuler.",
+    "“{measure}”: only a detail report has running totals.",
+  ),
+  METADATA_REPORT_NAME: invalid("« {name} » n'existe pas ici.", "“{name}” does not exist here."),
+  METADATA_NOT_A_LINK: invalid("« {path} » n'est pas un lien.", "“{path}” is no link."),
+  METADATA_MENU_VIEW: invalid(
+    "La vue « {view} » ne liste pas « {doctype} ».",
+    "The view “{view}” does not list “{doctype}”.",
+  ),
+  METADATA_TRANSLATION_MISSING: invalid(
+    "Le texte « {key} » manque dans l'autre langue ({language}).",
+    "The text “{key}” is missing in the other language ({language}).",
+  ),
+  METADATA_FORMULA_READS_COMPUTED: invalid(
+    "« {field} » est enregistré et lirait « {computed} », qui n'est calculé qu'à la lecture : il vieillirait.",
+    "“{field}” is stored and would read “{computed}”, which is only computed when read: it would go stale.",
+  ),
+  METADATA_DEFAULT_OPTION: invalid(
+    "« {value} » n'est pas une option de ce champ.",
+    "“{value}” is no option of this field.",
+  ),
+  METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
 });

@@ -1,0 +1,27 @@
+import { finding } from "../finding.ts";
+import { fieldAtPath } from "../metadata/field-at-path.ts";
+import type { MetadataModel } from "../metadata/metadata-model.ts";
+import { allReferences } from "../references/all-references.ts";
+import type { FieldReference } from "../references/reference.ts";
+import type { Lint } from "./lint.ts";
+
+/** Lists show one value per document: their paths go over links, never into rows; other places take own fields only. */
+export const pathReach: Lint = {
+  id: "path-reach",
+  phase: "structure",
+  check: ({ model }) =>
+    allReferences(model).flatMap((reference) => {
+      if (reference.to !== "field" || reference.reach === "tables") return [];
+      if (reference.reach === "own" ? reference.path.length === 1 : !crossesTable(model, reference)) return [];
+      const code = reference.reach === "own" ? "METADATA_PATH_OWN_FIELD" : "METADATA_PATH_INTO_ROWS";
+      return [finding(code, reference.pointer, { path: reference.path.join(".") }, { file: reference.file.path })];
+    }),
+};
+
+function crossesTable(model: MetadataModel, { doctype, path }: FieldReference): boolean {
+  const start = model.get("doctype", doctype);
+  return path.slice(0, -1).some((_, index) => {
+    const end = start && fieldAtPath(model, start, path.slice(0, index + 1));
+    return end?.kind === "field" && end.field.type === "table";
+  });
+}

@@ -1,0 +1,16 @@
+import { entriesOf, type Lint, problem } from "./lint.ts";
+
+/** A link parameter says where it leads, a choice what there is to choose. */
+export const reportParameters: Lint = {
+  id: "report-parameters",
+  phase: "structure",
+  check: ({ model }) =>
+    model.all("report").flatMap(({ artefact, file }) =>
+      entriesOf(artefact.params).flatMap(([id, param]) => {
+        const needed = param.type === "link" ? "to" : param.type === "choice" ? "options" : undefined;
+        return needed === undefined || param[needed] !== undefined
+          ? []
+          : [problem(file, ["params", id], "METADATA_PROPERTY_MISSING", { property: needed })];
+      }),
+    ),
+};

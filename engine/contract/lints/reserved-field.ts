@@ -1,0 +1,16 @@
+import { RESERVED_FIELD_IDS } from "../fields/system-fields.ts";
+import { type Lint, problem } from "./lint.ts";
+
+/** Names of columns the engine keeps for itself. A `doc` or `line` field could not be told from the document or row. */
+const RESERVED = new Set([...RESERVED_FIELD_IDS, "doc", "line", "group", "user", "organization", "settings", "params"]);
+
+export const reservedField: Lint = {
+  id: "reserved-field",
+  phase: "structure",
+  check: ({ model }) =>
+    model.all("doctype").flatMap(({ artefact, file }) =>
+      Object.keys(artefact.fields)
+        .filter((id) => RESERVED.has(id))
+        .map((id) => problem(file, ["fields", id], "METADATA_FIELD_RESERVED", { field: id })),
+    ),
+};
