@@ -1,0 +1,83 @@
+import type {
+  AcceptedAnswer,
+  AddMemberBody,
+  CreateOrganizationBody,
+  LoginBody,
+  MeAnswer,
+  MemberAnswer,
+  OrganizationAnswer,
+  RegisterBody,
+  ResetPasswordBody,
+  SessionAnswer,
+  UpdateMeBody,
+  UpdateMemberBody,
+  UpdateOrganizationBody,
+} from "../../../engine/http/api-types.ts";
+import { call } from "./client.ts";
+import { closeSession, openSession, updateMe } from "./session.ts";
+
+export async function signIn(body: LoginBody): Promise<SessionAnswer> {
+  const session = await call<SessionAnswer>("/api/auth/login", { method: "POST", body });
+  openSession(session);
+  return session;
+}
+
+export async function signOut(everywhere = false): Promise<void> {
+  await call(everywhere ? "/api/auth/logout-all" : "/api/auth/logout", { method: "POST" }).catch(() => undefined);
+  closeSession();
+}
+
+export function register(body: RegisterBody): Promise<AcceptedAnswer> {
+  return call("/api/auth/register", { method: "POST", body });
+}
+
+export function forgotPassword(email: string): Promise<AcceptedAnswer> {
+  return call("/api/auth/forgot-password", { method: "POST", body: { email } });
+}
+
+export function resetPassword(body: ResetPasswordBody): Promise<AcceptedAnswer> {
+  return call("/api/auth/reset-password", { method: "POST", body });
+}
+
+export function verifyEmail(token: string): Promise<AcceptedAnswer> {
+  return call("/api/auth/verify-email", { method: "POST", body: { token } });
+}
+
+/** Reads the person and memberships again, e.g. after an organization was created. */
+export async function reloadMe(): Promise<MeAnswer> {
+  const me = await call<MeAnswer>("/api/auth/me");
+  updateMe(me);
+  return me;
+}
+
+export async function saveMe(body: UpdateMeBody): Promise<MeAnswer> {
+  const me = await call<MeAnswer>("/api/auth/me", { method: "PATCH", body });
+  updateMe(me);
+  return me;
+}
+
+export function createOrganization(body: CreateOrganizationBody): Promise<OrganizationAnswer> {
+  return call("/api/organizations", { method: "POST", body });
+}
+
+export function updateOrganization(id: string, body: UpdateOrganizationBody): Promise<OrganizationAnswer> {
+  return call(`/api/organizations/${id}`, { method: "PATCH", body });
+}
+
+const members = (organization: string, user = "") => `/api/organizations/${organization}/members${user && `/${user}`}`;
+
+export async function listMembers(organization: string): Promise<readonly MemberAnswer[]> {
+  return (await call<{ readonly items: readonly MemberAnswer[] }>(members(organization))).items;
+}
+
+export function addMember(organization: string, body: AddMemberBody): Promise<MemberAnswer> {
+  return call(members(organization), { method: "POST", body });
+}
+
+export function updateMember(organization: string, user: string, body: UpdateMemberBody): Promise<MemberAnswer> {
+  return call(members(organization, user), { method: "PATCH", body });
+}
+
+export function removeMember(organization: string, user: string): Promise<void> {
+  return call(members(organization, user), { method: "DELETE" });
+}

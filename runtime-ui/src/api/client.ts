@@ -1,0 +1,88 @@
+import { ApiProblem, OFFLINE, readProblem } from "./problem.ts";
+import { currentToken, refreshSession } from "./session.ts";
+
+export interface CallOptions {
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
+  /** Sent as JSON, or as it is when it is a form. */
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Version a change is based on: `If-Match`. */
+  readonly version?: number;
+  readonly idempotencyKey?: string;
+  /** Survives the closing of the page. */
+  readonly keepalive?: boolean;
+}
+
+let organization: string | null = null;
+let language = "fr";
+
+/** Organization of every following `/api/v1` call. */
+export function setOrganization(slug: string | null): void {
+  organization = slug;
+}
+
+/** Language the server writes its texts in. */
+export function setRequestLanguage(value: string): void {
+  language = value;
+}
+
+function headersOf(options: CallOptions): Headers {
+  const headers = new Headers({ "Accept-Language": language, "X-Requested-With": "perfex" });
+  const token = currentToken();
+  if (token) headers.set("Authorization", `Bearer ${token}`);
+  if (organization) headers.set("X-Organization", organization);
+  if (options.version !== undefined) headers.set("If-Match", `"${options.version}"`);
+  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
+  if (options.body !== undefined && !(options.body instanceof FormData)) {
+    headers.set("Content-Type", "application/json");
+  }
+  return headers;
+}
+
+function bodyOf(body: unknown): BodyInit | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof FormData ? body : JSON.stringify(body);
+}
+
+async function send(path: string, options: CallOptions): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method: options.method ?? "GET",
+      headers: headersOf(options),
+      body: bodyOf(options.body),
+      signal: options.signal,
+      keepalive: options.keepalive,
+      credentials: "same-origin",
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiProblem(OFFLINE);
+  }
+}
+
+/** One call with the session's token; an expired token is renewed once. Raises ApiProblem on any refusal. */
+export async function callRaw(path: string, options: CallOptions = {}): Promise<Response> {
+  const startedAt = Date.now();
+  let response = await send(path, options);
+  if (response.status === 401 && !path.startsWith("/api/auth/log") && (await refreshSession(startedAt))) {
+    response = await send(path, options);
+  }
+  if (!response.ok) throw new ApiProblem(await readProblem(response));
+  return response;
+}
+
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+  const response = await callRaw(path, options);
+  if (response.status === 204) return undefined as T;
+  return (await response.json()) as T;
+}
+
+/** Query text of the given parameters; absent and empty ones are left out. */
+export function queryOf(params: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text ? `?${text}` : "";
+}

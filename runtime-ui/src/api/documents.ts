@@ -1,0 +1,159 @@
+import type {
+  AttachmentAnswer,
+  BulkAnswer,
+  BulkBody,
+  CommentAnswer,
+  ConversionOfferAnswer,
+  DocumentAnswer,
+  HistoryAnswer,
+  LinkedDocumentAnswer,
+  ListAnswer,
+  PostingAnswer,
+  PreviewAnswer,
+} from "../../../engine/http/api-types.ts";
+import { newId } from "../../../engine/kernel/index.ts";
+import { call, callRaw, queryOf } from "./client.ts";
+
+export type Values = Readonly<Record<string, unknown>>;
+
+export type FilterOperator =
+  | "eq"
+  | "ne"
+  | "lt"
+  | "lte"
+  | "gt"
+  | "gte"
+  | "in"
+  | "contains"
+  | "starts_with"
+  | "ends_with"
+  | "is_null"
+  | "between";
+
+export type Filter =
+  | { readonly and: readonly Filter[] }
+  | { readonly or: readonly Filter[] }
+  | { readonly not: Filter }
+  | { readonly field: string; readonly op: FilterOperator; readonly value?: unknown };
+
+export interface ListRequest {
+  readonly fields?: readonly string[];
+  readonly filter?: Filter;
+  readonly where?: string;
+  readonly sort?: readonly string[];
+  readonly limit?: number;
+  readonly offset?: number;
+  readonly search?: string;
+  readonly expand?: readonly string[];
+  readonly count?: boolean;
+  readonly totals?: readonly string[];
+}
+
+export function listQuery(request: ListRequest): string {
+  return queryOf({
+    fields: request.fields?.join(","),
+    filter: request.filter && JSON.stringify(request.filter),
+    where: request.where,
+    sort: request.sort?.join(","),
+    limit: request.limit,
+    offset: request.offset || undefined,
+    search: request.search,
+    expand: request.expand?.join(","),
+    count: request.count || undefined,
+    totals: request.totals?.join(","),
+  });
+}
+
+const path = (doctype: string, id?: string, rest = "") => `/api/v1/${doctype}${id ? `/${id}` : ""}${rest}`;
+
+export function listDocuments(doctype: string, request: ListRequest, signal?: AbortSignal): Promise<ListAnswer> {
+  return call(path(doctype) + listQuery(request), { signal });
+}
+
+export function getDocument(doctype: string, id: string, expand: readonly string[] = []): Promise<DocumentAnswer> {
+  return call(path(doctype, id) + queryOf({ expand: expand.join(",") }));
+}
+
+export function createDocument(doctype: string, values: Values): Promise<DocumentAnswer> {
+  return call(path(doctype), { method: "POST", body: values, idempotencyKey: newId() });
+}
+
+export function updateDocument(doctype: string, id: string, version: number, patch: Values): Promise<DocumentAnswer> {
+  return call(path(doctype, id), { method: "PATCH", body: patch, version });
+}
+
+export function deleteDocument(doctype: string, id: string, version: number): Promise<void> {
+  return call(path(doctype, id), { method: "DELETE", version });
+}
+
+export type DocumentVerb = "submit" | "cancel" | "amend" | "duplicate";
+
+/** The key is the caller's, so that a second click of the same intent is the same request. */
+export function runVerb(doctype: string, id: string, verb: DocumentVerb, version: number): Promise<DocumentAnswer> {
+  return call(path(doctype, id, `/${verb}`), { method: "POST", body: {}, version, idempotencyKey: newId() });
+}
+
+export function runTransition(doctype: string, id: string, transition: string, version: number) {
+  const body = { transition };
+  return call<DocumentAnswer>(path(doctype, id, "/transition"), {
+    method: "POST",
+    body,
+    version,
+    idempotencyKey: newId(),
+  });
+}
+
+export function previewDocument(
+  doctype: string,
+  body: { readonly id: string } | { readonly values: Values },
+  signal?: AbortSignal,
+): Promise<PreviewAnswer> {
+  return call(path(doctype, undefined, "/preview"), { method: "POST", body, signal });
+}
+
+export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
+  return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey: newId() });
+}
+
+export async function exportDocuments(doctype: string, format: "csv" | "xlsx", request: ListRequest): Promise<Blob> {
+  const query = listQuery({ ...request, limit: undefined, offset: undefined, count: undefined });
+  const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}format=${format}`);
+  return response.blob();
+}
+
+interface Items<T> {
+  readonly items: readonly T[];
+}
+const itemsOf =
+  <T>(rest: string) =>
+  async (doctype: string, id: string): Promise<readonly T[]> =>
+    (await call<Items<T>>(path(doctype, id, rest))).items;
+
+export const getHistory = itemsOf<HistoryAnswer>("/history");
+export const getComments = itemsOf<CommentAnswer>("/comments");
+export const getAttachments = itemsOf<AttachmentAnswer>("/attachments");
+export const getPostings = itemsOf<PostingAnswer>("/postings");
+export const getLinkedDocuments = itemsOf<LinkedDocumentAnswer>("/links");
+export const getConversions = itemsOf<ConversionOfferAnswer>("/conversions");
+
+export function addComment(doctype: string, id: string, text: string): Promise<CommentAnswer> {
+  return call(path(doctype, id, "/comments"), { method: "POST", body: { text } });
+}
+
+export function addAttachment(doctype: string, id: string, file: File): Promise<AttachmentAnswer> {
+  const body = new FormData();
+  body.set("file", file);
+  return call(path(doctype, id, "/attachments"), { method: "POST", body });
+}
+
+export function convertDocument(doctype: string, id: string, conversion: string): Promise<DocumentAnswer> {
+  return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey: newId() });
+}
+
+export async function loadPrint(doctype: string, id: string, print: string): Promise<Blob> {
+  return (await callRaw(path(doctype, id, `/prints/${print}.pdf`))).blob();
+}
+
+export async function loadAttachment(id: string): Promise<Blob> {
+  return (await callRaw(`/api/v1/attachments/${id}`)).blob();
+}

@@ -1,0 +1,23 @@
+import { Suspense } from "react";
+import { Navigate, Outlet, useLocation, useSearchParams } from "react-router";
+import { useSession } from "../api/session.ts";
+
+/** Where to go after signing in: only an address of our own, never another site. */
+export function safeNext(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : "/";
+}
+
+const OPEN_TO_ALL = ["/verify-email", "/reset-password"];
+
+/** Sign-in screens; a person already signed in goes on to where they wanted. */
+export function SignedOut() {
+  const { status } = useSession();
+  const [params] = useSearchParams();
+  const { pathname } = useLocation();
+  if (status === "signed-in" && !OPEN_TO_ALL.includes(pathname)) return <Navigate to={safeNext(params.get("next"))} replace />;
+  return (
+    <Suspense fallback={null}>
+      <Outlet />
+    </Suspense>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ColDef } from "ag-grid-community";
+import type { CustomCellEditorProps } from "ag-grid-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Field } from "../../../../engine/contract/types/index.ts";
+import { formatDate, formatDuration } from "../../format/dates.ts";
+import { editableNumber } from "../../format/numbers.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { isNumeric } from "../../meta/columns.ts";
+import type { OpenForm } from "../form-context.ts";
+import type { FormRow } from "../model/types.ts";
+import classes from "./lines.module.css";
+import { ChoiceCellEditor } from "./choice-cell-editor.tsx";
+import { LinkCellEditor } from "./link-cell-editor.tsx";
+
+export interface CellEditorContext {
+  readonly form: OpenForm;
+  readonly table: string;
+}
+
+/** How cells of a field are edited: lists open below the cell, long texts above it, the rest is typed in place. */
+export function editorOf(field: Field, context: CellEditorContext): Partial<ColDef<FormRow>> {
+  const params = { field, ...context };
+  switch (field.type) {
+    case "link":
+      return { cellEditor: LinkCellEditor, cellEditorParams: params, cellEditorPopup: true };
+    case "choice":
+      return { cellEditor: ChoiceCellEditor, cellEditorParams: params, cellEditorPopup: true };
+    case "long_text":
+    case "markdown":
+      return { cellEditor: LongTextCellEditor, cellEditorParams: params, cellEditorPopup: true };
+    default:
+      return { cellEditor: TextCellEditor, cellEditorParams: params };
+  }
+}
+
+type EditorProps = CustomCellEditorProps<FormRow> & { readonly field: Field };
+
+/** What stands in the cell when typing begins: the typed sign, or the value as one would write it. */
+function startText({ eventKey, value, field }: EditorProps, language: "fr" | "en"): string {
+  if (eventKey && eventKey.length === 1) return eventKey;
+  if (eventKey === "Backspace" || eventKey === "Delete" || value === null || value === undefined) return "";
+  if (isNumeric(field) && field.type !== "duration") return editableNumber(value, language);
+  if (field.type === "date") return formatDate(value, language);
+  if (field.type === "duration") return formatDuration(value, language);
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function TextCellEditor(props: EditorProps) {
+  const language = useLanguage();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(() => startText(props, language));
+  useEffect(() => {
+    input.current?.focus();
+    if (!props.eventKey || props.eventKey.length !== 1) input.current?.select();
+  }, [props.eventKey]);
+  return (
+    <input
+      ref={input}
+      className={classes["editor"]}
+      data-numeric={isNumeric(props.field) || undefined}
+      inputMode={isNumeric(props.field) ? "decimal" : undefined}
+      aria-label={props.field.label[language]}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        props.onValueChange({ typed: event.currentTarget.value });
+      }}
+    />
+  );
+}
+
+function LongTextCellEditor(props: EditorProps) {
+  const language = useLanguage();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState(() => startText(props, language));
+  useEffect(() => {
+    const end = area.current?.value.length ?? 0;
+    area.current?.focus();
+    area.current?.setSelectionRange(end, end);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Shift+Enter is a new line of the text; Enter alone leaves the cell as in every other column.
+    if (event.key === "Enter" && event.shiftKey) event.stopPropagation();
+  };
+  return (
+    <textarea
+      ref={area}
+      rows={4}
+      className={classes["area"]}
+      style={{ width: Math.max(props.column.getActualWidth(), 280) }}
+      aria-label={props.field.label[language]}
+      value={text}
+      onKeyDown={onKeyDown}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        props.onValueChange({ typed: event.currentTarget.value });
+      }}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { Combobox, TextInput, useCombobox } from "@mantine/core";
+import type { CustomCellEditorProps } from "ag-grid-react";
+import { useEffect, useRef, useState } from "react";
+import type { ChoiceField } from "../../../../engine/contract/types/index.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { matchesWords } from "../../shared/match-words.ts";
+import type { FormRow } from "../model/types.ts";
+import classes from "./lines.module.css";
+
+type ChoiceCellEditorProps = CustomCellEditorProps<FormRow> & { readonly field: ChoiceField };
+
+export function ChoiceCellEditor({ field, eventKey, onValueChange, stopEditing }: ChoiceCellEditorProps) {
+  const localize = useLocalize();
+  const [typed, setTyped] = useState(eventKey && eventKey.length === 1 ? eventKey : "");
+  const input = useRef<HTMLInputElement>(null);
+  const combobox = useCombobox({ defaultOpened: true });
+  const options = Object.entries(field.options).filter(([, { label }]) => matchesWords(localize(label), typed));
+  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    combobox.selectFirstOption();
+  }, [typed]);
+  const finish = (value: string) => {
+    onValueChange({ choice: value });
+    queueMicrotask(() => stopEditing());
+  };
+  return (
+    <div className={classes["popup"]}>
+      <Combobox store={combobox} withinPortal={false} onOptionSubmit={finish}>
+        <Combobox.EventsTarget>
+          <TextInput
+            ref={input}
+            size="xs"
+            aria-label={localize(field.label)}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" || event.key.startsWith("Arrow")) event.stopPropagation();
+            }}
+          />
+        </Combobox.EventsTarget>
+        <Combobox.Options>
+          {options.map(([value, { label }]) => (
+            <Combobox.Option key={value} value={value}>
+              {localize(label)}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import type { CellEditRequestEvent, CellKeyDownEvent, GridApi, RowDragEndEvent, TabToNextCellParams } from "ag-grid-community";
+import { AgGridReact } from "ag-grid-react";
+import { useMemo, useRef, useState } from "react";
+import { registerGridModules } from "../../grid/grid-modules.ts";
+import { editGridTheme } from "../../grid/grid-theme.ts";
+import { useGridTexts } from "../../grid/use-grid-texts.ts";
+import { useFormState, useOpenForm } from "../form-context.ts";
+import { rowsOf } from "../model/record-view.ts";
+import type { FormRow } from "../model/types.ts";
+import { applyCellEdit } from "./apply-cell-edit.ts";
+import { LineDrawer } from "./line-drawer.tsx";
+import { lineColumnDefinitions } from "./line-column-definitions.tsx";
+import classes from "./lines.module.css";
+import { LinesToolbar } from "./lines-toolbar.tsx";
+import { copyCell } from "./clipboard.ts";
+import { usePaste } from "./use-paste.ts";
+import type { LinesProps } from "./use-line-columns.ts";
+import { useTextContext } from "../../shared/use-text-context.ts";
+
+registerGridModules();
+
+/** Rows shown at their full height; beyond, the grid scrolls and draws only what is seen. */
+const FULL_HEIGHT_ROWS = 14;
+
+/** Lines as in a spreadsheet: typed, pasted, moved and removed by keyboard; totals follow at once. */
+export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
+  const form = useOpenForm();
+  const { store } = form;
+  const { values, conditions, errors } = useFormState();
+  const context = useTextContext();
+  const api = useRef<GridApi<FormRow> | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const rows = rowsOf(values, table);
+  const definitions = useMemo(
+    () => lineColumnDefinitions({ form, table, child, columns, readOnly, onOpen: setOpened }),
+    [form, table, child, columns, readOnly],
+  );
+  const paste = usePaste({ table, child, columns, api });
+  const edit = (index: number, column: string) =>
+    requestAnimationFrame(() => {
+      api.current?.ensureIndexVisible(index);
+      api.current?.setFocusedCell(index, column);
+      api.current?.startEditingCell({ rowIndex: index, colKey: column });
+    });
+  const add = (index = rows.length) => {
+    store.insertRow(table, index);
+    if (columns[0]) edit(index, columns[0].id);
+  };
+  const tabToNextCell = ({ nextCellPosition, previousCellPosition, backwards }: TabToNextCellParams<FormRow>) => {
+    if (nextCellPosition || backwards || readOnly) return nextCellPosition ?? false;
+    if (previousCellPosition.rowIndex === rows.length - 1) add();
+    return false;
+  };
+  const focusedRow = () => {
+    const index = api.current?.getFocusedCell()?.rowIndex;
+    return index === undefined ? undefined : rows[index];
+  };
+  const onKey = ({ event, rowIndex, column, node }: CellKeyDownEvent<FormRow>) => {
+    const key = event as KeyboardEvent;
+    const row = node.data;
+    if (!row || api.current?.getEditingCells().length) return;
+    if ((key.ctrlKey || key.metaKey) && key.key === "c") return copyCell(context, row, columns, column.getColId());
+    if (readOnly || rowIndex === null) return;
+    if (key.altKey && (key.key === "ArrowUp" || key.key === "ArrowDown")) {
+      const target = rowIndex + (key.key === "ArrowUp" ? -1 : 1);
+      store.moveRow(table, row.$key, target);
+      requestAnimationFrame(() => api.current?.setFocusedCell(Math.max(0, Math.min(target, rows.length - 1)), column));
+    } else if ((key.ctrlKey || key.metaKey) && key.key === "d") duplicate(row);
+    else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace")) store.removeRow(table, row.$key);
+    else if (key.key === "Delete" || key.key === "Backspace") store.setCell(table, row.$key, column.getColId(), null);
+    else if (key.key === "Insert") add(rowIndex + 1);
+    else return;
+    key.preventDefault();
+  };
+  const duplicate = (row: FormRow) => {
+    const { $key: _, id: __, position: ___, $auto: auto, ...copy } = row;
+    const typed = Object.fromEntries(Object.entries(copy).filter(([id]) => !(auto as readonly string[] | undefined)?.includes(id)));
+    store.insertRow(table, rows.indexOf(row) + 1, typed);
+  };
+  return (
+    <div onPaste={readOnly ? undefined : paste.onPaste}>
+      <div className={classes["grid"]} style={rows.length > FULL_HEIGHT_ROWS ? { height: 540 } : undefined}>
+        <AgGridReact<FormRow>
+          theme={editGridTheme}
+          localeText={useGridTexts()}
+          rowData={rows as FormRow[]}
+          columnDefs={definitions}
+          context={{ table, errors, conditions, values, text: context, rows }}
+          getRowId={({ data }) => data.$key}
+          domLayout={rows.length > FULL_HEIGHT_ROWS ? "normal" : "autoHeight"}
+          defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true, suppressMovable: true }}
+          readOnlyEdit
+          singleClickEdit
+          stopEditingWhenCellsLoseFocus
+          enterNavigatesVertically
+          enterNavigatesVerticallyAfterEdit
+          rowDragManaged={false}
+          suppressNoRowsOverlay
+          tabToNextCell={tabToNextCell}
+          onGridReady={(event) => {
+            api.current = event.api;
+          }}
+          onCellEditRequest={(event: CellEditRequestEvent<FormRow>) => applyCellEdit(form, table, child, context, event)}
+          onCellKeyDown={(event) => onKey(event as CellKeyDownEvent<FormRow>)}
+          onRowDragEnd={(event: RowDragEndEvent<FormRow>) => {
+            if (event.node.data) store.moveRow(table, event.node.data.$key, event.overIndex);
+          }}
+        />
+      </div>
+      {!readOnly && (
+        <LinesToolbar
+          table={table}
+          child={child}
+          columns={columns}
+          count={rows.length}
+          message={paste.message}
+          onAdd={() => add()}
+          onDuplicate={() => {
+            const row = focusedRow();
+            if (row) duplicate(row);
+          }}
+          onRemove={() => {
+            const row = focusedRow();
+            if (row) store.removeRow(table, row.$key);
+          }}
+        />
+      )}
+      {opened && (
+        <LineDrawer table={table} child={child} columns={columns} readOnly={readOnly} rowKey={opened} onClose={() => setOpened(null)} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Combobox, TextInput, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import type { CustomCellEditorProps } from "ag-grid-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { LinkField } from "../../../../engine/contract/types/index.ts";
+import { linkTitle } from "../../format/field-text.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { LinkOptions } from "../../inputs/link-options.tsx";
+import { linkWhere } from "../../inputs/link-where.ts";
+import { useQuickCreate } from "../../inputs/quick-create.tsx";
+import { useLinkOptions } from "../../inputs/use-link-options.ts";
+import { can, useMeta } from "../../meta/meta-context.tsx";
+import type { FormRow } from "../model/types.ts";
+import type { CellEditorContext } from "./cell-editors.tsx";
+import classes from "./lines.module.css";
+
+type LinkCellEditorProps = CustomCellEditorProps<FormRow> & CellEditorContext & { readonly field: LinkField };
+
+const TYPING_MS = 140;
+
+/** Chooses a linked document in a cell: the list below it narrows as one types, Enter takes the marked one. */
+export function LinkCellEditor({ field, form, data, eventKey, colDef, onValueChange, stopEditing }: LinkCellEditorProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const target = useMeta().doctypes[field.to];
+  const current = linkTitle(data, colDef.colId ?? "") ?? "";
+  const [typed, setTyped] = useState(eventKey && eventKey.length === 1 ? eventKey : null);
+  const input = useRef<HTMLInputElement>(null);
+  const combobox = useCombobox({ defaultOpened: true });
+  const [search] = useDebouncedValue((typed ?? "").trim(), TYPING_MS);
+  const where = linkWhere(field.where, form.store.getState().values, data);
+  const { options, isLoading } = useLinkOptions(field.to, search, where, true);
+  const finish = (id: string | null, title: string | null) => {
+    onValueChange({ id, title });
+    // The grid reads the value after this event: it must have been handed over before editing stops.
+    queueMicrotask(() => stopEditing());
+  };
+  const quickCreate = useQuickCreate(field.to, finish);
+  useEffect(() => {
+    input.current?.focus();
+    if (typed === null) input.current?.select();
+  }, []);
+  useEffect(() => {
+    if (options.length > 0) combobox.selectFirstOption();
+  }, [options.length, search]);
+  const onType = (text: string) => {
+    setTyped(text);
+    if (text === "") onValueChange({ id: null, title: null });
+  };
+  return (
+    <div className={classes["popup"]} data-open>
+      <Combobox
+        store={combobox}
+        withinPortal={false}
+        onOptionSubmit={(id) => {
+          if (id === "$create") quickCreate.open(typed ?? "");
+          else finish(id, options.find((option) => option.id === id)?.title ?? null);
+        }}
+      >
+        <Combobox.EventsTarget>
+          <TextInput
+            ref={input}
+            size="xs"
+            aria-label={localize(field.label)}
+            placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
+            value={typed ?? current}
+            onChange={(event) => onType(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              // Enter belongs to the list while an entry is marked; arrows never leave the cell.
+              const isMarked = combobox.getSelectedOptionIndex() >= 0 && options.length > 0;
+              if ((event.key === "Enter" && isMarked) || event.key.startsWith("Arrow")) event.stopPropagation();
+            }}
+          />
+        </Combobox.EventsTarget>
+        <LinkOptions options={options} isLoading={isLoading} value={null}>
+          {can(target, "create") && (
+            <Combobox.Option value="$create">{typed ? t("input.createNamed", { name: typed }) : t("input.create")}</Combobox.Option>
+          )}
+        </LinkOptions>
+      </Combobox>
+      {quickCreate.dialog}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import type { GridApi } from "ag-grid-community";
+import { type ClipboardEvent, type RefObject, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { useMeta } from "../../meta/meta-context.tsx";
+import { useNotify } from "../../shared/notify.ts";
+import { useTextContext } from "../../shared/use-text-context.ts";
+import { useOpenForm } from "../form-context.ts";
+import { assign } from "../model/form-store.ts";
+import { newRow } from "../model/form-rows.ts";
+import { rowsOf } from "../model/record-view.ts";
+import type { FormRow } from "../model/types.ts";
+import { parseClipboard } from "./clipboard.ts";
+import { readCellText } from "./read-cell-text.ts";
+import { type ResolvedLink, resolvePastedLinks } from "./resolve-pasted-links.ts";
+import type { LineColumn } from "./use-line-columns.ts";
+
+interface PasteOptions {
+  readonly table: string;
+  readonly child: MetaDoctype;
+  readonly columns: readonly LineColumn[];
+  readonly api: RefObject<GridApi<FormRow> | null>;
+}
+
+const ROWS_MAX = 2_000;
+
+/** A block copied from a spreadsheet goes in from the focused cell on; rows are added as needed, all in one change. */
+export function usePaste({ table, child, columns, api }: PasteOptions) {
+  const { t } = useTranslation();
+  const meta = useMeta();
+  const context = useTextContext();
+  const notify = useNotify();
+  const { store } = useOpenForm();
+  const [message, setMessage] = useState("");
+
+  const resolveLinks = async (block: readonly (readonly string[])[], targets: readonly (LineColumn | undefined)[]) => {
+    const entries = targets.map(async (column, index) => {
+      if (column?.field.type !== "link") return new Map<string, ResolvedLink>();
+      return resolvePastedLinks(meta, column.field.to, block.map((cells) => cells[index] ?? ""));
+    });
+    return Promise.all(entries);
+  };
+
+  const insert = async (text: string, rowIndex: number, columnIndex: number) => {
+    const block = parseClipboard(text).slice(0, ROWS_MAX);
+    const width = Math.max(...block.map((cells) => cells.length));
+    const targets = columns.slice(columnIndex, columnIndex + width).map((column) => (column.field.formula ? undefined : column));
+    const links = await resolveLinks(block, targets);
+    const { values } = store.getState();
+    const rows = [...rowsOf(values, table)];
+    let ignored = 0;
+    block.forEach((cells, offset) => {
+      let row = rows[rowIndex + offset] ?? newRow(child);
+      targets.forEach((column, index) => {
+        const cell = cells[index];
+        if (!column || cell === undefined) return;
+        const link = links[index]?.get(cell.trim());
+        const isLink = column.field.type === "link";
+        const value = isLink ? (link?.id ?? (cell.trim() ? undefined : null)) : readCellText(cell, column.field, context, row, values);
+        if (value === undefined) ignored += 1;
+        else row = assign(store.model, table, row, column.id, value, isLink ? { title: link?.title ?? null } : undefined) as FormRow;
+      });
+      rows[rowIndex + offset] = row;
+    });
+    store.setRows(table, rows);
+    setMessage(t("lines.pasted", { count: block.length }) + (ignored > 0 ? ` ${t("lines.ignored", { count: ignored })}` : ""));
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    const isTyping = (event.target as HTMLElement).closest("input, textarea, [contenteditable]");
+    const text = event.clipboardData.getData("text/plain");
+    const isBlock = /[\t\n]/.test(text.trimEnd());
+    if (!text || (isTyping && !isBlock)) return;
+    const focused = api.current?.getFocusedCell();
+    const columnIndex = Math.max(0, columns.findIndex((column) => column.id === focused?.column.getColId()));
+    const rowIndex = focused?.rowIndex ?? rowsOf(store.getState().values, table).length;
+    event.preventDefault();
+    api.current?.stopEditing(true);
+    insert(text, rowIndex, columnIndex).catch(notify.refused);
+  };
+
+  return { onPaste, message };
+}

@@ -1,0 +1,98 @@
+import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
+import { getDocument, listDocuments } from "../../api/documents.ts";
+import { titleFields } from "../../meta/titles.ts";
+
+export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** Id of the one record of a single doctype. */
+export const SINGLE_ID = "00000000-0000-7000-8000-000000000001";
+
+const BATCH_MAX = 200;
+
+/**
+ * Linked documents a form's expressions read, loaded once each and in batches. Asking for one that is not there yet
+ * queues it; `onLoaded` is called when more have come, so that the form can compute again.
+ */
+export interface LinkedRecords {
+  /** The record; null when it cannot be read; undefined while it is on its way. */
+  readonly get: (doctype: string, id: string) => LinkedRecord | null | undefined;
+  readonly single: (doctype: string) => LinkedRecord | null | undefined;
+  /** Forgets what was read of a doctype, e.g. after somebody changed it. */
+  readonly forget: (doctype: string) => void;
+  readonly isLoading: () => boolean;
+}
+
+interface LinkedRecordsOptions {
+  readonly meta: MetaAnswer;
+  readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly onLoaded: () => void;
+}
+
+export function createLinkedRecords({ meta, needs, onLoaded }: LinkedRecordsOptions): LinkedRecords {
+  const known = new Map<string, LinkedRecord | null>();
+  const wanted = new Map<string, Set<string>>();
+  let isScheduled = false;
+  let running = 0;
+  const keyOf = (doctype: string, id: string) => `${doctype}:${id}`;
+
+  const load = async (doctype: string, ids: readonly string[]) => {
+    const fields = [...new Set([...(needs.get(doctype) ?? []), ...titleFields(meta, doctype)])];
+    try {
+      const filter = { field: "id", op: "in" as const, value: ids };
+      const answer = await listDocuments(doctype, { filter, fields, limit: ids.length });
+      for (const item of answer.items) known.set(keyOf(doctype, item.id), item);
+    } catch {
+      // Refused or unreachable: the records count as unreadable and the server computes instead.
+    }
+    for (const id of ids) if (!known.get(keyOf(doctype, id))) known.set(keyOf(doctype, id), null);
+  };
+
+  const loadSingle = async (doctype: string) => {
+    const record = await getDocument(doctype, SINGLE_ID).catch(() => null);
+    known.set(keyOf(doctype, SINGLE_ID), record as LinkedRecord | null);
+  };
+
+  const flush = async () => {
+    isScheduled = false;
+    const batches = [...wanted].flatMap(([doctype, ids]) => {
+      const all = [...ids];
+      return Array.from({ length: Math.ceil(all.length / BATCH_MAX) }, (_, index) => ({
+        doctype,
+        ids: all.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX),
+      }));
+    });
+    wanted.clear();
+    running += 1;
+    await Promise.all(
+      batches.map(({ doctype, ids }) =>
+        ids[0] === SINGLE_ID && meta.doctypes[doctype]?.kind === "single" ? loadSingle(doctype) : load(doctype, ids),
+      ),
+    );
+    running -= 1;
+    onLoaded();
+  };
+
+  const ask = (doctype: string, id: string) => {
+    const ids = wanted.get(doctype) ?? new Set();
+    wanted.set(doctype, ids.add(id));
+    if (isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(() => void flush());
+  };
+
+  const get = (doctype: string, id: string) => {
+    const record = known.get(keyOf(doctype, id));
+    if (record === undefined && !meta.doctypes[doctype]) return null;
+    if (record === undefined) ask(doctype, id);
+    return record;
+  };
+
+  return {
+    get,
+    single: (doctype) => get(doctype, SINGLE_ID),
+    forget: (doctype) => {
+      for (const key of known.keys()) if (key.startsWith(`${doctype}:`)) known.delete(key);
+    },
+    isLoading: () => isScheduled || running > 0,
+  };
+}

@@ -1,0 +1,111 @@
+import { ActionIcon, CloseButton, Combobox, Group, Loader, TextInput, useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconArrowUpRight, IconPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useLocalize } from "../i18n/language.ts";
+import { can, useMeta } from "../meta/meta-context.tsx";
+import { useAddresses } from "../meta/use-addresses.ts";
+import { controlProps, type InputProps } from "./input-props.ts";
+import { LinkOptions } from "./link-options.tsx";
+import { linkWhere } from "./link-where.ts";
+import { useQuickCreate } from "./quick-create.tsx";
+import { useLinkOptions } from "./use-link-options.ts";
+
+const TYPING_MS = 160;
+
+export function LinkInput(props: InputProps) {
+  const { field, document, header } = props;
+  if (field.type !== "link") return null;
+  return <LinkPicker {...props} doctype={field.to} where={linkWhere(field.where, header ?? document, document)} />;
+}
+
+type LinkPickerProps = InputProps & { readonly doctype: string; readonly where: string | undefined };
+
+/** Chooses a document of one doctype: searches as one types, shows more than the name, makes a new one on the fly. */
+export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
+  const { value, onChange, onBlur, title } = props;
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const meta = useMeta();
+  const to = useAddresses();
+  const target = meta.doctypes[doctype];
+  const [typed, setTyped] = useState<string | null>(null);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [search] = useDebouncedValue((typed ?? "").trim(), TYPING_MS);
+  const { options, isLoading } = useLinkOptions(doctype, search, where, combobox.dropdownOpened);
+  const pick = (id: string | null, picked: string | null) => {
+    onChange(id, { title: picked });
+    setTyped(null);
+    combobox.closeDropdown();
+  };
+  const quickCreate = useQuickCreate(doctype, (id, created) => pick(id, created));
+  const onSubmit = (id: string) => {
+    if (id === "$create") quickCreate.open(typed ?? "");
+    else pick(id, options.find((option) => option.id === id)?.title ?? null);
+  };
+  const close = () => {
+    if (typed === "" && value) pick(null, null);
+    setTyped(null);
+    combobox.closeDropdown();
+    onBlur?.();
+  };
+  const isSet = typeof value === "string";
+  return (
+    <>
+      <Combobox store={combobox} onOptionSubmit={onSubmit} shadow="md" withinPortal>
+        <Combobox.Target>
+          <TextInput
+            {...controlProps(props)}
+            role="combobox"
+            autoComplete="off"
+            placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
+            value={typed ?? (isSet ? (title ?? "…") : "")}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              combobox.openDropdown();
+              combobox.selectFirstOption();
+            }}
+            onClick={() => combobox.openDropdown()}
+            onFocus={(event) => event.currentTarget.select()}
+            onBlur={close}
+            rightSectionWidth={isSet ? 54 : 30}
+            rightSection={
+              <Group gap={0} wrap="nowrap">
+                {isLoading && <Loader size={12} />}
+                {isSet && !props.required && (
+                  <CloseButton size="sm" tabIndex={-1} aria-label={t("common.clear")} onClick={() => pick(null, null)} />
+                )}
+                {isSet && target && (
+                  <ActionIcon
+                    size="sm"
+                    tabIndex={-1}
+                    component={Link}
+                    to={to.document(doctype, value)}
+                    aria-label={t("common.open")}
+                  >
+                    <IconArrowUpRight size={14} />
+                  </ActionIcon>
+                )}
+              </Group>
+            }
+          />
+        </Combobox.Target>
+        <Combobox.Dropdown>
+          <LinkOptions options={options} isLoading={isLoading} value={isSet ? value : null}>
+            {can(target, "create") && (
+              <Combobox.Option value="$create">
+                <Group gap={6}>
+                  <IconPlus size={14} />
+                  {typed ? t("input.createNamed", { name: typed }) : t("input.create")}
+                </Group>
+              </Combobox.Option>
+            )}
+          </LinkOptions>
+        </Combobox.Dropdown>
+      </Combobox>
+      {quickCreate.dialog}
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import type { Field } from "../../../engine/contract/types/index.ts";
+import { currencyDecimals, formatDecimal, parseDecimal } from "../../../engine/kernel/index.ts";
+import { currencyOf, linkTitle, valueAt } from "../format/field-text.ts";
+import { editableNumber, formatDecimal as formatForPerson, parseNumberText } from "../format/numbers.ts";
+import { useLanguage } from "../i18n/language.ts";
+import { useMeta } from "../meta/meta-context.tsx";
+import { controlProps, type InputProps } from "./input-props.ts";
+import classes from "./inputs.module.css";
+
+
+/** Digits after the point that a field keeps. */
+export function scaleOf(field: Field, currency: string): { readonly min: number; readonly max: number } {
+  switch (field.type) {
+    case "integer":
+      return { min: 0, max: 0 };
+    case "money": {
+      const decimals = currencyDecimals(currency);
+      return { min: decimals, max: decimals };
+    }
+    case "quantity":
+      return { min: 0, max: field.scale ?? 3 };
+    case "percent":
+      return { min: 0, max: field.scale ?? 2 };
+    case "decimal":
+      return { min: 0, max: field.scale ?? 6 };
+    default:
+      return { min: 0, max: 6 };
+  }
+}
+
+/** Typed text → the value the API takes: a number for integers, exact text otherwise; undefined when it is no number. */
+export function readNumber(text: string, field: Field, currency: string, language: "fr" | "en") {
+  if (text.trim() === "") return null;
+  const parsed = parseNumberText(text, language);
+  if (parsed === null) return undefined;
+  const { max } = scaleOf(field, currency);
+  const rounded = formatDecimal(parseDecimal(parsed), max);
+  if (field.type === "integer") return Number(rounded);
+  return rounded.includes(".") && field.type !== "money" ? rounded.replace(/\.?0+$/, "") : rounded;
+}
+
+/** Numbers as one writes them: grouped when read, plain while typed, decimal comma or point. */
+export function NumberTextInput(props: InputProps) {
+  const { field, value, onChange, onBlur, document, header } = props;
+  const language = useLanguage();
+  const meta = useMeta();
+  const [draft, setDraft] = useState<string | null>(null);
+  const currency = currencyOf(meta, field, document, header);
+  const { min, max } = scaleOf(field, currency);
+  const commit = () => {
+    if (draft !== null) {
+      const read = readNumber(draft, field, currency, language);
+      if (read !== undefined && read !== value) onChange(read);
+      setDraft(null);
+    }
+    onBlur?.();
+  };
+  const onType = (text: string) => {
+    setDraft(text);
+    const read = readNumber(text, field, currency, language);
+    if (read !== undefined) onChange(read);
+  };
+  const suffix = suffixOf(field, currency, document, header);
+  return (
+    <TextInput
+      {...controlProps(props)}
+      classNames={{ input: classes["number"] }}
+      inputMode={field.type === "integer" ? "numeric" : "decimal"}
+      autoComplete="off"
+      value={draft ?? formatForPerson(value, max, language, min)}
+      onFocus={(event) => {
+        setDraft(editableNumber(value, language));
+        const input = event.currentTarget;
+        requestAnimationFrame(() => input.select());
+      }}
+      onChange={(event) => onType(event.currentTarget.value)}
+      onBlur={commit}
+      rightSection={suffix ? <span className={classes["suffix"]}>{suffix}</span> : undefined}
+      rightSectionWidth={suffix ? Math.max(28, 12 + suffix.length * 8) : undefined}
+      rightSectionPointerEvents="none"
+    />
+  );
+}
+
+type Record_ = Readonly<Record<string, unknown>>;
+
+function suffixOf(field: Field, currency: string, document: Record_, header: Record_ | undefined): string {
+  if (field.type === "percent") return "%";
+  if (field.type === "money") return currency === "EUR" ? "€" : currency;
+  if (field.type === "quantity" && field.unit) {
+    const source = valueAt(document, field.unit) !== undefined ? document : header;
+    const unit = linkTitle(source, field.unit) ?? valueAt(source, field.unit);
+    return typeof unit === "string" && unit.length <= 8 ? unit : "";
+  }
+  return "";
+}

@@ -1,0 +1,62 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "react-router";
+import { useMeta } from "../meta/meta-context.tsx";
+import { isNumeric } from "../meta/columns.ts";
+import { useAddresses } from "../meta/use-addresses.ts";
+import { FieldValue } from "../shared/field-value.tsx";
+import { FilePreview } from "./file-preview.tsx";
+import type { InputProps } from "./input-props.ts";
+import classes from "./inputs.module.css";
+import { Markdown } from "./markdown.tsx";
+import { RichText } from "./rich-text.tsx";
+
+/** A value that cannot be changed here: text rather than a greyed input, links that lead on. */
+export function ReadOnlyValue(props: InputProps) {
+  const { id, field, name, value, document, header, describedBy } = props;
+  const isEmpty = value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+  return (
+    <output
+      id={id}
+      className={classes["readOnly"]}
+      data-numeric={isNumeric(field) || undefined}
+      data-empty={isEmpty || undefined}
+      aria-describedby={describedBy}
+    >
+      {isEmpty ? "—" : <Shown field={field} name={name} value={value} document={document} header={header} title={props.title} />}
+    </output>
+  );
+}
+
+type ShownProps = Pick<InputProps, "field" | "name" | "value" | "document" | "header" | "title">;
+
+function Shown({ field, name, value, document, header, title }: ShownProps) {
+  switch (field.type) {
+    case "link":
+      return <LinkedDocument doctype={field.to} id={String(value)} title={title} />;
+    case "dynamic_link": {
+      const target = value as { readonly type: string; readonly id: string };
+      return <LinkedDocument doctype={target.type} id={target.id} title={title} />;
+    }
+    case "markdown":
+      return <Markdown text={String(value)} />;
+    case "rich_text":
+      return <RichText html={String(value)} />;
+    case "file":
+    case "image":
+      return <FilePreview id={String(value)} isImage={field.type === "image"} />;
+    default:
+      return <FieldValue field={field} path={name} document={{ ...document, [name]: value }} header={header} />;
+  }
+}
+
+function LinkedDocument({ doctype, id, title }: { readonly doctype: string; readonly id: string; readonly title?: string }) {
+  const to = useAddresses();
+  const isReadable = Boolean(useMeta().doctypes[doctype]);
+  const text = title ?? "…";
+  if (!isReadable) return <span>{text}</span>;
+  return (
+    <Anchor component={Link} to={to.document(doctype, id)}>
+      {text}
+    </Anchor>
+  );
+}

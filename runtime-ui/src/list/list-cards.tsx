@@ -1,0 +1,131 @@
+import { Checkbox, Loader } from "@mantine/core";
+import { useIntersection } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { Link } from "react-router";
+import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
+import { listDocuments } from "../api/documents.ts";
+import { choiceOf, fieldText, valueAt } from "../format/field-text.ts";
+import { useLocalize } from "../i18n/language.ts";
+import { type ColumnSpec, expandsOf, isNumeric, resolveColumn, statusPath, valueType } from "../meta/columns.ts";
+import { useMeta } from "../meta/meta-context.tsx";
+import { useAddresses } from "../meta/use-addresses.ts";
+import { RowsSkeleton } from "../shared/skeletons.tsx";
+import { StatusBadge } from "../shared/status-badge.tsx";
+import { useTextContext } from "../shared/use-text-context.ts";
+import { useChangesOf } from "../shell/changes.ts";
+import classes from "./list.module.css";
+import type { ListBodyProps } from "./list-frame.tsx";
+import { selectionOf } from "./list-state.ts";
+
+const PAGE_ROWS = 40;
+const FIELDS_SHOWN = 4;
+
+/** The list on a phone: a card per document, more as one scrolls. */
+export function ListCards({ model, state, controls }: ListBodyProps) {
+  const meta = useMeta();
+  const { doctype, view, columns } = model;
+  const status = statusPath(meta, doctype);
+  const statusColumn = status ? resolveColumn(meta, doctype.id, status) : undefined;
+  const read = statusColumn && !columns.some((column) => column.path === status) ? [...columns, statusColumn] : columns;
+  const request = {
+    ...selectionOf(view, state),
+    fields: read.map((column) => column.path),
+    expand: expandsOf(read),
+    limit: PAGE_ROWS,
+  };
+  const pages = useInfiniteQuery({
+    queryKey: ["doctype", doctype.id, "cards", request, controls.revision],
+    queryFn: ({ pageParam, signal }) =>
+      listDocuments(doctype.id, { ...request, offset: pageParam, count: pageParam === 0 }, signal),
+    initialPageParam: 0,
+    getNextPageParam: (last, all) => (last.items.length < PAGE_ROWS ? undefined : all.length * PAGE_ROWS),
+  });
+  const first = pages.data?.pages[0];
+  const { setCount } = controls;
+  useEffect(() => {
+    if (first) setCount({ total: first.total ?? first.items.length, isCapped: first.total_is_capped ?? false });
+  }, [first, setCount]);
+  useChangesOf(doctype.id, () => void pages.refetch());
+  const { ref, entry } = useIntersection({ threshold: 0 });
+  const isEndSeen = entry?.isIntersecting ?? false;
+  useEffect(() => {
+    if (isEndSeen && pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  }, [isEndSeen, pages]);
+  if (pages.isPending) {
+    return (
+      <div className={classes["skeleton"]}>
+        <RowsSkeleton count={12} />
+      </div>
+    );
+  }
+  const documents = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <div className={classes["cards"]}>
+      {documents.map((document) => (
+        <DocumentCard key={document.id} document={document} columns={columns} status={statusColumn} controls={controls} doctype={doctype.id} />
+      ))}
+      <div ref={ref} className={classes["skeleton"]}>
+        {pages.isFetchingNextPage && <Loader size="sm" />}
+      </div>
+    </div>
+  );
+}
+
+interface DocumentCardProps {
+  readonly document: DocumentAnswer;
+  readonly columns: readonly ColumnSpec[];
+  readonly status: ColumnSpec | undefined;
+  readonly controls: ListBodyProps["controls"];
+  readonly doctype: string;
+}
+
+function DocumentCard({ document, columns, status, controls, doctype }: DocumentCardProps) {
+  const localize = useLocalize();
+  const context = useTextContext();
+  const to = useAddresses();
+  const [first, ...rest] = columns;
+  const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
+  const amount = rest.findLast((column) => valueType(column.field) === "money" && valueAt(document, column.path));
+  const shown = rest.filter((column) => column !== amount && column.path !== status?.path && text(column)).slice(0, FIELDS_SHOWN);
+  const { selection, setSelection } = controls;
+  const isSelected = selection.includes(document.id);
+  const toggle = () =>
+    setSelection(isSelected ? selection.filter((id) => id !== document.id) : [...selection, document.id]);
+  const value = status && valueAt(document, status.path);
+  const title = first ? text(first) || "—" : document.id;
+  return (
+    <Link to={to.document(doctype, document.id)} className={classes["card"]}>
+      <div className={classes["cardHead"]}>
+        <span>
+          {selection.length > 0 && (
+            <Checkbox
+              size="xs"
+              mr={8}
+              display="inline-block"
+              aria-label={title}
+              checked={isSelected}
+              onChange={toggle}
+              onClick={(event) => event.stopPropagation()}
+            />
+          )}
+          {title}
+        </span>
+        {amount && <span className="tabular">{text(amount)}</span>}
+      </div>
+      <div className={classes["cardFields"]}>
+        {value !== undefined && value !== null && status && (
+          <div>
+            <StatusBadge choice={choiceOf(status.field, value)} fallback={String(value)} />
+          </div>
+        )}
+        {shown.map((column) => (
+          <div key={column.path} className={isNumeric(column.field) ? "tabular" : undefined}>
+            <small>{localize(column.label)}</small>
+            {text(column)}
+          </div>
+        ))}
+      </div>
+    </Link>
+  );
+}

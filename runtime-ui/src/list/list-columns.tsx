@@ -1,0 +1,86 @@
+import { Skeleton } from "@mantine/core";
+import type { ColDef, ICellRendererParams } from "ag-grid-community";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
+import { fieldText } from "../format/field-text.ts";
+import { useLocalize } from "../i18n/language.ts";
+import { type ColumnSpec, isNumeric, isSortable, valueType } from "../meta/columns.ts";
+import { FieldValue } from "../shared/field-value.tsx";
+import { useTextContext } from "../shared/use-text-context.ts";
+import classes from "./list.module.css";
+
+const WIDTHS: Readonly<Record<string, number>> = {
+  boolean: 90,
+  date: 112,
+  datetime: 140,
+  integer: 100,
+  decimal: 120,
+  money: 140,
+  quantity: 120,
+  percent: 100,
+  choice: 140,
+  time: 90,
+  color: 80,
+  rating: 120,
+};
+
+interface CellContext {
+  readonly column: ColumnSpec;
+  /** Set on the first column: the cell is the link to the document. */
+  readonly addressOf: ((id: string) => string) | undefined;
+}
+
+/** Columns of the grid: width and side by type, links in the first one, sort as the address says. */
+export function columnDefinitions(
+  columns: readonly ColumnSpec[],
+  sort: readonly string[],
+  addressOf: (id: string) => string,
+): ColDef<DocumentAnswer>[] {
+  return columns.map((column, index) => {
+    const context: CellContext = { column, addressOf: index === 0 ? addressOf : undefined };
+    const sortIndex = sort.findIndex((item) => item.replace(/^-/, "") === column.path);
+    const width = WIDTHS[valueType(column.field)];
+    return {
+      colId: column.path,
+      headerComponentParams: { innerHeaderComponent: HeaderText, innerHeaderComponentParams: { column } },
+      headerName: column.label.fr,
+      sortable: isSortable(column.field),
+      sort: sortIndex < 0 ? null : sort[sortIndex]!.startsWith("-") ? "desc" : "asc",
+      sortIndex: sortIndex < 0 ? null : sortIndex,
+      type: isNumeric(column.field) ? "rightAligned" : undefined,
+      ...(width ? { width, minWidth: 80 } : { flex: index === 0 ? 1.2 : 1, minWidth: 130 }),
+      cellRenderer: ListCell,
+      cellRendererParams: context,
+    };
+  });
+}
+
+function HeaderText({ column }: { readonly column: ColumnSpec }) {
+  return <span>{useLocalize()(column.label)}</span>;
+}
+
+function ListCell({ data, node, column, addressOf, rowIndex }: ICellRendererParams<DocumentAnswer> & CellContext) {
+  const { t } = useTranslation();
+  if (!data) return <Skeleton h={9} w={`${45 + ((((node.rowIndex ?? 0) * 13) + column.path.length * 17) % 45)}%`} />;
+  const value = <FieldValue field={column.field} path={column.path} document={data} />;
+  if (node.rowPinned) {
+    const isBlank = data[column.path] === undefined || data[column.path] === null;
+    if (isBlank) return addressOf ? <span className={classes["total"]}>{t("list.total")}</span> : null;
+    return <span className={classes["total"]}>{value}</span>;
+  }
+  if (!addressOf) return value;
+  return (
+    <Link className={classes["first"]} to={addressOf(data.id)} tabIndex={-1} data-row={rowIndex}>
+      <FirstText column={column} document={data} />
+    </Link>
+  );
+}
+
+/** A first column without value still needs something to click on. */
+function FirstText({ column, document }: { readonly column: ColumnSpec; readonly document: DocumentAnswer }) {
+  const { t } = useTranslation();
+  const text = fieldText(useTextContext(), column.field, column.path, document);
+  return text ? <FieldValue field={column.field} path={column.path} document={document} /> : t("list.untitled");
+}
+

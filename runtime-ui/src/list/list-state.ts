@@ -1,0 +1,103 @@
+import type { View } from "../../../engine/contract/types/index.ts";
+import type { Filter, FilterOperator, ListRequest } from "../api/documents.ts";
+
+/** One condition a person set: path, operator, value. */
+export interface Condition {
+  readonly path: string;
+  readonly op: FilterOperator;
+  readonly value?: unknown;
+}
+
+/** Everything the address of a list says. */
+export interface ListState {
+  readonly view: string | undefined;
+  readonly search: string;
+  /** Ids of the view's named filters that are on. */
+  readonly chips: readonly string[];
+  readonly conditions: readonly Condition[];
+  readonly sort: readonly string[] | undefined;
+}
+
+const OPERATORS: ReadonlySet<string> = new Set([
+  "eq",
+  "ne",
+  "lt",
+  "lte",
+  "gt",
+  "gte",
+  "in",
+  "contains",
+  "starts_with",
+  "ends_with",
+  "is_null",
+  "between",
+]);
+
+function parseConditions(text: string | null): readonly Condition[] {
+  if (!text) return [];
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed)) return [];
+    return parsed.flatMap((item: unknown) => {
+      if (!Array.isArray(item) || typeof item[0] !== "string" || !OPERATORS.has(String(item[1]))) return [];
+      return [{ path: item[0], op: item[1] as FilterOperator, value: item[2] as unknown }];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** An address anybody may have written: what cannot be understood is left out. */
+export function parseListState(params: URLSearchParams): ListState {
+  const list = (name: string) => params.get(name)?.split(",").filter(Boolean);
+  return {
+    view: params.get("view") ?? undefined,
+    search: params.get("q") ?? "",
+    chips: list("chips") ?? [],
+    conditions: parseConditions(params.get("f")),
+    sort: list("sort"),
+  };
+}
+
+export function writeListState(state: ListState): URLSearchParams {
+  const params = new URLSearchParams();
+  if (state.view) params.set("view", state.view);
+  if (state.search) params.set("q", state.search);
+  if (state.chips.length > 0) params.set("chips", state.chips.join(","));
+  if (state.conditions.length > 0) {
+    params.set("f", JSON.stringify(state.conditions.map(({ path, op, value }) => [path, op, value])));
+  }
+  if (state.sort?.length) params.set("sort", state.sort.join(","));
+  return params;
+}
+
+export function filterOf(conditions: readonly Condition[]): Filter | undefined {
+  const filters = conditions.map(({ path, op, value }): Filter => {
+    // "Is not" also means documents without a value, which SQL's own comparison would leave out.
+    if (op === "ne") return { not: { field: path, op: "eq", value } };
+    return { field: path, op, value };
+  });
+  if (filters.length === 0) return undefined;
+  return filters.length === 1 ? filters[0] : { and: filters };
+}
+
+/** The view's own condition and the named filters that are on, as one expression. */
+export function whereOf(view: View, chips: readonly string[]): string | undefined {
+  const parts = [view.filter, ...chips.map((chip) => view.filters?.[chip]?.filter)].filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return parts.length === 1 ? parts[0] : parts.map((part) => `(${part})`).join(" && ");
+}
+
+/** The part of a list request that says which documents, and in which order. */
+export function selectionOf(view: View, state: ListState): Pick<ListRequest, "filter" | "where" | "search" | "sort"> {
+  return {
+    filter: filterOf(state.conditions),
+    where: whereOf(view, state.chips),
+    search: state.search || undefined,
+    sort: state.sort ?? view.sort,
+  };
+}
+
+export function isNarrowed(state: ListState): boolean {
+  return Boolean(state.search) || state.chips.length > 0 || state.conditions.length > 0;
+}

@@ -1,0 +1,92 @@
+import type { ChoiceField, Field } from "../../../engine/contract/types/index.ts";
+import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
+import type { LocalizedText } from "../../../engine/kernel/index.ts";
+
+/** A field reached by a path, e.g. `customer.name`, as a column or filter sees it. */
+export interface ColumnSpec {
+  readonly path: string;
+  readonly label: LocalizedText;
+  readonly field: Field;
+  /** Doctype that declares the field. */
+  readonly doctype: string;
+  /** A field of the engine itself: `docstatus`, `number`, `created_at` … */
+  readonly isSystem: boolean;
+}
+
+export const DOCSTATUS_FIELD: ChoiceField = {
+  type: "choice",
+  label: { fr: "État", en: "State" },
+  options: {
+    draft: { label: { fr: "Brouillon", en: "Draft" }, color: "gray" },
+    submitted: { label: { fr: "Validé", en: "Submitted" }, color: "blue" },
+    cancelled: { label: { fr: "Annulé", en: "Cancelled" }, color: "red" },
+  },
+};
+
+const SYSTEM_FIELDS: Readonly<Record<string, Field>> = {
+  number: { type: "text", label: { fr: "Numéro", en: "Number" } },
+  docstatus: DOCSTATUS_FIELD,
+  created_at: { type: "datetime", label: { fr: "Créé le", en: "Created" } },
+  updated_at: { type: "datetime", label: { fr: "Modifié le", en: "Updated" } },
+};
+
+function systemField(doctype: MetaDoctype, id: string): Field | undefined {
+  if (id === "number" && !doctype.number) return undefined;
+  if (id === "docstatus" && doctype.lifecycle !== "submittable") return undefined;
+  return SYSTEM_FIELDS[id];
+}
+
+/** Follows a path over links; undefined when a step is unknown or may not be read. */
+export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string): ColumnSpec | undefined {
+  let doctype = meta.doctypes[doctypeId];
+  const steps = path.split(".");
+  for (const [index, step] of steps.entries()) {
+    if (!doctype) return undefined;
+    const own: Field | undefined = doctype.fields[step];
+    const field = own ?? systemField(doctype, step);
+    if (!field) return undefined;
+    if (index === steps.length - 1) return { path, label: field.label, field, doctype: doctype.id, isSystem: !own };
+    doctype = field.type === "link" ? meta.doctypes[field.to] : undefined;
+  }
+  return undefined;
+}
+
+/** Every column a person may choose in a list: own fields that fit a cell, then the engine's own. */
+export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly ColumnSpec[] {
+  const doctype = meta.doctypes[doctypeId];
+  if (!doctype) return [];
+  const unfit = new Set(["table", "json", "secret", "rich_text", "markdown", "geolocation"]);
+  const own = Object.entries(doctype.fields).filter(([, field]) => !unfit.has(field.type));
+  const paths = ["number", "docstatus", ...own.map(([id]) => id), "created_at", "updated_at"];
+  return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
+}
+
+const NUMERIC = new Set(["integer", "decimal", "money", "quantity", "percent", "duration"]);
+
+/** What a field yields when read; computed fields by their declared result. */
+export function valueType(field: Field): string {
+  return field.type === "computed" ? field.result : field.type;
+}
+
+export function isNumeric(field: Field): boolean {
+  return NUMERIC.has(valueType(field));
+}
+
+/** Types the server can put in order. */
+export function isSortable(field: Field): boolean {
+  return !["table", "json", "tags", "multi_choice", "file", "image", "geolocation"].includes(field.type);
+}
+
+/** Links a list must ask the titles of. */
+export function expandsOf(columns: readonly ColumnSpec[]): readonly string[] {
+  return columns.filter((column) => column.field.type === "link" || column.field.type === "dynamic_link").map((c) => c.path);
+}
+
+/** The choice whose colour tells how a document stands: the workflow's field, else one called status, else the life cycle. */
+export function statusPath(meta: MetaAnswer, doctype: MetaDoctype): string | undefined {
+  const workflow = meta.workflows[doctype.id];
+  if (workflow && doctype.fields[workflow.field]) return workflow.field;
+  const status = doctype.fields["status"];
+  if (status && (status.type === "choice" || (status.type === "computed" && status.result === "choice"))) return "status";
+  return doctype.lifecycle === "submittable" ? "docstatus" : undefined;
+}

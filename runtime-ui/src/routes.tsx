@@ -1,0 +1,54 @@
+import { type ComponentType, lazy } from "react";
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { SignedIn } from "./auth/signed-in.tsx";
+import { SignedOut } from "./auth/signed-out.tsx";
+import { OrganizationShell } from "./shell/organization-shell.tsx";
+import { RouteProblem } from "./shared/route-problem.tsx";
+
+/** A screen loaded when it is opened first. */
+function screen<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  const Screen = lazy(async () => ({ default: (await load())[name] }));
+  return <Screen />;
+}
+
+const accountRoutes: RouteObject[] = [
+  { path: "sign-in", element: screen(() => import("./auth/sign-in.tsx"), "SignIn") },
+  { path: "register", element: screen(() => import("./auth/register.tsx"), "Register") },
+  { path: "forgot-password", element: screen(() => import("./auth/forgot-password.tsx"), "ForgotPassword") },
+  { path: "reset-password", element: screen(() => import("./auth/reset-password.tsx"), "ResetPassword") },
+  { path: "verify-email", element: screen(() => import("./auth/verify-email.tsx"), "VerifyEmail") },
+];
+
+const organizationRoutes: RouteObject[] = [
+  { index: true, element: screen(() => import("./home/organization-home.tsx"), "OrganizationHome") },
+  { path: "m/:module", element: screen(() => import("./home/module-home.tsx"), "ModuleHome") },
+  { path: "d/:doctype", element: screen(() => import("./list/list-page.tsx"), "ListPage") },
+  { path: "d/:doctype/:id", element: screen(() => import("./form/form-page.tsx"), "FormPage") },
+  { path: "s/:doctype", element: screen(() => import("./form/single-page.tsx"), "SinglePage") },
+  { path: "r/:report", element: screen(() => import("./reports/report-page.tsx"), "ReportPage") },
+  { path: "p/profile", element: screen(() => import("./profile/profile-page.tsx"), "ProfilePage") },
+  { path: "p/members", element: screen(() => import("./organizations/members-page.tsx"), "MembersPage") },
+  { path: "p/imports/:importer", element: screen(() => import("./imports/import-page.tsx"), "ImportPage") },
+  { path: "*", element: screen(() => import("./shared/not-found.tsx"), "NotFound") },
+];
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <RouteProblem />,
+    children: [
+      { element: <SignedOut />, children: accountRoutes },
+      {
+        element: <SignedIn />,
+        children: [
+          { index: true, element: screen(() => import("./organizations/choose-organization.tsx"), "ChooseOrganization") },
+          {
+            path: "organizations/new",
+            element: screen(() => import("./organizations/create-organization.tsx"), "CreateOrganization"),
+          },
+          { path: "o/:slug", element: <OrganizationShell />, children: organizationRoutes },
+        ],
+      },
+      { path: "*", element: screen(() => import("./shared/not-found.tsx"), "NotFound") },
+    ],
+  },
+]);

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from "react";
+import type { ChangeEvent } from "../../../engine/http/api-types.ts";
+
+type Listener = (change: ChangeEvent) => void;
+const listeners = new Set<Listener>();
+
+/** Passes a change on to the parts of the screen that keep data outside of the query cache (the grids). */
+export function announceChange(change: ChangeEvent): void {
+  for (const listener of listeners) listener(change);
+}
+
+const SETTLE_MS = 400;
+
+/** Calls back when documents of the doctype changed; a burst of changes is one call. */
+export function useChangesOf(doctype: string, onChange: () => void): void {
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const listener: Listener = (change) => {
+      if (change.doctype !== doctype) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), SETTLE_MS);
+    };
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+      clearTimeout(timer);
+    };
+  }, [doctype]);
+}

@@ -1,0 +1,28 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ChangeEvent } from "../../../engine/http/api-types.ts";
+import { listenToEvents, type ServerEvent } from "../api/events.ts";
+import { useMeta } from "../meta/meta-context.tsx";
+import { announceChange } from "./changes.ts";
+
+/** Follows what others change: open lists, documents and counts are refreshed, metadata reloaded when it changes. */
+export function useLiveChanges(): void {
+  const client = useQueryClient();
+  const { slug } = useMeta().organization;
+  useEffect(() => {
+    const stop = new AbortController();
+    const onEvent = ({ event, data }: ServerEvent) => {
+      if (event === "change") {
+        const change = data as ChangeEvent;
+        void client.invalidateQueries({ queryKey: ["doctype", change.doctype] });
+        announceChange(change);
+      } else if (event === "meta" || event === "revoked") {
+        void client.invalidateQueries({ queryKey: ["meta", slug] });
+      } else if (event === "job") {
+        void client.invalidateQueries({ queryKey: ["job"] });
+      }
+    };
+    void listenToEvents(onEvent, stop.signal);
+    return () => stop.abort();
+  }, [client, slug]);
+}
