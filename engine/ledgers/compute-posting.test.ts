@@ -64,9 +64,9 @@ describe("a posting", () => {
       ledger: "energy",
       date: "2026-03-01",
       entries: [
-        { meter: "m1", source: null, taken: "30.00", given: "0" },
-        { meter: "m1", source: null, taken: "0", given: "10.00" },
-        { meter: "m1", source: null, taken: "0", given: "20.00" },
+        { meter: "m1", source: null, taken: "30.00", given: "0.00" },
+        { meter: "m1", source: null, taken: "0.00", given: "10.00" },
+        { meter: "m1", source: null, taken: "0.00", given: "20.00" },
       ],
     });
   });

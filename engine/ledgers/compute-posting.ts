@@ -67,12 +67,11 @@ function dimensionValue(expression: CompiledExpression, isDynamic: boolean, envi
 
 /** Amounts without a currency of their own are in the organization's. */
 function formatMeasure(value: unknown, ledger: Ledger, name: string, environment: Environment): string {
-  if (value === null) return "0";
-  assert(value instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
+  const amount = value ?? new Decimal(0);
+  assert(amount instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
   const field = ledger.measures[name];
-  if (field?.type === "money" && field.currency === undefined)
-    return formatDecimal(value, environment.currencyDecimals());
-  return value.toFixed();
+  const isOwnMoney = field?.type === "money" && field.currency === undefined;
+  return isOwnMoney ? formatDecimal(amount, environment.currencyDecimals()) : amount.toFixed();
 }
 
 const hasAmount = (entry: LedgerEntry, ledger: Ledger) =>

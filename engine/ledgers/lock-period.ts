@@ -4,6 +4,12 @@ import type { RequestContext } from "../documents/index.ts";
 import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 
+interface Period {
+  readonly from_date: IsoDate;
+  readonly to_date: IsoDate;
+  readonly is_closed: boolean | null;
+}
+
 /**
  * Which of the dates lie in a closed period of the ledger. Takes a share lock on the periods found: closing one
  * waits until the posting is committed, and a posting that comes later sees it closed.
@@ -15,10 +21,9 @@ export async function closedDates(
   dates: readonly IsoDate[],
 ): Promise<ReadonlySet<IsoDate>> {
   if (!ledger.periods || dates.length === 0) return new Set();
-  const rows = await tx.query<{ from_date: IsoDate; to_date: IsoDate }>(
-    prepared(closedPeriods(ctx.registry, ledger.periods, [...new Set(dates)])),
-  );
-  return new Set(dates.filter((date) => rows.some((row) => row.from_date <= date && date <= row.to_date)));
+  const periods = await tx.query<Period>(prepared(lockPeriods(ctx.registry, ledger.periods, [...new Set(dates)])));
+  const closed = periods.filter((period) => period.is_closed === true);
+  return new Set(dates.filter((date) => closed.some((period) => period.from_date <= date && date <= period.to_date)));
 }
 
 /** Raises LEDGER_PERIOD_CLOSED. */
@@ -32,15 +37,15 @@ export async function assertPeriodOpen(
   if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
 }
 
-function closedPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>, dates: readonly IsoDate[]): Sql {
+/** Open periods are locked as well: whether one is closed is decided here, not in the condition that finds them. */
+function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>, dates: readonly IsoDate[]): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
   const covers = joinSql(
     dates.map((date) => sql`${date}::date between ${from} and ${to}`),
     " or ",
   );
-  return sql`select from_date, to_date from (
-      select ${from} as from_date, ${to} as to_date, (${closedCondition(registry, periods)}) as is_closed
-      from ${table} where ${covers} for share) period where is_closed`;
+  return sql`select ${from} as from_date, ${to} as to_date, (${closedCondition(registry, periods)}) as is_closed
+    from ${table} where ${covers} for share`;
 }
 
 /** The condition reads only fields of the period itself: no parameters, the same text every time. */
