@@ -384,19 +384,17 @@ export interface ImportAnswer {
 
 /* ── reports, jobs, events ───────────────────────────────────────────────────────────────────── */
 
-/** GET /api/v1/reports/:id?param=… or POST with { params, limit }. */
-export interface ReportAnswer {
-  readonly columns: readonly {
-    readonly id: string;
-    readonly label: LocalizedText;
-    readonly type: string;
-    readonly kind: "dimension" | "measure";
-  }[];
-  readonly rows: readonly Readonly<Record<string, Json>>[];
-  readonly totals?: Readonly<Record<string, Json>>;
-  readonly chart?: Report["chart"];
-  readonly drill?: Json;
-}
+/**
+ * GET /api/v1/reports/:id?param=…&limit&offset&compare, or POST with { params, limit, offset, compare } → ReportAnswer.
+ * POST …/drill with { params, row, measure, limit, offset } → DrillAnswer. GET …/export.csv and …/export.xlsx?param=….
+ */
+export type {
+  DrillResult as DrillAnswer,
+  DrillRow,
+  ReportColumn,
+  ReportResult as ReportAnswer,
+  ReportRow,
+} from "../reports/index.ts";
 /** POST /api/v1/imports/:importer or /api/v1/:doctype/import (large files) → 202; GET /api/v1/jobs/:id. */
 export interface JobAnswer {
   readonly id: string;

@@ -14,7 +14,6 @@ import { createRequestLog } from "./operations/request-log.ts";
 import { loadSecret } from "./platform/prepare-platform.ts";
 import type { HttpPorts } from "./ports.ts";
 import { declareRoutes } from "./routes.ts";
-import type { MemberCall } from "./routing/call.ts";
 import { createGate } from "./routing/gate.ts";
 import { createRateLimits, type DEFAULT_LIMITS } from "./routing/rate-limits.ts";
 import type { Route } from "./routing/route.ts";
@@ -83,10 +82,6 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
     limits,
     log: createRequestLog(options.logger, metrics),
     addressOf: (request) => clientAddress(request, options.trustsProxy ?? false),
-    afterWrite: (call) => {
-      const organization = (call as Partial<MemberCall>).ctx?.organization;
-      if (organization) ports.afterWrite(organization);
-    },
   };
   const app = createExpressApp(serving, routes, options.screensFolder);
   const thin = createThinPath(serving, routes);

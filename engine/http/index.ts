@@ -10,4 +10,4 @@ export { createHttpServer, type HttpOptions, type HttpServer } from "./http-serv
 export { createOrganization } from "./organizations/create-organization.ts";
 export type { Provisioner, ProvisionSettings } from "./organizations/organization-ports.ts";
 export { loadSecret, preparePlatform } from "./platform/prepare-platform.ts";
-export type { HttpPorts, MadeFile, PrintsPort, ReportRequest, ReportsPort } from "./ports.ts";
+export type { HttpPorts, PrintsPort } from "./ports.ts";

@@ -43,7 +43,7 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...metaRoutes(gate),
     ...eventRoutes(gate, { ...ports, identities: auth.identities }),
     ...jobRoutes(gate, ports.jobs),
-    ...reportRoutes(gate, ports.reports),
+    ...reportRoutes(gate),
     ...importRoutes(gate, ports),
     ...recordRoutes(gate, { documents, namesOf }),
     ...collectionRoutes(gate, documents),

@@ -7,7 +7,6 @@ import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
 import { documentId, GET_PATH } from "./document-routes.ts";
-import { readLinks } from "./read-links.ts";
 import { readPostings } from "./read-postings.ts";
 import { idempotencyKey } from "./versions.ts";
 
@@ -19,7 +18,7 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/links`,
       access: gate.action("read"),
       summary: { fr: "Documents liés", en: "Linked documents" },
-      handle: async (call) => items(await readLinks(documents, call.ctx, pathParam(call, "doctype"), documentId(call))),
+      handle: async (call) => items(await documents.links(call.ctx, pathParam(call, "doctype"), documentId(call))),
     }),
     route({
       method: "GET",

@@ -1,15 +1,17 @@
 import { fail } from "../../kernel/index.ts";
+import { drillReport, exportReport, REPORT_LIMIT_MAX, type ReportRequest, runReport } from "../../reports/index.ts";
 import { integer } from "../documents/list-query.ts";
 import { download, json } from "../exchange/answer.ts";
-import type { ReportRequest, ReportsPort } from "../ports.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
 
 const PATH = "/api/v1/reports/:report";
-const ROWS_MAX = 100_000;
+const OFFSET_MAX = 10_000_000;
+/** Names in the query that are not parameters of the report. */
+const OWN_NAMES = ["limit", "offset", "compare", "language"];
 
-export function reportRoutes(gate: Gate, reports: ReportsPort): readonly Route[] {
+export function reportRoutes(gate: Gate): readonly Route[] {
   const exported = (format: "csv" | "xlsx"): Route =>
     route({
       method: "GET",
@@ -18,7 +20,9 @@ export function reportRoutes(gate: Gate, reports: ReportsPort): readonly Route[]
       limit: "heavy",
       summary: { fr: `Exporter le rapport (${format})`, en: `Export the report (${format})` },
       async handle(call) {
-        const file = await reports.export(call.ctx, pathParam(call, "report"), format, queryRequest(call));
+        const { params, compare } = queryRequest(call);
+        const request = { ...(params && { params }), ...(compare && { compare }), format, language: languageOf(call) };
+        const file = await exportReport(call.ctx, pathParam(call, "report"), request);
         return download(file.fileName, file.contentType, file.bytes);
       },
     });
@@ -30,14 +34,15 @@ export function reportRoutes(gate: Gate, reports: ReportsPort): readonly Route[]
       path: PATH,
       access: gate.report,
       summary: { fr: "Rapport", en: "Report" },
-      handle: async (call) => json(await reports.run(call.ctx, pathParam(call, "report"), queryRequest(call))),
+      handle: async (call) => json(await runReport(call.ctx, pathParam(call, "report"), queryRequest(call))),
     }),
     route({
       method: "POST",
       path: PATH,
       access: gate.report,
       summary: { fr: "Rapport (paramètres en JSON)", en: "Report (parameters as JSON)" },
-      handle: async (call) => json(await reports.run(call.ctx, pathParam(call, "report"), await bodyRequest(call))),
+      handle: async (call) =>
+        json(await runReport(call.ctx, pathParam(call, "report"), reportRequest(await call.body()))),
     }),
     route({
       method: "POST",
@@ -45,28 +50,50 @@ export function reportRoutes(gate: Gate, reports: ReportsPort): readonly Route[]
       access: gate.report,
       summary: { fr: "Ce qui se cache derrière un chiffre", en: "What is behind a figure" },
       async handle(call) {
-        const { row, measure } = await call.body();
+        const body = await call.body();
+        const { row, measure } = body;
         if (!isObject(row)) return fail("HTTP_VALUE_MISSING", { name: "row" }, { pointer: "/row" });
-        const request = { ...(await bodyRequest(call)), row, ...(typeof measure === "string" && { measure }) };
-        return json(await reports.drill(call.ctx, pathParam(call, "report"), request));
+        if (typeof measure !== "string")
+          return fail("HTTP_VALUE_MISSING", { name: "measure" }, { pointer: "/measure" });
+        const { compare: _, ...request } = reportRequest(body);
+        return json(await drillReport(call.ctx, pathParam(call, "report"), { ...request, row, measure }));
       },
     }),
   ];
 }
 
-/** `?from=2026-01-01&limit=100`: everything but limit and language is a parameter of the report. */
+/** `?from=2026-01-01&limit=100`: whatever is not a name of ours is a parameter of the report. */
 function queryRequest(call: MemberCall): ReportRequest {
-  const params = Object.fromEntries([...call.query].filter(([name]) => name !== "limit" && name !== "language"));
-  const limit = integer(call.query.get("limit"), "limit", 1, ROWS_MAX);
-  return { params, language: languageOf(call), ...(limit !== undefined && { limit }) };
+  const { query } = call;
+  const params = Object.fromEntries([...query].filter(([name]) => !OWN_NAMES.includes(name)));
+  return reportRequest({
+    params,
+    limit: query.get("limit"),
+    offset: query.get("offset"),
+    compare: query.get("compare"),
+  });
 }
 
-async function bodyRequest(call: MemberCall): Promise<ReportRequest> {
-  const { params, limit } = await call.body();
+function reportRequest(given: Readonly<Record<string, unknown>>): ReportRequest {
+  const { params, compare } = given;
   if (params !== undefined && !isObject(params))
     return fail("HTTP_VALUE_MISSING", { name: "params" }, { pointer: "/params" });
-  const rows = integer(limit === undefined ? null : String(limit), "limit", 1, ROWS_MAX);
-  return { params: params ?? {}, language: languageOf(call), ...(rows !== undefined && { limit: rows }) };
+  if (compare !== undefined && compare !== null && compare !== "previous_year") {
+    const reasons = { reason_fr: "attendu : previous_year.", reason_en: "expected: previous_year." };
+    return fail("HTTP_VALUE_INVALID", { name: "compare", ...reasons }, { pointer: "/compare" });
+  }
+  const limit = integer(textOf(given["limit"]), "limit", 1, REPORT_LIMIT_MAX);
+  const offset = integer(textOf(given["offset"]), "offset", 0, OFFSET_MAX);
+  return {
+    ...(params && { params }),
+    ...(limit !== undefined && { limit }),
+    ...(offset !== undefined && { offset }),
+    ...(compare && { compare }),
+  };
+}
+
+function textOf(value: unknown): string | null {
+  return value === undefined || value === null ? null : String(value);
 }
 
 function languageOf(call: MemberCall) {

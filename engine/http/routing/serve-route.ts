@@ -16,8 +16,6 @@ export interface Serving {
   readonly log: RequestLog;
   /** The client's network address; a proxy's header counts only where the installation says so. */
   addressOf(request: IncomingMessage): string;
-  /** Called after a write succeeded, so that its events leave at once. */
-  afterWrite(call: Call): void;
 }
 
 /** The whole way of one request: admit → budget → handle → send; a failure becomes problem details. Never rejects. */
@@ -35,7 +33,6 @@ export async function serveRoute(
     const admitted = await route.access.admit(call);
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
     const answer = await route.handle(admitted);
-    if (route.method !== "GET" && answer.status < 400) serving.afterWrite(admitted);
     await sendAnswer(request, response, answer, call.requestId);
   } catch (error) {
     await sendProblem(serving, call, request, response, error);

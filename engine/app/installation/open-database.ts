@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { type Database, type EmbeddedPostgres, openDatabase, startEmbeddedPostgres } from "../../database/index.ts";
+import { preparePlatform } from "../../http/index.ts";
+import { lockFolder, tryLockFolder } from "./lock-folder.ts";
+import type { Settings } from "./settings.ts";
+
+export interface OpenedDatabase {
+  readonly db: Database;
+  /** Closes the pool; stops the embedded server when this process is the one that runs it. */
+  close(): Promise<void>;
+}
+
+/**
+ * The installation's database, with the platform's tables. `exclusive`: for the server, which owns the data folder; other commands
+ * join the running server's database, or start and stop it themselves. Raises APP_DATA_FOLDER_IN_USE, EMBEDDED_POSTGRES_*, DATABASE_*.
+ */
+export async function openInstallationDatabase(
+  settings: Settings,
+  mode: "exclusive" | "shared",
+): Promise<OpenedDatabase> {
+  const lock = mode === "exclusive" ? await lockFolder(settings.dataFolder) : await tryLockFolder(settings.dataFolder);
+  let postgres: EmbeddedPostgres | null = null;
+  try {
+    if (settings.databaseUrl === undefined) {
+      postgres = await startEmbeddedPostgres({ dataDir: join(settings.dataFolder, "postgres") });
+    }
+    const db = await openDatabase({ url: settings.databaseUrl ?? postgres!.url, poolSize: settings.poolSize });
+    await preparePlatform(db);
+    return {
+      db,
+      async close() {
+        await db.close();
+        // Without the lock the database belongs to the server that is running.
+        if (lock) await postgres?.stop();
+        lock?.release();
+      },
+    };
+  } catch (error) {
+    if (lock) await postgres?.stop();
+    lock?.release();
+    throw error;
+  }
+}
