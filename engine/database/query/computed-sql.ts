@@ -1,4 +1,3 @@
-import { checkExpression } from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
 import { quoteIdent } from "../sql.ts";
@@ -23,14 +22,11 @@ export function computedSql(row: RowSource, field: Computed): string {
   }
 }
 
+/** Rows of a table have no computed fields, so the names are the document's own. */
 function formulaSql(row: RowSource, field: Computed): string {
-  const doctype = mustExist(row.shape.doctype, `doctype of ${row.shape.id}`);
-  const checked =
-    doctype.compiled.computed[field.id]?.checked ??
-    checkExpression(mustExist(field.expression, `expression of ${field.id}`), doctype.scope);
-  return row.header
-    ? expressionSql(checked, { row, document: row.header, trust: "metadata" })
-    : expressionSql(checked, { document: row, trust: "metadata" });
+  const computed = row.shape.doctype?.compiled.computed[field.id];
+  const { checked } = mustExist(computed, `expression of ${row.shape.id}.${field.id}`);
+  return expressionSql(checked, { document: row, trust: "metadata" });
 }
 
 /** From the guarded balance when the ledger keeps one for exactly this dimension, else the sum of the entries. */
@@ -49,18 +45,14 @@ function balanceSql(row: RowSource, { ledger: id, measure, of }: NonNullable<Com
 }
 
 /**
- * Decimals of an amount whose currency stands at `path`: from the row, or from its header where the row has no such
- * column; a path that ends in a link goes on to its `code`. Without a path: the organization's currency.
+ * Decimals of an amount whose currency stands at `path`; a path that ends in a link goes on to its `code`. Without a
+ * path: the organization's currency.
  */
-export function moneyDecimalsSql(row: RowSource, path: string | undefined): string {
+function moneyDecimalsSql(row: RowSource, path: string | undefined): string {
   if (path === undefined) return currencyDecimalsSql(row.context, null);
   const names = path.split(".");
-  const isOfHeader = row.header !== null && !row.shape.columns.has(names[0]!);
-  const relative = names[0] === "doc" ? names.slice(1) : names;
-  let here = isOfHeader && row.header ? row.header : row;
-  for (const name of relative.slice(0, -1)) here = here.link(name, "metadata");
-  const last = relative.at(-1)!;
-  const isLink = here.column(last).to !== undefined;
-  const code = isLink ? here.link(last, "metadata").own("code") : here.own(last);
-  return currencyDecimalsSql(row.context, code);
+  const last = mustExist(names.at(-1), "path of a currency");
+  const owner = names.slice(0, -1).reduce((here, name) => here.link(name, "metadata"), row);
+  const isLink = owner.column(last).to !== undefined;
+  return currencyDecimalsSql(row.context, isLink ? owner.link(last, "metadata").own("code") : owner.own(last));
 }

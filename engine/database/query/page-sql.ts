@@ -36,35 +36,44 @@ export interface PageSql {
  * not touched while the first fills the page.
  */
 export function pageSql(context: QueryContext, request: PageRequest, converts: Convert[]): PageSql {
-  const keys = sortKeys(sourceOf(context, request), request.sort);
+  const rows = orderedRows(context, request);
+  const { keys } = rows;
   if (request.cursor && request.cursor.isNull.length !== keys.length) refuse();
   const first = keys[0]!;
   const isSplit = first.isStored && first.isNullable && request.offset === undefined;
-  if (!isSplit || (!first.isDescending && !request.cursor)) return zoneSql(context, request, converts, "all");
-  if (request.cursor?.isNull[0]) return zoneSql(context, request, converts, "tail");
-  const head = zoneSql(context, request, converts, "head").text;
+  const zone = (name: Zone): PageSql => ({ text: zoneSql(rows, request, converts, name), keys });
+  if (!isSplit || (!first.isDescending && !request.cursor)) return zone("all");
+  if (request.cursor?.isNull[0]) return zone("tail");
+  const tailRequest = { ...request, cursor: undefined };
   const isShort = `(select count(*) from head) < ${request.rows}`;
-  const tail = zoneSql(context, { ...request, cursor: undefined }, converts, "tail", isShort).text;
+  const tail = zoneSql(orderedRows(context, request), tailRequest, converts, "tail", isShort);
   const order = orderItems(keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
   const text =
-    `with head as materialized (${head}) ` +
+    `with head as materialized (${zone("head").text}) ` +
     `select * from (select 0 as part, * from head union all select 1 as part, * from (${tail}) tail) parts ` +
     `order by part, ${order} limit ${request.rows}`;
   return { text, keys };
 }
 
-const sourceOf = (context: QueryContext, { doctype }: PageRequest): RowSource =>
-  new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
+interface OrderedRows {
+  readonly source: RowSource;
+  readonly keys: readonly SortKey[];
+}
+
+/** To be asked for once per SELECT: what the keys add to the source and the parameters must be used. */
+function orderedRows(context: QueryContext, { doctype, sort }: PageRequest): OrderedRows {
+  const source = new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
+  return { source, keys: sortKeys(source, sort) };
+}
 
 function zoneSql(
-  context: QueryContext,
+  { source, keys }: OrderedRows,
   request: PageRequest,
   converts: Convert[],
   zone: Zone,
   unless?: string,
-): PageSql {
-  const source = sourceOf(context, request);
-  const keys = sortKeys(source, request.sort);
+): string {
+  const { context } = source;
   const first = keys[0]!;
   const conditions = selectionSql(source, request.selection, converts);
   if (zone === "head") conditions.push(`${first.sql} is not null`);
@@ -74,10 +83,10 @@ function zoneSql(
   const order = orderItems(zone === "tail" ? keys.slice(1) : keys, zone === "head" ? first : undefined);
   const selected = keys.map((key, index) => `, ${key.sql} as ${keyAlias(index)}`).join("");
   const offset = request.offset === undefined ? "" : ` offset ${context.parameters.value(request.offset, "bigint")}`;
-  const text =
+  return (
     `select ${source.alias}.*${selected} from ${source.from()}${whereClause(conditions)} ` +
-    `order by ${order} limit ${request.rows}${offset}`;
-  return { text, keys };
+    `order by ${order} limit ${request.rows}${offset}`
+  );
 }
 
 /** The cursor's values beside their keys. In the head no first key is null, in the tail all are. */

@@ -70,7 +70,6 @@ const FILES: Readonly<Record<string, object>> = {
       hours: field("quantity"),
       guest: field("link", { to: "member" }),
       bonus: field("money", { level: 3 }),
-      hours_and_day: field("computed", { result: "text", expression: "court + ' ' + text(doc.day)" }),
     },
   },
   "club/ledgers/points": {
