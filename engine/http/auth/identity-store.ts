@@ -28,7 +28,7 @@ const identityQuery = (userId: string) => sql`
     'memberships', (select coalesce(json_agg(json_build_object(
         'id', o.id, 'schema', o.schema, 'slug', o.slug, 'name', o.name, 'roles', m.roles) order by m.joined_at, o.slug), '[]')
       from platform.memberships m join platform.organizations o on o.id = m.organization
-      where m.user_id = u.id and m.is_active and o.status = 'active'))
+      where m.user_id = u.id and m.is_active and o.status = 'active'))::text
   from platform.users u where u.id = ${userId} and u.is_active`;
 
 function toMembership({ roles, ...organization }: StoredIdentity["memberships"][number]): Membership {

@@ -1,0 +1,159 @@
+import pino from "pino";
+import { createTestDatabase } from "../../../tests/support/database.ts";
+import {
+  applyPlan,
+  createOrganizationSchema,
+  type Database,
+  dropOrganizationSchema,
+  sql,
+} from "../../database/index.ts";
+import type { Documents, RequestContext } from "../../documents/index.ts";
+import { createJobQueue, type JobQueue } from "../../jobs/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
+import {
+  createHttpServer,
+  type HttpOptions,
+  type HttpPorts,
+  type HttpServer,
+  hashPassword,
+  insertUser,
+  preparePlatform,
+} from "../index.ts";
+
+export const PASSWORD = "correct horse battery";
+
+export interface HttpHarness {
+  readonly db: Database;
+  readonly url: string;
+  readonly server: HttpServer;
+  readonly jobs: JobQueue;
+  /** A confirmed person. */
+  createUser(email: string): Promise<string>;
+  signIn(email: string): Promise<Client>;
+  /** Text of the newest mail to an address. */
+  lastMail(email: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+/** Speaks HTTP as one signed-in person (or nobody). */
+export interface Client {
+  readonly token: string;
+  readonly cookie: string;
+  call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+}
+
+export interface HarnessOptions {
+  readonly registry: Registry;
+  readonly documents?: Documents;
+  readonly contextFor?: HttpPorts["contextFor"];
+  readonly limits?: HttpOptions["limits"];
+}
+
+const GENEROUS = { points: 100_000, seconds: 1 };
+
+/** A server on a free port over a fresh database, with what the tested part needs plugged in. */
+export async function startHttpHarness(options: HarnessOptions): Promise<HttpHarness> {
+  const { db, drop } = await createTestDatabase();
+  await preparePlatform(db);
+  const unused = () => fail("INTERNAL");
+  const contextFor = options.contextFor ?? (async () => ({}) as RequestContext);
+  const jobs = await createJobQueue(db, {
+    handlers: {},
+    schedules: [],
+    deliveries: [],
+    contextFor: unused,
+    report: unused,
+  });
+  const server = await createHttpServer(
+    {
+      db,
+      documents: options.documents ?? ({ comments: {}, tags: {}, attachments: {} } as Documents),
+      prints: { print: unused },
+      jobs,
+      provisioner: {
+        async provision(organization) {
+          await createOrganizationSchema(db, organization);
+          await applyPlan(db, organization, options.registry);
+        },
+        discard: (organization) => dropOrganizationSchema(db, organization),
+      },
+      importers: [],
+      baseRegistry: options.registry,
+      registryOf: async () => options.registry,
+      contextFor,
+    },
+    {
+      logger: pino({ level: process.env["PERFEX_LOG_LEVEL"] ?? "silent" }),
+      publicUrl: "http://perfex.test",
+      screensFolder: "/nonexistent",
+      limits: { "sign-in": GENEROUS, mail: GENEROUS, heavy: GENEROUS, ...options.limits },
+    },
+  );
+  const port = await server.listen(0, "127.0.0.1");
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    db,
+    url,
+    server,
+    jobs,
+    async createUser(email) {
+      const password_hash = await hashPassword(PASSWORD);
+      const id = await db.transaction(null, (tx) =>
+        insertUser(tx, { email, name: email, password_hash, language: "en" }),
+      );
+      return id ?? fail("INTERNAL");
+    },
+    signIn: (email) => signIn(url, email, PASSWORD),
+    async lastMail(email) {
+      const text = await db.read(null, (connection) =>
+        connection.queryText(
+          sql`select kind || E'\n' || body from platform.mails where recipient = ${email} order by created_at desc, id desc limit 1`,
+        ),
+      );
+      return text ?? "";
+    },
+    async close() {
+      await server.close();
+      await jobs.stop();
+      await drop();
+    },
+  };
+}
+
+export async function signIn(url: string, email: string, password: string): Promise<Client> {
+  const reply = await createClient(url).call("POST", "/api/auth/login", { email, password });
+  return createClient(url, String(reply.body["access_token"] ?? ""), cookieOf(reply));
+}
+
+/** `name=value` of the cookie an answer sets. */
+export function cookieOf(reply: Reply): string {
+  return (reply.headers.get("set-cookie") ?? "").split(";")[0]!;
+}
+
+export function createClient(url: string, token = "", cookie = ""): Client {
+  return {
+    token,
+    cookie,
+    async call(method, path, body, headers = {}) {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(token && { authorization: `Bearer ${token}` }),
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get("content-type") ?? "");
+      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
+    },
+  };
+}
