@@ -1,7 +1,8 @@
-import { mustExist } from "../../../kernel/index.ts";
+import { fail, mustExist } from "../../../kernel/index.ts";
 import type { Ast } from "../ast.ts";
 import type { ListFunction } from "../functions/list-functions.ts";
 import { usageOf } from "../functions/usage.ts";
+import { LIMITS } from "../limits.ts";
 import { refuse } from "../refuse.ts";
 import { kindsText } from "../type-text.ts";
 import type { PathNode, TypedNode } from "../typed-node.ts";
@@ -36,6 +37,10 @@ const LIST_FIELD = { fr: "un champ tableau ou liste", en: "a table or list field
 const TABLE_FIELD = { fr: "un champ tableau", en: "a table field" };
 
 function checkBody(ast: Ast, list: PathNode, definition: ListFunction, context: CheckContext): TypedNode {
+  if (context.rows.length >= LIMITS.listDepth) {
+    const unit = { unit_fr: "fonctions de liste imbriquées", unit_en: "list functions inside one another" };
+    return fail("EXPRESSION_TOO_LARGE", { limit: LIMITS.listDepth, ...unit });
+  }
   const of = list.type.kind === "list" ? list.type.of : list.type;
   if (of.kind !== "record") return refuseType(list, TABLE_FIELD, list.type, { fr: "", en: "" });
   const rows = [...context.rows, frameOf(list, of.doctype, context)];

@@ -4,18 +4,17 @@ import type { ExprType, Value } from "../types.ts";
 import { add, divide, ZERO } from "../values/exact-number.ts";
 import { compareValues } from "./choice-functions.ts";
 
-/**
- * A function over the rows of a list: its second argument is evaluated in the scope of each row.
- * `fold` gets the value of each row one by one and returns the result so far; `stop` ends the walk early.
- */
+/** A function over the rows of a list: its second argument is evaluated in the scope of each row. */
 export interface ListFunction {
   readonly name: "sum" | "count" | "min" | "max" | "avg" | "any" | "all" | "first";
   readonly summary: LocalizedText;
   readonly bodyKinds: readonly ExprType["kind"][];
   readonly bodyOptional?: boolean;
   returns(body: ExprType): ExprType;
-  /** Combines the rows' values, in order. */
-  combine(values: Iterable<Value>): Value;
+  /** Whether the rows after this value need not be looked at. */
+  isDecided?(value: Value): boolean;
+  /** Combines the values of the rows that were looked at, in order. */
+  combine(values: readonly Value[]): Value;
 }
 
 const ORDERED_KINDS = ["number", "text", "date", "datetime", "time"] as const;
@@ -90,13 +89,10 @@ function quantifier(name: "any" | "all", deciding: boolean, summary: LocalizedTe
     summary,
     bodyKinds: ["boolean"],
     returns: () => BOOLEAN,
+    isDecided: (value) => value === deciding,
     combine: (values) => {
-      let isUndecided = false;
-      for (const value of values) {
-        if (value === deciding) return deciding;
-        if (value === null) isUndecided = true;
-      }
-      return isUndecided ? null : !deciding;
+      if (values.includes(deciding)) return deciding;
+      return values.includes(null) ? null : !deciding;
     },
   };
 }
@@ -106,10 +102,8 @@ const first: ListFunction = {
   summary: { fr: "Valeur de la première ligne.", en: "Value of the first row." },
   bodyKinds: SCALAR_KINDS,
   returns: (body) => body,
-  combine: (values) => {
-    for (const value of values) return value;
-    return null;
-  },
+  isDecided: () => true,
+  combine: ([value]) => value ?? null,
 };
 
 export const LIST_FUNCTION_DEFINITIONS: readonly ListFunction[] = [
