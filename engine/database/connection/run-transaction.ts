@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { assert, fail } from "../../kernel/index.ts";
+import { assert, fail, isPerfexError } from "../../kernel/index.ts";
 import type { OrganizationRef, Transaction, TransactionOptions } from "../types.ts";
 import { OpenTransaction } from "./open-transaction.ts";
 import type { Session } from "./session.ts";
-import { isConnectionLost, isRetryable } from "./sql-state.ts";
+import { isRetryable } from "./sql-state.ts";
 
 type Work<T> = (tx: Transaction) => Promise<T>;
 type WithSession = <T>(organization: OrganizationRef | null, use: (session: Session) => Promise<T>) => Promise<T>;
@@ -67,13 +67,12 @@ function beginCommand({ isolation, lock_timeout_ms, statement_timeout_ms }: Tran
 
 /** A connection lost during COMMIT leaves open whether it took place: never reported as a plain failure, never retried. */
 async function commit(session: Session): Promise<void> {
-  const status = session.client.getTransactionStatus();
-  // A failed statement whose error was swallowed: COMMIT would answer as if all were well, and roll back.
-  assert(status === "T", "a transaction with a failed statement is not committed");
-  await session.command("commit").catch((error: unknown) => {
-    if (isConnectionLost(error)) fail("DATABASE_OUTCOME_UNKNOWN", {}, { cause: error });
-    throw error;
+  const done = await session.command("commit").catch((error: unknown) => {
+    const isLost = isPerfexError(error) && error.code === "DATABASE_UNREACHABLE";
+    return isLost ? fail("DATABASE_OUTCOME_UNKNOWN", {}, { cause: error }) : Promise.reject(error);
   });
+  // After a failed statement whose error was swallowed, COMMIT rolls back without complaint.
+  assert(done === "COMMIT", "a transaction with a failed statement is not committed");
 }
 
 /** The work is saved: a failure here must not look like a failure of the transaction. */
@@ -82,7 +81,7 @@ async function runAfterCommits(afterCommits: readonly (() => void | Promise<void
     try {
       await run();
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error), "AfterCommitFailed");
+      process.emitWarning(String(error), "AfterCommitFailed");
     }
   }
 }

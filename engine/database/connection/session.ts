@@ -67,11 +67,12 @@ export class Session implements Connection {
     return value ?? null;
   }
 
-  /** Sends a statement without parameters by the simple protocol: BEGIN, COMMIT and their kin. */
-  async command(text: string): Promise<void> {
-    await this.client.query(text).catch((error: unknown) => {
+  /** Sends BEGIN, COMMIT and their kin by the simple protocol; returns what the server says it did, e.g. "COMMIT". */
+  async command(text: string): Promise<string> {
+    const result: unknown = await this.client.query(text).catch((error: unknown) => {
       throw mapDatabaseError(error);
     });
+    return Array.isArray(result) ? result.at(-1).command : (result as pg.QueryResult).command;
   }
 
   /** True when no transaction is open and the next user finds the connection as a new one. */

@@ -40,9 +40,9 @@ export function isRetryable(error: unknown): boolean {
 
 /** True when the connection itself is gone: broken socket, server shutting down or crashed. */
 export function isConnectionLost(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
   const state = sqlState(error);
   if (state !== null) return state.startsWith("08") || /^57P0[1-5]$/.test(state);
-  const text = error instanceof Error ? error.message : "";
-  const systemCode = (error as NodeJS.ErrnoException | null)?.code ?? "";
-  return /Connection terminated|not queryable|connection error/i.test(text) || /^E[A-Z]+$/.test(systemCode);
+  const { message = "", code = "" } = error as NodeJS.ErrnoException;
+  return /Connection terminated|not queryable|connection error/i.test(message) || /^E[A-Z]+$/.test(code);
 }
