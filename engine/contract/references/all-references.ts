@@ -4,6 +4,7 @@ import { conversionReferences, ledgerReferences, postingReferences, reportRefere
 import type { Reference } from "./reference.ts";
 import {
   formReferences,
+  functionReferences,
   moduleReferences,
   printReferences,
   roleReferences,
@@ -33,5 +34,6 @@ function collect(model: MetadataModel): readonly Reference[] {
     ...model.all("report").flatMap(reportReferences),
     ...model.all("print").flatMap(printReferences),
     ...model.all("role").flatMap(roleReferences),
+    ...model.all("function").flatMap(functionReferences),
   ];
 }

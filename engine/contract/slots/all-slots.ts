@@ -18,6 +18,7 @@ export function allSlots(context: SlotContext): ExpressionSlot[] {
     ...model.all("report").flatMap((filed) => reportSlots(filed, context)),
     ...model.all("print").flatMap((filed) => printSlots(filed, context)),
     ...model.all("role").flatMap((filed) => roleSlots(filed, context)),
+    ...model.all("function").flatMap((filed) => functionSlots(filed, context)),
   ];
 }
 
@@ -40,4 +41,10 @@ function workflowSlots({ file, artefact }: FiledArtefact<"workflow">, { scopes }
 
 function printSlots({ file, artefact }: FiledArtefact<"print">, { scopes }: SlotContext): ExpressionSlot[] {
   return slot(file, ["file_name"], artefact.file_name, scopes.document(artefact.doctype), { expected: TEXT });
+}
+
+function functionSlots({ file, artefact }: FiledArtefact<"function">, { scopes }: SlotContext): ExpressionSlot[] {
+  return Object.entries(artefact.reads ?? {}).flatMap(([id, read]) =>
+    slot(file, ["reads", id, "where"], read.where, scopes.document(read.doctype), { expected: BOOLEAN, sql: true }),
+  );
 }

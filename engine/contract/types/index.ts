@@ -1,5 +1,8 @@
-export * from "./artefacts.ts";
+export * from "./action.ts";
 export * from "./common.ts";
-export * from "./doctype.ts";
-export * from "./field.ts";
-export * from "./scenario.ts";
+export type * from "./generated/metadata.ts";
+export type * from "./unions.ts";
+
+import type { Field } from "./generated/metadata.ts";
+
+export type FieldType = Field["type"];
