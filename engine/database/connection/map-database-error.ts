@@ -36,10 +36,7 @@ const MAPPERS: Readonly<Record<string, (error: PostgresError) => Mapped>> = {
   "23001": brokenLink,
   "23502": required,
   "23514": refused,
-  "3F000": (error) => ({
-    code: "ORGANIZATION_SCHEMA_MISSING",
-    params: { schema: /"(.+?)"/.exec(error.message)?.[1] ?? "" },
-  }),
+  "3F000": missingSchema,
   PX001: (error) => ({ code: "LEDGER_APPEND_ONLY", params: { table: error.table } }),
   PX002: unbalanced,
   PX003: (error) => ({ code: "LEDGER_POSTING_SEALED", params: { table: error.table } }),
@@ -70,6 +67,11 @@ const failed = (state: string): Mapped => ({ code: "DATABASE_STATEMENT_FAILED", 
 function unreachable(error: unknown): Mapped {
   const reason = error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
   return { code: "DATABASE_UNREACHABLE", params: { target: "postgres", reason } };
+}
+
+function missingSchema(error: PostgresError): Mapped {
+  const schema = /"(.+?)"/.exec(error.message)?.[1];
+  return schema ? { code: "ORGANIZATION_SCHEMA_MISSING", params: { schema } } : failed(error.code);
 }
 
 /** The pool has no code for it, only this text. */

@@ -1,4 +1,4 @@
-import { readFile, readlink } from "node:fs/promises";
+import { readFile, readlink, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
@@ -17,6 +17,13 @@ export async function findRunningServer(cluster: string): Promise<RunningServer 
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 1 || !(await isServerOf(pid, cluster))) return null;
   return { pid, port: Number(lines[3]), state: (lines[7] ?? "starting").trim() };
+}
+
+/** Removes a pid file whose number meanwhile belongs to another program: Postgres would take that for itself and not start. */
+export async function removeStalePidFile(cluster: string): Promise<void> {
+  const file = join(cluster, "postmaster.pid");
+  const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
+  if (pid > 1 && isAlive(pid) && !(await isServerOf(pid, cluster))) await rm(file, { force: true });
 }
 
 /** Guards against a pid that meanwhile belongs to another program: a Postgres server stands in its cluster's folder. */

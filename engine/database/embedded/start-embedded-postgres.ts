@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { type Cluster, openCluster } from "./create-cluster.ts";
 import { completeSymlinks, copyNativeFiles, loadNativeFiles, type NativeFiles } from "./native-files.ts";
-import { findRunningServer, stopServer, waitUntil } from "./running-server.ts";
+import { findRunningServer, removeStalePidFile, stopServer, waitUntil } from "./running-server.ts";
 import { isTraversable, prepareDataFolder, type ServerIdentity, serverIdentity } from "./server-identity.ts";
 
 export interface EmbeddedPostgresOptions {
@@ -85,7 +85,10 @@ async function takeOver(
   options: EmbeddedPostgresOptions,
 ): Promise<{ pid: number; port: number } | null> {
   const found = await findRunningServer(cluster.folder);
-  if (!found) return null;
+  if (!found) {
+    await removeStalePidFile(cluster.folder);
+    return null;
+  }
   const isWanted = options.port === undefined || options.port === found.port;
   const ready = async () => (await findRunningServer(cluster.folder))?.state === "ready";
   if (isWanted && (await waitUntil(ready, 10_000))) return found;
