@@ -1,12 +1,23 @@
-import type { Action, Environment } from "../contract/index.ts";
-import type { Connection, Database, ListQuery, OrganizationRef, ReadAccess, Transaction } from "../database/index.ts";
+import type { Action, Environment, JsonValue } from "../contract/index.ts";
+import type {
+  Connection,
+  Database,
+  ListQuery,
+  ListResult,
+  OrganizationRef,
+  ReadAccess,
+  Transaction,
+} from "../database/index.ts";
 import type { Clock, ErrorCode, IsoDate, Language, LocalizedText } from "../kernel/index.ts";
-import type { Registry, ResolvedDoctype } from "../registry/index.ts";
+import type { CompiledExpression, Registry, ResolvedDoctype } from "../registry/index.ts";
 
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type { JsonValue };
 
 /** Values of a document as in JSON: decimals are strings, links ids, tables arrays of rows. */
 export type DocumentValues = Readonly<Record<string, JsonValue>>;
+
+/** A document's members, or what is known of them. */
+export type Members = Readonly<Record<string, JsonValue | undefined>>;
 
 export type DocumentStatus = "draft" | "submitted" | "cancelled";
 
@@ -46,6 +57,8 @@ export interface Principal {
 
 /** The rights of one set of roles under one registry; default deny. */
 export interface AccessPolicy {
+  /** Equal keys under one registry mean equal rights. */
+  readonly key: string;
   can(doctype: string, action: Action): boolean;
   /** Raises ACCESS_DENIED. */
   assertCan(doctype: string, action: Action): void;
@@ -61,8 +74,8 @@ export interface AccessPolicy {
 
 export interface AccessGrant {
   readonly role: string;
-  /** Row rule as written in the role; null = all documents. */
-  readonly where: string | null;
+  /** Row rule; null = all documents. */
+  readonly where: CompiledExpression | null;
   readonly readLevel: number;
   readonly writeLevel: number;
 }
@@ -107,7 +120,7 @@ export interface LedgerPort {
 /** A document together with what its expressions may read (linked documents, organization, user). */
 export interface DocumentScope {
   readonly doctype: ResolvedDoctype;
-  readonly document: DocumentValues;
+  readonly document: Members;
   readonly environment: Environment;
 }
 
@@ -119,6 +132,8 @@ export interface WorkflowMove {
   readonly from: string;
   readonly to: string;
   readonly action?: "submit" | "cancel";
+  /** Does the transition name its roles? Then these decide, and no right to update is asked for. */
+  readonly isRoleBound: boolean;
 }
 
 export interface WorkflowOffer {
@@ -147,6 +162,13 @@ export interface FileStore {
   remove(key: string): Promise<void>;
 }
 
+/** Keeps secrets unreadable in the database and its back-ups. */
+export interface SecretBox {
+  seal(text: string): string;
+  /** Raises SECRET_UNREADABLE when the text was sealed under another key or was tampered with. */
+  open(sealed: string): string;
+}
+
 /** Test-only: called with the name of each stage of a write; throwing proves that nothing is left half done. */
 export type Failpoint = (stage: string, doctype: string) => void | Promise<void>;
 
@@ -154,6 +176,10 @@ export interface DocumentsPorts {
   readonly ledger: LedgerPort;
   readonly workflow: WorkflowPort;
   readonly files: FileStore;
+  /** Seals secret fields; without it, documents with a secret are refused. */
+  readonly secrets?: SecretBox;
+  /** Called after a commit that left an event in the organization's outbox; returns at once. */
+  readonly wakeOutbox?: (organization: OrganizationRef) => void;
   readonly failpoint?: Failpoint;
 }
 
@@ -199,7 +225,8 @@ export interface BulkResult {
 }
 
 export interface Preview {
-  readonly document: DocumentValues;
+  /** System fields of a document that was never stored are those it would have. */
+  readonly document: Document;
   readonly postings: readonly PostingPreview[];
 }
 
@@ -249,6 +276,14 @@ export interface AttachmentContent {
 export interface NewFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+}
+
+export interface LinkedDocument {
+  readonly doctype: string;
+  /** `field`, or `table.column`. */
+  readonly field: string;
+  readonly id: string;
+  readonly title: string | null;
 }
 
 export interface RemainingLine {
@@ -372,6 +407,8 @@ export interface Documents {
   /** Computes values (new, or those of a stored draft) and what a submit would post; stores nothing. */
   preview(ctx: RequestContext, doctype: string, valuesOrId: DocumentValues | string): Promise<Preview>;
   history(ctx: RequestContext, doctype: string, id: string): Promise<readonly HistoryEntry[]>;
+  /** Documents this one is linked from, newest first, at most 50 per doctype; only those the principal may read. */
+  links(ctx: RequestContext, doctype: string, id: string): Promise<readonly LinkedDocument[]>;
   /** Single doctypes: the one record, created with its defaults on first use. */
   single(ctx: RequestContext, doctype: string): Promise<Document>;
 
@@ -418,13 +455,7 @@ export interface Documents {
   };
 }
 
-export interface ListPage {
-  readonly items: readonly Document[];
-  readonly next_cursor: string | null;
-  readonly total?: number;
-  readonly total_is_capped?: boolean;
-  readonly totals?: Readonly<Record<string, string>>;
-}
+export type ListPage = ListResult<Document>;
 
 /*
  * Rows this layer keeps beside the documents (tables made by the database layer with the organization's schema):

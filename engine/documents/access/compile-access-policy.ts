@@ -1,0 +1,63 @@
+import type { Action } from "../../contract/index.ts";
+import { type ReadAccess, systemReadAccess } from "../../database/query/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
+import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
+import { type RoleRights, roleRights } from "./role-rights.ts";
+
+const LEVEL_MAX = 9;
+
+/** Policy of a principal. Raises SYSTEM_REASON_MISSING for a system principal that does not say why it acts. */
+export function compileAccessPolicy(registry: Registry, principal: Principal): AccessPolicy {
+  if (principal.kind === "user") return userPolicy(roleRights(registry, principal.roles), registry, principal);
+  if (!principal.reason) fail("SYSTEM_REASON_MISSING");
+  return systemPolicy(principal);
+}
+
+function userPolicy(rights: RoleRights, registry: Registry, principal: Principal): AccessPolicy {
+  const reader = { id: principal.id, email: principal.email, roles: principal.roles };
+  const highest = (grants: readonly AccessGrant[], level: "readLevel" | "writeLevel") =>
+    Math.max(-1, ...grants.map((grant) => grant[level]));
+  const can = (doctype: string, action: Action) => rights.grants(doctype, action).length > 0;
+  const assertCan = (doctype: string, action: Action) => {
+    if (!can(doctype, action)) fail("ACCESS_DENIED", { doctype, action });
+  };
+  const readAccess = (doctype: string): ReadAccess => ({
+    where: rights.readRule(doctype),
+    readLevel: highest(rights.grants(doctype, "read"), "readLevel"),
+    user: reader,
+    key: `roles:${rights.key}`,
+    linked: (other) => (registry.doctypes.has(other) && can(other, "read") ? readAccess(other) : null),
+  });
+  return {
+    key: `roles:${rights.key}`,
+    can,
+    assertCan,
+    grants: rights.grants,
+    readAccess(doctype) {
+      assertCan(doctype, "read");
+      return readAccess(doctype);
+    },
+    readLevel: (doctype) => highest(rights.grants(doctype, "read"), "readLevel"),
+    writeLevel: (doctype) =>
+      highest([...rights.grants(doctype, "create"), ...rights.grants(doctype, "update")], "writeLevel"),
+    canRunReport: rights.canRunReport,
+  };
+}
+
+/** The engine's own work: every right, under its own name and with a reason in the history. */
+function systemPolicy({ id, email, roles }: Principal): AccessPolicy {
+  const everything: readonly AccessGrant[] = [
+    { role: "system", where: null, readLevel: LEVEL_MAX, writeLevel: LEVEL_MAX },
+  ];
+  return {
+    key: "system",
+    can: () => true,
+    assertCan: () => undefined,
+    grants: () => everything,
+    readAccess: () => systemReadAccess({ id, email, roles }),
+    readLevel: () => LEVEL_MAX,
+    writeLevel: () => LEVEL_MAX,
+    canRunReport: () => true,
+  };
+}

@@ -1,0 +1,32 @@
+import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
+import type { DocumentValues, RequestContext, SettingsReader } from "../types.ts";
+import { SINGLE_ID } from "../values/system-fields.ts";
+import { compileAccessPolicy } from "./compile-access-policy.ts";
+
+export type RequestContextParts = Omit<RequestContext, "access" | "settings">;
+
+/** What a request carries, with the rights of its principal under its registry. Raises SYSTEM_REASON_MISSING. */
+export function createRequestContext(parts: RequestContextParts): RequestContext {
+  const access = compileAccessPolicy(parts.registry, parts.principal);
+  return { ...parts, access, settings: createSettingsReader(parts) };
+}
+
+/** Each single doctype is read at most once, on first use. */
+function createSettingsReader({ db, organization, registry, principal }: RequestContextParts): SettingsReader {
+  const loaded = new Map<string, Promise<DocumentValues | null>>();
+  const load = async (doctype: string): Promise<DocumentValues | null> => {
+    const query = compileGetQuery(registry, doctype, { id: SINGLE_ID }, systemReadAccess(principal));
+    const text = await db.read(organization, (connection) => connection.queryText(query));
+    return text === null ? null : (JSON.parse(text) as DocumentValues);
+  };
+  return {
+    load(doctype) {
+      let values = loaded.get(doctype);
+      if (!values) {
+        values = load(doctype);
+        loaded.set(doctype, values);
+      }
+      return values;
+    },
+  };
+}

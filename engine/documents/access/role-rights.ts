@@ -1,0 +1,77 @@
+import type { Action, CheckedExpression } from "../../contract/index.ts";
+import { checkExpression } from "../../contract/index.ts";
+import type { Registry, ResolvedPermission } from "../../registry/index.ts";
+import type { AccessGrant } from "../types.ts";
+
+/** What one set of roles may do under one registry: the part of a policy that does not depend on the person. */
+export interface RoleRights {
+  /** Sorted role ids: names the rules. */
+  readonly key: string;
+  grants(doctype: string, action: Action): readonly AccessGrant[];
+  /** Row rules of the read grants joined by OR; null = every document. Only for doctypes with a read grant. */
+  readRule(doctype: string): CheckedExpression | null;
+  canRunReport(report: string): boolean;
+}
+
+const CACHE = new WeakMap<Registry, Map<string, RoleRights>>();
+
+/** Rights of these roles; compiled once per registry and set of roles. Unknown role ids grant nothing. */
+export function roleRights(registry: Registry, roles: readonly string[]): RoleRights {
+  const key = [...new Set(roles)].sort().join(",");
+  const known = CACHE.get(registry) ?? new Map<string, RoleRights>();
+  CACHE.set(registry, known);
+  let rights = known.get(key);
+  if (!rights) {
+    rights = compileRights(registry, new Set(roles), key);
+    known.set(key, rights);
+  }
+  return rights;
+}
+
+function compileRights(registry: Registry, roles: ReadonlySet<string>, key: string): RoleRights {
+  const grantsByAction = new Map<string, readonly AccessGrant[]>();
+  const rules = new Map<string, CheckedExpression | null>();
+  const reports = new Set([...roles].flatMap((role) => registry.roles.get(role)?.reports ?? []));
+
+  const grants = (doctype: string, action: Action): readonly AccessGrant[] => {
+    const place = `${doctype} ${action}`;
+    let found = grantsByAction.get(place);
+    if (!found) {
+      found = registry.doctypes.has(doctype)
+        ? registry
+            .permissionsOn(doctype)
+            .filter((given) => roles.has(given.role) && allows(given, action))
+            .map(toGrant)
+        : [];
+      grantsByAction.set(place, found);
+    }
+    return found;
+  };
+  const readRule = (doctype: string): CheckedExpression | null => {
+    let rule = rules.get(doctype);
+    if (rule === undefined) {
+      rule = joinRules(registry, doctype, grants(doctype, "read"));
+      rules.set(doctype, rule);
+    }
+    return rule;
+  };
+  return { key, grants, readRule, canRunReport: (report) => reports.has(report) || reports.has("*") };
+}
+
+const allows = ({ actions }: ResolvedPermission, action: Action): boolean =>
+  actions === "all" || actions.includes(action);
+
+const toGrant = ({ role, where, readLevel, writeLevel }: ResolvedPermission): AccessGrant => ({
+  role,
+  where,
+  readLevel,
+  writeLevel,
+});
+
+/** A grant without a rule covers every document, and makes the other rules needless. */
+function joinRules(registry: Registry, doctype: string, grants: readonly AccessGrant[]): CheckedExpression | null {
+  const sources = grants.map(({ where }) => where?.source ?? null);
+  if (sources.includes(null)) return null;
+  const joined = [...new Set(sources)].map((source) => `(${source})`).join(" || ");
+  return checkExpression(joined, registry.scopeOf(doctype), { kind: "boolean" });
+}

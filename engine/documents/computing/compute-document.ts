@@ -1,0 +1,53 @@
+import type { Connection } from "../../database/index.ts";
+import type { ErrorDetail } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { createEnvironmentFactory } from "../linking/document-environment.ts";
+import type { LinkPlan } from "../linking/link-plan.ts";
+import { collectLinkIds, type LinkedRecords, loadLinkedRecords, missingIds } from "../linking/linked-records.ts";
+import type { Document, RequestContext } from "../types.ts";
+import { computePass } from "./compute-pass.ts";
+import { roundTypedMoney } from "./round-typed-money.ts";
+
+/** Links found through computed links are read in further rounds; deeper chains than this are a mistake in metadata. */
+const ROUNDS_MAX = 8;
+
+export interface ComputeRequest {
+  readonly ctx: RequestContext;
+  readonly connection: Connection;
+  readonly doctype: ResolvedDoctype;
+  readonly plan: LinkPlan;
+  /** Typed values merged over the stored ones; absent fields may take their default. */
+  readonly merged: Document;
+  readonly stored: Document | null;
+  /** Linked documents read before. */
+  readonly known?: LinkedRecords;
+}
+
+export interface Computed {
+  readonly document: Document;
+  readonly links: LinkedRecords;
+  readonly problems: readonly ErrorDetail[];
+}
+
+/**
+ * Defaults and formulas, with the linked documents they read. One statement reads all links; where a computation sets a
+ * link, what it points to is read by one more and everything is computed again from what was typed.
+ */
+export async function computeDocument(request: ComputeRequest): Promise<Computed> {
+  const { ctx, connection, doctype, plan } = request;
+  let typed = request.merged;
+  let links =
+    request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, typed)));
+  for (let round = 1; ; round++) {
+    const factory = createEnvironmentFactory(ctx, links);
+    const pass = computePass({ ...request, typed, links, factory });
+    const missing = missingIds(links, collectLinkIds(doctype, pass.document));
+    if (missing.size > 0 && round < ROUNDS_MAX) {
+      links = await loadLinkedRecords(connection, ctx.registry, plan, missing, links);
+      continue;
+    }
+    const rounded = roundTypedMoney(doctype, typed, pass.document, links, factory);
+    if (rounded === typed) return { document: pass.document, links, problems: pass.problems };
+    typed = rounded;
+  }
+}

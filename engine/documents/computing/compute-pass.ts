@@ -1,0 +1,142 @@
+import { type ErrorDetail, isPerfexError, newId } from "../../kernel/index.ts";
+import type { CompiledExpression, Computation, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { EnvironmentFactory } from "../linking/document-environment.ts";
+import { createDocumentView, createRowView, type DocumentView, viewValue } from "../linking/document-view.ts";
+import type { LinkedRecords } from "../linking/linked-records.ts";
+import type { Document, DocumentRow, JsonValue } from "../types.ts";
+import { assignValue } from "../values/assign-value.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { deriveRows } from "./derive-rows.ts";
+import { moneyDecimals } from "./money-decimals.ts";
+
+export interface PassRequest {
+  readonly doctype: ResolvedDoctype;
+  readonly typed: Document;
+  readonly stored: Document | null;
+  readonly links: LinkedRecords;
+  readonly factory: EnvironmentFactory;
+}
+
+/** A document being computed: values as JSON beside the view expressions read. Lives within one pass only. */
+export interface Draft extends PassRequest {
+  readonly values: Record<string, JsonValue | undefined>;
+  readonly view: DocumentView;
+  readonly problems: ErrorDetail[];
+}
+
+/** Runs the doctype's computations once, in the registry's order, over values that are not changed. */
+export function computePass(request: PassRequest): {
+  readonly document: Document;
+  readonly problems: readonly ErrorDetail[];
+} {
+  const { doctype, typed, links } = request;
+  const values: Draft["values"] = { ...typed };
+  for (const { id } of fieldIndex(doctype).tables) {
+    values[id] = rowsOf(typed, id).map((row) => ({ ...row }));
+  }
+  const draft: Draft = { ...request, values, view: createDocumentView(doctype, typed, links), problems: [] };
+  for (const step of doctype.compiled.computations) computeStep(draft, step);
+  return { document: withNulls(doctype, values), problems: draft.problems };
+}
+
+export const rowsOf = (
+  values: Readonly<Record<string, JsonValue | undefined>>,
+  table: string,
+): readonly DocumentRow[] => (values[table] ?? []) as readonly DocumentRow[];
+
+function computeStep(draft: Draft, step: Computation): void {
+  if (step.kind === "derive") computeDerivation(draft, step.table, step.derivation);
+  else if (step.kind === "field") computeField(draft, step);
+  else computeColumn(draft, step);
+}
+
+function computeColumn(draft: Draft, step: Extract<Computation, { readonly kind: "column" }>): void {
+  const table = fieldIndex(draft.doctype).tables.find(({ id }) => id === step.table);
+  const field = table && fieldIndex(table.child).byId.get(step.field);
+  if (!table || !field || !mayCompute(draft, field, table)) return;
+  const views = draft.view[table.id] as DocumentView[];
+  rowsOf(draft.values, table.id).forEach((row, index) => {
+    if (step.mode === "default" && row[field.id] !== undefined) return;
+    const view = views[index]!;
+    const pointer = `/${table.id}/${index}/${field.id}`;
+    assign(draft, {
+      field,
+      expression: step.expression,
+      pointer,
+      target: row as Record<string, JsonValue>,
+      view,
+      row: view,
+    });
+  });
+}
+
+function computeField(draft: Draft, step: Extract<Computation, { readonly kind: "field" }>): void {
+  const field = fieldIndex(draft.doctype).byId.get(step.field);
+  if (!field || !mayCompute(draft, field)) return;
+  if (step.mode === "default" && (draft.stored !== null || draft.values[field.id] !== undefined)) return;
+  const { values, view } = draft;
+  assign(draft, { field, expression: step.expression, pointer: `/${field.id}`, target: values, view });
+}
+
+function computeDerivation(
+  draft: Draft,
+  table: string,
+  derivation: Extract<Computation, { readonly kind: "derive" }>["derivation"],
+): void {
+  const field = fieldIndex(draft.doctype).tables.find(({ id }) => id === table);
+  if (!field || !mayCompute(draft, field)) return;
+  const rows = deriveRows(draft, field, derivation, newId);
+  draft.values[table] = rows;
+  draft.view[table] = rows.map((row, index) => createRowView(field.child, row, draft.links, index));
+}
+
+/** After submit only what the metadata frees for change is computed anew; the rest stands as it was submitted. */
+function mayCompute(draft: Draft, field: ResolvedField, table?: ResolvedField): boolean {
+  return draft.stored?.docstatus !== "submitted" || field.after_submit === true || table?.after_submit === true;
+}
+
+interface Assignment {
+  readonly field: ResolvedField;
+  readonly expression: CompiledExpression;
+  readonly pointer: string;
+  readonly target: Record<string, JsonValue | undefined>;
+  readonly view: DocumentView;
+  readonly row?: DocumentView;
+}
+
+/** Evaluates and assigns; a value that does not fit is a problem at the field's pointer. */
+function assign(draft: Draft, { field, expression, pointer, target, view, row }: Assignment): void {
+  const result = evaluate(draft, expression, row);
+  const decimals = field.type === "money" ? moneyDecimals(field, draft.factory, draft.view, row) : 0;
+  const assigned = assignValue(field, result, { pointer, moneyDecimals: decimals });
+  if ("problem" in assigned) draft.problems.push(assigned.problem);
+  else {
+    target[field.id] = assigned.value;
+    view[field.id] = viewValue(field, assigned.value, draft.links);
+  }
+}
+
+/** A link that is set in this pass may not be read yet: it counts as unknown until the next round has loaded it. */
+function evaluate(draft: Draft, expression: CompiledExpression, row?: DocumentView): unknown {
+  try {
+    return expression.evaluate(draft.factory({ document: draft.view, ...(row ? { row } : {}) }));
+  } catch (error) {
+    if (isPerfexError(error) && error.code === "EXPRESSION_LINK_NOT_LOADED") return null;
+    throw error;
+  }
+}
+
+/** Every stored field present, null where it has no value. Only secrets may be absent: they are never read back. */
+function withNulls(doctype: ResolvedDoctype, values: Draft["values"]): Document {
+  const complete: Record<string, JsonValue | undefined> = { ...values };
+  const { scalars, tables } = fieldIndex(doctype);
+  for (const { id, type } of scalars) if (type !== "secret") complete[id] ??= null;
+  for (const table of tables) {
+    const columns = fieldIndex(table.child).scalars.filter(({ type }) => type !== "secret");
+    complete[table.id] = rowsOf(values, table.id).map((row) => {
+      const blank = columns.filter(({ id }) => row[id] === undefined).map(({ id }) => [id, null]);
+      return { ...row, ...Object.fromEntries(blank) };
+    });
+  }
+  return complete as Document;
+}

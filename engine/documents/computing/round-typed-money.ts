@@ -1,0 +1,54 @@
+import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { EnvironmentFactory } from "../linking/document-environment.ts";
+import { createDocumentView, createRowView, type DocumentView } from "../linking/document-view.ts";
+import type { LinkedRecords } from "../linking/linked-records.ts";
+import type { Document, DocumentRow, JsonValue } from "../types.ts";
+import { roundMoney } from "../values/assign-value.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { rowsOf } from "./compute-pass.ts";
+import { moneyDecimals } from "./money-decimals.ts";
+
+/**
+ * Typed amounts rounded to their currency's decimals, now that defaults have told the currency. Returns the same
+ * object when every amount already was.
+ */
+export function roundTypedMoney(
+  doctype: ResolvedDoctype,
+  typed: Document,
+  computed: Document,
+  links: LinkedRecords,
+  factory: EnvironmentFactory,
+): Document {
+  const document = createDocumentView(doctype, computed, links);
+  const header = roundFields(fieldIndex(doctype).scalars, typed, (field) => moneyDecimals(field, factory, document));
+  let result = header;
+  for (const table of fieldIndex(doctype).tables) {
+    const computedRows = rowsOf(computed, table.id);
+    const typedRows = rowsOf(typed, table.id);
+    const rows = typedRows.map((row, index) => {
+      const view: DocumentView = createRowView(table.child, computedRows[index] ?? row, links, index);
+      return roundFields(fieldIndex(table.child).scalars, row, (field) =>
+        moneyDecimals(field, factory, document, view),
+      );
+    });
+    if (rows.some((row, index) => row !== typedRows[index])) result = { ...result, [table.id]: rows as DocumentRow[] };
+  }
+  return result;
+}
+
+type MoneyField = Extract<ResolvedField, { readonly type: "money" }>;
+
+function roundFields<T extends Readonly<Record<string, JsonValue | undefined>>>(
+  fields: readonly ResolvedField[],
+  values: T,
+  decimalsFor: (field: MoneyField) => number,
+): T {
+  const changed: Record<string, JsonValue> = {};
+  for (const field of fields) {
+    const value = values[field.id];
+    if (field.type !== "money" || value === undefined || value === null) continue;
+    const rounded = roundMoney(value, decimalsFor(field));
+    if (rounded !== value) changed[field.id] = rounded;
+  }
+  return Object.keys(changed).length === 0 ? values : { ...values, ...changed };
+}

@@ -1,0 +1,69 @@
+import { ident, prepared, sql, type Transaction } from "../../database/index.ts";
+import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
+import { raiseProblems } from "../stages/raise-problems.ts";
+import type { Work } from "../stages/work.ts";
+import type { DocumentRow, RemainingLine } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
+
+/** A live document: submitted, or of a doctype that is never submitted. */
+export type Claiming = Pick<Work, "ctx" | "doctype" | "document">;
+
+interface Taken {
+  readonly source_line: string;
+  readonly target_line: string;
+  readonly is_live: boolean;
+}
+
+/**
+ * A document made by conversion takes its quantities from its source when it becomes live. The source is held against
+ * cancellation and its lines are locked in the order of their ids, so that two targets never wait for each other; then
+ * what others have taken is summed up anew.
+ * Raises CONVERSION_EXCEEDS_REMAINING at the line that asks for too much, CONVERSION_NOT_OFFERED for a cancelled source.
+ */
+export async function claimConverted(tx: Transaction, work: Claiming): Promise<void> {
+  const { ctx, doctype, document } = work;
+  for (const conversion of conversionsInto(ctx.registry, doctype.id)) {
+    const taken = await lockSourceLines(tx, conversion, document.id);
+    if (taken.length === 0) continue;
+    if (taken.some(({ is_live }) => !is_live)) fail("CONVERSION_NOT_OFFERED");
+    const lines = [...new Set(taken.map(({ source_line }) => source_line))];
+    const remaining = await tx.query<RemainingLine>(
+      prepared(remainingSql(conversion, sql`source.id = any(${lines}::uuid[])`, document.id)),
+    );
+    raiseProblems(excesses(work, conversion, taken, remaining));
+  }
+}
+
+function lockSourceLines(tx: Transaction, conversion: LineConversion, target: string): Promise<Taken[]> {
+  const isLive = isSubmittable(conversion.source) ? sql`origin.docstatus = 'submitted'` : sql`true`;
+  return tx.query<Taken>(
+    prepared(sql`select taken.source_line, taken.target_line, ${isLive} as is_live from conversion_line as taken
+      join ${ident(conversion.sourceRows.table)} as source on source.id = taken.source_line
+      join ${ident(conversion.source.table)} as origin on origin.id = source.parent
+      where taken.conversion = ${conversion.id} and taken.target_id = ${target}::uuid
+      order by source.id for update of source for share of origin`),
+  );
+}
+
+function excesses(
+  { doctype, document }: Claiming,
+  { quantity, targetRows }: LineConversion,
+  taken: readonly Taken[],
+  remaining: readonly RemainingLine[],
+): ErrorDetail[] {
+  const table = fieldIndex(doctype).tables.find(({ child }) => child === targetRows);
+  const rows = (table ? document[table.id] : []) as readonly DocumentRow[];
+  const left = new Map(remaining.map((line) => [line.line, parseDecimal(line.remaining)]));
+  return taken.flatMap(({ source_line, target_line }) => {
+    const index = rows.findIndex(({ id }) => id === target_line);
+    const before = left.get(source_line);
+    if (index < 0 || !before) return [];
+    const wanted = parseDecimal(rows[index]?.[quantity] ?? "0");
+    left.set(source_line, before.minus(wanted));
+    if (wanted.lte(before)) return [];
+    const params = { quantity: wanted.toFixed(), remaining: before.toFixed() };
+    return [errorDetail("CONVERSION_EXCEEDS_REMAINING", `/${table?.id}/${index}/${quantity}`, params)];
+  });
+}

@@ -1,0 +1,224 @@
+import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
+import { type Decimal, fail, newId, parseDecimal } from "../../kernel/index.ts";
+import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
+import { createFrom } from "../lifecycle/create.ts";
+import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { loadVisible } from "../lifecycle/load-stored.ts";
+import { createEnvironmentFactory, type EnvironmentFactory } from "../linking/document-environment.ts";
+import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
+import { planReads } from "../linking/link-plan.ts";
+import { collectLinkIds, loadLinkedRecords } from "../linking/linked-records.ts";
+import type {
+  ConversionOffer,
+  Document,
+  DocumentRow,
+  DocumentValues,
+  JsonValue,
+  RemainingLine,
+  RequestContext,
+} from "../types.ts";
+import { jsonOf } from "../values/json-of.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+import { claimConverted } from "./claim-converted.ts";
+import { lineConversion, loadRemaining } from "./remaining.ts";
+
+export interface ConvertOptions {
+  /** Only these source lines, whole or in part; every line with something left unless told. */
+  readonly lines?: readonly { readonly line: string; readonly quantity?: string }[];
+  readonly idempotencyKey?: string;
+}
+
+/** A source document with what a conversion's expressions read. */
+interface Source {
+  readonly conversion: ResolvedConversion;
+  readonly doctype: ResolvedDoctype;
+  readonly document: Document;
+  readonly view: DocumentView;
+  readonly environments: EnvironmentFactory;
+}
+
+/** One row of the target, with the source row it comes from. */
+interface ConvertedRow {
+  readonly source: string;
+  readonly quantity: Decimal;
+  readonly values: DocumentValues;
+}
+
+/** Creates the draft of the target. Raises CONVERSION_NOT_OFFERED, CONVERSION_NOTHING_LEFT, CONVERSION_EXCEEDS_REMAINING. */
+export async function convertDocument(
+  engine: Engine,
+  ctx: RequestContext,
+  conversionId: string,
+  sourceId: string,
+  options: ConvertOptions = {},
+): Promise<Document> {
+  const conversion = conversionOf(ctx, conversionId);
+  ctx.access.assertCan(conversion.to, "create");
+  const { values, rows } = await ctx.db.read(ctx.organization, async (connection) => {
+    const source = await loadSource(ctx, connection, conversion, sourceId);
+    if (!isOffered(source)) fail("CONVERSION_NOT_OFFERED");
+    const converted = conversion.lines ? await convertRows(ctx, connection, source, options) : [];
+    return { values: convertedValues(source, converted), rows: converted };
+  });
+  const id = newId();
+  const { idempotencyKey } = options;
+  const request = ["convert", conversionId, sourceId, options.lines ?? null];
+  return createFrom(engine, ctx, {
+    doctypeId: conversion.to,
+    id,
+    verb: "convert",
+    values,
+    origin: "engine",
+    submit: false,
+    claim: idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: conversion.to, id },
+    afterWrite: (tx, document) => rememberRows(ctx, tx, conversion, sourceId, document, rows),
+  });
+}
+
+function conversionOf({ registry }: RequestContext, id: string): ResolvedConversion {
+  return registry.conversions.get(id) ?? fail("CONVERSION_UNKNOWN", { conversion: id });
+}
+
+async function loadSource(
+  ctx: RequestContext,
+  connection: Connection,
+  conversion: ResolvedConversion,
+  id: string,
+): Promise<Source> {
+  const doctype = addressable(ctx.registry, conversion.from);
+  const document = await loadVisible(ctx, connection, doctype, id);
+  const plan = planReads(ctx.registry, doctype, [conversion.compiled]);
+  const links = await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, document));
+  const environments = createEnvironmentFactory(ctx, links);
+  return { conversion, doctype, document, view: createDocumentView(doctype, document, links), environments };
+}
+
+/** Only live sources convert: submitted ones, where documents are submitted, that meet the conversion's condition. */
+function isOffered({ conversion, doctype, document, view, environments }: Source): boolean {
+  if (isSubmittable(doctype) && document.docstatus !== "submitted") return false;
+  const { when } = conversion.compiled;
+  return !when || when.evaluate(environments({ document: view })) === true;
+}
+
+/** Conversions open to this principal from the document as it is. */
+export async function offeredConversions(
+  ctx: RequestContext,
+  doctypeId: string,
+  id: string,
+): Promise<readonly ConversionOffer[]> {
+  ctx.access.assertCan(doctypeId, "read");
+  const conversions = ctx.registry.conversionsFrom(doctypeId).filter(({ to }) => ctx.access.can(to, "create"));
+  if (conversions.length === 0) return [];
+  return ctx.db.read(ctx.organization, async (connection) => {
+    const offers: ConversionOffer[] = [];
+    for (const conversion of conversions) {
+      const source = await loadSource(ctx, connection, conversion, id);
+      if (!isOffered(source)) continue;
+      const lines = lineConversion(ctx.registry, conversion);
+      const left = lines && (await loadRemaining(connection, lines, id));
+      if (left?.every(({ remaining }) => parseDecimal(remaining).lte(0))) continue;
+      offers.push({ conversion: conversion.id, to: conversion.to, label: conversion.label });
+    }
+    return offers;
+  });
+}
+
+export async function remainingLines(
+  ctx: RequestContext,
+  conversionId: string,
+  sourceId: string,
+): Promise<readonly RemainingLine[]> {
+  const conversion = conversionOf(ctx, conversionId);
+  const lines = lineConversion(ctx.registry, conversion);
+  const doctype = addressable(ctx.registry, conversion.from);
+  return ctx.db.read(ctx.organization, async (connection) => {
+    await loadVisible(ctx, connection, doctype, sourceId);
+    return lines ? loadRemaining(connection, lines, sourceId) : [];
+  });
+}
+
+async function convertRows(
+  ctx: RequestContext,
+  connection: Connection,
+  source: Source,
+  { lines: wanted }: ConvertOptions,
+): Promise<readonly ConvertedRow[]> {
+  const { conversion, document, view, environments } = source;
+  const declared = conversion.lines!;
+  const { where } = conversion.compiled.lines!;
+  const left = await loadRemaining(connection, lineConversion(ctx.registry, conversion)!, document.id);
+  const remaining = new Map(left.map((line) => [line.line, parseDecimal(line.remaining)]));
+  const unknown = wanted?.findIndex(({ line }) => !remaining.has(line)) ?? -1;
+  if (unknown >= 0) fail("CONVERSION_LINE_UNKNOWN", {}, { pointer: `/lines/${unknown}/line` });
+  const sourceRows = (document[declared.from] ?? []) as readonly DocumentRow[];
+  const rows = sourceRows.flatMap((row, index): readonly ConvertedRow[] => {
+    const line = (view[declared.from] as readonly DocumentView[])[index]!;
+    if (where && where.evaluate(environments({ document: view, roots: { line } })) !== true) return [];
+    const quantity = wantedQuantity(row.id, remaining, wanted);
+    if (!quantity) return [];
+    const values = evaluateAll(conversion.compiled.lines!.set, source, line);
+    return [{ source: row.id, quantity, values: { ...values, [declared.quantity]: quantity.toFixed() } }];
+  });
+  return rows.length > 0 ? rows : fail("CONVERSION_NOTHING_LEFT");
+}
+
+/** Everything left, or the part asked for; null when nothing is. */
+function wantedQuantity(
+  row: string,
+  remaining: ReadonlyMap<string, Decimal>,
+  wanted: ConvertOptions["lines"],
+): Decimal | null {
+  const left = remaining.get(row);
+  const index = wanted?.findIndex(({ line }) => line === row) ?? 0;
+  if (!left || index < 0) return null;
+  const asked = wanted?.[index]?.quantity;
+  const quantity = asked === undefined ? left : parseDecimal(asked);
+  if (quantity.gt(left)) {
+    const params = { quantity: quantity.toFixed(), remaining: left.toFixed() };
+    fail("CONVERSION_EXCEEDS_REMAINING", params, { pointer: `/lines/${index}/quantity` });
+  }
+  return quantity.gt(0) ? quantity : null;
+}
+
+function convertedValues(source: Source, rows: readonly ConvertedRow[]): DocumentValues {
+  const { conversion } = source;
+  const header = evaluateAll(conversion.compiled.set, source, null);
+  return conversion.lines ? { ...header, [conversion.lines.to]: rows.map(({ values }) => values) } : header;
+}
+
+function evaluateAll(
+  set: Readonly<Record<string, CompiledExpression>>,
+  { view, environments }: Source,
+  line: DocumentView | null,
+): DocumentValues {
+  const environment = environments({ document: view, ...(line ? { roots: { line } } : {}) });
+  const values = Object.entries(set).map(([name, expression]) => [name, jsonOf(expression.evaluate(environment))]);
+  return Object.fromEntries(values.filter(([, value]) => value !== null)) as Record<string, JsonValue>;
+}
+
+/** Which row of the target came from which row of the source; what was taken is read from the rows themselves. */
+async function rememberRows(
+  ctx: RequestContext,
+  tx: Transaction,
+  conversion: ResolvedConversion,
+  source: string,
+  target: Document,
+  rows: readonly ConvertedRow[],
+): Promise<void> {
+  if (!conversion.lines) return;
+  const targetRows = target[conversion.lines.to] as readonly DocumentRow[];
+  const records = rows.map((row, index) => ({
+    conversion: conversion.id,
+    source_id: source,
+    source_line: row.source,
+    target_id: target.id,
+    target_line: targetRows[index]?.id,
+    quantity: row.quantity.toFixed(),
+  }));
+  await tx.query(
+    prepared(sql`insert into conversion_line
+      select * from json_populate_recordset(null::conversion_line, ${JSON.stringify(records)}::json)`),
+  );
+  const doctype = ctx.registry.doctype(conversion.to);
+  if (!isSubmittable(doctype)) await claimConverted(tx, { ctx, doctype, document: target });
+}

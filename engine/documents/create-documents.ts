@@ -1,0 +1,60 @@
+import { convertDocument, offeredConversions, remainingLines } from "./conversions/convert.ts";
+import { createExchange } from "./exchange/create-exchange.ts";
+import { createAttachments } from "./files/attachments.ts";
+import { listHistory } from "./history/list-history.ts";
+import { bulkDocuments } from "./lifecycle/bulk.ts";
+import { cancelDocument } from "./lifecycle/cancel.ts";
+import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
+import { createDocument } from "./lifecycle/create.ts";
+import { addressable, createEngine } from "./lifecycle/engine.ts";
+import { getText } from "./lifecycle/present.ts";
+import { previewDocument } from "./lifecycle/preview.ts";
+import { removeDocument } from "./lifecycle/remove.ts";
+import { singleDocument } from "./lifecycle/single.ts";
+import { submitDocument } from "./lifecycle/submit.ts";
+import { offeredTransitions, transitionDocument } from "./lifecycle/transition.ts";
+import { updateDocument } from "./lifecycle/update.ts";
+import { comments } from "./notes/comments.ts";
+import { tags } from "./notes/tags.ts";
+import { listText } from "./reading/list-documents.ts";
+import { listLinks } from "./reading/list-links.ts";
+import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } from "./types.ts";
+
+/** The one door to documents, with the layers it needs plugged in. */
+export function createDocuments(ports: DocumentsPorts): Documents {
+  const engine = createEngine(ports);
+  const read = (ctx: RequestContext, doctype: string, id: string, expand?: readonly string[]) => {
+    addressable(ctx.registry, doctype);
+    return getText(ctx, doctype, id, expand);
+  };
+  return {
+    create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),
+    get: async (ctx, doctype, id, options) => JSON.parse(await read(ctx, doctype, id, options?.expand)) as Document,
+    getText: (ctx, doctype, id, options) => read(ctx, doctype, id, options?.expand),
+    list: async (ctx, doctype, query) => JSON.parse(await listText(ctx, doctype, query)) as ListPage,
+    listText,
+    update: (ctx, doctype, id, patch, options) => updateDocument(engine, ctx, doctype, id, patch, options),
+    submit: (ctx, doctype, id, options) => submitDocument(engine, ctx, doctype, id, options),
+    cancel: (ctx, doctype, id, options) => cancelDocument(engine, ctx, doctype, id, options),
+    amend: (ctx, doctype, id, options) => amendDocument(engine, ctx, doctype, id, options),
+    duplicate: (ctx, doctype, id, options) => duplicateDocument(engine, ctx, doctype, id, options),
+    remove: (ctx, doctype, id, options) => removeDocument(engine, ctx, doctype, id, options),
+    transition: (ctx, doctype, id, transition, options) =>
+      transitionDocument(engine, ctx, doctype, id, transition, options),
+    transitions: (ctx, doctype, id) => offeredTransitions(engine, ctx, doctype, id),
+    bulk: (ctx, doctype, request) => bulkDocuments(engine, ctx, doctype, request),
+    preview: (ctx, doctype, subject) => previewDocument(engine, ctx, doctype, subject),
+    history: listHistory,
+    links: listLinks,
+    single: (ctx, doctype) => singleDocument(engine, ctx, doctype),
+    comments,
+    tags,
+    attachments: createAttachments(engine),
+    conversions: {
+      offers: offeredConversions,
+      remaining: remainingLines,
+      convert: (ctx, conversion, source, options) => convertDocument(engine, ctx, conversion, source, options),
+    },
+    exchange: createExchange(engine),
+  };
+}

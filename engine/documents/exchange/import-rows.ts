@@ -1,0 +1,166 @@
+import type { Transaction } from "../../database/index.ts";
+import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { createDocument } from "../lifecycle/create.ts";
+import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { loadVisible } from "../lifecycle/load-stored.ts";
+import { updateDocument } from "../lifecycle/update.ts";
+import type { CellError, DocumentRow, DocumentValues, ImportRequest, ImportResult, RequestContext } from "../types.ts";
+import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
+import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
+import { nestedDatabase } from "./nested-database.ts";
+import { IMPORT_ROWS_MAX } from "./parse-table.ts";
+import { cellError, type ImportedDocument, readRows } from "./read-rows.ts";
+
+const DOCUMENTS_PER_TRANSACTION = 100;
+const ERRORS_MAX = 1_000;
+
+type Effect = "created" | "updated" | "unchanged" | "refused";
+
+interface Importing {
+  readonly engine: Engine;
+  readonly ctx: RequestContext;
+  readonly doctype: ResolvedDoctype;
+  readonly columns: readonly MappedColumn[];
+  /** Key → id of documents that exist; null when everything is new. */
+  readonly existing: ReadonlyMap<string, string> | null;
+  readonly key: string | null;
+}
+
+interface Imported {
+  readonly effect: Effect;
+  readonly errors: readonly CellError[];
+}
+
+/**
+ * Brings rows of a file in as documents, each through all stages. A document that is refused leaves the others alone;
+ * its errors name row and column. A dry run does everything and keeps nothing.
+ */
+export async function importRows(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  request: ImportRequest,
+): Promise<ImportResult> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  ctx.access.assertCan(doctypeId, "import");
+  if (request.rows.length > IMPORT_ROWS_MAX)
+    fail("IMPORT_TOO_MANY_ROWS", { max: IMPORT_ROWS_MAX }, { pointer: "/rows" });
+  const columns = resolveMapping(ctx.registry, doctype, request.mapping);
+  const key = request.mode === "upsert" ? resolveKey(doctype, columns, request.key) : null;
+  const documents = await readRows(ctx, columns, request);
+  const existing = key === null ? null : await findExisting(ctx, doctype, key, documents);
+  const importing: Importing = { engine, ctx, doctype, columns, existing, key };
+  const results: Imported[] = [];
+  const seen = new Set<string>();
+  for (let start = 0; start < documents.length; start += DOCUMENTS_PER_TRANSACTION) {
+    const chunk = documents
+      .slice(start, start + DOCUMENTS_PER_TRANSACTION)
+      .map((document) => withoutRepeat(importing, seen, document));
+    results.push(...(await importChunk(importing, chunk, request.dryRun)));
+    request.onProgress?.({ done: results.length, total: documents.length });
+  }
+  return summary(results);
+}
+
+/** Of two rows with one key the second is refused: which of them is meant, nobody can tell. */
+function withoutRepeat({ key, columns }: Importing, seen: Set<string>, document: ImportedDocument): ImportedDocument {
+  const value = key === null ? null : keyOf(key, document);
+  if (value === null || !seen.has(value)) {
+    if (value !== null) seen.add(value);
+    return document;
+  }
+  const column = columns.find(({ name, table }) => name === key && !table)?.column ?? null;
+  return {
+    ...document,
+    errors: [...document.errors, cellError(document.row, column, "IMPORT_KEY_REPEATED", { value })],
+  };
+}
+
+/** Stops a dry run's transaction once everything was tried. */
+class DryRunDone extends Error {
+  readonly results: readonly Imported[];
+  constructor(results: readonly Imported[]) {
+    super();
+    this.results = results;
+  }
+}
+
+async function importChunk(
+  importing: Importing,
+  chunk: readonly ImportedDocument[],
+  dryRun: boolean,
+): Promise<readonly Imported[]> {
+  const { ctx } = importing;
+  try {
+    return await ctx.db.transaction(ctx.organization, async (tx) => {
+      const results: Imported[] = [];
+      for (const document of chunk) results.push(await importOne(importing, tx, document));
+      if (dryRun) throw new DryRunDone(results);
+      return results;
+    });
+  } catch (error) {
+    if (error instanceof DryRunDone) return error.results;
+    throw error;
+  }
+}
+
+async function importOne(importing: Importing, tx: Transaction, document: ImportedDocument): Promise<Imported> {
+  if (document.errors.length > 0) return { effect: "refused", errors: document.errors };
+  const ctx: RequestContext = { ...importing.ctx, db: nestedDatabase(importing.ctx.db, tx) };
+  try {
+    return { effect: await saveOne(importing, ctx, document), errors: [] };
+  } catch (error) {
+    if (!isPerfexError(error) || error.status >= 500) throw error;
+    return { effect: "refused", errors: errorsOf(importing, document, error) };
+  }
+}
+
+async function saveOne(importing: Importing, ctx: RequestContext, document: ImportedDocument): Promise<Effect> {
+  const { engine, doctype, existing, key } = importing;
+  const keyValue = key === null ? null : keyOf(key, document);
+  const id = keyValue === null ? undefined : existing?.get(keyValue);
+  if (id === undefined) {
+    await createDocument(engine, ctx, doctype.id, { ...document.values, ...linesOf(document) });
+    return "created";
+  }
+  const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
+  const patch = { ...document.values, ...linesOf(document, stored) };
+  const saved = await updateDocument(engine, ctx, doctype.id, id, patch, { version: stored.version });
+  return saved.version === stored.version ? "unchanged" : "updated";
+}
+
+/** Lines of the file; over an existing document, the first line is its first row, and so on. */
+function linesOf({ lines }: ImportedDocument, stored?: Readonly<Record<string, unknown>>): DocumentValues {
+  const tables = Object.entries(lines).map(([table, rows]) => {
+    const before = (stored?.[table] ?? []) as readonly DocumentRow[];
+    return [table, rows.map(({ values }, index) => (before[index] ? { id: before[index].id, ...values } : values))];
+  });
+  return Object.fromEntries(tables) as DocumentValues;
+}
+
+/** A refusal of the stages, told at the cells it came from. */
+function errorsOf({ columns }: Importing, document: ImportedDocument, error: PerfexError): readonly CellError[] {
+  const details =
+    error.details.length > 0 ? error.details : [{ code: error.code, pointer: error.pointer, message: error.text }];
+  return details.map(({ code, pointer, message }) => {
+    const [first = "", index, column] = (pointer ?? "").split("/").slice(1);
+    const isLine = index !== undefined && column !== undefined;
+    const line = isLine ? document.lines[first]?.[Number(index)] : undefined;
+    const place = columns.find(({ table, name }) =>
+      isLine ? table?.id === first && name === column : !table && name === first,
+    );
+    return { row: line?.row ?? document.row, column: place?.column ?? null, code, message };
+  });
+}
+
+function summary(results: readonly Imported[]): ImportResult {
+  const count = (effect: Effect) => results.filter((result) => result.effect === effect).length;
+  return {
+    created: count("created"),
+    updated: count("updated"),
+    unchanged: count("unchanged"),
+    refused: count("refused"),
+    errors: results.flatMap(({ errors }) => errors).slice(0, ERRORS_MAX),
+  };
+}

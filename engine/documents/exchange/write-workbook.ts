@@ -1,0 +1,36 @@
+import type { JsonValue } from "../types.ts";
+import type { ExportColumn } from "./export-rows.ts";
+import { numericTypes } from "./numeric-types.ts";
+import { neutralized } from "./write-csv.ts";
+
+type Row = Readonly<Record<string, JsonValue>>;
+
+/** Digits a spreadsheet keeps of a number; longer ones are written as text so that none is lost. */
+const EXACT_DIGITS = 15;
+const WIDTH_MAX = 60;
+
+/** One sheet, its first row frozen. Numbers and dates are typed cells; no cell is ever a formula. */
+export async function writeWorkbook(columns: readonly ExportColumn[], rows: readonly Row[]): Promise<Uint8Array> {
+  const { default: ExcelJS } = await import("exceljs");
+  const workbook = new ExcelJS.Workbook();
+  const sheet = workbook.addWorksheet("Export", { views: [{ state: "frozen", ySplit: 1 }] });
+  sheet.columns = columns.map(({ label, field }) => ({
+    header: label,
+    width: Math.min(WIDTH_MAX, Math.max(12, label.length + 2)),
+    ...(field?.type === "date" ? { style: { numFmt: "dd/mm/yyyy" } } : {}),
+  }));
+  for (const row of rows) sheet.addRow(columns.map((column) => typedCell(column, row[column.path] ?? null)));
+  sheet.getRow(1).font = { bold: true };
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+
+function typedCell({ field }: ExportColumn, value: JsonValue): string | number | boolean | Date | null {
+  if (value === null || typeof value === "boolean" || typeof value === "number") return value;
+  if (Array.isArray(value)) return neutralized(value.join("; "));
+  if (typeof value === "object") return neutralized(JSON.stringify(value));
+  const text = String(value);
+  const type = field?.type === "computed" ? field.result : field?.type;
+  if (type === "date") return new Date(`${text}T00:00:00Z`);
+  if (type && numericTypes.has(type) && text.replace(/\D/g, "").length <= EXACT_DIGITS) return Number(text);
+  return neutralized(text);
+}

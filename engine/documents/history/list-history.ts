@@ -1,0 +1,55 @@
+import { prepared, sql } from "../../database/index.ts";
+import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { assertReadable } from "../reading/assert-readable.ts";
+import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+
+/** Who changed what from what to what, the latest first; fields above the principal's level are left out. */
+export async function listHistory(
+  ctx: RequestContext,
+  doctypeId: string,
+  id: string,
+): Promise<readonly HistoryEntry[]> {
+  const doctype = ctx.registry.doctype(doctypeId);
+  await assertReadable(ctx, doctypeId, id);
+  const entries = await ctx.db.read(ctx.organization, (connection) =>
+    connection.query<HistoryEntry>(
+      prepared(sql`select id, version, verb, changes, reason, created_by as by,
+          to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+        from history where document_type = ${doctypeId} and document_id = ${id}::uuid order by version desc, id desc`),
+    ),
+  );
+  const level = ctx.access.readLevel(doctypeId);
+  return entries.map((entry) => ({
+    ...entry,
+    changes: entry.changes.flatMap((change) => visibleChange(doctype, level, change) ?? []),
+  }));
+}
+
+function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryChange): HistoryChange | null {
+  const field = fieldIndex(doctype).byId.get(change.field);
+  if (!field) return change;
+  if (!isVisible(field, level)) return null;
+  if (field.type !== "table" || change.row === undefined) return change;
+  const columns = fieldIndex(field.child).byId;
+  if (change.column === undefined) {
+    return {
+      ...change,
+      before: visibleRow(columns, level, change.before),
+      after: visibleRow(columns, level, change.after),
+    };
+  }
+  const column = columns.get(change.column);
+  return column && !isVisible(column, level) ? null : change;
+}
+
+const isVisible = (field: ResolvedField, level: number): boolean => (field.level ?? 0) <= level;
+
+function visibleRow(columns: ReadonlyMap<string, ResolvedField>, level: number, row: JsonValue): JsonValue {
+  if (row === null || typeof row !== "object" || Array.isArray(row)) return row;
+  const shown = Object.entries(row).filter(([name]) => {
+    const column = columns.get(name);
+    return !column || isVisible(column, level);
+  });
+  return Object.fromEntries(shown) as JsonValue;
+}

@@ -1,0 +1,89 @@
+import type { Transaction } from "../../database/index.ts";
+import { fail, newId } from "../../kernel/index.ts";
+import { newDocument } from "../stages/merge-values.ts";
+import { type ParsedValues, parseValues } from "../stages/parse.ts";
+import { raiseProblems } from "../stages/raise-problems.ts";
+import type { Verb } from "../stages/work.ts";
+import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+import { addressable, type Engine } from "./engine.ts";
+import { type Claim, inTransaction } from "./in-transaction.ts";
+import { assertId } from "./load-stored.ts";
+import { getText, present } from "./present.ts";
+import { runStages } from "./run-stages.ts";
+import { resolveVerb } from "./workflow-moves.ts";
+
+/** A new document from what a person sent; with `submit`, submitted in the same transaction. */
+export async function createDocument(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  values: DocumentValues,
+  options: CreateOptions = {},
+): Promise<Document> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  if (doctype.kind === "single") fail("SINGLE_EXISTS", { doctype: doctypeId });
+  if (options.id !== undefined) assertId(options.id);
+  const id = options.id ?? newId();
+  const { submit = false, idempotencyKey } = options;
+  const request = ["create", values, submit, options.id ?? null];
+  const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctypeId, id };
+  return createFrom(engine, ctx, { doctypeId, id, verb: "create", values, origin: "person", submit, claim });
+}
+
+export interface NewDocument {
+  readonly doctypeId: string;
+  readonly id: string;
+  readonly verb: Verb;
+  readonly values: unknown;
+  /** `engine`: a copy or conversion, which may set what a person may not. */
+  readonly origin: "person" | "engine";
+  readonly submit: boolean;
+  readonly claim: Claim | null;
+  readonly amendedFrom?: string;
+  /** Further work of the same transaction, done before the document is computed. */
+  readonly before?: (tx: Transaction) => Promise<void>;
+  /** … and when it is written. */
+  readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
+}
+
+export async function createFrom(engine: Engine, ctx: RequestContext, given: NewDocument): Promise<Document> {
+  const doctype = ctx.registry.doctype(given.doctypeId);
+  if (given.submit && !isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
+  ctx.access.assertCan(doctype.id, "create");
+  if (given.submit) ctx.access.assertCan(doctype.id, "submit");
+  await engine.reach("parse", doctype.id);
+  const start = engine.ports.workflow.start(ctx, doctype.id);
+  const { parsed, problems } = parseValues({
+    doctype,
+    input: given.values,
+    stored: null,
+    origin: given.origin,
+    stateField: start?.field ?? null,
+  });
+  raiseProblems(problems);
+  const begun: ParsedValues = start ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
+  const outcome = await inTransaction(engine, ctx, given.claim, async (tx) => {
+    await given.before?.(tx);
+    const { id, amendedFrom } = given;
+    const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
+    // A state the engine sets itself was not sent by the person.
+    const merged = { document, sent: given.origin === "engine" ? new Set<string>() : withoutState(sent, start?.field) };
+    return runStages(engine, tx, {
+      ctx,
+      doctype,
+      verb: given.verb,
+      action: "create",
+      stored: null,
+      merged,
+      ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
+      ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
+    });
+  });
+  if ("replayOf" in outcome) return JSON.parse(await getText(ctx, doctype.id, outcome.replayOf)) as Document;
+  return present(ctx, doctype, outcome.result);
+}
+
+function withoutState(sent: ReadonlySet<string>, state: string | undefined): ReadonlySet<string> {
+  return new Set([...sent].filter((name) => name !== state));
+}

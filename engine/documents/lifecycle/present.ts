@@ -1,0 +1,57 @@
+import { systemFields } from "../../contract/index.ts";
+import { compileGetQuery } from "../../database/query/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { isStored } from "../values/system-fields.ts";
+
+/**
+ * A document just written, as its principal reads it: without the fields above his level, with computed fields. Only
+ * doctypes that have computed fields cost a read; it comes after the commit.
+ */
+export async function present(ctx: RequestContext, doctype: ResolvedDoctype, document: Document): Promise<Document> {
+  const hasComputed = doctype.fieldList.some((field) => !isStored(field));
+  if (hasComputed && ctx.access.can(doctype.id, "read")) {
+    const query = compileGetQuery(ctx.registry, doctype.id, { id: document.id }, ctx.access.readAccess(doctype.id));
+    const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
+    if (text !== null) return JSON.parse(text) as Document;
+  }
+  return visiblePart(ctx, doctype, document);
+}
+
+/** What a principal may see of a document at hand; secrets are for nobody. */
+export function visiblePart(ctx: RequestContext, doctype: ResolvedDoctype, document: Document): Document {
+  const level = ctx.access.readLevel(doctype.id);
+  const isVisible = (field: { readonly level?: number; readonly type: string }) =>
+    (field.level ?? 0) <= level && field.type !== "secret" && field.type !== "computed";
+  const visible: Record<string, JsonValue | undefined> = {};
+  for (const name of Object.keys(systemFields(doctype))) visible[name] = document[name];
+  for (const field of doctype.fieldList.filter(isVisible)) {
+    visible[field.id] = document[field.id] ?? null;
+    if (field.type !== "table") continue;
+    const columns = fieldIndex(field.child).scalars.filter(isVisible);
+    visible[field.id] = ((document[field.id] ?? []) as readonly DocumentRow[]).map((row) => ({
+      id: row.id,
+      ...Object.fromEntries(columns.map(({ id }) => [id, row[id] ?? null])),
+    }));
+  }
+  return visible as Document;
+}
+
+/** Raises DOCUMENT_NOT_FOUND when the document does not exist for the principal, ACCESS_DENIED when he reads none of its kind. */
+export async function getText(
+  ctx: RequestContext,
+  doctype: string,
+  id: string,
+  expand?: readonly string[],
+): Promise<string> {
+  const query = compileGetQuery(
+    ctx.registry,
+    doctype,
+    { id, ...(expand ? { expand } : {}) },
+    ctx.access.readAccess(doctype),
+  );
+  const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
+  return text ?? fail("DOCUMENT_NOT_FOUND");
+}

@@ -1,0 +1,51 @@
+import { newId } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { changedDocument, newDocument } from "../stages/merge-values.ts";
+import { parseValues } from "../stages/parse.ts";
+import type { Document, DocumentValues, Preview, RequestContext } from "../types.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+import { addressable, type Engine } from "./engine.ts";
+import { loadVisible } from "./load-stored.ts";
+import { visiblePart } from "./present.ts";
+import { prepareWork, type StagesRequest } from "./run-stages.ts";
+import { NOTHING_SENT } from "./submit.ts";
+
+/**
+ * What saving would compute and what submitting would enter, for values not yet saved or a stored document. Goes through
+ * the same stages as the write, up to the first one that writes; raises what they would raise.
+ */
+export async function previewDocument(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  subject: DocumentValues | string,
+): Promise<Preview> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  return ctx.db.read(ctx.organization, async (connection) => {
+    const stored = typeof subject === "string" ? await loadVisible(ctx, connection, doctype, subject) : null;
+    const request = stored ? storedRequest(ctx, doctype, stored) : newRequest(engine, ctx, doctype, subject);
+    const work = await prepareWork(engine, connection, request);
+    const isDraft = isSubmittable(doctype) && work.document.docstatus === "draft";
+    const postings = isDraft ? await engine.ports.ledger.preview(ctx, connection, doctype.id, work.document) : [];
+    return { document: visiblePart(ctx, doctype, work.document), postings };
+  });
+}
+
+function storedRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): StagesRequest {
+  const merged = changedDocument(ctx, doctype, stored, NOTHING_SENT);
+  return { ctx, doctype, verb: "update", action: "read", stored, merged };
+}
+
+function newRequest(engine: Engine, ctx: RequestContext, doctype: ResolvedDoctype, input: unknown): StagesRequest {
+  const start = engine.ports.workflow.start(ctx, doctype.id);
+  const { parsed, problems } = parseValues({
+    doctype,
+    input,
+    stored: null,
+    origin: "person",
+    stateField: start?.field ?? null,
+  });
+  const header = start ? { ...parsed.header, [start.field]: start.state } : parsed.header;
+  const merged = newDocument(ctx, doctype, { ...parsed, header }, { id: newId() });
+  return { ctx, doctype, verb: "create", action: "create", stored: null, merged, problems };
+}

@@ -1,0 +1,118 @@
+import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { RequestContext } from "../types.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+
+/** A place that may point to documents of a doctype. */
+export interface IncomingLink {
+  readonly doctype: ResolvedDoctype;
+  /** Table of the document's rows the link stands in, null for the header. */
+  readonly rows: { readonly field: string; readonly table: string } | null;
+  readonly column: string;
+  readonly isDynamic: boolean;
+}
+
+const CACHE = new WeakMap<Registry, Map<string, readonly IncomingLink[]>>();
+/** Documents named in a refusal, per place. */
+const NAMED_MAX = 5;
+
+/** Every link and dynamic link, in headers and rows, that may point to documents of `target`. */
+export function incomingLinks(registry: Registry, target: string): readonly IncomingLink[] {
+  const byTarget = CACHE.get(registry) ?? new Map<string, readonly IncomingLink[]>();
+  CACHE.set(registry, byTarget);
+  let links = byTarget.get(target);
+  if (!links) {
+    links = [...registry.doctypes.values()]
+      .filter(({ kind }) => kind !== "child")
+      .flatMap((doctype) => linksIn(doctype, target));
+    byTarget.set(target, links);
+  }
+  return links;
+}
+
+function linksIn(doctype: ResolvedDoctype, target: string): readonly IncomingLink[] {
+  return doctype.fieldList.flatMap((field): readonly IncomingLink[] => {
+    if (field.type === "link" && field.to === target)
+      return [{ doctype, rows: null, column: field.id, isDynamic: false }];
+    if (field.type === "dynamic_link" && field.to.includes(target)) {
+      return [{ doctype, rows: null, column: field.id, isDynamic: true }];
+    }
+    if (field.type !== "table") return [];
+    const rows = { field: field.id, table: field.child.table };
+    return linksIn(field.child, target).map((link) => ({ ...link, doctype, rows }));
+  });
+}
+
+interface Reference {
+  readonly doctype: string;
+  readonly id: string;
+  readonly number: string | null;
+  readonly total: string;
+}
+
+/**
+ * Raises DOCUMENT_IN_USE, naming doctype, number (or id) and count, when other documents point to this one: any of them
+ * before it is deleted, submitted ones before it is cancelled.
+ */
+export async function assertNotReferenced(
+  ctx: RequestContext,
+  tx: Transaction,
+  doctype: ResolvedDoctype,
+  id: string,
+  by: "any" | "submitted",
+): Promise<void> {
+  const links = incomingLinks(ctx.registry, doctype.id).filter((link) => by === "any" || isSubmittable(link.doctype));
+  if (links.length === 0) return;
+  const places = links.map((link) => referencesSql(link, doctype.id, id, by));
+  const found = await tx.query<Reference>(prepared(joinSql(places, " union all ")));
+  if (found.length > 0) refuse(ctx, found);
+}
+
+function referencesSql(
+  { doctype, rows, column, isDynamic }: IncomingLink,
+  target: string,
+  id: string,
+  by: string,
+): Sql {
+  const table = ident(doctype.table);
+  const place = rows
+    ? sql`${ident(rows.table)} as place join ${table} as owner on owner.id = place.parent`
+    : sql`${table} as owner`;
+  const holder = rawSql(rows ? "place" : "owner");
+  const type = isDynamic ? sql` and ${holder}.${ident(`${column}_type`)} = ${target}` : sql``;
+  const status = by === "submitted" ? sql` and owner.docstatus = 'submitted'` : sql``;
+  const number = doctype.number ? sql`owner.number` : sql`null::text`;
+  return sql`(select ${doctype.id}::text as doctype, owner.id, ${number} as number, count(*) over () as total
+    from ${place} where ${holder}.${ident(column)} = ${id}::uuid and owner.id <> ${id}::uuid${type}${status}
+    order by owner.id limit ${NAMED_MAX})`;
+}
+
+function refuse({ registry, access }: RequestContext, found: readonly Reference[]): never {
+  const documents = [
+    ...new Map(found.map((reference) => [`${reference.doctype} ${reference.id}`, reference])).values(),
+  ];
+  const count = Math.max(documents.length, ...found.map(({ total }) => Number(total)));
+  // Who may not read a doctype learns that it is used there, not by which document.
+  const name =
+    (language: "fr" | "en") =>
+    ({ doctype, number, id }: Reference) => {
+      const label = registry.doctype(doctype).label[language];
+      return access.can(doctype, "read") ? `${label} ${number ?? id}` : label;
+    };
+  fail(
+    "DOCUMENT_IN_USE",
+    {
+      count,
+      names_fr: [...new Set(documents.map(name("fr")))].join(", "),
+      names_en: [...new Set(documents.map(name("en")))].join(", "),
+    },
+    {
+      data: {
+        documents: documents
+          .filter(({ doctype }) => access.can(doctype, "read"))
+          .map(({ doctype, id, number }) => ({ doctype, id, number })),
+      },
+    },
+  );
+}

@@ -1,0 +1,136 @@
+import type { Action } from "../../contract/index.ts";
+import type { Connection, Transaction } from "../../database/index.ts";
+import type { ErrorDetail } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { type Computed, computeDocument } from "../computing/compute-document.ts";
+import { claimConverted } from "../conversions/claim-converted.ts";
+import { claimFiles } from "../files/claim-files.ts";
+import { historyRecord } from "../history/history-record.ts";
+import { createEnvironmentFactory } from "../linking/document-environment.ts";
+import { createDocumentView } from "../linking/document-view.ts";
+import { writePlan } from "../linking/write-plan.ts";
+import { drawNumber } from "../numbering/draw-number.ts";
+import { checkFieldLevels, checkRowAccess } from "../stages/check-access.ts";
+import { checkFiles } from "../stages/check-files.ts";
+import { checkLinks } from "../stages/check-links.ts";
+import { checkRules } from "../stages/check-rules.ts";
+import { checkSubmitLock } from "../stages/check-submit-lock.ts";
+import { holdLinks } from "../stages/hold-links.ts";
+import type { Merged } from "../stages/merge-values.ts";
+import { raiseProblems } from "../stages/raise-problems.ts";
+import type { Verb, Work } from "../stages/work.ts";
+import type { Document, RequestContext, WorkflowMove } from "../types.ts";
+import { isSubmittable } from "../values/system-fields.ts";
+import { outboxRecord } from "../writing/outbox-record.ts";
+import { writeDocument } from "../writing/write-document.ts";
+import type { Engine } from "./engine.ts";
+import { isSameDocument } from "./is-same-document.ts";
+
+export interface StagesRequest {
+  readonly ctx: RequestContext;
+  readonly doctype: ResolvedDoctype;
+  readonly verb: Verb;
+  readonly action: Action;
+  readonly stored: Document | null;
+  readonly merged: Merged;
+  /** What parsing found wrong. */
+  readonly problems?: readonly ErrorDetail[];
+  readonly becomes?: "submitted";
+  /** The workflow's part, given the computed document; null when it has none. */
+  readonly resolveMove?: (work: Work) => WorkflowMove | null;
+  /** What else belongs to the write. */
+  readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
+}
+
+/** Raised inside, never answered: somebody else wrote the document since it was read. */
+export class StaleDocument extends Error {}
+
+/** Takes a document from what was sent to what is written, posted and numbered. Computes everything before it writes anything. */
+export async function runStages(engine: Engine, tx: Transaction, request: StagesRequest): Promise<Document> {
+  const work = await prepareWork(engine, tx, request);
+  const { ctx, doctype, document, stored } = work;
+  if (stored && isSameDocument(doctype, stored, document)) return stored;
+  if (request.becomes === "submitted") await holdLinks(tx, work);
+  await engine.reach("write", doctype.id);
+  const records = {
+    history: historyRecord(work),
+    outbox: eventsOf(request).map((verb) => outboxRecord(ctx, doctype.id, verb, document.version)),
+    seal: engine.secrets.seal,
+  };
+  if (!(await writeDocument(tx, work, records))) throw new StaleDocument();
+  await claimFiles(tx, work);
+  await request.afterWrite?.(tx, document);
+  await engine.reach("conversions", doctype.id);
+  if (isLive(work)) await claimConverted(tx, work);
+  if (request.becomes === "submitted") {
+    await engine.reach("post", doctype.id);
+    await engine.ports.ledger.post(ctx, tx, doctype.id, document);
+  }
+  const numbered = await numberWork(engine, tx, work, request);
+  await engine.reach("commit", doctype.id);
+  return numbered;
+}
+
+const eventsOf = ({ verb, stored, becomes }: StagesRequest): readonly Verb[] =>
+  becomes && stored === null ? [verb, "submit"] : [verb];
+
+/** Everything that happens before the first write: rights, defaults, formulas, links, rules, workflow. */
+export async function prepareWork(engine: Engine, connection: Connection, request: StagesRequest): Promise<Work> {
+  const { ctx, doctype, merged, becomes } = request;
+  await engine.reach("access", doctype.id);
+  ctx.access.assertCan(doctype.id, request.action);
+  await engine.reach("compute", doctype.id);
+  const plan = writePlan(ctx, doctype);
+  const typed = becomes ? { ...merged.document, docstatus: becomes } : merged.document;
+  const compute = (from: Document, known?: Computed) =>
+    computeDocument({
+      ctx,
+      connection,
+      doctype,
+      plan,
+      merged: from,
+      stored: request.stored,
+      ...(known ? { known: known.links } : {}),
+    });
+  let computed = await compute(typed);
+  let work = workOf(request, computed);
+  await engine.reach("workflow", doctype.id);
+  const move = request.resolveMove?.(work) ?? null;
+  if (move) {
+    computed = await compute({ ...typed, [move.field]: move.to }, computed);
+    work = workOf(request, computed);
+  }
+  await engine.reach("rules", doctype.id);
+  const grants = checkRowAccess(work);
+  // What was sent is wrong: what follows from it is not worth telling.
+  raiseProblems(request.problems ?? []);
+  raiseProblems([
+    ...computed.problems,
+    ...checkLinks(work),
+    ...(await checkFiles(connection, work)),
+    ...checkFieldLevels(work, grants),
+    ...checkSubmitLock(work, move?.field ?? null),
+    ...checkRules(work, becomes === "submitted"),
+  ]);
+  return work;
+}
+
+function workOf({ ctx, doctype, verb, action, stored, merged }: StagesRequest, { document, links }: Computed): Work {
+  const environments = createEnvironmentFactory(ctx, links);
+  return { ctx, doctype, verb, action, stored, document, sent: merged.sent, links, environments };
+}
+
+/** Does the document count: submitted, or of a doctype that is never submitted? */
+const isLive = ({ doctype, document }: Work): boolean => !isSubmittable(doctype) || document.docstatus === "submitted";
+
+/** Numbers are drawn on create or submit, as the metadata says, and always last. */
+async function numberWork(engine: Engine, tx: Transaction, work: Work, request: StagesRequest): Promise<Document> {
+  const { doctype, document, links } = work;
+  const { number: numbering } = doctype.compiled;
+  const isDue = numbering?.on === "submit" ? request.becomes === "submitted" : work.stored === null;
+  if (!numbering || !isDue || document.number) return document;
+  await engine.reach("number", doctype.id);
+  const environment = work.environments({ document: createDocumentView(doctype, document, links) });
+  const number = await drawNumber(tx, doctype, document.id, numbering.series.render(environment));
+  return { ...document, number };
+}

@@ -1,0 +1,35 @@
+import { compileGetQuery } from "../../database/query/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
+import type { Document, RequestContext } from "../types.ts";
+import { SINGLE_ID } from "../values/system-fields.ts";
+import { createFrom } from "./create.ts";
+import { addressable, type Engine } from "./engine.ts";
+
+/** The one record of a single doctype; made with its defaults, as the engine's own work, when it was never saved. */
+export async function singleDocument(engine: Engine, ctx: RequestContext, doctypeId: string): Promise<Document> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  if (doctype.kind !== "single") fail("DOCTYPE_NOT_ADDRESSABLE", { doctype: doctypeId });
+  const found = await findSingle(ctx, doctypeId);
+  if (found) return found;
+  try {
+    await createFrom(engine, ctx, {
+      doctypeId,
+      id: SINGLE_ID,
+      verb: "create",
+      values: {},
+      origin: "person",
+      submit: false,
+      claim: null,
+    });
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (!isPerfexError(error) || error.code !== "VALUE_DUPLICATE") throw error;
+  }
+  return (await findSingle(ctx, doctypeId)) ?? fail("DOCUMENT_NOT_FOUND");
+}
+
+async function findSingle(ctx: RequestContext, doctype: string): Promise<Document | null> {
+  const query = compileGetQuery(ctx.registry, doctype, { id: SINGLE_ID }, ctx.access.readAccess(doctype));
+  const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
+  return text === null ? null : (JSON.parse(text) as Document);
+}

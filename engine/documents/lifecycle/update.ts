@@ -1,0 +1,37 @@
+import { fail } from "../../kernel/index.ts";
+import { changedDocument } from "../stages/merge-values.ts";
+import { parseValues } from "../stages/parse.ts";
+import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
+import { changeDocument } from "./change.ts";
+import { addressable, type Engine, stateFieldOf } from "./engine.ts";
+import { runStages } from "./run-stages.ts";
+
+/** JSON merge on the header; a table given replaces its rows, rows with a known id are changed in place. */
+export async function updateDocument(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  id: string,
+  patch: DocumentValues,
+  options: WriteOptions = {},
+): Promise<Document> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  ctx.access.assertCan(doctypeId, "update");
+  return changeDocument(engine, {
+    ctx,
+    doctype,
+    id,
+    version: options.version,
+    idempotencyKey: options.idempotencyKey,
+    request: ["update", id, patch, options.version ?? null],
+    yours: patch,
+    async work(tx, stored) {
+      if (stored.docstatus === "cancelled") fail("DOCUMENT_CANCELLED");
+      await engine.reach("parse", doctype.id);
+      const stateField = stateFieldOf(engine, ctx, doctype.id);
+      const { parsed, problems } = parseValues({ doctype, input: patch, stored, origin: "person", stateField });
+      const merged = changedDocument(ctx, doctype, stored, parsed);
+      return runStages(engine, tx, { ctx, doctype, verb: "update", action: "update", stored, merged, problems });
+    },
+  });
+}

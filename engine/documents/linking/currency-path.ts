@@ -1,0 +1,21 @@
+import type { Registry } from "../../registry/index.ts";
+
+const ORGANIZATION = "organization";
+const CURRENCY = "currency";
+
+/** Path from the organization's record to the code of its currency: a text of its own or the code of a linked one. */
+export function organizationCurrencyPath(registry: Registry): readonly string[] | null {
+  const field = registry.doctypes.has(ORGANIZATION) ? registry.field(ORGANIZATION, CURRENCY) : undefined;
+  if (!field) return null;
+  return field.type === "link" ? [CURRENCY, "code"] : [CURRENCY];
+}
+
+/** The text a path ends in, or null where any part of it is absent. */
+export function readTextPath(record: unknown, path: readonly string[]): string | null {
+  let value: unknown = record;
+  for (const name of path) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return null;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return typeof value === "string" ? value : null;
+}

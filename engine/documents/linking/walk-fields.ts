@@ -1,0 +1,27 @@
+import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
+import type { DocumentRow, JsonValue, Members } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+
+/** One stored value of a document, in the header or in a row. */
+export interface FieldPlace {
+  readonly field: ResolvedField;
+  readonly value: JsonValue | undefined;
+  readonly pointer: string;
+  readonly table?: ResolvedTableField;
+  readonly row?: DocumentRow;
+  readonly index?: number;
+}
+
+/** Every stored value that is not a table: the header's fields, then those of each row, in order. */
+export function* walkFields(doctype: ResolvedDoctype, document: Members): Generator<FieldPlace> {
+  const { scalars, tables } = fieldIndex(doctype);
+  for (const field of scalars) yield { field, value: document[field.id], pointer: `/${field.id}` };
+  for (const table of tables) {
+    const columns = fieldIndex(table.child).scalars;
+    for (const [index, row] of ((document[table.id] ?? []) as readonly DocumentRow[]).entries()) {
+      for (const field of columns) {
+        yield { field, value: row[field.id], pointer: `/${table.id}/${index}/${field.id}`, table, row, index };
+      }
+    }
+  }
+}

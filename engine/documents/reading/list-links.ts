@@ -1,0 +1,35 @@
+import { compileListQuery, type Filter } from "../../database/query/index.ts";
+import { type IncomingLink, incomingLinks } from "../lifecycle/references.ts";
+import type { LinkedDocument, RequestContext } from "../types.ts";
+import { assertReadable } from "./assert-readable.ts";
+
+const PER_DOCTYPE_MAX = 50;
+
+/** Documents that point to this one and that the principal may read, newest first. One statement per place that may point here. */
+export async function listLinks(ctx: RequestContext, doctype: string, id: string): Promise<readonly LinkedDocument[]> {
+  await assertReadable(ctx, doctype, id);
+  const places = incomingLinks(ctx.registry, doctype).filter((link) => ctx.access.can(link.doctype.id, "read"));
+  return ctx.db.read(ctx.organization, async (connection) => {
+    const found: LinkedDocument[] = [];
+    for (const place of places) {
+      const field = place.rows ? `${place.rows.field}.${place.column}` : place.column;
+      const text = await connection.queryText(placeQuery(ctx, place, field, doctype, id));
+      const { items } = JSON.parse(text ?? '{"items":[]}') as { readonly items: readonly Item[] };
+      for (const item of items)
+        found.push({ doctype: place.doctype.id, field, id: item.id, title: item.$title ?? null });
+    }
+    return found;
+  });
+}
+
+interface Item {
+  readonly id: string;
+  readonly $title?: string | null;
+}
+
+function placeQuery(ctx: RequestContext, place: IncomingLink, field: string, target: string, id: string) {
+  const value = place.isDynamic ? { type: target, id } : id;
+  const filter: Filter = { field, op: "eq", value };
+  const query = { fields: ["id", "$title"], filter, sort: ["-created_at"], limit: PER_DOCTYPE_MAX };
+  return compileListQuery(ctx.registry, place.doctype.id, query, ctx.access.readAccess(place.doctype.id));
+}

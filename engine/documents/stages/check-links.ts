@@ -1,0 +1,63 @@
+import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
+import type { CompiledLinkFilter } from "../../registry/index.ts";
+import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
+import { type LinkedRecord, linkedRecord, linkTarget } from "../linking/linked-records.ts";
+import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
+import type { DocumentRow } from "../types.ts";
+import { labelParams } from "../values/label-params.ts";
+import { valuesEqual } from "../values/values-equal.ts";
+import type { Work } from "./work.ts";
+
+/**
+ * Each link that changes must point to a document that exists, that the principal may read, and that meets the field's
+ * own condition. To those who may not read it, a document does not exist. Links left as they were are not asked again.
+ */
+export function checkLinks(work: Work): readonly ErrorDetail[] {
+  const { doctype, document, links } = work;
+  const problems: ErrorDetail[] = [];
+  let view: DocumentView | undefined;
+  for (const place of walkFields(doctype, document)) {
+    const target = linkTarget(place.field, place.value);
+    if (!target || isUnchanged(work, place)) continue;
+    const record = linkedRecord(links, target.doctype, target.id);
+    if (!record || !isReadable(work, target.doctype, record)) {
+      problems.push(errorDetail("LINK_NOT_FOUND", place.pointer, labelParams(place.field)));
+      continue;
+    }
+    const filter = filterOf(work, place);
+    view ??= createDocumentView(doctype, document, links);
+    if (filter && !meets(work, filter, record, view, place)) {
+      problems.push(errorDetail("LINK_NOT_ALLOWED", place.pointer, labelParams(place.field)));
+    }
+  }
+  return problems;
+}
+
+function isUnchanged({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
+  if (!stored) return false;
+  if (!table) return valuesEqual(stored[field.id], value);
+  const before = ((stored[table.id] ?? []) as readonly DocumentRow[]).find(({ id }) => id === row?.id);
+  return before !== undefined && valuesEqual(before[field.id], value);
+}
+
+/** Row rules of the linked doctype, evaluated on the record that was read. */
+function isReadable({ ctx, environments }: Work, doctype: string, record: LinkedRecord): boolean {
+  return ctx.access
+    .grants(doctype, "read")
+    .some(({ where }) => !where || where.evaluate(environments({ document: record })) === true);
+}
+
+const filterOf = ({ doctype }: Work, { field, table }: FieldPlace): CompiledLinkFilter | undefined =>
+  doctype.compiled.linkFilters.find((filter) => filter.field === field.id && filter.table === (table?.id ?? null));
+
+function meets(
+  { environments }: Work,
+  filter: CompiledLinkFilter,
+  record: LinkedRecord,
+  view: DocumentView,
+  { table, index }: FieldPlace,
+): boolean {
+  const row = table && index !== undefined ? (view[table.id] as readonly DocumentView[])[index] : undefined;
+  const environment = environments({ document: record, roots: { doc: view, line: row ?? null } });
+  return filter.expression.evaluate(environment) === true;
+}

@@ -1,0 +1,81 @@
+import { newId } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
+import type { ParsedRow, ParsedValues } from "./parse.ts";
+
+export interface Merged {
+  /** Fields that have no value yet are absent, so that defaults may fill them. */
+  readonly document: Document;
+  /** What was sent: `field`, or `table/<row id>/column`. */
+  readonly sent: ReadonlySet<string>;
+}
+
+/** A new document with the values sent; system fields begin their life here. */
+export function newDocument(
+  ctx: RequestContext,
+  doctype: ResolvedDoctype,
+  parsed: ParsedValues,
+  given: { readonly id?: string; readonly amendedFrom?: string } = {},
+): Merged {
+  const now = ctx.clock.now();
+  const system = {
+    id: doctype.kind === "single" ? SINGLE_ID : (given.id ?? newId()),
+    version: 1,
+    ...(isSubmittable(doctype) ? { docstatus: "draft" as const } : {}),
+    ...(doctype.number ? { number: null } : {}),
+    ...(isSubmittable(doctype) ? { amended_from: given.amendedFrom ?? null } : {}),
+    created_at: now,
+    created_by: ctx.principal.id,
+    updated_at: now,
+    updated_by: ctx.principal.id,
+  };
+  const { rows, sent } = mergeTables(doctype, null, parsed);
+  return { document: { ...system, ...parsed.header, ...rows }, sent };
+}
+
+/** The stored document with the values sent in place of the old ones, one version on. */
+export function changedDocument(
+  ctx: RequestContext,
+  doctype: ResolvedDoctype,
+  stored: Document,
+  parsed: ParsedValues,
+): Merged {
+  const { rows, sent } = mergeTables(doctype, stored, parsed);
+  const document = {
+    ...stored,
+    ...parsed.header,
+    ...rows,
+    version: stored.version + 1,
+    updated_at: ctx.clock.now(),
+    updated_by: ctx.principal.id,
+  };
+  return { document, sent };
+}
+
+function mergeTables(doctype: ResolvedDoctype, stored: Document | null, parsed: ParsedValues) {
+  const sent = new Set([...Object.keys(parsed.header), ...Object.keys(parsed.tables)]);
+  const rows: Record<string, readonly DocumentRow[]> = {};
+  for (const { id: table } of fieldIndex(doctype).tables) {
+    const before = (stored?.[table] ?? []) as readonly DocumentRow[];
+    const given = parsed.tables[table];
+    if (!given) {
+      rows[table] = before;
+      continue;
+    }
+    const byId = new Map(before.map((row) => [row.id, row]));
+    rows[table] = given.map((row) => {
+      const merged = mergeRow(row, byId);
+      for (const column of Object.keys(row.values)) sent.add(`${table}/${merged.id}/${column}`);
+      return merged;
+    });
+  }
+  return { rows, sent };
+}
+
+function mergeRow({ id, values }: ParsedRow, before: ReadonlyMap<string, DocumentRow>): DocumentRow {
+  const stored = id === null ? undefined : before.get(id);
+  const merged: Record<string, JsonValue> = { ...stored, ...values };
+  return { ...merged, id: stored?.id ?? newId() };
+}

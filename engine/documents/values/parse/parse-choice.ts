@@ -1,0 +1,37 @@
+import { suggest } from "../../../contract/index.ts";
+import type { ResolvedField } from "../../../registry/index.ts";
+import { suggestionParams } from "../label-params.ts";
+import { accepted, expected, type Parsed, refused } from "./outcome.ts";
+import { parseText } from "./parse-text.ts";
+
+type ChoiceField = Extract<ResolvedField, { readonly type: "choice" | "multi_choice" }>;
+
+const TAG_MAX = 50;
+const LIST_MAX = 200;
+
+export function parseChoice(field: ChoiceField, input: unknown): Parsed {
+  if (typeof input === "string" && Object.hasOwn(field.options, input)) return accepted(input);
+  const value = typeof input === "string" ? input.slice(0, 60) : JSON.stringify(input);
+  const closest = typeof input === "string" ? suggest(input, Object.keys(field.options)) : undefined;
+  return refused("VALUE_NOT_AN_OPTION", { value, ...suggestionParams(closest) });
+}
+
+export function parseMultiChoice(field: ChoiceField, input: unknown): Parsed {
+  return parseList(input, (item) => parseChoice(field, item));
+}
+
+export function parseTags(input: unknown): Parsed {
+  return parseList(input, (item) => parseText(item, TAG_MAX, 1));
+}
+
+/** A list without repeats, in the order given. */
+function parseList(input: unknown, parseItem: (item: unknown) => Parsed): Parsed {
+  if (!Array.isArray(input) || input.length > LIST_MAX) return expected({ fr: "une liste", en: "a list" });
+  const values = new Set<string>();
+  for (const item of input) {
+    const parsed = parseItem(item);
+    if (!parsed.ok) return parsed;
+    values.add(String(parsed.value));
+  }
+  return accepted([...values]);
+}

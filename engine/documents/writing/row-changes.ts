@@ -1,0 +1,46 @@
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Document, DocumentRow } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
+import { valuesEqual } from "../values/values-equal.ts";
+import { columnValues } from "./table-columns.ts";
+import type { RowChanges } from "./write-statement.ts";
+
+/** The rows of every table field that a save has to write; tables that stay as they are do not appear. */
+export function rowChanges(
+  doctype: ResolvedDoctype,
+  stored: Document | null,
+  document: Document,
+  seal: (secret: string) => string,
+): readonly RowChanges[] {
+  return fieldIndex(doctype).tables.flatMap(({ id, child }) => {
+    const before = (stored?.[id] ?? []) as readonly DocumentRow[];
+    const after = document[id] as readonly DocumentRow[];
+    const kept = new Set(after.map((row) => row.id));
+    const removed = before.filter((row) => !kept.has(row.id)).map((row) => row.id);
+    const saved = changedRows(before, after);
+    if (saved.length === 0 && removed.length === 0) return [];
+    const records = saved.map(({ row, position }) => ({
+      ...columnValues(child, row, seal),
+      position,
+      parent: document.id,
+    }));
+    return [{ child, saved: saved.length === 0 ? "" : JSON.stringify(records), removed }];
+  });
+}
+
+interface PlacedRow {
+  readonly row: DocumentRow;
+  readonly position: number;
+}
+
+/** New rows, rows with another value, and rows that moved. */
+function changedRows(before: readonly DocumentRow[], after: readonly DocumentRow[]): readonly PlacedRow[] {
+  const placed = new Map(before.map((row, index) => [row.id, { row, position: index + 1 }]));
+  return after
+    .map((row, index) => ({ row, position: index + 1 }))
+    .filter(({ row, position }) => {
+      const stored = placed.get(row.id);
+      if (!stored || stored.position !== position) return true;
+      return Object.keys(row).some((column) => !valuesEqual(stored.row[column], row[column]));
+    });
+}

@@ -1,0 +1,99 @@
+import { suggest } from "../contract/index.ts";
+import type { DocumentScope, RequestContext, WorkflowMove, WorkflowPort } from "../documents/index.ts";
+import { fail } from "../kernel/index.ts";
+import type { ResolvedWorkflow } from "../registry/index.ts";
+
+type Transition = ResolvedWorkflow["transitions"][string];
+
+/** Why a transition cannot be made now; null when it can. */
+type Obstacle = "state" | "role" | "condition" | null;
+
+/** States and transitions as the life cycle sees them: pure guards over a document at hand, never a write. */
+export function createWorkflowPort(): WorkflowPort {
+  return {
+    start(ctx, doctype) {
+      const workflow = ctx.registry.workflowOf(doctype);
+      return workflow ? { field: workflow.field, state: workflow.initial } : null;
+    },
+
+    resolve(ctx, scope, id) {
+      const workflow =
+        ctx.registry.workflowOf(scope.doctype.id) ?? fail("WORKFLOW_NONE", { doctype: scope.doctype.id });
+      const transition = transitionOf(workflow, id);
+      refuse(obstacle(ctx, scope, workflow, id), transition, stateOf(scope, workflow));
+      return moveOf(workflow, id, stateOf(scope, workflow));
+    },
+
+    resolveVerb(ctx, scope, verb) {
+      const workflow = ctx.registry.workflowOf(scope.doctype.id);
+      const candidates = Object.keys(workflow?.transitions ?? {}).filter(
+        (id) => workflow?.transitions[id]?.action === verb,
+      );
+      if (!workflow || candidates.length === 0) return null;
+      const open = candidates.find((id) => obstacle(ctx, scope, workflow, id) === null);
+      if (open !== undefined) return moveOf(workflow, open, stateOf(scope, workflow));
+      return refuseVerb(ctx, scope, workflow, candidates, verb);
+    },
+
+    offers(ctx, scope) {
+      const workflow = ctx.registry.workflowOf(scope.doctype.id);
+      if (!workflow) return [];
+      return Object.entries(workflow.transitions)
+        .filter(([id]) => obstacle(ctx, scope, workflow, id) === null)
+        .map(([transition, { label, to, action }]) => ({ transition, label, to, ...(action ? { action } : {}) }));
+    },
+  };
+}
+
+const stateOf = ({ document }: DocumentScope, { field, initial }: ResolvedWorkflow): string =>
+  String(document[field] ?? initial);
+
+function transitionOf({ transitions }: ResolvedWorkflow, id: string): Transition {
+  const transition = Object.hasOwn(transitions, id) ? transitions[id] : undefined;
+  if (transition) return transition;
+  const closest = suggest(id, Object.keys(transitions));
+  return fail("WORKFLOW_TRANSITION_UNKNOWN", {
+    transition: id,
+    suggestion_fr: closest ? ` Vouliez-vous dire « ${closest} » ?` : "",
+    suggestion_en: closest ? ` Did you mean “${closest}”?` : "",
+  });
+}
+
+function obstacle(ctx: RequestContext, scope: DocumentScope, workflow: ResolvedWorkflow, id: string): Obstacle {
+  const { from, roles } = transitionOf(workflow, id);
+  if (!from.includes(stateOf(scope, workflow))) return "state";
+  const { kind, roles: held } = ctx.principal;
+  if (roles && kind === "user" && !roles.some((role) => held.includes(role))) return "role";
+  const when = workflow.compiled.when[id];
+  return when && when.evaluate(scope.environment) !== true ? "condition" : null;
+}
+
+const CODES = {
+  state: "WORKFLOW_TRANSITION_NOT_ALLOWED",
+  role: "WORKFLOW_ROLE_DENIED",
+  condition: "WORKFLOW_CONDITION_NOT_MET",
+} as const;
+
+function refuse(found: Obstacle, { label }: Transition, state: string): void {
+  if (found) fail(CODES[found], { label_fr: label.fr, label_en: label.en, state });
+}
+
+/** The verb's own refusal: of the one transition that starts here, else that none does. */
+function refuseVerb(
+  ctx: RequestContext,
+  scope: DocumentScope,
+  workflow: ResolvedWorkflow,
+  candidates: readonly string[],
+  verb: "submit" | "cancel",
+): never {
+  const state = stateOf(scope, workflow);
+  const near = candidates.find((id) => obstacle(ctx, scope, workflow, id) !== "state");
+  if (near !== undefined) refuse(obstacle(ctx, scope, workflow, near), transitionOf(workflow, near), state);
+  return fail("WORKFLOW_VERB_NOT_OFFERED", { verb, state });
+}
+
+function moveOf(workflow: ResolvedWorkflow, transition: string, from: string): WorkflowMove {
+  const { to, action, roles } = transitionOf(workflow, transition);
+  const move = { workflow: workflow.id, transition, field: workflow.field, from, to, isRoleBound: roles !== undefined };
+  return action ? { ...move, action } : move;
+}

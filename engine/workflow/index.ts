@@ -1,0 +1,1 @@
+export { createWorkflowPort } from "./create-workflow-port.ts";
