@@ -10,6 +10,7 @@ export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
 export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";
 export { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";
+export { diffMetadata, type MetadataChange } from "./layers/diff-metadata.ts";
 export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";
 export {
   type ArtefactKind,

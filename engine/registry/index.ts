@@ -1,3 +1,6 @@
+export type { MetadataFile, MetadataFiles, MetadataLayer } from "../contract/index.ts";
+export { checkFolder, type FolderCheck } from "./check-folder.ts";
+export { createRegistryStore } from "./create-registry-store.ts";
 export { loadMetadata } from "./load-metadata.ts";
 export { resolveRegistry } from "./resolve-registry.ts";
 export type * from "./types.ts";

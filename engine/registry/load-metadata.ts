@@ -32,7 +32,7 @@ export function loadMetadata(folders: readonly string[]): MetadataFiles {
   return { files, findings };
 }
 
-function moduleFolders(folder: string): string[] {
+export function moduleFolders(folder: string): string[] {
   if (existsSync(join(folder, "module.json"))) return [folder];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))

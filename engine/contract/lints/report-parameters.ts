@@ -10,7 +10,7 @@ export const reportParameters: Lint = {
         const needed = param.type === "link" ? "to" : param.type === "choice" ? "options" : undefined;
         return needed === undefined || param[needed] !== undefined
           ? []
-          : [problem(file, ["params", id], "METADATA_PROPERTY_MISSING", { property: needed })];
+          : [problem(file, ["params", id], "SCHEMA_PROPERTY_MISSING", { property: needed })];
       }),
     ),
 };

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import { type Finding, finding } from "../finding.ts";
-import { isJsonObject, type JsonObject } from "../json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import { fromPointer, toPointer } from "../pointer.ts";
 import { suggest } from "../suggest.ts";
 import { knownProperties, tagValues } from "./schema-names.ts";
@@ -35,7 +35,7 @@ const unknownProperty: Translate = (error, file) => {
   const present = isJsonObject(error.data) ? Object.keys(error.data) : [];
   const candidates = knownProperties(error.parentSchema ?? {}).filter((name) => !present.includes(name));
   const suggestion = suggest(property, candidates);
-  return finding("METADATA_PROPERTY_UNKNOWN", at(error, property), { property }, { file, suggestion });
+  return finding("SCHEMA_PROPERTY_UNKNOWN", at(error, property), { property }, { file, suggestion });
 };
 
 const wrongValue: Translate = (error, file) => {
@@ -43,27 +43,28 @@ const wrongValue: Translate = (error, file) => {
   const names = allowed.map(String);
   const suggestion = typeof error.data === "string" ? suggest(error.data, names) : undefined;
   const params = { value: shown(error.data), allowed: names.join(", ") };
-  return finding("METADATA_VALUE_NOT_ALLOWED", at(error), params, { file, suggestion });
+  return finding("SCHEMA_VALUE_NOT_ALLOWED", at(error), params, { file, suggestion });
 };
 
 const oneOfProperties: Translate = (error, file) => {
-  const branches = (error.schema as readonly JsonObject[]).map(
-    ({ required }) => (required as readonly string[])[0] ?? "",
-  );
+  const branches = (error.schema as readonly JsonObject[]).map(({ required }) => requiredName(required));
+  if (!branches.every((name) => name !== undefined)) return otherwise(error, file);
   const keys = isJsonObject(error.data) ? Object.keys(error.data) : [];
   const given = keys.filter((key) => branches.includes(key));
-  if (given.length > 1)
-    return finding("METADATA_PROPERTIES_EXCLUSIVE", at(error), { names: given.join(", ") }, { file });
+  if (given.length > 1) return finding("SCHEMA_PROPERTIES_EXCLUSIVE", at(error), { names: given.join(", ") }, { file });
   const suggestion = keys.map((key) => suggest(key, branches)).find((candidate) => candidate !== undefined);
-  return finding("METADATA_PROPERTY_ONE_OF", at(error), { names: branches.join(", ") }, { file, suggestion });
+  return finding("SCHEMA_PROPERTY_ONE_OF", at(error), { names: branches.join(", ") }, { file, suggestion });
 };
+
+const requiredName = (required: JsonValue | undefined) =>
+  Array.isArray(required) && typeof required[0] === "string" ? required[0] : undefined;
 
 const wrongText: Translate = (error, file) => {
   const what = error.parentSchema?.["x-what"] as { fr: string; en: string } | undefined;
   const value = error.propertyName ?? error.data;
   const pointer = error.propertyName === undefined ? at(error) : at(error, error.propertyName);
   const params = { value: shown(value), what_fr: what?.fr ?? error.schema, what_en: what?.en ?? error.schema };
-  return finding("METADATA_TEXT_SHAPE", pointer, params, { file });
+  return finding("SCHEMA_TEXT_SHAPE", pointer, params, { file });
 };
 
 const wrongType: Translate = (error, file) => {
@@ -73,7 +74,7 @@ const wrongType: Translate = (error, file) => {
     expected_en: types.map((type) => TYPE_NAMES[type]?.en ?? type).join(" or "),
     value: shown(error.data),
   };
-  return finding("METADATA_VALUE_TYPE", at(error), params, { file });
+  return finding("SCHEMA_VALUE_TYPE", at(error), params, { file });
 };
 
 const outOfLimits: Translate = (error, file) => {
@@ -81,17 +82,17 @@ const outOfLimits: Translate = (error, file) => {
   const limit = String(error.params["limit"]);
   const params = { problem_fr: words?.fr.replace("#", limit), problem_en: words?.en.replace("#", limit) };
   const pointer = error.propertyName === undefined ? at(error) : at(error, error.propertyName);
-  return finding("METADATA_OUT_OF_LIMITS", pointer, params, { file });
+  return finding("SCHEMA_OUT_OF_LIMITS", pointer, params, { file });
 };
 
 const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   additionalProperties: unknownProperty,
   unevaluatedProperties: unknownProperty,
   required: (error, file) =>
-    finding("METADATA_PROPERTY_MISSING", at(error), { property: error.params["missingProperty"] }, { file }),
+    finding("SCHEMA_PROPERTY_MISSING", at(error), { property: error.params["missingProperty"] }, { file }),
   dependentRequired: (error, file) => {
     const { property, missingProperty } = error.params;
-    return finding("METADATA_PROPERTY_NEEDED", at(error), { property, missing: missingProperty }, { file });
+    return finding("SCHEMA_PROPERTY_NEEDED", at(error), { property, missing: missingProperty }, { file });
   },
   discriminator: (error, file) => {
     const { tagValue, tag } = error.params;
@@ -113,11 +114,11 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   minimum: outOfLimits,
   maximum: outOfLimits,
   uniqueItems: (error, file) =>
-    finding("METADATA_ITEM_REPEATED", at(error, String(error.params["i"])), { value: repeated(error) }, { file }),
+    finding("SCHEMA_ITEM_REPEATED", at(error, String(error.params["i"])), { value: repeated(error) }, { file }),
 };
 
 function otherwise(error: ErrorObject, file: string): Finding {
-  return finding("METADATA_SCHEMA", at(error), { problem: error.message }, { file });
+  return finding("SCHEMA_OTHER", at(error), { problem: error.message }, { file });
 }
 
 const repeated = ({ data, params }: ErrorObject) => shown(Array.isArray(data) ? data[params["i"]] : data);

@@ -4,6 +4,7 @@ import type { Finding } from "../finding.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { findingsOf } from "./schema-findings.ts";
 import { loadSchema, SCHEMA_KINDS, type SchemaKind, SHARED_SCHEMAS } from "./schemas.ts";
+import { functionSchemaFindings } from "./validate-json.ts";
 
 /** Annotations of ours inside the schemas. */
 const ANNOTATIONS = ["x-description-fr", "x-what", "tsType"];
@@ -35,7 +36,7 @@ function createAjv(): Ajv2020 {
 /** Checks one artefact against its schema. One mistake is one finding. */
 export function validateArtefact(kind: SchemaKind, json: unknown, file = ""): readonly Finding[] {
   const validate = validatorOf(kind);
-  if (validate(json)) return [];
+  if (validate(json)) return kind === "function" ? functionSchemaFindings(json, file) : [];
   return findingsOf(validate.errors ?? [], file);
 }
 

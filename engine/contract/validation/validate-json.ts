@@ -1,13 +1,42 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import type { ErrorDetail } from "../../kernel/index.ts";
+import { type Finding, finding } from "../finding.ts";
+import { isJsonObject, type JsonObject } from "../json-value.ts";
 import { findingsOf } from "./schema-findings.ts";
 
-const ajv = new Ajv2020({ allErrors: true, verbose: true, discriminator: true, ownProperties: true, strict: false });
-const validators = new WeakMap<object, ValidateFunction>();
+/** Schemas given by metadata: any keyword of the standard, annotations of anyone. */
+const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true, strict: false, validateFormats: true });
+addFormats.default(ajv);
 
-/** Checks plain data against any JSON Schema 2020-12, e.g. that of a function's input. Empty when it fits. */
-export function validateJson(schema: Readonly<Record<string, unknown>>, json: unknown): readonly ErrorDetail[] {
-  const validate = validators.get(schema) ?? ajv.compile(schema);
-  validators.set(schema, validate);
-  return validate(json) ? [] : findingsOf(validate.errors ?? [], "");
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/**
+ * Checks data against a JSON Schema (2020-12) that metadata declares, e.g. a function's input.
+ * A schema is compiled once. Raises nothing: an empty answer means valid.
+ */
+export function validateJson(schema: Readonly<Record<string, unknown>>, data: unknown): readonly ErrorDetail[] {
+  const validate = compiled.get(schema) ?? ajv.compile(schema);
+  compiled.set(schema, validate);
+  if (validate(data)) return [];
+  return findingsOf(validate.errors ?? [], "").map(({ code, pointer, message }) => ({ code, pointer, message }));
+}
+
+/** Findings of a function declaration whose input or output is no usable JSON Schema. */
+export function functionSchemaFindings(json: unknown, file: string): readonly Finding[] {
+  if (!isJsonObject(json)) return [];
+  return (["input", "output"] as const).flatMap((side) => {
+    const schema = json[side];
+    const problem = isJsonObject(schema) ? schemaProblem(schema) : undefined;
+    return problem === undefined ? [] : [finding("METADATA_FUNCTION_SCHEMA", `/${side}`, { problem }, { file })];
+  });
+}
+
+function schemaProblem(schema: JsonObject): string | undefined {
+  try {
+    compiled.set(schema, ajv.compile(schema));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -8,33 +8,37 @@ export const contractErrors = defineErrors({
     "Ce fichier n'est pas du JSON valide : {problem}.",
     "This file is not valid JSON: {problem}.",
   ),
-  METADATA_PROPERTY_UNKNOWN: invalid(
+  SCHEMA_PROPERTY_UNKNOWN: invalid(
     "La propriété « {property} » n'existe pas ici.",
     "The property “{property}” does not exist here.",
   ),
-  METADATA_PROPERTY_MISSING: invalid("Il manque la propriété « {property} ».", "The property “{property}” is missing."),
-  METADATA_PROPERTY_NEEDED: invalid(
+  SCHEMA_PROPERTY_MISSING: invalid("Il manque la propriété « {property} ».", "The property “{property}” is missing."),
+  SCHEMA_PROPERTY_NEEDED: invalid(
     "« {property} » ne va pas sans « {missing} ».",
     "“{property}” needs “{missing}” as well.",
   ),
-  METADATA_PROPERTY_ONE_OF: invalid("Il faut l'une de ces propriétés : {names}.", "One of these is needed: {names}."),
-  METADATA_PROPERTIES_EXCLUSIVE: invalid(
+  SCHEMA_PROPERTY_ONE_OF: invalid("Il faut l'une de ces propriétés : {names}.", "One of these is needed: {names}."),
+  SCHEMA_PROPERTIES_EXCLUSIVE: invalid(
     "Ces propriétés ne vont pas ensemble : {names}.",
     "These do not go together: {names}.",
   ),
   METADATA_FIELD_TYPE_UNKNOWN: invalid("Le type de champ « {type} » n'existe pas.", "There is no field type “{type}”."),
-  METADATA_VALUE_NOT_ALLOWED: invalid(
+  SCHEMA_VALUE_NOT_ALLOWED: invalid(
     "« {value} » n'est pas permis ; valeurs possibles : {allowed}.",
     "“{value}” is not allowed; possible values: {allowed}.",
   ),
-  METADATA_VALUE_TYPE: invalid("Il faut {expected_fr}, pas « {value} ».", "This must be {expected_en}, not “{value}”."),
-  METADATA_TEXT_SHAPE: invalid("« {value} » n'est pas {what_fr}.", "“{value}” is not {what_en}."),
-  METADATA_OUT_OF_LIMITS: invalid("Hors limites : {problem_fr}.", "Out of limits: {problem_en}."),
-  METADATA_ITEM_REPEATED: invalid("« {value} » est répété.", "“{value}” is repeated."),
-  METADATA_SCHEMA: invalid("Forme non reconnue : {problem}.", "Not the right shape: {problem}."),
+  SCHEMA_VALUE_TYPE: invalid("Il faut {expected_fr}, pas « {value} ».", "This must be {expected_en}, not “{value}”."),
+  SCHEMA_TEXT_SHAPE: invalid("« {value} » n'est pas {what_fr}.", "“{value}” is not {what_en}."),
+  SCHEMA_OUT_OF_LIMITS: invalid("Hors limites : {problem_fr}.", "Out of limits: {problem_en}."),
+  SCHEMA_ITEM_REPEATED: invalid("« {value} » est répété.", "“{value}” is repeated."),
+  SCHEMA_OTHER: invalid("Forme non reconnue : {problem}.", "Not the right shape: {problem}."),
   METADATA_DYNAMIC_LINK_VALUE: invalid(
     "« {source} » donne « {found} », mais ce lien ne vise que : {allowed}.",
     "“{source}” gives “{found}”, but this link only leads to: {allowed}.",
+  ),
+  METADATA_FUNCTION_SCHEMA: invalid(
+    "Ce n'est pas un schéma JSON utilisable : {problem}.",
+    "This is no usable JSON Schema: {problem}.",
   ),
   METADATA_FORMULA_CYCLE: invalid(
     "Ces valeurs se calculent l'une par l'autre : {cycle}.",

@@ -1,0 +1,88 @@
+import type { LocalizedText } from "../../kernel/index.ts";
+import { isJsonObject, type JsonValue } from "../json-value.ts";
+import type { FileKey, MetadataFile } from "../metadata/metadata-file.ts";
+import { toPointer } from "../pointer.ts";
+
+/** One difference between two states of the metadata. */
+export interface MetadataChange {
+  readonly kind: "added" | "removed" | "changed";
+  readonly file: FileKey;
+  /** JSON pointer inside the file, "" for the whole file. */
+  readonly pointer: string;
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+  /** The change in words, naming things by their labels: "Invoice › Due date › required: false → true". */
+  readonly text: LocalizedText;
+}
+
+type Files = readonly Pick<MetadataFile, "key" | "json">[];
+
+/** What differs between two states, file by file; an added or removed part is one change, however large. */
+export function diffMetadata(before: Files, after: Files): readonly MetadataChange[] {
+  const was = new Map(before.map(({ key, json }) => [key, json as JsonValue]));
+  const is = new Map(after.map(({ key, json }) => [key, json as JsonValue]));
+  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return keys.flatMap((key) => compare(was.get(key), is.get(key), { file: key, path: [], names: [] }));
+}
+
+interface Place {
+  readonly file: FileKey;
+  readonly path: readonly string[];
+  /** How people call the parts of the path. */
+  readonly names: readonly LocalizedText[];
+}
+
+function compare(before: JsonValue | undefined, after: JsonValue | undefined, place: Place): MetadataChange[] {
+  const here = { ...place, names: [...place.names, ...nameOf(after ?? before, place)] };
+  if (isJsonObject(before) && isJsonObject(after)) {
+    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => key !== "$schema");
+    return keys.flatMap((key) => {
+      const [was, is] = [ownMember(before, key), ownMember(after, key)];
+      return compare(was, is, { ...here, path: [...place.path, key] });
+    });
+  }
+  if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
+  const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+  return [
+    { kind, file: place.file, pointer: toPointer(place.path), before, after, text: textOf(kind, before, after, here) },
+  ];
+}
+
+function ownMember(value: { readonly [key: string]: JsonValue }, key: string): JsonValue | undefined {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** An artefact or a labelled part is called by its label, anything else by its key; `fields` and `tabs` go without saying. */
+function nameOf(value: JsonValue | undefined, { file, path }: Place): LocalizedText[] {
+  const label = isJsonObject(value) ? ownMember(value, "label") : undefined;
+  if (isJsonObject(label)) return [{ fr: String(label["fr"]), en: String(label["en"]) }];
+  const key = path.at(-1) ?? file;
+  return UNSAID.has(key) ? [] : [{ fr: key, en: key }];
+}
+
+const UNSAID = new Set(["fields", "tabs", "sections", "rules", "states", "transitions", "dimensions", "measures"]);
+
+const WORDS = {
+  added: { fr: "ajouté", en: "added" },
+  removed: { fr: "supprimé", en: "removed" },
+} as const;
+
+function textOf(
+  kind: MetadataChange["kind"],
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  { names }: Place,
+): LocalizedText {
+  const place = { fr: names.map(({ fr }) => fr).join(" › "), en: names.map(({ en }) => en).join(" › ") };
+  if (kind === "changed") {
+    const values = `${shown(before)} → ${shown(after)}`;
+    return { fr: `${place.fr} : ${values}`, en: `${place.en}: ${values}` };
+  }
+  const value = kind === "added" && !isJsonObject(after) ? ` (${shown(after)})` : "";
+  return { fr: `${place.fr} : ${WORDS[kind].fr}${value}`, en: `${place.en}: ${WORDS[kind].en}${value}` };
+}
+
+function shown(value: JsonValue | undefined): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
