@@ -1,11 +1,11 @@
 import type { Transaction } from "../../database/index.ts";
-import { fail, newId } from "../../kernel/index.ts";
+import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import { newDocument } from "../stages/merge-values.ts";
 import { type ParsedValues, parseValues } from "../stages/parse.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Verb } from "../stages/work.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
+import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { type Claim, inTransaction } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
@@ -22,13 +22,20 @@ export async function createDocument(
   options: CreateOptions = {},
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
-  if (doctype.kind === "single") fail("SINGLE_EXISTS", { doctype: doctypeId });
   if (options.id !== undefined) assertId(options.id);
-  const id = options.id ?? newId();
+  const id = doctype.kind === "single" ? SINGLE_ID : (options.id ?? newId());
   const { submit = false, idempotencyKey } = options;
   const request = ["create", values, submit, options.id ?? null];
   const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctypeId, id };
-  return createFrom(engine, ctx, { doctypeId, id, verb: "create", values, origin: "person", submit, claim });
+  const given = { doctypeId, id, verb: "create", values, origin: "person", submit, claim } as const;
+  if (doctype.kind !== "single") return createFrom(engine, ctx, given);
+  return createFrom(engine, ctx, given).catch((error: unknown) => failSingle(doctypeId, error));
+}
+
+/** A single doctype has one record; a second one has the same id. */
+function failSingle(doctype: string, error: unknown): never {
+  if (isPerfexError(error) && error.code === "VALUE_DUPLICATE") fail("SINGLE_EXISTS", { doctype }, { cause: error });
+  throw error;
 }
 
 export interface NewDocument {

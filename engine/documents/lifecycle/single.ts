@@ -2,28 +2,21 @@ import { compileGetQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { SINGLE_ID } from "../values/system-fields.ts";
-import { createFrom } from "./create.ts";
+import { createDocument } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
 
-/** The one record of a single doctype; made with its defaults, as the engine's own work, when it was never saved. */
+/** The one record of a single doctype; made with its defaults when it was never saved. Raises DOCUMENT_NOT_FOUND for who may not make it. */
 export async function singleDocument(engine: Engine, ctx: RequestContext, doctypeId: string): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
   if (doctype.kind !== "single") fail("DOCTYPE_NOT_ADDRESSABLE", { doctype: doctypeId });
   const found = await findSingle(ctx, doctypeId);
   if (found) return found;
+  if (!ctx.access.can(doctypeId, "create")) fail("DOCUMENT_NOT_FOUND");
   try {
-    await createFrom(engine, ctx, {
-      doctypeId,
-      id: SINGLE_ID,
-      verb: "create",
-      values: {},
-      origin: "person",
-      submit: false,
-      claim: null,
-    });
+    return await createDocument(engine, ctx, doctypeId, {});
   } catch (error) {
     // Somebody else made it meanwhile.
-    if (!isPerfexError(error) || error.code !== "VALUE_DUPLICATE") throw error;
+    if (!isPerfexError(error) || error.code !== "SINGLE_EXISTS") throw error;
   }
   return (await findSingle(ctx, doctypeId)) ?? fail("DOCUMENT_NOT_FOUND");
 }
