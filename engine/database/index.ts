@@ -9,6 +9,7 @@ export {
 export { createOrganizationSchema } from "./organization/create-organization-schema.ts";
 export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
 export { organizationSchemaName } from "./organization/organization-name.ts";
+export { migratePlatform } from "./platform/migrate-platform.ts";
 export * from "./query/index.ts";
 export { type AppliedPlan, type ApplyOptions, applyPlan, previewPlan } from "./schema/apply-plan.ts";
 export { desiredSchema } from "./schema/desired-schema.ts";
