@@ -1,0 +1,55 @@
+import { freePort, type RunningServer, runScript, serverAt, startScript } from "./start-process.ts";
+
+const LOGIN = { email: "bench@example.com", password: "correct horse battery 42" };
+
+export interface Product extends RunningServer {
+  readonly schema: string;
+  /** Sends JSON and returns JSON; anything but 2xx is an error. */
+  call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** Headers of a signed-in person, made anew before the access token expires. */
+  headers(): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Starts the product on a database, with one organization (France) and a signed-in administrator. */
+export async function startProduct(databaseUrl: string, dataFolder: string): Promise<Product> {
+  const env = { DATABASE_URL: databaseUrl, PERFEX_RATE_LIMITS: "off", LOG_LEVEL: "error", PERFEX_LOG_LEVEL: "error" };
+  await runScript("engine/app/main.ts", ["user", LOGIN.email, "--password", LOGIN.password, "--data", dataFolder], env);
+  const port = await freePort();
+  const child = startScript(
+    "engine/app/main.ts",
+    ["serve", "--port", String(port), "--data", dataFolder, "--empty"],
+    env,
+  );
+  const server = await serverAt(port, "/readyz", child);
+  const base = `http://127.0.0.1:${port}`;
+  let token = "";
+  let signedInAt = 0;
+
+  async function headers() {
+    if (Date.now() - signedInAt > 10 * 60_000) {
+      const answer = await fetch(`${base}/api/auth/login`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(LOGIN),
+      });
+      if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`);
+      token = ((await answer.json()) as { access_token: string }).access_token;
+      signedInAt = Date.now();
+    }
+    return { authorization: `Bearer ${token}`, "x-organization": "bench" };
+  }
+
+  async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const answer = await fetch(base + path, {
+      method,
+      headers: { ...(await headers()), ...(body === undefined ? {} : { "content-type": "application/json" }) },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return (text === "" ? null : JSON.parse(text)) as T;
+  }
+
+  await call("POST", "/api/organizations", { name: "Bench", slug: "bench", country: "FR" });
+  return { ...server, schema: "org_bench", call, headers };
+}
