@@ -48,8 +48,8 @@ export const expressionErrors = defineErrors({
   },
   EXPRESSION_TYPE: {
     status: 422,
-    fr: "Type inattendu au caractère {position} : {expected_fr} attendu, {found_fr} trouvé.{advice_fr}",
-    en: "Unexpected type at character {position}: expected {expected_en}, found {found_en}.{advice_en}",
+    fr: "Au caractère {position}, il faut {expected_fr}, mais c'est {found_fr}.{advice_fr}",
+    en: "At character {position}, {expected_en} is needed, but this is {found_en}.{advice_en}",
   },
   EXPRESSION_NOT_TRANSLATABLE: {
     status: 422,

@@ -23,6 +23,7 @@ export const TEXT_CASES: readonly ExpressionCase[] = [
     ["text(10 / 4)", "2.5"],
     ["upper('été ß')", "ÉTÉ ß"],
     ["lower('ÉTÉ ÀÇ')", "été àç"],
+    ["lower('İzmir Σ')", "izmir σ"],
     ["upper(note)", null],
     ["trim(code)", "Été-42"],
     ["trim('')", ""],

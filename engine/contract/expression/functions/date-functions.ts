@@ -1,16 +1,8 @@
-import {
-  addDays,
-  addMonths,
-  Decimal,
-  dateParts,
-  daysBetween,
-  endOfMonth,
-  isIsoDate,
-  startOfMonth,
-} from "../../../kernel/index.ts";
+import { addMonths, Decimal, dateParts, endOfMonth, isIsoDate, startOfMonth } from "../../../kernel/index.ts";
 import { refuse } from "../refuse.ts";
 import { DATE, INTEGER } from "../type-relations.ts";
 import type { ExprType, Value } from "../types.ts";
+import { dateOfDay, dayNumber, FIRST_DAY, LAST_DAY } from "../values/day-number.ts";
 import { between, texts, wholeNumber, wholePart } from "./argument-helpers.ts";
 import type { FunctionDefinition } from "./definition.ts";
 
@@ -94,14 +86,12 @@ const addDaysFunction: FunctionDefinition = {
     const [date, days] = args as unknown as readonly [string, Decimal];
     const whole = wholePart(days, -DAYS_LIMIT, DAYS_LIMIT);
     if (whole === null) return null;
-    const distance = daysBetween("1970-01-01", date) + whole;
-    return distance < FIRST_DAY || distance > LAST_DAY ? null : addDays(date, whole);
+    const moved = dayNumber(date) + whole;
+    return moved < FIRST_DAY || moved > LAST_DAY ? null : dateOfDay(moved);
   },
   sql: ([date, days]) =>
     date && days ? withinCalendar(`(${date.text} + ${wholeNumber(days, -DAYS_LIMIT, DAYS_LIMIT)})`) : null,
 };
-const FIRST_DAY = -719_162;
-const LAST_DAY = 2_932_896;
 
 const addMonthsFunction: FunctionDefinition = {
   name: "add_months",
@@ -137,7 +127,10 @@ const daysBetweenFunction: FunctionDefinition = {
     { name: "to", kinds: ["date"] },
   ],
   returns: () => INTEGER,
-  evaluate: (args) => new Decimal(daysBetween(...dates(args))),
+  evaluate: (args) => {
+    const [from, to] = dates(args);
+    return new Decimal(dayNumber(to) - dayNumber(from));
+  },
   sql: (args) => {
     const [from, to] = texts(args);
     return `(${to} - ${from})::numeric`;

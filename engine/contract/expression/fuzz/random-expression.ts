@@ -73,7 +73,7 @@ function numberExpression(generate: Generate, random: RandomSource): string {
     case 3:
       return `${random.pick(["min", "max"])}(${a}, ${generate("number")})`;
     case 4:
-      return random.pick([`length(${generate("text")})`, `number(${generate("text")})`]);
+      return random.pick([`length(${generate("text")})`, `number(trim(${generate("text")}))`]);
     case 5:
       return random.pick([
         `${random.pick(["year", "month", "day", "quarter"])}(${generate("date")})`,
@@ -107,7 +107,8 @@ function booleanExpression(generate: Generate, random: RandomSource): string {
 function textExpression(generate: Generate, random: RandomSource): string {
   switch (random.below(5)) {
     case 0:
-      return `(${generate("text")} + ${generate("text")})`;
+      // The middle says that it is texts that are added, even when both ends are null.
+      return `(${generate("text")} + '-' + ${generate("text")})`;
     case 1:
       return `${random.pick(["upper", "lower", "trim"])}(${generate("text")})`;
     case 2:
@@ -126,7 +127,7 @@ function dateExpression(generate: Generate, random: RandomSource): string {
     case 1:
       return `${random.pick(["start_of_month", "end_of_month"])}(${generate("date")})`;
     case 2:
-      return `date(${generate("text")})`;
+      return `date(trim(${generate("text")}))`;
     default:
       return `${random.pick(["min", "max"])}(${generate("date")}, ${generate("date")})`;
   }

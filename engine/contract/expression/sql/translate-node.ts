@@ -12,9 +12,7 @@ export function translateNode(node: TypedNode, context: SqlContext): string {
   const translate = (child: TypedNode): string => translateNode(child, context);
   switch (node.op) {
     case "constant":
-      return node.type.kind === "number"
-        ? `${translateConstant(node, context)}::numeric`
-        : translateConstant(node, context);
+      return translateConstant(node, context) + (node.value instanceof Decimal ? "::numeric" : "");
     case "path":
       return node.type.kind === "number" ? `(${translatePath(node, context)})::numeric` : translatePath(node, context);
     case "not":

@@ -3,9 +3,9 @@ export function upperCase(text: string): string {
   return mapLetters(text, (letter) => letter.toUpperCase());
 }
 
-/** Lower case letter by letter. */
+/** Lower case letter by letter; the Turkish dotted İ becomes a plain i. */
 export function lowerCase(text: string): string {
-  return mapLetters(text, (letter) => letter.toLowerCase());
+  return mapLetters(text, (letter) => (letter === "İ" ? "i" : letter.toLowerCase()));
 }
 
 function mapLetters(text: string, convert: (letter: string) => string): string {
