@@ -36,8 +36,9 @@ export interface Computed {
 export async function computeDocument(request: ComputeRequest): Promise<Computed> {
   const { ctx, connection, doctype, plan } = request;
   let typed = request.merged;
-  let links =
-    request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, typed)));
+  // The stored state is judged as well, by rules that may go over its links.
+  const ids = collectLinkIds(doctype, typed, ...(request.stored ? [request.stored] : []));
+  let links = request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, ids));
   for (let round = 1; ; round++) {
     const factory = createEnvironmentFactory(ctx, links);
     const pass = computePass({ ...request, typed, links, factory });

@@ -15,11 +15,10 @@ const HIDDEN = "•••";
 /** Every field that differs, the rows of tables included: a new row has no before, a removed one no after. */
 export function diffDocuments(doctype: ResolvedDoctype, before: Document | null, after: Document): HistoryChange[] {
   const { scalars, tables } = fieldIndex(doctype);
-  const system = TOLD_SYSTEM_FIELDS.filter((id) => !valuesEqual(before?.[id] ?? NEW[id], after[id])).map((field) => ({
-    field,
-    before: before?.[field] ?? null,
-    after: after[field] ?? null,
-  }));
+  const system = TOLD_SYSTEM_FIELDS.filter((id) => after[id] !== undefined).flatMap((field): HistoryChange[] => {
+    const from = before ? before[field] : NEW[field];
+    return valuesEqual(from, after[field]) ? [] : [{ field, before: from ?? null, after: after[field] ?? null }];
+  });
   return [
     ...system,
     ...diffFields(scalars, before ?? {}, after),

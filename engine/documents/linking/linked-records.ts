@@ -39,7 +39,8 @@ export function linkTarget(field: ResolvedField, value: JsonValue | undefined): 
   return { doctype: type, id };
 }
 
-export function collectLinkIds(doctype: ResolvedDoctype, document: Members): LinkIds {
+/** Of one document, or of several states of it. */
+export function collectLinkIds(doctype: ResolvedDoctype, ...documents: readonly Members[]): LinkIds {
   const ids = new Map<string, Set<string>>();
   const collect = (fields: readonly ResolvedField[], values: Members) => {
     for (const field of fields) {
