@@ -49,9 +49,11 @@ export function collectLinkIds(doctype: ResolvedDoctype, ...documents: readonly 
     }
   };
   const { scalars, tables } = fieldIndex(doctype);
-  collect(scalars, document);
-  for (const table of tables) {
-    for (const row of (document[table.id] ?? []) as readonly Members[]) collect(fieldIndex(table.child).scalars, row);
+  for (const document of documents) {
+    collect(scalars, document);
+    for (const { id, child } of tables) {
+      for (const row of (document[id] ?? []) as readonly Members[]) collect(fieldIndex(child).scalars, row);
+    }
   }
   return ids;
 }
