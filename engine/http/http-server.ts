@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { PerfexError } from "../kernel/index.ts";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import type { AuthPorts } from "./auth/auth-ports.ts";
 import { createIdentityCache } from "./auth/identity-cache.ts";
@@ -8,6 +7,7 @@ import { createMailOutbox } from "./auth/mail-outbox.ts";
 import { createSessionStore } from "./auth/session-store.ts";
 import { createChangeHub } from "./events/change-hub.ts";
 import { createExpressApp } from "./express-app.ts";
+import { listen } from "./listen.ts";
 import { buildOpenApi } from "./openapi/build-openapi.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { createRequestLog } from "./operations/request-log.ts";
@@ -112,19 +112,6 @@ function clientAddress(request: IncomingMessage, trustsProxy: boolean): string {
   const forwarded = trustsProxy ? request.headers["x-forwarded-for"] : undefined;
   const last = typeof forwarded === "string" ? forwarded.split(",").at(-1)?.trim() : undefined;
   return last || (request.socket.remoteAddress ?? "unknown");
-}
-
-function listen(server: Server, port: number, host?: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EADDRINUSE") return reject(error);
-      reject(new PerfexError("APP_PORT_TAKEN", { port, other: port + 1 }, { cause: error }));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address ? address.port : port);
-    });
-  });
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -14,7 +14,7 @@ import { type OperationPorts, operationRoutes } from "./operations/operation-rou
 import { organizationRoutes } from "./organizations/organization-routes.ts";
 import type { HttpPorts } from "./ports.ts";
 import { reportRoutes } from "./reports/report-routes.ts";
-import type { Gate } from "./routing/gate.ts";
+import { createGate, type Gate, type GatePorts } from "./routing/gate.ts";
 import type { Route } from "./routing/route.ts";
 import { docsRoutes } from "./screens/docs-routes.ts";
 
@@ -50,4 +50,10 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...relationRoutes(gate, documents, ports.prints),
     ...documentRoutes(gate, documents),
   ];
+}
+
+/** The routes with nothing behind them: enough to describe the interface. */
+export function describeRoutes(): readonly Route[] {
+  const gate = createGate({} as GatePorts);
+  return declareRoutes({ gate, auth: { publicUrl: "" }, operations: {} } as RoutePorts);
 }

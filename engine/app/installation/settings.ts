@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { S3StoreOptions } from "../../documents/index.ts";
 import { PROJECT_FOLDER } from "./project.ts";
 
 /** How this installation is run: the environment's variables, named once. */
@@ -15,15 +16,7 @@ export interface Settings {
   /** `stdout`, or absent for a file in the data folder. */
   readonly log: "stdout" | "file";
   readonly poolSize: number;
-  readonly s3: S3Settings | undefined;
-}
-
-export interface S3Settings {
-  readonly bucket: string;
-  readonly endpoint: string | undefined;
-  readonly region: string;
-  readonly accessKeyId: string | undefined;
-  readonly secretAccessKey: string | undefined;
+  readonly s3: S3StoreOptions | undefined;
 }
 
 const DEFAULT_PORT = 3000;
@@ -51,14 +44,15 @@ export function readSettings(
   };
 }
 
-function readS3(env: NodeJS.ProcessEnv): S3Settings | undefined {
+function readS3(env: NodeJS.ProcessEnv): S3StoreOptions | undefined {
   const bucket = env["PERFEX_S3_BUCKET"];
   if (!bucket) return undefined;
+  const endpoint = env["PERFEX_S3_ENDPOINT"];
   return {
     bucket,
-    endpoint: env["PERFEX_S3_ENDPOINT"] || undefined,
     region: env["PERFEX_S3_REGION"] || "us-east-1",
-    accessKeyId: env["PERFEX_S3_ACCESS_KEY_ID"] || undefined,
-    secretAccessKey: env["PERFEX_S3_SECRET_ACCESS_KEY"] || undefined,
+    ...(endpoint && { endpoint }),
+    accessKeyId: env["PERFEX_S3_ACCESS_KEY_ID"] ?? "",
+    secretAccessKey: env["PERFEX_S3_SECRET_ACCESS_KEY"] ?? "",
   };
 }

@@ -49,7 +49,7 @@ export async function createIdentityCache(db: Database, now: () => number = Date
       return identity;
     },
     async changed(tx, userId) {
-      await tx.query(sql`select pg_notify(${CHANNEL}, ${userId})`);
+      await announceIdentityChange(tx, userId);
       tx.afterCommit(() => forget(userId));
     },
     onChange(listener) {
@@ -58,4 +58,9 @@ export async function createIdentityCache(db: Database, now: () => number = Date
     },
     close: () => subscription.stop(),
   };
+}
+
+/** Tells every node that a person's rights changed, once the transaction has committed. */
+export async function announceIdentityChange(tx: Transaction, userId: string): Promise<void> {
+  await tx.query(sql`select pg_notify(${CHANNEL}, ${userId})`);
 }

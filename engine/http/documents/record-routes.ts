@@ -34,7 +34,6 @@ export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
 }
 
 function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
-  const { comments } = ports.documents;
   return [
     route({
       method: "GET",
@@ -42,7 +41,9 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("read"),
       summary: { fr: "Commentaires", en: "Comments" },
       handle: async (call) =>
-        items(await withAuthors(ports, await comments.list(call.ctx, doctypeOf(call), documentId(call)))),
+        items(
+          await withAuthors(ports, await ports.documents.comments.list(call.ctx, doctypeOf(call), documentId(call))),
+        ),
     }),
     route({
       method: "POST",
@@ -51,7 +52,7 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       summary: { fr: "Commenter", en: "Comment" },
       async handle(call) {
         const body = await textOf(call, "body");
-        const comment = await comments.add(call.ctx, doctypeOf(call), documentId(call), body);
+        const comment = await ports.documents.comments.add(call.ctx, doctypeOf(call), documentId(call), body);
         return created((await withAuthors(ports, [comment]))[0], `${call.path}/${comment.id}`);
       },
     }),
@@ -61,21 +62,21 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("comment"),
       summary: { fr: "Retirer un commentaire", en: "Remove a comment" },
       async handle(call) {
-        await comments.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "comment"));
+        await ports.documents.comments.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "comment"));
         return noContent();
       },
     }),
   ];
 }
 
-function tagRoutes(gate: Gate, { documents: { tags } }: RecordPorts): readonly Route[] {
+function tagRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
   return [
     route({
       method: "GET",
       path: `${GET_PATH}/tags`,
       access: gate.action("read"),
       summary: { fr: "Étiquettes", en: "Tags" },
-      handle: async (call) => items(await tags.list(call.ctx, doctypeOf(call), documentId(call))),
+      handle: async (call) => items(await ports.documents.tags.list(call.ctx, doctypeOf(call), documentId(call))),
     }),
     route({
       method: "POST",
@@ -83,7 +84,7 @@ function tagRoutes(gate: Gate, { documents: { tags } }: RecordPorts): readonly R
       access: gate.action("comment"),
       summary: { fr: "Étiqueter", en: "Tag" },
       handle: async (call) =>
-        items(await tags.add(call.ctx, doctypeOf(call), documentId(call), await textOf(call, "tag"))),
+        items(await ports.documents.tags.add(call.ctx, doctypeOf(call), documentId(call), await textOf(call, "tag"))),
     }),
     route({
       method: "DELETE",
@@ -91,13 +92,12 @@ function tagRoutes(gate: Gate, { documents: { tags } }: RecordPorts): readonly R
       access: gate.action("comment"),
       summary: { fr: "Retirer une étiquette", en: "Remove a tag" },
       handle: async (call) =>
-        items(await tags.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "tag"))),
+        items(await ports.documents.tags.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "tag"))),
     }),
   ];
 }
 
 function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
-  const { attachments } = ports.documents;
   return [
     route({
       method: "GET",
@@ -105,7 +105,9 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("read"),
       summary: { fr: "Pièces jointes", en: "Attachments" },
       handle: async (call) =>
-        items(await withAuthors(ports, await attachments.list(call.ctx, doctypeOf(call), documentId(call)))),
+        items(
+          await withAuthors(ports, await ports.documents.attachments.list(call.ctx, doctypeOf(call), documentId(call))),
+        ),
     }),
     route({
       method: "POST",
@@ -115,7 +117,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       limit: "heavy",
       async handle(call) {
         const file = await readUpload(call.request);
-        const attachment = await attachments.add(call.ctx, doctypeOf(call), documentId(call), file);
+        const attachment = await ports.documents.attachments.add(call.ctx, doctypeOf(call), documentId(call), file);
         return created((await withAuthors(ports, [attachment]))[0], `/api/v1/attachments/${attachment.id}`);
       },
     }),
@@ -125,7 +127,12 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("comment"),
       summary: { fr: "Retirer une pièce jointe", en: "Remove an attachment" },
       async handle(call) {
-        await attachments.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "attachment"));
+        await ports.documents.attachments.remove(
+          call.ctx,
+          doctypeOf(call),
+          documentId(call),
+          pathParam(call, "attachment"),
+        );
         return noContent();
       },
     }),
@@ -137,7 +144,12 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       limit: "heavy",
       async handle(call) {
         const file = await readUpload(call.request);
-        const attachment = await attachments.upload(call.ctx, doctypeOf(call), pathParam(call, "field"), file);
+        const attachment = await ports.documents.attachments.upload(
+          call.ctx,
+          doctypeOf(call),
+          pathParam(call, "field"),
+          file,
+        );
         return created((await withAuthors(ports, [attachment]))[0], `/api/v1/attachments/${attachment.id}`);
       },
     }),
@@ -147,7 +159,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.member,
       summary: { fr: "Télécharger une pièce jointe", en: "Download an attachment" },
       async handle(call): Promise<Answer> {
-        const { headers, stream } = await attachments.open(call.ctx, pathParam(call, "attachment"));
+        const { headers, stream } = await ports.documents.attachments.open(call.ctx, pathParam(call, "attachment"));
         return { status: 200, headers, stream };
       },
     }),

@@ -2,6 +2,7 @@ import { type OrganizationRef, organizationSchemaName, sql, type Transaction } f
 import { fail, newId } from "../../kernel/index.ts";
 import type { CreateOrganizationBody } from "../api-types.ts";
 import { ADMINISTRATOR_ROLE } from "../auth/identity.ts";
+import type { IdentityCache } from "../auth/identity-cache.ts";
 import { parseName } from "../auth/registration.ts";
 import type { OrganizationPorts } from "./organization-ports.ts";
 
@@ -11,7 +12,7 @@ const MEMBERS = ["name", "slug", "country", "chart", "currency", "language", "fi
 
 /** The creator becomes its administrator. When anything fails nothing is left of it. Returns its reference. */
 export async function createOrganization(
-  ports: Pick<OrganizationPorts, "db" | "identities" | "provisioner">,
+  ports: Pick<OrganizationPorts, "db" | "provisioner"> & { readonly identities: Pick<IdentityCache, "changed"> },
   creator: string,
   body: Readonly<Record<string, unknown>>,
 ): Promise<OrganizationRef & { readonly slug: string }> {

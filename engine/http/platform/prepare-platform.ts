@@ -1,16 +1,15 @@
-import { type Database, rawSql, sql } from "../../database/index.ts";
+import { type Database, migratePlatform, rawSql, sql } from "../../database/index.ts";
 import { JOB_TABLES } from "../../jobs/index.ts";
-import { IDENTITY_TABLES } from "./platform-tables.ts";
 
 /** Keeps two nodes that start at the same time from making the same table twice. */
 const LOCK = 7_071_001;
 
-/** Makes the platform's schema and tables; harmless when they exist. */
+/** Makes the platform's schema and tables, or brings them up to date; harmless at every start. */
 export async function preparePlatform(db: Database): Promise<void> {
+  await migratePlatform(db);
   await db.transaction(null, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(${LOCK})`);
-    await tx.query(rawSql("create schema if not exists platform"));
-    for (const statement of [...IDENTITY_TABLES, ...JOB_TABLES]) await tx.query(rawSql(statement));
+    for (const statement of JOB_TABLES) await tx.query(rawSql(statement));
   });
 }
 

@@ -35,6 +35,16 @@ export const appErrors = defineErrors({
       en: "Stop it, or choose another folder: npm start -- --data FOLDER",
     },
   },
+  APP_REVISION_UNKNOWN: {
+    status: 404,
+    fr: "Aucune révision de ce numéro. Connues : {known}.",
+    en: "No revision of this number. Known: {known}.",
+  },
+  APP_PERSON_UNKNOWN: {
+    status: 404,
+    fr: "Personne n'a l'adresse {email}. Créez-la : npx perfex user {email}",
+    en: "Nobody has the address {email}. Create them: npx perfex user {email}",
+  },
   APP_SCENARIO_FAILED: {
     status: 422,
     fr: "Scénario « {scenario} », étape {step} ({verb}) : {reason}",

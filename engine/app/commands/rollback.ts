@@ -1,0 +1,42 @@
+import { applyPlan, ident, sql } from "../../database/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { MetadataLayer } from "../../registry/index.ts";
+import type { CommandRun } from "../command-line/command.ts";
+import { parseOptions, parsePort } from "../command-line/parse-options.ts";
+import { findOrganization } from "../composition/organizations.ts";
+import { showPlan } from "./plan.ts";
+import { withPerfex } from "./with-perfex.ts";
+
+/** Puts an earlier revision's own metadata into force again, as a new revision. The one before the present unless told. */
+export const rollback: CommandRun = async (args, terminal) => {
+  const { options } = parseOptions(args, {
+    data: "string",
+    organization: "string",
+    to: "string",
+    "allow-destructive": "boolean",
+  });
+  return withPerfex(options.data, async ({ db, registries }) => {
+    const organization = await findOrganization(db, options.organization);
+    const revisions = await db.read(null, (connection) =>
+      connection.query<{ revision: string; layers: readonly MetadataLayer[] }>(
+        sql`select revision, layers from ${ident(organization.schema, "metadata_revision")} order by revision desc`,
+      ),
+    );
+    const wanted = parsePort(options.to, "--to");
+    const target = wanted === undefined ? revisions[1] : revisions.find(({ revision }) => Number(revision) === wanted);
+    if (!target) return fail("APP_REVISION_UNKNOWN", { known: revisions.map(({ revision }) => revision).join(", ") });
+    const registry = registries.preview(target.layers);
+    const applied = await applyPlan(db, organization, registry, {
+      layers: target.layers,
+      reason: `rollback to revision ${target.revision}`,
+      allowDestructive: options["allow-destructive"] === true,
+    });
+    await registries.publish(organization.id, { revision: applied.revision, layers: target.layers });
+    showPlan(terminal, applied);
+    terminal.say({
+      fr: `Révision ${applied.revision} en vigueur, égale à la révision ${target.revision}.`,
+      en: `Revision ${applied.revision} is in force, equal to revision ${target.revision}.`,
+    });
+    return 0;
+  });
+};

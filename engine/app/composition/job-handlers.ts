@@ -1,0 +1,35 @@
+import type { Documents, JsonValue } from "../../documents/index.ts";
+import type { FunctionRunner } from "../../functions/index.ts";
+import { IMPORT_ROWS_JOB } from "../../http/index.ts";
+import type { JobHandler, JobRun } from "../../jobs/index.ts";
+import { importRows, type RowImportOptions } from "../importing/import-rows.ts";
+import { runImporter } from "../importing/run-importer.ts";
+
+export interface JobHandlerPorts {
+  readonly documents: Documents;
+  readonly functions: FunctionRunner;
+  readonly importers: readonly string[];
+}
+
+/** What may be started over the network and runs in the background. */
+export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, JobHandler>> {
+  return {
+    [IMPORT_ROWS_JOB]: async (run) => {
+      const { doctype, ...options } = run.input as unknown as { doctype: string } & RowImportOptions;
+      const result = await importRows(ports.documents, run.ctx, doctype, run.file(), options, progressOf(run));
+      return result as unknown as JsonValue;
+    },
+    ...Object.fromEntries(
+      ports.importers.map((importer): [string, JobHandler] => [
+        `import:${importer}`,
+        async (run) => {
+          const options = run.input as Readonly<Record<string, JsonValue>>;
+          const result = await runImporter(ports, run.ctx, importer, run.file(), options, progressOf(run), run.signal);
+          return result as unknown as JsonValue;
+        },
+      ]),
+    ),
+  };
+}
+
+const progressOf = (run: JobRun) => (done: number, total: number) => run.progress(done, total);

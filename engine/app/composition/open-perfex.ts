@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import type { Logger } from "pino";
+import type { Database } from "../../database/index.ts";
+import {
+  createDiskStore,
+  createDocuments,
+  createS3Store,
+  createSecretBox,
+  type Documents,
+  type FileStore,
+  loadEnvironment,
+} from "../../documents/index.ts";
+import { createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
+import { createMailDelivery, loadSecret, type MailTransport, type Provisioner } from "../../http/index.ts";
+import { createJobQueue, createOutboxRelay, type JobQueue, type OutboxRelay } from "../../jobs/index.ts";
+import { createLedgerPort } from "../../ledgers/index.ts";
+import { loadMetadata, type MetadataFiles } from "../../registry/index.ts";
+import { createWorkflowPort } from "../../workflow/index.ts";
+import { METADATA_FOLDER } from "../installation/project.ts";
+import type { Settings } from "../installation/settings.ts";
+import type { OnSeedProgress } from "../seeding/seeds.ts";
+import { type Contexts, createContexts } from "./contexts.ts";
+import { jobHandlers } from "./job-handlers.ts";
+import { listOrganizations } from "./organizations.ts";
+import { createPrints, type Prints } from "./prints-port.ts";
+import { createProvisioner } from "./provisioner.ts";
+import { createRegistries, type Registries } from "./registries.ts";
+import { schedules } from "./schedules.ts";
+
+/** The whole program without its network: every layer, plugged together. */
+export interface Perfex {
+  readonly db: Database;
+  readonly base: MetadataFiles;
+  readonly registries: Registries;
+  readonly documents: Documents;
+  readonly contexts: Contexts;
+  readonly functions: FunctionRunner;
+  readonly prints: Prints;
+  readonly jobs: JobQueue;
+  readonly relay: OutboxRelay;
+  readonly provisioner: Provisioner;
+  close(): Promise<void>;
+}
+
+export interface PerfexOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  /** Folders of metadata; the product's own unless told. */
+  readonly metadataFolders?: readonly string[];
+  readonly onProgress?: OnSeedProgress;
+}
+
+/** Plugs the layers together over an open database. The caller closes the database. */
+export async function openPerfex(db: Database, options: PerfexOptions): Promise<Perfex> {
+  const { settings, logger } = options;
+  const folders = options.metadataFolders ?? [METADATA_FOLDER];
+  const base = loadMetadata(folders);
+  const registries = await createRegistries(db, base);
+  const contexts = createContexts(db, registries);
+  const functions = createFunctionRunner(folders);
+  const report = (what: string, error: unknown) => logger.error({ err: error }, what);
+  // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
+  let relay: OutboxRelay | undefined;
+  const documents = createDocuments({
+    ledger: createLedgerPort(loadEnvironment),
+    workflow: createWorkflowPort(),
+    files: createFileStore(settings),
+    secrets: createSecretBox(await loadSecret(db, "secret_fields")),
+    wakeOutbox: (organization) => relay?.wake(organization),
+  });
+  const jobs = await createJobQueue(db, {
+    handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
+    schedules: schedules({ db, registries, sweep: async () => relay?.sweep() }),
+    deliveries: [createMailDelivery(db, logTransport(logger))],
+    contextFor: contexts.ofUser,
+    report,
+  });
+  relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: () => listOrganizations(db), report });
+  const prints = createPrints(documents);
+  const { onProgress } = options;
+  const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
+  return {
+    db,
+    base,
+    registries,
+    documents,
+    contexts,
+    functions,
+    prints,
+    jobs,
+    relay,
+    provisioner,
+    async close() {
+      await jobs.stop();
+      await relay.idle();
+      await Promise.all([prints.close(), functions.close(), registries.close()]);
+    },
+  };
+}
+
+function createFileStore({ s3, dataFolder }: Settings): FileStore {
+  return s3 ? createS3Store(s3) : createDiskStore(join(dataFolder, "files"));
+}
+
+/** Ids of the functions that turn a file into documents. */
+export function importersOf(base: MetadataFiles): readonly string[] {
+  return base.files.flatMap(({ kind, id, json }) =>
+    kind === "function" && (json as { importer?: unknown }).importer !== undefined ? [id] : [],
+  );
+}
+
+/** No mail server: what would be sent stands in the log. */
+function logTransport(logger: Logger): MailTransport {
+  return {
+    reallySends: false,
+    async send({ recipient, subject, body }) {
+      logger.warn({ recipient, subject, body }, "mail not sent: no mail server is configured");
+    },
+  };
+}

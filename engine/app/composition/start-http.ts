@@ -1,0 +1,45 @@
+import type { Logger } from "pino";
+import { createHttpServer } from "../../http/index.ts";
+import { resolveRegistry } from "../../registry/index.ts";
+import { SCREENS_FOLDER } from "../installation/project.ts";
+import type { Settings } from "../installation/settings.ts";
+import { importersOf, type Perfex } from "./open-perfex.ts";
+
+export interface RunningHttp {
+  /** Where people reach it. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Raises APP_PORT_TAKEN. */
+export async function startHttp(perfex: Perfex, settings: Settings, logger: Logger): Promise<RunningHttp> {
+  const { db, base, registries, documents, prints, jobs, provisioner, contexts } = perfex;
+  const localUrl = `http://localhost:${settings.port}`;
+  const server = await createHttpServer(
+    {
+      db,
+      documents,
+      prints,
+      jobs,
+      provisioner,
+      importers: importersOf(base),
+      baseRegistry: resolveRegistry(base),
+      registryOf: (organization) => registries.current(organization),
+      contextFor: contexts.ofMember,
+    },
+    {
+      logger,
+      publicUrl: settings.publicUrl ?? localUrl,
+      screensFolder: SCREENS_FOLDER,
+      trustsProxy: settings.trustsProxy,
+      ...(settings.metricsToken !== undefined && { metricsToken: settings.metricsToken }),
+    },
+  );
+  try {
+    const port = await server.listen(settings.port, settings.host);
+    return { url: settings.publicUrl ?? `http://localhost:${port}`, close: () => server.close() };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}

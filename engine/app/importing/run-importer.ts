@@ -1,0 +1,137 @@
+import type { Documents, DocumentValues, JsonValue, NewFile, RequestContext } from "../../documents/index.ts";
+import type { FunctionRunner } from "../../functions/index.ts";
+import { fail, isPerfexError, type LocalizedText, mustExist } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
+import { mapAtOnce } from "../seeding/seed-target.ts";
+import type { OnProgress } from "./import-rows.ts";
+import { createKeyResolver } from "./resolve-keys.ts";
+
+/** What an importer function gives back; its declaration's schema was checked. */
+interface ImporterOutput {
+  readonly summary: Readonly<Record<string, JsonValue>>;
+  readonly findings: readonly ImporterFinding[];
+  readonly documents: readonly DocumentGroup[];
+}
+export interface ImporterFinding {
+  readonly code: string;
+  readonly message: LocalizedText;
+  readonly [detail: string]: unknown;
+}
+export interface DocumentGroup {
+  readonly doctype: string;
+  readonly key: string;
+  readonly rows: readonly DocumentValues[];
+  readonly submit: boolean;
+}
+
+export interface ImporterResult {
+  readonly dry_run: boolean;
+  readonly summary: Readonly<Record<string, JsonValue>>;
+  readonly findings: readonly ImporterFinding[];
+  /** How many documents of each doctype were created. */
+  readonly created: Readonly<Record<string, number>>;
+  readonly refused: number;
+}
+
+const AT_ONCE = 4;
+const FINDINGS_MAX = 500;
+const PAGE = 1000;
+
+/**
+ * A file → documents, by a function of the metadata: it is handed what its declaration reads, plans the documents, and they are
+ * created through the documents API with the person's rights. A document that is refused is told and the others are kept.
+ */
+export async function runImporter(
+  ports: { readonly documents: Documents; readonly functions: FunctionRunner },
+  ctx: RequestContext,
+  importer: string,
+  file: NewFile,
+  options: Readonly<Record<string, JsonValue>>,
+  onProgress: OnProgress,
+  signal?: AbortSignal,
+): Promise<ImporterResult> {
+  const { dry_run, ...own } = options;
+  const planned = (await ports.functions.run(ctx.registry, importer, {
+    file_name: file.fileName,
+    bytes: Buffer.from(file.bytes).toString("base64"),
+    options: own,
+    known: await readKnown(ports.documents, ctx, importer),
+  })) as ImporterOutput;
+  const result = {
+    summary: planned.summary,
+    findings: [...planned.findings],
+    created: {} as Record<string, number>,
+    refused: 0,
+  };
+  for (const { doctype } of planned.documents) ctx.access.assertCan(doctype, "create");
+  if (dry_run === true) return { dry_run: true, ...result };
+  const total = planned.documents.reduce((sum, group) => sum + group.rows.length, 0);
+  const resolver = createKeyResolver(ports.documents, ctx, planned.documents);
+  let done = 0;
+  for (const group of planned.documents) {
+    result.created[group.doctype] = 0;
+    await mapAtOnce(group.rows, AT_ONCE, async (row) => {
+      if (signal?.aborted) fail("JOB_INTERRUPTED");
+      const refusal = await createOne(ports.documents, ctx, group, await resolver.resolve(group.doctype, row));
+      if (refusal === null) result.created[group.doctype]! += 1;
+      else {
+        result.refused += 1;
+        if (result.findings.length < FINDINGS_MAX)
+          result.findings.push({ ...refusal, [group.key]: row[group.key] ?? null });
+      }
+      onProgress(++done, total);
+    });
+  }
+  return { dry_run: false, ...result };
+}
+
+/** By its id, or by its id without `_import`: `fec` is `fec_import`. Raises HTTP_IMPORTER_UNKNOWN. */
+export function findImporter(registry: Registry, name: string): string {
+  const importers = [...registry.functions.values()].filter((one) => one.importer !== undefined).map(({ id }) => id);
+  const found = importers.find((id) => id === name || id === `${name}_import`);
+  return found ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: name, known: importers.join(", ") });
+}
+
+/** null when it was created. Only what is wrong with this document is a refusal: a failing database ends the import. */
+async function createOne(
+  documents: Documents,
+  ctx: RequestContext,
+  group: DocumentGroup,
+  values: DocumentValues,
+): Promise<ImporterFinding | null> {
+  try {
+    await documents.create(ctx, group.doctype, values, group.submit ? { submit: true } : {});
+    return null;
+  } catch (error) {
+    if (!isPerfexError(error) || error.status >= 500) throw error;
+    const { code, text } = error.details[0] ? { code: error.details[0].code, text: error.details[0].message } : error;
+    return { code, message: text };
+  }
+}
+
+/** Everything the function's declaration asks for, by the names it gives. */
+async function readKnown(
+  documents: Documents,
+  ctx: RequestContext,
+  importer: string,
+): Promise<Record<string, JsonValue>> {
+  const declaration = mustExist(ctx.registry.functions.get(importer), `function ${importer}`);
+  const entries = Object.entries(declaration.reads ?? {}).map(async ([name, read]) => {
+    const found: JsonValue[] = [];
+    let cursor: string | null = null;
+    const wanted = read.limit ?? Number.POSITIVE_INFINITY;
+    do {
+      const page = await documents.list(ctx, read.doctype, {
+        fields: ["id", ...read.fields],
+        limit: Math.min(PAGE, wanted - found.length),
+        ...(read.where !== undefined && { where: read.where }),
+        ...(read.sort && { sort: read.sort }),
+        ...(cursor !== null && { cursor }),
+      });
+      found.push(...(page.items as unknown as JsonValue[]));
+      cursor = page.next_cursor;
+    } while (cursor !== null && found.length < wanted);
+    return [name, found] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}

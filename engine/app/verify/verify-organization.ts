@@ -1,0 +1,25 @@
+import { type Database, type OrganizationRef, previewPlan } from "../../database/index.ts";
+import type { LocalizedText } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
+import { invariantsOf } from "./invariants.ts";
+
+export interface Verified {
+  readonly title: LocalizedText;
+  /** What breaks the rule; empty when it holds. */
+  readonly rows: readonly unknown[];
+}
+
+/** Checks every rule over an organization's data, and that its tables are those the metadata want. */
+export async function verifyOrganization(
+  db: Database,
+  organization: OrganizationRef,
+  registry: Registry,
+): Promise<readonly Verified[]> {
+  const verified: Verified[] = [];
+  for (const { title, broken } of invariantsOf(registry)) {
+    verified.push({ title, rows: await db.read(organization, (connection) => connection.query(broken)) });
+  }
+  const { steps } = await previewPlan(db, organization, registry);
+  const title = { fr: "Les tables sont celles des métadonnées", en: "The tables are those of the metadata" };
+  return [...verified, { title, rows: steps.map(({ kind, table, subject }) => ({ kind, table, subject })) }];
+}
