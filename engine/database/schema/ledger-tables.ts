@@ -83,18 +83,22 @@ function entryTriggers(schema: string, table: string): Trigger[] {
   ];
 }
 
-/** Balances are asked for by dimension up to a date. */
 function dimensionObjects(table: string, id: string, field: Field, tableOf: TableOf): TableObject[] {
   switch (field.type) {
     case "link":
-      return [foreignKey(id, tableOf(field.to)), plainIndex(table, [id, "date"])];
+      return [foreignKey(id, tableOf(field.to)), dimensionIndex(table, id, field)];
     case "dynamic_link":
       return dynamicLinkObjects(table, id, field.to);
     case "choice":
       return [choiceCheck(id, Object.keys(field.options))];
     default:
-      return field.index ? [plainIndex(table, [id, "date"])] : [];
+      return field.index ? [dimensionIndex(table, id, field)] : [];
   }
+}
+
+/** Balances are asked for by dimension up to a date. Entries without the dimension, mostly the greater part, cost the index nothing. */
+function dimensionIndex(table: string, id: string, field: Field): TableObject {
+  return { ...plainIndex(table, [id, "date"]), predicate: field.required ? null : `(${quoteIdent(id)} IS NOT NULL)` };
 }
 
 function dimensionColumns(ledger: Ledger, names: readonly string[] = Object.keys(ledger.dimensions)): Column[] {

@@ -40,7 +40,9 @@ function structureOf(object: TableObject): string {
   switch (object.kind) {
     case "index": {
       const { columns, uniqueness, method, operatorClass, predicate } = object;
-      return JSON.stringify(["index", columns, uniqueness, method, operatorClass, predicate]);
+      // Postgres quotes names only where it must, we always do.
+      const rows = predicate?.replaceAll('"', "") ?? null;
+      return JSON.stringify(["index", columns, uniqueness, method, operatorClass, rows]);
     }
     case "foreign_key":
       return JSON.stringify(["foreign_key", object.column, object.target, object.onDelete]);
