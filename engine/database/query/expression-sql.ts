@@ -12,14 +12,16 @@ export interface ExpressionRows {
   /** Fields of the scope's row, which shadow the document's. */
   readonly row?: RowSource;
   readonly trust: Trust;
-  /** Further roots (`params`, measures of a report); asked first. */
+  /** Further roots (`params`, figures of a report); asked first. */
   readonly root?: (path: readonly string[], read: ColumnRead) => string | undefined;
+  /** Needed where there are no rows. */
+  readonly context?: QueryContext;
 }
 
 /** SQL of a checked expression; literals, user, today and now become parameters of the context. */
 export function expressionSql(checked: CheckedExpression, rows: ExpressionRows): string {
-  const source = mustExist(rows.row ?? rows.document, "rows of the expression");
-  return `(${compileToSql(checked, createTarget(source.context, rows)).text})`;
+  const context = mustExist((rows.row ?? rows.document)?.context ?? rows.context, "context of the expression");
+  return `(${compileToSql(checked, createTarget(context, rows)).text})`;
 }
 
 function createTarget(context: QueryContext, rows: ExpressionRows): SqlTarget {

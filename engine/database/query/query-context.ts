@@ -28,7 +28,7 @@ export class QueryContext {
     return doctype === this.#doctype ? this.#access : this.#access.linked(doctype);
   }
 
-  /** Row rule of a doctype, null when every row may be seen. A doctype that may not be read at all never gets here. */
+  /** Row rule of a doctype, null when every row may be seen (or none: ask `accessTo` first). */
   ruleOf(doctype: string): CheckedExpression | null {
     return this.accessTo(doctype)?.where ?? null;
   }

@@ -53,8 +53,8 @@ export class RowSource {
   /** The row a link points to, all of its columns null when there is none (or none the reader may see). */
   link(field: string, trust: Trust): RowSource {
     const doctype = mustExist(this.column(field).to, `link ${this.shape.id}.${field}`);
-    const rule = trust === "reader" ? this.context.ruleOf(doctype) : null;
-    const key = `${field} ${rule ? "readable" : "any"}`;
+    const sight = trust === "metadata" ? "all" : this.#sightOf(doctype);
+    const key = `${field} ${sight}`;
     const known = this.#links.get(key);
     if (known) return known;
     const linked = new RowSource(this.context, doctypeShape(this.context.registry.doctype(doctype)), {
@@ -62,8 +62,15 @@ export class RowSource {
     });
     this.#links.set(key, linked);
     const on = `${linked.own("id")} = ${this.own(field)}`;
-    this.#joins.push(rule ? linked.#ruledJoin(on) : `left join ${linked.#table()} on ${on}`);
+    if (sight === "ruled") this.#joins.push(linked.#ruledJoin(on));
+    else this.#joins.push(`left join ${linked.#table()} on ${sight === "all" ? on : "false"}`);
     return linked;
+  }
+
+  #sightOf(doctype: string): "all" | "ruled" | "nothing" {
+    const access = this.context.accessTo(doctype);
+    if (access === null) return "nothing";
+    return access.where === null ? "all" : "ruled";
   }
 
   /** Adds a join written by the caller, for shapes that are spread over two tables. */

@@ -42,7 +42,8 @@ export const whereClause = (conditions: readonly string[]): string =>
   conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
 
 function whereSql(source: RowSource, where: string): string {
-  const scope = readableScope(source.context, source.shape.id);
+  const { context, shape } = source;
+  const scope = readableScope(context, shape.id, context.registry.scopeOf(shape.id));
   return expressionSql(checkExpression(where, scope, { kind: "boolean" }), { document: source, trust: "reader" });
 }
 

@@ -1,0 +1,89 @@
+import { quoteIdent } from "../../database/index.ts";
+import { currencyDecimalsSql, type QueryContext } from "../../database/query/index.ts";
+import type { CheckedDimension, CheckedMeasure, CheckedReport } from "../definition/checked-report.ts";
+import { documentTitleSql } from "../source/document-title.ts";
+import { sourceRows } from "../source/source-rows.ts";
+import type { ReportPage } from "./compile-report.ts";
+import { dimensionValueSql } from "./dimension-sql.ts";
+import { aggregateSql, columnOf, figureJsonSql, rowValueSql } from "./figures.ts";
+import { paramsSql } from "./params-sql.ts";
+
+/** A dimension and the number of the value it must have; null = no value. */
+export interface DrillKey {
+  readonly dimension: CheckedDimension;
+  readonly value: number | null;
+}
+
+export interface DrillQuestion extends ReportPage {
+  readonly keys: readonly DrillKey[];
+  /** The measure asked about, or those its formula is made of. */
+  readonly measures: readonly CheckedMeasure[];
+}
+
+const SQL_TYPES: Readonly<Record<string, string>> = {
+  text: "text",
+  number: "numeric",
+  boolean: "boolean",
+  date: "date",
+  datetime: "timestamptz",
+  time: "time",
+  record: "uuid",
+};
+
+/** SQL type in which a value of a dimension is compared. */
+export const dimensionSqlType = ({ checked }: CheckedDimension): string => SQL_TYPES[checked.type.kind] ?? "text";
+
+/** One statement, one text: a `DrillResult` without its columns. Always over the entries or documents themselves. */
+export function drillSql(context: QueryContext, checked: CheckedReport, question: DrillQuestion): string {
+  const rows = sourceRows(context, checked.report.source, paramsSql(context, checked.report));
+  const { identity } = rows;
+  const values = question.measures.map((each) => `${rowValueSql(each, rows.sql)} as ${quoteIdent(each.id)}`);
+  const origin = [`${identity.type()} as "$type"`, `${identity.id()} as "$id"`, `${identity.number()} as "$number"`];
+  const place = [`${identity.date()} as "$date"`, ...identity.tie.map((sql, index) => `${sql} as "$tie${index}"`)];
+  const keys = question.keys.map(({ dimension, value }) => {
+    const actual = dimensionValueSql(dimension, rows.sql(dimension.checked));
+    if (value === null) return `${actual} is null`;
+    return `${actual} = ${context.parameters.value(value, dimensionSqlType(dimension))}`;
+  });
+  const counts = question.measures.map((each) => (each.where ? rows.sql(each.where) : "true"));
+  const conditions = [
+    ...rows.conditions,
+    ...(checked.where ? [rows.sql(checked.where)] : []),
+    ...keys,
+    ...(counts.length > 0 ? [`(${counts.join(" or ")})`] : []),
+  ];
+  const where = conditions.length > 0 ? ` where ${conditions.join(" and ")}` : "";
+  const found = `select ${[...values, ...origin, ...place].join(", ")} from ${rows.row.from()}${where}`;
+  return answerSql(context, checked, question, found, identity.tie.length);
+}
+
+function answerSql(
+  context: QueryContext,
+  { report }: CheckedReport,
+  { measures, limit, offset }: DrillQuestion,
+  found: string,
+  ties: number,
+): string {
+  const title = documentTitleSql(context, report.source, 'p."$type"', 'p."$id"');
+  const decimals = currencyDecimalsSql(context, null);
+  const order = ['"$date" desc nulls last', ...Array.from({ length: ties }, (_, index) => `"$tie${index}" desc`)].join(
+    ", ",
+  );
+  const record = (items: readonly string[]) => `(select row_to_json(v) from (select ${items.join(", ")}) v)`;
+  const valuesOf = (alias: string) => (each: CheckedMeasure) =>
+    `${figureJsonSql({ ...each, aggregate: undefined }, columnOf(alias, each.id), decimals)} as ${quoteIdent(each.id)}`;
+  const sums = measures.map((each) => `${aggregateSql(each, columnOf("found", each.id))} as ${quoteIdent(each.id)}`);
+  const totals = measures.map(
+    (each) => `${figureJsonSql(each, columnOf("t", each.id), decimals)} as ${quoteIdent(each.id)}`,
+  );
+  const row =
+    `json_build_object('document', json_build_object('type', p."$type", 'id', p."$id", 'number', p."$number", ` +
+    `'title', ${title}), 'date', p."$date", 'values', ${record(measures.map(valuesOf("p")))})`;
+  return (
+    `with found as materialized (${found}) select '{"rows":' || coalesce((select json_agg(${row} order by p."$n")::text ` +
+    `from (select *, row_number() over (order by ${order}) as "$n" from found order by ${order} ` +
+    `limit ${limit} offset ${offset}) p), '[]') || ',"totals":' || ` +
+    `(select ${record(totals)}::text from (select ${sums.join(", ")} from found) t) || ` +
+    `',"row_count":' || (select count(*) from found) || '}'`
+  );
+}
