@@ -45,19 +45,19 @@ export const appErrors = defineErrors({
     fr: "Personne n'a l'adresse {email}. Créez-la : npx perfex user {email}",
     en: "Nobody has the address {email}. Create them: npx perfex user {email}",
   },
-  APP_SCENARIO_FAILED: {
+  APP_SCENARIO_NAME_UNKNOWN: {
     status: 422,
-    fr: "Scénario « {scenario} », étape {step} ({verb}) : {reason}",
-    en: "Scenario “{scenario}”, step {step} ({verb}): {reason}",
+    fr: "Aucune étape précédente ne nomme « {name} ».",
+    en: "No earlier step names “{name}”.",
+  },
+  APP_SCENARIO_INVALID: {
+    status: 422,
+    fr: "{path} n'est pas un scénario : il faut « scenario » et « steps ».",
+    en: "{path} is not a scenario: “scenario” and “steps” are needed.",
   },
   APP_FILE_UNREADABLE: {
     status: 400,
     fr: "Le fichier {path} ne peut pas être lu : {reason}",
     en: "The file {path} cannot be read: {reason}",
-  },
-  APP_SEEDS_MISSING: {
-    status: 500,
-    fr: "Les données de départ pour « {what} » sont introuvables.",
-    en: "The starting data for “{what}” cannot be found.",
   },
 });

@@ -1,0 +1,131 @@
+import type { ScenarioStep } from "../../contract/index.ts";
+import { ident, sql } from "../../database/index.ts";
+import type { JsonValue } from "../../documents/index.ts";
+import { isId } from "../../kernel/index.ts";
+import { entryTable } from "../../ledgers/index.ts";
+import { runReport } from "../../reports/index.ts";
+import { findByKey } from "./find-by-key.ts";
+import { type Difference, differences, type IsSameLink, unmatchedRows } from "./match-values.ts";
+import { namedDocument, withIds } from "./scenario-values.ts";
+import type { StepWorld } from "./step-verbs.ts";
+
+type Step<Verb extends string> = Extract<ScenarioStep, { readonly [name in Verb]: unknown }>;
+
+export async function expectDocument(world: StepWorld, step: Step<"expect">): Promise<string | null> {
+  const { perfex, ctx, names } = world;
+  const { doctype, id } = namedDocument(names, step.expect);
+  const document = await perfex.documents.get(ctx, doctype, id);
+  const expected = withIds(names, step.values);
+  const isSameLink = await linkKeys(world, expected, (path) => linkTarget(world, doctype, path));
+  return describe(differences(expected, document, isSameLink));
+}
+
+/** The entries of a document in a ledger, all of them and in whatever order. */
+export async function expectEntries(world: StepWorld, step: Step<"entries">): Promise<string | null> {
+  const { ctx, names } = world;
+  const { doctype, id } = namedDocument(names, step.entries);
+  const ledger = ctx.registry.ledger(step.ledger);
+  const actual = await ctx.db.read(ctx.organization, (connection) =>
+    connection.query(sql`
+      select e.* from ${ident(entryTable(ledger.id))} e join posting p on p.id = e.posting
+      where p.ledger = ${ledger.id} and p.document_type = ${doctype} and p.document_id = ${id} order by p.created_at, p.id, e.line`),
+  );
+  const expected = withIds(names, step.are) as readonly JsonValue[];
+  const isSameLink = await linkKeys(world, expected, (path) => dimensionTarget(world, ledger.id, path));
+  const { missing, left } = unmatchedRows(expected, actual, isSameLink);
+  if (missing.length === 0 && left.length === 0) return null;
+  const shown = Object.keys({ ...ledger.dimensions, ...ledger.measures });
+  return rowsNotFound(
+    missing,
+    left.map((row) => pick(row as Record<string, unknown>, shown)),
+  );
+}
+
+export async function expectReport(world: StepWorld, step: Step<"report">): Promise<string | null> {
+  const { perfex, ctx, names } = world;
+  const report = ctx.registry.report(step.report);
+  const params: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries((withIds(names, step.with ?? {}) ?? {}) as Record<string, JsonValue>)) {
+    const to = report.params?.[name]?.type === "link" ? report.params[name].to : undefined;
+    const isKey = to !== undefined && typeof value === "string" && !isId(value);
+    params[name] = isKey ? ((await findByKey(perfex.documents, ctx, to, value)) ?? value) : value;
+  }
+  const result = await runReport(ctx, report.id, { params });
+  const targets = new Map(
+    result.columns.flatMap((column) => (column.to === undefined ? [] : [[column.id, column.to]])),
+  );
+  const expected = withIds(names, { rows: step.rows ?? [], totals: step.totals ?? {} }) as {
+    readonly rows: readonly JsonValue[];
+    readonly totals: JsonValue;
+  };
+  const isSameLink = await linkKeys(world, expected, (path) => targets.get(path.split(".").at(-1)!));
+  const rows = result.opening === null ? result.rows : [result.opening, ...result.rows];
+  const { missing, left } = unmatchedRows(expected.rows, rows, isSameLink);
+  if (missing.length > 0) return rowsNotFound(missing, left);
+  return describe(differences(expected.totals, result.totals ?? {}, isSameLink));
+}
+
+export async function expectReturn({ perfex, ctx, names }: StepWorld, step: Step<"call">): Promise<string | null> {
+  // `module.function` or `function`: ids of functions are unique.
+  const id = step.call.split(".").at(-1)!;
+  const returned = await perfex.functions.run(ctx.registry, id, withIds(names, step.with));
+  return describe(differences(step.returns, returned, () => false));
+}
+
+/** Doctype a link of a document (or of its rows) leads to, by the path of the value. */
+function linkTarget({ ctx }: StepWorld, doctype: string, path: string): string | undefined {
+  const [first, column] = path.replace(/\[\d+\]/g, "").split(".");
+  const field = ctx.registry.field(doctype, first!);
+  if (field?.type === "link") return field.to;
+  if (field?.type !== "table" || column === undefined) return undefined;
+  const own = field.child.fieldList.find(({ id }) => id === column);
+  return own?.type === "link" ? own.to : undefined;
+}
+
+function dimensionTarget({ ctx }: StepWorld, ledger: string, path: string): string | undefined {
+  const field = ctx.registry.ledger(ledger).dimensions[path.split(".").at(-1)!];
+  return field?.type === "link" ? field.to : undefined;
+}
+
+/** Looks up beforehand what every text that stands for a link means, so that comparing needs no database. */
+async function linkKeys(
+  { perfex, ctx }: StepWorld,
+  expected: unknown,
+  targetOf: (path: string) => string | undefined,
+): Promise<IsSameLink> {
+  const ids = new Map<string, string | null>();
+  for (const { path, text } of textsIn(expected, "")) {
+    const to = targetOf(path);
+    if (to === undefined || isId(text)) continue;
+    const key = `${to} ${text}`;
+    if (!ids.has(key)) ids.set(key, await findByKey(perfex.documents, ctx, to, text));
+  }
+  return (path, text, actual) => ids.get(`${targetOf(path) ?? ""} ${text}`) === actual;
+}
+
+function textsIn(value: unknown, path: string): readonly { readonly path: string; readonly text: string }[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (Array.isArray(value)) return value.flatMap((element) => textsIn(element, path));
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, member]) => textsIn(member, path === "" ? key : `${path}.${key}`));
+}
+
+function describe(found: readonly Difference[]): string | null {
+  if (found.length === 0) return null;
+  return found
+    .map(({ path, expected, actual }) => `\n    ${path}: expected ${show(expected)}, is ${show(actual)}`)
+    .join("");
+}
+
+function rowsNotFound(missing: readonly unknown[], left: readonly unknown[]): string {
+  const lines = (rows: readonly unknown[]) => rows.slice(0, 30).map((row) => `\n      ${show(row)}`);
+  return `\n    expected and not there:${lines(missing).join("")}\n    there and not expected:${lines(left).join("")}`;
+}
+
+const show = (value: unknown): string => JSON.stringify(value);
+
+function pick(row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    names.flatMap((name) => (row[name] === null || row[name] === undefined ? [] : [[name, row[name]]])),
+  );
+}
