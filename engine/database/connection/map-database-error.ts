@@ -130,3 +130,11 @@ const ledgerOf = (table = ""): string => table.replace(/^ledger_/, "").replace(/
 function unbalanced(error: PostgresError): Mapped {
   return { code: "LEDGER_UNBALANCED", params: JSON.parse(error.detail ?? "{}") as Params };
 }
+
+/** For work done as the connecting user itself: what it is denied is a right it lacks, not another organization's data. */
+export function rightsMissing(error: unknown): never {
+  const mapped = mapDatabaseError(error);
+  throw mapped.code === "DATABASE_ACCESS_DENIED"
+    ? new PerfexError("DATABASE_RIGHTS_MISSING", {}, { cause: error })
+    : mapped;
+}

@@ -1,4 +1,5 @@
 import { newId } from "../../kernel/index.ts";
+import { rightsMissing } from "../connection/map-database-error.ts";
 import { EXTENSIONS_SCHEMA } from "../connection/session.ts";
 import { quoteIdent, rawSql, sql } from "../sql.ts";
 import type { Database, OrganizationRef, Transaction } from "../types.ts";
@@ -10,22 +11,25 @@ import { lockSchema } from "./schema-lock.ts";
 
 /**
  * Makes an organization's role, schema and engine tables; harmless when they exist. The tables of its doctypes come with
- * `applyPlan`. Raises ORGANIZATION_SLUG_INVALID.
+ * `applyPlan`. Raises ORGANIZATION_SLUG_INVALID, DATABASE_RIGHTS_MISSING.
  */
 export async function createOrganizationSchema(
   db: Database,
   organization: { readonly slug: string; readonly id?: string },
 ): Promise<OrganizationRef> {
   const schema = organizationSchemaName(organization.slug);
-  await createRole(db, schema);
-  await db.transaction(null, async (tx) => {
-    await lockSchema(tx, "*");
-    await prepareExtensions(tx);
-    await tx.query(rawSql(`create schema if not exists ${quoteIdent(schema)}`));
-    await migrateEngineTables(tx, schema);
-    await grantAccess(tx, schema);
-  });
+  await createRole(db, schema)
+    .then(() => db.transaction(null, (tx) => createSchema(tx, schema)))
+    .catch(rightsMissing);
   return { id: organization.id ?? newId(), schema };
+}
+
+async function createSchema(tx: Transaction, schema: string): Promise<void> {
+  await lockSchema(tx, "*");
+  await prepareExtensions(tx);
+  await tx.query(rawSql(`create schema if not exists ${quoteIdent(schema)}`));
+  await migrateEngineTables(tx, schema);
+  await grantAccess(tx, schema);
 }
 
 /** Trigram search lives in a schema of its own that every role may use. */

@@ -4,7 +4,7 @@ import { newId } from "../../kernel/index.ts";
 import {
   createOrganizationSchema,
   dropOrganizationSchema,
-  ident,
+  migratePlatform,
   type OrganizationRef,
   openDatabase,
   organizationSchemaName,
@@ -119,25 +119,27 @@ describe("organizations", () => {
     });
   });
 
-  test("a connecting user without superuser rights can keep organizations", async () => {
-    await database.db.transaction(null, (tx) =>
-      tx.query(sql`create role perfex_plain_user login createrole password 'secret'`),
-    );
-    await database.db.transaction(null, (tx) =>
-      tx.query(sql`grant create on database ${ident(new URL(database.url).pathname.slice(1))} to perfex_plain_user`),
-    );
+  test("a connecting user without superuser rights can keep organizations, given CREATEROLE and CREATE", async () => {
+    const asOwner = (text: string) => database.db.transaction(null, (tx) => tx.query({ text, values: [] }));
+    await asOwner("create role perfex_plain_user login password 'secret'");
     const url = new URL(database.url);
     url.username = "perfex_plain_user";
     url.password = "secret";
     const plain = await openDatabase({ url: url.href, poolSize: 2 });
     try {
-      const organization = await createOrganizationSchema(plain, { slug: "plain-organization-test" });
+      const create = () => createOrganizationSchema(plain, { slug: "plain-organization-test" });
+      await expect(create()).rejects.toMatchObject({ code: "DATABASE_RIGHTS_MISSING" });
+      await expect(migratePlatform(plain)).rejects.toMatchObject({ code: "DATABASE_RIGHTS_MISSING" });
+      await asOwner("alter role perfex_plain_user createrole");
+      await asOwner(`grant create on database "${url.pathname.slice(1)}" to perfex_plain_user`);
+      const organization = await create();
       await plain.transaction(organization, (tx) => tx.query(insertComment(newId(), "plain")));
+      await migratePlatform(plain);
       await dropOrganizationSchema(plain, organization);
     } finally {
       await plain.close();
-      await database.db.transaction(null, (tx) => tx.query(sql`drop owned by perfex_plain_user`));
-      await database.db.transaction(null, (tx) => tx.query(sql`drop role perfex_plain_user`));
+      await asOwner("drop owned by perfex_plain_user");
+      await asOwner("drop role perfex_plain_user");
     }
   });
 });

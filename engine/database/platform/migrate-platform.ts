@@ -1,4 +1,4 @@
-import { mapDatabaseError } from "../connection/map-database-error.ts";
+import { rightsMissing } from "../connection/map-database-error.ts";
 import { sqlState } from "../connection/sql-state.ts";
 import { sql } from "../sql.ts";
 import type { Database } from "../types.ts";
@@ -6,14 +6,12 @@ import { LATEST_PLATFORM_VERSION } from "./platform-version.ts";
 
 /**
  * Makes the `platform` schema and its tables, or brings them up to date; harmless at every start, and to several nodes that start
- * together. Sequelize is loaded only when there is something to do.
+ * together. Sequelize is loaded only when there is something to do. Raises DATABASE_RIGHTS_MISSING.
  */
 export async function migratePlatform(db: Database): Promise<void> {
   if ((await currentVersion(db)) >= LATEST_PLATFORM_VERSION) return;
   const { runMigrations } = await import("./run-migrations.ts");
-  await runMigrations(db.url).catch((error: unknown) => {
-    throw mapDatabaseError(error);
-  });
+  await runMigrations(db.url).catch((error: unknown) => rightsMissing(driverError(error)));
 }
 
 async function currentVersion(db: Database): Promise<number> {
@@ -26,3 +24,6 @@ async function currentVersion(db: Database): Promise<number> {
     throw error;
   }
 }
+
+/** Sequelize wraps what Postgres said. */
+const driverError = (error: unknown): unknown => (error as { readonly original?: unknown }).original ?? error;

@@ -177,6 +177,15 @@ export const databaseErrors = defineErrors({
     fr: "{count} valeur(s) de {table}.{column} ne désignent aucun document lié.",
     en: "{count} value(s) of {table}.{column} name no linked document.",
   },
+  DATABASE_RIGHTS_MISSING: {
+    status: 500,
+    fr: "L'utilisateur de la base de données n'a pas les droits nécessaires pour créer schémas et rôles.",
+    en: "The database user lacks the rights to create schemas and roles.",
+    hint: {
+      fr: "Donnez-lui CREATEROLE, et CREATE sur la base de données.",
+      en: "Grant it CREATEROLE, and CREATE on the database.",
+    },
+  },
   EMBEDDED_POSTGRES_UNAVAILABLE: {
     status: 500,
     fr: "PostgreSQL n'est pas fourni pour cette plate-forme ({platform}).",
