@@ -1,7 +1,7 @@
 import type { CheckedExpression, CompiledSeries } from "./expression/index.ts";
 import type { Finding } from "./finding.ts";
 import { ALL_LINTS } from "./lints/all-lints.ts";
-import type { LintContext } from "./lints/lint.ts";
+import type { LintContext, LintPhase } from "./lints/lint.ts";
 import type { MetadataFile } from "./metadata/metadata-file.ts";
 import { type MetadataModel, metadataModel } from "./metadata/metadata-model.ts";
 import { createScopes, type Scopes } from "./scopes/scopes.ts";
@@ -25,13 +25,14 @@ const hasError = (findings: readonly Finding[]) => findings.some(({ severity }) 
 
 /**
  * Runs the lints and checks every expression. The files must have passed their schemas.
- * In three steps, each only when the one before found no error: names → expressions → what they mean together.
+ * In steps, each only when the one before found no error: names → structure → expressions → what they mean together.
  */
 export function analyzeMetadata(files: readonly MetadataFile[]): MetadataAnalysis {
   const model = metadataModel(files);
   const scopes = createScopes(model);
   const empty: LintContext = { model, scopes, expressions: new Map() };
-  const structure = runLints("structure", empty);
+  const names = runLints("names", empty);
+  const structure = hasError(names) ? names : [...names, ...runLints("structure", empty)];
   if (hasError(structure)) return { ...empty, slots: [], series: new Map(), findings: structure };
   const slots = allSlots({ model, scopes });
   const { expressions, series, findings } = checkSlots(slots);
@@ -45,6 +46,8 @@ export function lintMetadata(files: readonly MetadataFile[]): readonly Finding[]
   return analyzeMetadata(files).findings;
 }
 
-function runLints(phase: "structure" | "meaning", context: LintContext): Finding[] {
-  return ALL_LINTS.filter((lint) => lint.phase === phase).flatMap((lint) => lint.check(context));
+/** Findings of a phase's lints; the same one met on two ways counts once. */
+function runLints(phase: LintPhase, context: LintContext): Finding[] {
+  const findings = ALL_LINTS.filter((lint) => lint.phase === phase).flatMap((lint) => lint.check(context));
+  return [...new Map(findings.map((one) => [`${one.file}#${one.pointer} ${one.message.en}`, one])).values()];
 }

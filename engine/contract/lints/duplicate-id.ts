@@ -3,7 +3,7 @@ import { type Lint, problem } from "./lint.ts";
 /** Two artefacts of one kind never share an id, also in different modules. */
 export const duplicateId: Lint = {
   id: "duplicate-id",
-  phase: "structure",
+  phase: "names",
   check: ({ model }) =>
     model.files.flatMap((file) => {
       const first = file.kind === "translations" ? file : model.fileOf(file.kind, file.id);

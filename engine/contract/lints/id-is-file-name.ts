@@ -3,7 +3,7 @@ import { type Lint, problem } from "./lint.ts";
 /** An artefact is found by its file's name, so its `id` says the same (a translation's `language` does). */
 export const idIsFileName: Lint = {
   id: "id-is-file-name",
-  phase: "structure",
+  phase: "names",
   check: ({ model }) =>
     model.files.flatMap((file) => {
       const { id, language } = file.json as { readonly id?: string; readonly language?: string };

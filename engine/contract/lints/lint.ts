@@ -10,18 +10,21 @@ import type { Scopes } from "../scopes/scopes.ts";
 export interface LintContext {
   readonly model: MetadataModel;
   readonly scopes: Scopes;
-  /** Checked expressions by slot key; empty for `structure` lints. */
+  /** Checked expressions by slot key; empty before `meaning`. */
   readonly expressions: ReadonlyMap<string, CheckedExpression>;
 }
 
 /**
- * One rule of the language that a JSON Schema cannot say.
- * `structure`: names that must exist; expressions are checked, and `meaning` lints run, only when these find no error,
- * so that one wrong name is one finding.
+ * When a rule runs: `names` of artefacts first, then the `structure` made of them, then, after every expression was
+ * checked, what they `mean` together. A later phase runs only when the earlier ones found no error, so that one wrong
+ * name is one finding and a rule may rely on what was checked before.
  */
+export type LintPhase = "names" | "structure" | "meaning";
+
+/** One rule of the language that a JSON Schema cannot say. */
 export interface Lint {
   readonly id: string;
-  readonly phase: "structure" | "meaning";
+  readonly phase: LintPhase;
   check(context: LintContext): readonly Finding[];
 }
 

@@ -5,16 +5,15 @@ import { allReferences } from "../references/all-references.ts";
 import type { FieldReference } from "../references/reference.ts";
 import type { Lint } from "./lint.ts";
 
-/** Lists show one value per document: their paths go over links, never into rows; other places take own fields only. */
+/** Lists show one value per document: their paths go over links, never into rows. */
 export const pathReach: Lint = {
   id: "path-reach",
   phase: "structure",
   check: ({ model }) =>
     allReferences(model).flatMap((reference) => {
-      if (reference.to !== "field" || reference.reach === "tables") return [];
-      if (reference.reach === "own" ? reference.path.length === 1 : !crossesTable(model, reference)) return [];
-      const code = reference.reach === "own" ? "METADATA_PATH_OWN_FIELD" : "METADATA_PATH_INTO_ROWS";
-      return [finding(code, reference.pointer, { path: reference.path.join(".") }, { file: reference.file.path })];
+      if (reference.to !== "field" || reference.reach === "tables" || !crossesTable(model, reference)) return [];
+      const params = { path: reference.path.join(".") };
+      return [finding("METADATA_PATH_INTO_ROWS", reference.pointer, params, { file: reference.file.path })];
     }),
 };
 

@@ -3,7 +3,7 @@ import { type Lint, problem } from "./lint.ts";
 /** Rows have no rows of their own. */
 export const tableInChild: Lint = {
   id: "table-in-child",
-  phase: "structure",
+  phase: "names",
   check: ({ model }) =>
     model
       .all("doctype")

@@ -3,7 +3,7 @@ import { type Lint, problem } from "./lint.ts";
 /** Rows are shaped by a child doctype, which has no table of its own. */
 export const tableOfChild: Lint = {
   id: "table-of-child",
-  phase: "structure",
+  phase: "names",
   check: ({ model }) =>
     model.all("doctype").flatMap(({ artefact, file }) =>
       Object.entries(artefact.fields).flatMap(([id, field]) => {

@@ -12,13 +12,12 @@ const CODES: Readonly<Record<ArtefactReference["to"], ErrorCode>> = {
   role: "METADATA_ROLE_UNKNOWN",
   view: "METADATA_VIEW_UNKNOWN",
   module: "METADATA_MODULE_UNKNOWN",
-  conversion: "METADATA_CONVERSION_UNKNOWN",
 };
 
 /** A link, a table, a permission, a menu … leads to an artefact that exists. */
 export const unknownArtefact: Lint = {
   id: "unknown-artefact",
-  phase: "structure",
+  phase: "names",
   check: ({ model }) =>
     allReferences(model).flatMap((reference) => {
       if (reference.to === "field" || model.get(reference.to, reference.id)) return [];

@@ -49,10 +49,9 @@ function namedByReferences(file: File, id: string, field: Field, own: Doctype, m
   if (path === undefined) return [];
   const at = ["fields", id, property];
   const [first = "", ...rest] = path.split(".");
-  if (first === "doc")
-    return model.usesOf(own.id).flatMap((use) => toField(file, at, use.doctype.id, rest.join("."), "links"));
-  if (own.kind !== "child" || Object.hasOwn(own.fields, first)) return toField(file, at, own.id, path, "links");
-  return model.usesOf(own.id).flatMap((use) => toField(file, at, use.doctype.id, path, "links"));
+  if (first === "doc") return model.usesOf(own.id).flatMap((use) => toField(file, at, use.doctype.id, rest.join(".")));
+  if (own.kind !== "child" || Object.hasOwn(own.fields, first)) return toField(file, at, own.id, path);
+  return model.usesOf(own.id).flatMap((use) => toField(file, at, use.doctype.id, path));
 }
 
 function derivationReferences(file: File, id: string, field: TableField, doctype: Doctype): Reference[] {

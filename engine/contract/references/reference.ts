@@ -1,4 +1,4 @@
-import type { ArtefactKind, MetadataFile } from "../metadata/metadata-file.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { toPointer } from "../pointer.ts";
 
 /** A name in one file that must exist in another (expressions apart). */
@@ -10,7 +10,7 @@ interface Place {
 }
 
 export interface ArtefactReference extends Place {
-  readonly to: Exclude<ArtefactKind, "translations" | "function" | "form" | "posting" | "workflow" | "print">;
+  readonly to: "module" | "doctype" | "ledger" | "view" | "report" | "role";
   readonly id: string;
 }
 
@@ -18,8 +18,8 @@ export interface FieldReference extends Place {
   readonly to: "field";
   readonly doctype: string;
   readonly path: readonly string[];
-  /** How far the path may reach: an own field, over links, or over links and tables. */
-  readonly reach: "own" | "links" | "tables";
+  /** How far the path may reach: over links, or into a table's rows too. */
+  readonly reach: "links" | "tables";
 }
 
 type Path = readonly (string | number)[];
@@ -40,7 +40,7 @@ export function toField(
   path: Path,
   doctype: string,
   name: string | undefined,
-  reach: FieldReference["reach"] = "own",
+  reach: FieldReference["reach"] = "links",
 ): FieldReference[] {
   if (name === undefined) return [];
   return [{ file, pointer: toPointer(path), to: "field", doctype, path: name.replace(/^-/, "").split("."), reach }];
@@ -52,7 +52,7 @@ export function toFields(
   path: Path,
   doctype: string,
   names: readonly string[] | undefined,
-  reach: FieldReference["reach"] = "own",
+  reach: FieldReference["reach"] = "links",
 ): FieldReference[] {
   return (names ?? []).flatMap((name, index) => toField(file, [...path, index], doctype, name, reach));
 }

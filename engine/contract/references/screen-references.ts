@@ -25,8 +25,8 @@ export function viewReferences({ file, artefact }: FiledArtefact<"view">): Refer
   const { doctype } = artefact;
   return [
     ...toArtefact(file, ["doctype"], "doctype", doctype),
-    ...toFields(file, ["columns"], doctype, artefact.columns, "links"),
-    ...toFields(file, ["sort"], doctype, artefact.sort, "links"),
+    ...toFields(file, ["columns"], doctype, artefact.columns),
+    ...toFields(file, ["sort"], doctype, artefact.sort),
     ...toFields(file, ["totals"], doctype, artefact.totals),
   ];
 }
@@ -81,6 +81,6 @@ export function functionReferences({ file, artefact }: FiledArtefact<"function">
   return Object.entries(artefact.reads ?? {}).flatMap(([id, { doctype, fields, sort }]) => [
     ...toArtefact(file, ["reads", id, "doctype"], "doctype", doctype),
     ...toFields(file, ["reads", id, "fields"], doctype, fields),
-    ...toFields(file, ["reads", id, "sort"], doctype, sort, "links"),
+    ...toFields(file, ["reads", id, "sort"], doctype, sort),
   ]);
 }

@@ -1,69 +1,71 @@
 import { checkExpression, type ExprType, type Scope } from "../expression/index.ts";
 import type { FiledArtefact } from "../metadata/metadata-model.ts";
 import { parameterType } from "../scopes/parameter-type.ts";
-import type { Report, ReportMeasure } from "../types/index.ts";
+import type { Report } from "../types/index.ts";
 import { BOOLEAN, type ExpressionSlot, type SlotContext, slot } from "./expression-slot.ts";
 
+const NUMBER: ExprType = { kind: "number" };
+
+/** Expressions over the source rows, and those over the result rows once the dimensions' types are known. */
 export function reportSlots(filed: FiledArtefact<"report">, context: SlotContext): ExpressionSlot[] {
-  const { file, artefact: report } = filed;
-  const { scopes } = context;
-  const source = scopes.reportSource(report);
-  const result = scopes.reportResult(report, dimensionTypes(report, source));
+  const { artefact } = filed;
+  const source = context.scopes.reportSource(artefact);
+  const dimensions = dimensionTypes(artefact, source);
+  const result = dimensions && context.scopes.reportResult(artefact, dimensions);
   return [
-    ...Object.entries(report.params ?? {}).flatMap(([id, param]) =>
-      slot(file, ["params", id, "default"], param.default, scopes.reportParams(report), {
-        expected: parameterType(param),
-      }),
+    ...parameterSlots(filed, context),
+    ...sourceSlots(filed, source),
+    ...(result ? resultSlots(filed, result, context) : []),
+  ];
+}
+
+function parameterSlots({ file, artefact }: FiledArtefact<"report">, { scopes }: SlotContext): ExpressionSlot[] {
+  const scope = scopes.reportParams(artefact);
+  return Object.entries(artefact.params ?? {}).flatMap(([id, param]) =>
+    slot(file, ["params", id, "default"], param.default, scope, { expected: parameterType(param) }),
+  );
+}
+
+function sourceSlots({ file, artefact }: FiledArtefact<"report">, scope: Scope): ExpressionSlot[] {
+  const condition = { expected: BOOLEAN, sql: true };
+  return [
+    ...slot(file, ["where"], artefact.where, scope, condition),
+    ...slot(file, ["opening"], artefact.opening, scope, condition),
+    ...Object.entries(artefact.dimensions).flatMap(([id, { value, bucket }]) =>
+      slot(file, ["dimensions", id, "value"], value, scope, { sql: true, expected: bucket && { kind: "date" } }),
     ),
-    ...slot(file, ["where"], report.where, source, { expected: BOOLEAN, sql: true }),
-    ...slot(file, ["opening"], report.opening, source, { expected: BOOLEAN, sql: true }),
-    ...slot(file, ["having"], report.having, result, { expected: BOOLEAN, sql: true }),
-    ...Object.entries(report.dimensions).flatMap(([id, dimension]) =>
-      slot(file, ["dimensions", id, "value"], dimension.value, source, {
+    ...Object.entries(artefact.measures).flatMap(([id, { value, where, aggregate }]) => [
+      ...slot(file, ["measures", id, "value"], value, scope, {
         sql: true,
-        expected: dimension.bucket ? { kind: "date" } : undefined,
+        expected: aggregate === "count" ? undefined : NUMBER,
       }),
-    ),
-    ...Object.entries(report.measures).flatMap(([id, measure]) => measureSlots(filed, id, measure, source, result)),
-    ...drillSlots(filed, result, context),
+      ...slot(file, ["measures", id, "where"], where, scope, condition),
+    ]),
   ];
 }
 
-function measureSlots(
-  { file }: FiledArtefact<"report">,
-  id: string,
-  measure: ReportMeasure,
-  source: Scope,
-  result: Scope,
-): ExpressionSlot[] {
-  const number: ExprType = { kind: "number" };
-  const expected = measure.aggregate === "count" ? undefined : number;
+function resultSlots(filed: FiledArtefact<"report">, scope: Scope, { model }: SlotContext): ExpressionSlot[] {
+  const { file, artefact } = filed;
+  const target = artefact.drill && model.get("report", artefact.drill.report);
   return [
-    ...slot(file, ["measures", id, "value"], measure.value, source, { expected, sql: true }),
-    ...slot(file, ["measures", id, "where"], measure.where, source, { expected: BOOLEAN, sql: true }),
-    ...slot(file, ["measures", id, "formula"], measure.formula, result, { expected: number, sql: true }),
+    ...slot(file, ["having"], artefact.having, scope, { expected: BOOLEAN, sql: true }),
+    ...Object.entries(artefact.measures).flatMap(([id, { formula }]) =>
+      slot(file, ["measures", id, "formula"], formula, scope, { expected: NUMBER, sql: true }),
+    ),
+    ...Object.entries(artefact.drill?.params ?? {}).flatMap(([id, source]) => {
+      const param = target?.params?.[id];
+      return slot(file, ["drill", "params", id], source, scope, { expected: param && parameterType(param) });
+    }),
   ];
 }
 
-function drillSlots({ file, artefact }: FiledArtefact<"report">, result: Scope, { model }: SlotContext) {
-  const { drill } = artefact;
-  const target = drill && model.get("report", drill.report);
-  if (!drill || !target) return [];
-  return Object.entries(drill.params).flatMap(([id, source]) => {
-    const param = target.params?.[id];
-    return slot(file, ["drill", "params", id], source, result, { expected: param && parameterType(param) });
-  });
-}
-
-/** Types of a report's dimensions as its result rows have them; a dimension that does not check is left out. */
-export function dimensionTypes(report: Report, source: Scope): Readonly<Record<string, ExprType>> {
-  const types: Record<string, ExprType> = {};
-  for (const [id, dimension] of Object.entries(report.dimensions)) {
-    try {
-      types[id] = checkExpression(dimension.value, source).type;
-    } catch {
-      // The dimension's own slot reports what is wrong with it.
-    }
+/** Types of a report's dimensions as its result rows have them, or null when one does not check: its own slot says why. */
+function dimensionTypes(report: Report, source: Scope): Readonly<Record<string, ExprType>> | null {
+  try {
+    return Object.fromEntries(
+      Object.entries(report.dimensions).map(([id, { value }]) => [id, checkExpression(value, source).type]),
+    );
+  } catch {
+    return null;
   }
-  return types;
 }

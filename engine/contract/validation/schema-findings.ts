@@ -5,23 +5,54 @@ import { fromPointer, toPointer } from "../pointer.ts";
 import { suggest } from "../suggest.ts";
 import { knownProperties, tagValues } from "./schema-names.ts";
 
-/** Turns one error of the validator into a finding a person understands; null for echoes of another error. */
-type Translate = (error: ErrorObject, file: string) => Finding | null;
+/** Turns one error of the validator into a finding a person understands. */
+type Translate = (error: ErrorObject, file: string) => Finding;
 
 /** Errors the validator adds to the one that matters. */
 const ECHOES = new Set(["propertyNames", "if"]);
 /** Branches of "exactly one of these properties": the group itself reports. */
 const PRESENCE_BRANCH = /\/(oneOf|anyOf)\/\d+\/required$/;
 
+interface Explained {
+  readonly error: ErrorObject;
+  readonly finding: Finding;
+}
+
 /** Findings of the validator's errors, one per mistake. */
 export function findingsOf(errors: readonly ErrorObject[], file: string): readonly Finding[] {
-  const findings = errors
+  const explained = namedErrors(errors)
     .filter(({ keyword, schemaPath }) => !ECHOES.has(keyword) && !PRESENCE_BRANCH.test(schemaPath))
-    .flatMap((error) => TRANSLATIONS[error.keyword]?.(error, file) ?? (isEcho(error) ? [] : [otherwise(error, file)]));
-  const seen = new Set<string>();
-  return findings.filter(({ code, pointer, message }) => {
-    const key = `${code} ${pointer} ${message.en}`;
-    return !seen.has(key) && seen.add(key);
+    .filter((error) => !isEcho(error))
+    .map((error) => ({ error, finding: TRANSLATIONS[error.keyword]?.(error, file) ?? otherwise(error, file) }));
+  const findings = withoutConsequences(explained).map(({ finding }) => finding);
+  return [...new Map(findings.map((one) => [`${one.code} ${one.pointer} ${one.message.en}`, one])).values()];
+}
+
+/** Says of an error in a property's name which name it is: the validator says so only in the error that follows. */
+function namedErrors(errors: readonly ErrorObject[]): ErrorObject[] {
+  const names = errors.filter(({ keyword }) => keyword === "propertyNames");
+  return errors.map((error) => {
+    const name = names.find(
+      ({ instancePath, params }) => instancePath === error.instancePath && params["propertyName"] === error.data,
+    );
+    return name ? { ...error, propertyName: String(name.params["propertyName"]) } : error;
+  });
+}
+
+/** A misspelt property is also a missing one: only what says what was meant is kept. */
+function withoutConsequences(explained: readonly Explained[]): Explained[] {
+  const meant = (code: Finding["code"]) =>
+    new Set(
+      explained
+        .filter(({ finding }) => finding.code === code && finding.suggestion !== undefined)
+        .map(({ error, finding }) => `${error.instancePath} ${finding.suggestion}`),
+    );
+  const [unknown, groups] = [meant("SCHEMA_PROPERTY_UNKNOWN"), meant("SCHEMA_PROPERTY_ONE_OF")];
+  return explained.filter(({ error, finding }) => {
+    if (finding.code === "SCHEMA_PROPERTY_MISSING") {
+      return !unknown.has(`${error.instancePath} ${error.params["missingProperty"]}`);
+    }
+    return finding.code !== "SCHEMA_PROPERTY_UNKNOWN" || !groups.has(`${error.instancePath} ${finding.suggestion}`);
   });
 }
 
@@ -96,7 +127,6 @@ const TRANSLATIONS: Readonly<Record<string, Translate>> = {
   },
   discriminator: (error, file) => {
     const { tagValue, tag } = error.params;
-    if (tagValue === undefined) return null;
     const suggestion = suggest(String(tagValue), tagValues(error.parentSchema ?? {}, tag));
     return finding("METADATA_FIELD_TYPE_UNKNOWN", at(error, tag), { type: shown(tagValue) }, { file, suggestion });
   },

@@ -59,10 +59,6 @@ export const contractErrors = defineErrors({
   METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
   METADATA_MODULE_UNKNOWN: invalid("Le module « {id} » n'existe pas.", "There is no module “{id}”."),
   METADATA_FIELD_UNKNOWN: invalid("« {doctype} » n'a pas de champ « {field} ».", "“{doctype}” has no field “{field}”."),
-  METADATA_PATH_OWN_FIELD: invalid(
-    "« {path} » : ici, seul un champ du type lui-même convient.",
-    "“{path}”: only a field of the doctype itself fits here.",
-  ),
   METADATA_PATH_INTO_ROWS: invalid(
     "« {path} » entre dans les lignes d'une table : il n'y aurait pas une seule valeur par document.",
     "“{path}” goes into a table's rows: there would not be one value per document.",
@@ -100,8 +96,8 @@ export const contractErrors = defineErrors({
     "The pattern “{pattern}” is invalid or can run for seconds on a hostile text.",
   ),
   METADATA_TREE_FIELD: invalid(
-    "« {field} » doit être un lien facultatif vers « {doctype} » lui-même.",
-    "“{field}” must be an optional link to “{doctype}” itself.",
+    "« {field} » doit être un lien vers « {doctype} » lui-même.",
+    "“{field}” must be a link to “{doctype}” itself.",
   ),
   METADATA_TREE_VIEW: invalid(
     "« {doctype} » n'est pas un arbre (propriété tree).",
@@ -286,5 +282,4 @@ export const contractErrors = defineErrors({
     "« {value} » n'est pas une option de ce champ.",
     "“{value}” is no option of this field.",
   ),
-  METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
 });

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { JsonValue } from "../json-value.ts";
+import { applyMergePatch } from "../layers/apply-merge-patch.ts";
+import { type MetadataFile, parseFileKey } from "../metadata/metadata-file.ts";
+import { FIXTURES } from "./fixtures.ts";
+
+const BASE = join(FIXTURES, "base");
+
+const library: ReadonlyMap<string, JsonValue> = new Map(
+  readdirSync(BASE, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [keyOf(path), JSON.parse(readFileSync(path, "utf8"))]),
+);
+
+/** `library/functions/late_fee/late_fee.function.json` is keyed by its folder. */
+function keyOf(path: string): string {
+  const key = relative(BASE, path).split(sep).join("/");
+  return key.replace(/\/[^/]+\.function\.json$/, "").replace(/\.json$/, "");
+}
+
+/** A little library with merge patches per file key on top; `path` is the key. */
+export function loadPatchedLibrary(patches: unknown): MetadataFile[] {
+  const files = new Map(library);
+  for (const [key, patch] of Object.entries(patches as Readonly<Record<string, JsonValue>>)) {
+    if (patch === null) files.delete(key);
+    else files.set(key, applyMergePatch(files.get(key), patch));
+  }
+  return [...files].map(([key, json]) => {
+    const place = parseFileKey(key);
+    if (!place) throw new TypeError(`${key} is no file key`);
+    return { ...place, path: key, json };
+  });
+}
