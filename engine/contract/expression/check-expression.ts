@@ -4,7 +4,6 @@ import { settle } from "./check/settle.ts";
 import { refuseType } from "./check/type-problem.ts";
 import { parseExpression } from "./parse-expression.ts";
 import { isAssignable } from "./type-relations.ts";
-import { typeText } from "./type-text.ts";
 import type { CheckedExpression, ExprType, Scope } from "./types.ts";
 
 /**
@@ -16,7 +15,7 @@ export function checkExpression(source: string, scope: Scope, expected?: ExprTyp
   const ast = parseExpression(source);
   const reads = createReadsCollector();
   const node = checkNode(ast, { scope, rows: [], reads });
-  if (expected && !isAssignable(node.type, expected)) refuseType(ast, typeText(expected), node.type);
+  if (expected && !isAssignable(node.type, expected)) refuseType(ast, expected, node.type);
   const root = expected ? settle(node, expected) : node;
   const paths = reads.paths("root");
   return Object.freeze({

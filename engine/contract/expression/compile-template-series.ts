@@ -5,7 +5,6 @@ import { compileExpression } from "./compile-expression.ts";
 import { plainText } from "./functions/text-functions.ts";
 import { type SeriesPart, splitSeries } from "./series/split-series.ts";
 import { TEXT } from "./type-relations.ts";
-import { typeText } from "./type-text.ts";
 import type { CheckedExpression, Environment, Scope } from "./types.ts";
 
 /** Everything of a number but the counter's value. */
@@ -68,7 +67,7 @@ function compilePart(part: SeriesPart, scope: Scope): CompiledPart {
   if (part.kind === "text") return { digits: 0, render: () => part.text };
   if (part.kind === "counter") return { digits: part.digits, render: () => "" };
   const expression = checkExpression(part.source, scope);
-  if (!WRITABLE.has(expression.type.kind)) refuseType(expression.ast, typeText(TEXT), expression.type);
+  if (!WRITABLE.has(expression.type.kind)) refuseType(expression.ast, TEXT, expression.type);
   const evaluate = compileExpression(expression);
   return {
     digits: 0,

@@ -19,8 +19,10 @@ export function typeText(type: ExprType): LocalizedText {
   return KINDS[type.kind];
 }
 
-/** One of several kinds, in words. */
-export function kindsText(kinds: readonly ExprType["kind"][]): LocalizedText {
+/** The type itself when there is only one, else the kinds in words. */
+export function neededKinds(kinds: readonly ExprType["kind"][]): ExprType | LocalizedText {
+  const [kind] = kinds;
+  if (kinds.length === 1 && kind !== undefined && kind !== "record" && kind !== "list") return { kind };
   const texts = kinds.map((kind) => {
     if (kind === "record") return { fr: "un document", en: "a document" };
     return typeText(kind === "list" ? { kind, of: { kind: "null" } } : { kind });

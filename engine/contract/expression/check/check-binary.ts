@@ -1,6 +1,5 @@
 import type { Ast } from "../ast.ts";
 import { BOOLEAN, isComparable, isOrdered, maxScale, NUMBER, numberOfScale, scaleOf, TEXT } from "../type-relations.ts";
-import { typeText } from "../type-text.ts";
 import type { Arithmetic, Comparison, TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -47,8 +46,8 @@ function checkPlus(ast: BinaryAst, context: CheckContext): TypedNode {
   const type = isText ? TEXT : NUMBER;
   for (const side of [left, right]) {
     if (side.type.kind === type.kind || side.type.kind === "null") continue;
-    if (side.type.kind === "date") refuseType(side, typeText(type), side.type, DATE_ADVICE);
-    refuseType(side, typeText(type), side.type);
+    if (side.type.kind === "date") refuseType(side, type, side.type, DATE_ADVICE);
+    refuseType(side, type, side.type);
   }
   const [a, b] = [settle(left, type), settle(right, type)];
   return isText ? { ...span(ast), op: "concat", type, left: a, right: b } : arithmetic(ast, "+", a, b);
@@ -83,7 +82,7 @@ function checkEquality(ast: BinaryAst, operator: "==" | "!=", context: CheckCont
 }
 
 function comparison(ast: BinaryAst, operator: Comparison, left: TypedNode, right: TypedNode): TypedNode {
-  if (!isComparable(left.type, right.type)) refuseType(ast.right, typeText(left.type), right.type);
+  if (!isComparable(left.type, right.type)) refuseType(ast.right, left.type, right.type);
   const [a, b] = [settle(left, right.type), settle(right, left.type)];
   return { ...span(ast), op: "compare", operator, type: BOOLEAN, left: a, right: b };
 }
@@ -104,7 +103,7 @@ function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
   if (ast.right.op === "list") {
     const items = ast.right.items.map((item) => checkNode(item, context));
     for (const item of items) {
-      if (!isComparable(needle.type, item.type)) refuseType(item, typeText(needle.type), item.type);
+      if (!isComparable(needle.type, item.type)) refuseType(item, needle.type, item.type);
     }
     const type = [needle, ...items].find((node) => node.type.kind !== "null")?.type ?? TEXT;
     return {
@@ -116,10 +115,9 @@ function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
     };
   }
   const list = checkNode(ast.right, context);
-  if (list.type.kind !== "list")
-    return refuseType(list, typeText({ kind: "list", of: needle.type }), list.type, IN_ADVICE);
+  if (list.type.kind !== "list") return refuseType(list, { kind: "list", of: needle.type }, list.type, IN_ADVICE);
   const of = list.type.of;
-  if (of.kind === "record" || !isComparable(needle.type, of)) refuseType(needle, typeText(of), needle.type);
+  if (of.kind === "record" || !isComparable(needle.type, of)) refuseType(needle, of, needle.type);
   return { ...span(ast), op: "in_list", type: BOOLEAN, needle: settle(needle, of), list };
 }
 

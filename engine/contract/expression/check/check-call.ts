@@ -6,7 +6,7 @@ import { FUNCTIONS, LIST_FUNCTIONS } from "../functions/index.ts";
 import { usageOf } from "../functions/usage.ts";
 import { refuse, suggestionParams } from "../refuse.ts";
 import { commonType } from "../type-relations.ts";
-import { kindsText, typeText } from "../type-text.ts";
+import { neededKinds } from "../type-text.ts";
 import type { TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -66,7 +66,7 @@ function checkArgument(node: TypedNode, { kinds }: Parameter): TypedNode {
     const isSettled = kinds.length === 1 && kind !== undefined && kind !== "record" && kind !== "list";
     return isSettled ? settle(node, { kind }) : node;
   }
-  if (!kinds.includes(node.type.kind)) refuseType(node, kindsText(kinds), node.type);
+  if (!kinds.includes(node.type.kind)) refuseType(node, neededKinds(kinds), node.type);
   return node;
 }
 
@@ -74,7 +74,7 @@ function settleTogether(args: readonly TypedNode[]): readonly TypedNode[] {
   let common: ExprType = { kind: "null" };
   for (const argument of args) {
     const next = commonType(common, argument.type);
-    if (!next) return refuseType(argument, typeText(common), argument.type);
+    if (!next) return refuseType(argument, common, argument.type);
     common = next;
   }
   const type = common;

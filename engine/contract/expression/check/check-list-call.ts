@@ -4,12 +4,12 @@ import type { ListFunction } from "../functions/list-functions.ts";
 import { usageOf } from "../functions/usage.ts";
 import { LIMITS } from "../limits.ts";
 import { refuse } from "../refuse.ts";
-import { kindsText } from "../type-text.ts";
+import { neededKinds } from "../type-text.ts";
 import type { PathNode, TypedNode } from "../typed-node.ts";
 import type { CheckContext, RowFrame } from "./check-context.ts";
 import { checkNode } from "./check-node.ts";
 import { settle } from "./settle.ts";
-import { refuseType } from "./type-problem.ts";
+import { NO_ADVICE, refuseType } from "./type-problem.ts";
 
 type CallAst = Extract<Ast, { op: "call" }>;
 
@@ -28,8 +28,7 @@ export function checkListCall(ast: CallAst, definition: ListFunction, context: C
 
 function checkListArgument(ast: Ast, context: CheckContext): PathNode {
   const node = checkNode(ast, context);
-  if (node.op !== "path" || node.type.kind !== "list")
-    return refuseType(ast, LIST_FIELD, node.type, { fr: "", en: "" });
+  if (node.op !== "path" || node.type.kind !== "list") return refuseType(ast, LIST_FIELD, node.type, NO_ADVICE);
   return node;
 }
 
@@ -42,11 +41,11 @@ function checkBody(ast: Ast, list: PathNode, definition: ListFunction, context: 
     return fail("EXPRESSION_TOO_LARGE", { limit: LIMITS.listDepth, ...unit });
   }
   const of = list.type.kind === "list" ? list.type.of : list.type;
-  if (of.kind !== "record") return refuseType(list, TABLE_FIELD, list.type, { fr: "", en: "" });
+  if (of.kind !== "record") return refuseType(list, TABLE_FIELD, list.type, NO_ADVICE);
   const rows = [...context.rows, frameOf(list, of.doctype, context)];
   const body = checkNode(ast, { ...context, rows });
   if (body.type.kind !== "null" && !definition.bodyKinds.includes(body.type.kind)) {
-    return refuseType(ast, kindsText(definition.bodyKinds), body.type);
+    return refuseType(ast, neededKinds(definition.bodyKinds), body.type);
   }
   const [kind] = definition.bodyKinds;
   return kind === "number" || kind === "boolean" ? settle(body, { kind }) : body;

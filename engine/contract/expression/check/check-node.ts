@@ -1,7 +1,6 @@
 import { Decimal } from "../../../kernel/index.ts";
 import type { Ast } from "../ast.ts";
 import { BOOLEAN, commonType, NULL, NUMBER, numberOfScale, scaleOf, TEXT } from "../type-relations.ts";
-import { typeText } from "../type-text.ts";
 import type { TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
 import { checkBinary } from "./check-binary.ts";
@@ -43,7 +42,7 @@ export function checkNode(ast: Ast, context: CheckContext): TypedNode {
 /** Checks a node that must be of one kind; an untyped null takes that kind. */
 export function checkAs(ast: Ast, expected: ExprType, context: CheckContext): TypedNode {
   const node = checkNode(ast, context);
-  if (node.type.kind !== expected.kind && node.type.kind !== "null") refuseType(ast, typeText(expected), node.type);
+  if (node.type.kind !== expected.kind && node.type.kind !== "null") refuseType(ast, expected, node.type);
   return settle(node, expected);
 }
 
@@ -64,7 +63,7 @@ function checkChoice(ast: Extract<Ast, { op: "choose" }>, context: CheckContext)
   const then = checkNode(ast.then, context);
   const otherwise = checkNode(ast.otherwise, context);
   const type = commonType(then.type, otherwise.type);
-  if (!type) return refuseType(ast.otherwise, typeText(then.type), otherwise.type);
+  if (!type) return refuseType(ast.otherwise, then.type, otherwise.type);
   const span = { start: ast.start, end: ast.end };
   return { ...span, op: "choose", type, condition, then: settle(then, type), otherwise: settle(otherwise, type) };
 }
@@ -74,7 +73,7 @@ function checkList(ast: Extract<Ast, { op: "list" }>, context: CheckContext): Ty
   let of: ExprType = NULL;
   for (const item of items) {
     const common = commonType(of, item.type);
-    if (!common || item.type.kind === "list") return refuseType(item, typeText(of), item.type);
+    if (!common || item.type.kind === "list") return refuseType(item, of, item.type);
     of = common;
   }
   const settled = items.map((item) => settle(item, of));

@@ -3,7 +3,7 @@ import { LIMITS } from "../limits.ts";
 
 /** Truncates instead of rounding, so that rounding half-up afterwards is the only rounding. */
 const Truncating = Decimal.clone({
-  precision: 2 * LIMITS.integerDigits + LIMITS.decimals,
+  precision: LIMITS.integerDigits + LIMITS.decimals + 2,
   rounding: Decimal.ROUND_DOWN,
 });
 /** Words of seven digits that multiply exactly within the kernel's precision. */
