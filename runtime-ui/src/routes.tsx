@@ -2,12 +2,12 @@ import { type ComponentType, lazy } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { SignedIn } from "./auth/signed-in.tsx";
 import { SignedOut } from "./auth/signed-out.tsx";
-import { OrganizationShell } from "./shell/organization-shell.tsx";
 import { RouteProblem } from "./shared/route-problem.tsx";
+import { OrganizationShell } from "./shell/organization-shell.tsx";
 
 /** A screen loaded when it is opened first. */
-function screen<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
-  const Screen = lazy(async () => ({ default: (await load())[name] }));
+function screen<Name extends string>(load: () => Promise<Readonly<Record<Name, ComponentType>>>, name: Name) {
+  const Screen: ComponentType = lazy(async () => ({ default: (await load())[name] as ComponentType }));
   return <Screen />;
 }
 
@@ -40,7 +40,10 @@ export const router = createBrowserRouter([
       {
         element: <SignedIn />,
         children: [
-          { index: true, element: screen(() => import("./organizations/choose-organization.tsx"), "ChooseOrganization") },
+          {
+            index: true,
+            element: screen(() => import("./organizations/choose-organization.tsx"), "ChooseOrganization"),
+          },
           {
             path: "organizations/new",
             element: screen(() => import("./organizations/create-organization.tsx"), "CreateOrganization"),

@@ -10,6 +10,7 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
+  TransitionAnswer,
 } from "../../../engine/http/api-types.ts";
 import { newId } from "../../../engine/kernel/index.ts";
 import { call, callRaw, queryOf } from "./client.ts";
@@ -134,16 +135,28 @@ export const getComments = itemsOf<CommentAnswer>("/comments");
 export const getAttachments = itemsOf<AttachmentAnswer>("/attachments");
 export const getPostings = itemsOf<PostingAnswer>("/postings");
 export const getLinkedDocuments = itemsOf<LinkedDocumentAnswer>("/links");
+export const getTransitions = itemsOf<TransitionAnswer>("/transitions");
 export const getConversions = itemsOf<ConversionOfferAnswer>("/conversions");
 
 export function addComment(doctype: string, id: string, text: string): Promise<CommentAnswer> {
-  return call(path(doctype, id, "/comments"), { method: "POST", body: { text } });
+  return call(path(doctype, id, "/comments"), { method: "POST", body: { body: text } });
 }
 
 export function addAttachment(doctype: string, id: string, file: File): Promise<AttachmentAnswer> {
   const body = new FormData();
   body.set("file", file);
   return call(path(doctype, id, "/attachments"), { method: "POST", body });
+}
+
+/** For a file or image field whose document is not saved yet. */
+export function uploadForField(doctype: string, field: string, file: File): Promise<AttachmentAnswer> {
+  const body = new FormData();
+  body.set("file", file);
+  return call(path(doctype, undefined, `/uploads/${field}`), { method: "POST", body });
+}
+
+export function deleteAttachment(doctype: string, id: string, attachment: string): Promise<void> {
+  return call(path(doctype, id, `/attachments/${attachment}`), { method: "DELETE" });
 }
 
 export function convertDocument(doctype: string, id: string, conversion: string): Promise<DocumentAnswer> {

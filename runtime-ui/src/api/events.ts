@@ -13,7 +13,11 @@ export function parseEventStream(buffer: string): { readonly events: readonly Se
     const lines = block.split("\n");
     const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trimStart());
     if (data.length === 0) return [];
-    const event = lines.find((line) => line.startsWith("event:"))?.slice(6).trim() ?? "message";
+    const event =
+      lines
+        .find((line) => line.startsWith("event:"))
+        ?.slice(6)
+        .trim() ?? "message";
     return [{ event, data: parseData(data.join("\n")) }];
   });
   return { events, rest };

@@ -1,4 +1,4 @@
-import type { DocumentAnswer, JobAnswer, MetaAnswer, ReportAnswer } from "../../../engine/http/api-types.ts";
+import type { DrillAnswer, JobAnswer, MetaAnswer, ReportAnswer } from "../../../engine/http/api-types.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
 export type ReportParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -7,18 +7,17 @@ export function loadMeta(): Promise<MetaAnswer> {
   return call("/api/v1/meta");
 }
 
-export function runReport(report: string, params: ReportParams, signal?: AbortSignal): Promise<ReportAnswer> {
-  return call(`/api/v1/reports/${report}`, { method: "POST", body: { params: definedOnly(params) }, signal });
-}
+/** Rows asked for at once; the engine's own most. */
+export const REPORT_ROWS_MAX = 10_000;
 
-export interface DrillAnswer {
-  readonly items: readonly (DocumentAnswer & { readonly doctype?: string })[];
-  readonly columns?: ReportAnswer["columns"];
+export function runReport(report: string, params: ReportParams, signal?: AbortSignal): Promise<ReportAnswer> {
+  const body = { params: definedOnly(params), limit: REPORT_ROWS_MAX };
+  return call(`/api/v1/reports/${report}`, { method: "POST", body, signal });
 }
 
 /** The source rows behind one figure. */
-export function drillReport(report: string, params: ReportParams, row: unknown, measure?: string): Promise<DrillAnswer> {
-  const body = { params: definedOnly(params), row, measure };
+export function drillReport(report: string, params: ReportParams, row: unknown, measure: string): Promise<DrillAnswer> {
+  const body = { params: definedOnly(params), row, measure, limit: 200 };
   return call(`/api/v1/reports/${report}/drill`, { method: "POST", body });
 }
 

@@ -42,7 +42,14 @@ export function Register() {
               {problem}
             </Alert>
           )}
-          <TextInput label={t("auth.name")} autoComplete="name" required size="md" value={values.name} onChange={set("name")} />
+          <TextInput
+            label={t("auth.name")}
+            autoComplete="name"
+            required
+            size="md"
+            value={values.name}
+            onChange={set("name")}
+          />
           <TextInput
             label={t("auth.email")}
             type="email"

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { signIn } from "../api/accounts.ts";
-import { AuthFrame } from "./auth-frame.tsx";
 import classes from "./auth-frame.module.css";
+import { AuthFrame } from "./auth-frame.tsx";
 import { useSubmit } from "./use-submit.ts";
 
 export function SignIn() {

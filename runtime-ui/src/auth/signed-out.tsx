@@ -14,7 +14,8 @@ export function SignedOut() {
   const { status } = useSession();
   const [params] = useSearchParams();
   const { pathname } = useLocation();
-  if (status === "signed-in" && !OPEN_TO_ALL.includes(pathname)) return <Navigate to={safeNext(params.get("next"))} replace />;
+  if (status === "signed-in" && !OPEN_TO_ALL.includes(pathname))
+    return <Navigate to={safeNext(params.get("next"))} replace />;
   return (
     <Suspense fallback={null}>
       <Outlet />

@@ -65,7 +65,13 @@ function listText(field: Field, value: unknown, language: Language): string {
   return value.map(labelOf).join(", ");
 }
 
-function numberText({ meta, language }: TextContext, field: Field, value: unknown, document?: Record_, header?: Record_) {
+function numberText(
+  { meta, language }: TextContext,
+  field: Field,
+  value: unknown,
+  document?: Record_,
+  header?: Record_,
+) {
   const kind = field.type === "computed" ? field.result : field.type;
   if (kind === "money") return formatMoney(value, currencyOf(meta, field, document, header), language);
   if (kind === "integer") return typeof value === "number" ? formatCount(value, language) : String(value);

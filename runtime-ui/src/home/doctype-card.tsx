@@ -81,7 +81,15 @@ function Count({ doctype, where }: { readonly doctype: string; readonly where: s
   return <span>{formatCount(count.data.total, language) + (count.data.isCapped ? "+" : "")}</span>;
 }
 
-function FilterCount({ doctype, view, chip }: { readonly doctype: string; readonly view: View; readonly chip: string }) {
+function FilterCount({
+  doctype,
+  view,
+  chip,
+}: {
+  readonly doctype: string;
+  readonly view: View;
+  readonly chip: string;
+}) {
   const parts = [view.filter, view.filters?.[chip]?.filter].filter(Boolean);
   return <Count doctype={doctype} where={parts.map((part) => `(${part})`).join(" && ")} />;
 }

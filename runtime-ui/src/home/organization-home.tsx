@@ -1,11 +1,11 @@
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { Navigate } from "react-router";
 import { useMeta } from "../meta/meta-context.tsx";
 import { navigationOf } from "../meta/navigation.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { rememberOrganization } from "../organizations/last-organization.ts";
 import { EmptyState } from "../shared/empty-state.tsx";
-import { useTranslation } from "react-i18next";
 
 /** An organization opens at its first module's home. */
 export function OrganizationHome() {

@@ -1,16 +1,16 @@
-import { Button, CloseButton, FileButton, Text } from "@mantine/core";
+import { Button, CloseButton, FileButton } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addAttachment } from "../api/documents.ts";
+import { addAttachment, uploadForField } from "../api/documents.ts";
 import { useNotify } from "../shared/notify.ts";
-import { useFormTarget } from "./form-target.ts";
 import { FilePreview } from "./file-preview.tsx";
+import { useFormTarget } from "./form-target.ts";
 import type { InputProps } from "./input-props.ts";
 import classes from "./inputs.module.css";
 
-/** A file goes to the document's attachments; the field keeps its id. A new document must be saved once before. */
-export function FileFieldInput({ id, field, value, onChange }: InputProps) {
+/** A file goes to the document's attachments, before the first save to a waiting place; the field keeps its id. */
+export function FileFieldInput({ id, field, name, value, onChange }: InputProps) {
   const { t } = useTranslation();
   const notify = useNotify();
   const target = useFormTarget();
@@ -20,7 +20,11 @@ export function FileFieldInput({ id, field, value, onChange }: InputProps) {
     if (!file || !target) return;
     setBusy(true);
     try {
-      onChange((await addAttachment(target.doctype, target.id, file)).id);
+      const { doctype, id: document } = target;
+      const stored = document
+        ? await addAttachment(doctype, document, file)
+        : await uploadForField(doctype, name, file);
+      onChange(stored.id);
     } catch (error) {
       notify.refused(error);
     } finally {
@@ -39,16 +43,18 @@ export function FileFieldInput({ id, field, value, onChange }: InputProps) {
     <div className={classes["file"]}>
       <FileButton onChange={(file) => void upload(file)} accept={field.accept?.join(",")} disabled={!target}>
         {(props) => (
-          <Button {...props} id={id} variant="default" loading={isBusy} leftSection={<IconUpload size={14} />} disabled={!target}>
+          <Button
+            {...props}
+            id={id}
+            variant="default"
+            loading={isBusy}
+            leftSection={<IconUpload size={14} />}
+            disabled={!target}
+          >
             {t("input.chooseFile")}
           </Button>
         )}
       </FileButton>
-      {!target && (
-        <Text size="xs" c="dimmed">
-          {t("input.saveBeforeFile")}
-        </Text>
-      )}
     </div>
   );
 }

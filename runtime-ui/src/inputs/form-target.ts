@@ -1,7 +1,7 @@
 import { createContext, useContext } from "react";
 
-/** The stored document a form edits; null while it is new or where there is none. */
-const FormTargetContext = createContext<{ readonly doctype: string; readonly id: string } | null>(null);
+/** The document a form edits, `id` null while it is new; null where there is none. */
+const FormTargetContext = createContext<{ readonly doctype: string; readonly id: string | null } | null>(null);
 
 export const FormTargetProvider = FormTargetContext.Provider;
 

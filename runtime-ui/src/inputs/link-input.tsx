@@ -75,7 +75,12 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
               <Group gap={0} wrap="nowrap">
                 {isLoading && <Loader size={12} />}
                 {isSet && !props.required && (
-                  <CloseButton size="sm" tabIndex={-1} aria-label={t("common.clear")} onClick={() => pick(null, null)} />
+                  <CloseButton
+                    size="sm"
+                    tabIndex={-1}
+                    aria-label={t("common.clear")}
+                    onClick={() => pick(null, null)}
+                  />
                 )}
                 {isSet && target && (
                   <ActionIcon

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: drawn from one unchanging text; parts have no other identity
 import { Fragment, type ReactNode } from "react";
 import classes from "./inputs.module.css";
 

@@ -9,7 +9,6 @@ import { useMeta } from "../meta/meta-context.tsx";
 import { controlProps, type InputProps } from "./input-props.ts";
 import classes from "./inputs.module.css";
 
-
 /** Digits after the point that a field keeps. */
 export function scaleOf(field: Field, currency: string): { readonly min: number; readonly max: number } {
   switch (field.type) {

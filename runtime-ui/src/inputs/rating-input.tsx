@@ -7,7 +7,12 @@ export function RatingInput({ id, field, value, onChange, describedBy, label }: 
   return (
     <Group mih={34} id={id} aria-describedby={describedBy}>
       {/* A second click on the present value takes it away. */}
-      <Rating aria-label={label} count={count} value={current} onChange={(next) => onChange(next === current ? null : next)} />
+      <Rating
+        aria-label={label}
+        count={count}
+        value={current}
+        onChange={(next) => onChange(next === current ? null : next)}
+      />
     </Group>
   );
 }

@@ -1,7 +1,7 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "react-router";
-import { useMeta } from "../meta/meta-context.tsx";
 import { isNumeric } from "../meta/columns.ts";
+import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { FilePreview } from "./file-preview.tsx";
@@ -22,7 +22,11 @@ export function ReadOnlyValue(props: InputProps) {
       data-empty={isEmpty || undefined}
       aria-describedby={describedBy}
     >
-      {isEmpty ? "—" : <Shown field={field} name={name} value={value} document={document} header={header} title={props.title} />}
+      {isEmpty ? (
+        "—"
+      ) : (
+        <Shown field={field} name={name} value={value} document={document} header={header} title={props.title} />
+      )}
     </output>
   );
 }
@@ -49,7 +53,15 @@ function Shown({ field, name, value, document, header, title }: ShownProps) {
   }
 }
 
-function LinkedDocument({ doctype, id, title }: { readonly doctype: string; readonly id: string; readonly title?: string }) {
+function LinkedDocument({
+  doctype,
+  id,
+  title,
+}: {
+  readonly doctype: string;
+  readonly id: string;
+  readonly title?: string;
+}) {
   const to = useAddresses();
   const isReadable = Boolean(useMeta().doctypes[doctype]);
   const text = title ?? "…";

@@ -3,7 +3,23 @@ import classes from "./inputs.module.css";
 import { safeAddress } from "./markdown.tsx";
 
 /** Elements kept from stored rich text; everything else is read as its text. */
-const KEPT = new Set(["p", "br", "b", "strong", "i", "em", "u", "ul", "ol", "li", "h2", "h3", "blockquote", "a", "div"]);
+const KEPT = new Set([
+  "p",
+  "br",
+  "b",
+  "strong",
+  "i",
+  "em",
+  "u",
+  "ul",
+  "ol",
+  "li",
+  "h2",
+  "h3",
+  "blockquote",
+  "a",
+  "div",
+]);
 
 function render(node: Node, key: number): ReactNode {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent;

@@ -5,7 +5,7 @@ import { type ListRequest, listDocuments } from "../api/documents.ts";
 import { fieldText } from "../format/field-text.ts";
 import { expandsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { documentTitle, titleFields } from "../meta/titles.ts";
+import { documentTitle, TITLE, titleFields } from "../meta/titles.ts";
 import { useTextContext } from "../shared/use-text-context.ts";
 
 export interface LinkOption {
@@ -35,7 +35,7 @@ export function useLinkOptions(doctype: string, search: string, where: string | 
     search: search || undefined,
     where,
     limit: SHOWN,
-    fields: [...titleFields(meta, doctype), ...columns.map((column) => column.path)],
+    fields: [TITLE, ...columns.map((column) => column.path)],
     expand: expandsOf(columns),
   };
   const query = useQuery({

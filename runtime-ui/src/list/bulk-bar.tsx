@@ -20,7 +20,8 @@ interface BulkBarProps {
   readonly onDone: () => void;
 }
 
-type Verb = BulkBody["verb"];
+const BULK_VERBS = ["submit", "cancel", "delete"] as const;
+type Verb = (typeof BULK_VERBS)[number];
 
 /** What can be done with all chosen documents at once; the outcome tells what was refused and why. */
 export function BulkBar({ model, state, total, selection, onDone }: BulkBarProps) {
@@ -55,7 +56,7 @@ export function BulkBar({ model, state, total, selection, onDone }: BulkBarProps
       confirmProps: { color: verb === "submit" ? undefined : "red" },
       onConfirm: () => void run(verb),
     });
-  const verbs = (["submit", "cancel", "delete"] as const).filter(
+  const verbs = BULK_VERBS.filter(
     (verb) => can(doctype, verb) && (verb === "delete" || doctype.lifecycle === "submittable"),
   );
   return (

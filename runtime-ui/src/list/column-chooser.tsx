@@ -45,7 +45,12 @@ export function ColumnChooser({ model }: { readonly model: ListModel }) {
               <Group key={column.path} justify="space-between" wrap="nowrap" gap={4} mih={28}>
                 <Checkbox size="xs" checked onChange={() => toggle(column.path)} label={localize(column.label)} />
                 <Group gap={0} wrap="nowrap">
-                  <ActionIcon size="sm" disabled={index === 0} onClick={() => move(index, -1)} aria-label={t("list.moveUp")}>
+                  <ActionIcon
+                    size="sm"
+                    disabled={index === 0}
+                    onClick={() => move(index, -1)}
+                    aria-label={t("list.moveUp")}
+                  >
                     <IconArrowUp size={13} />
                   </ActionIcon>
                   <ActionIcon
@@ -61,7 +66,12 @@ export function ColumnChooser({ model }: { readonly model: ListModel }) {
             ))}
             {others.map((column) => (
               <Group key={column.path} mih={28}>
-                <Checkbox size="xs" checked={false} onChange={() => toggle(column.path)} label={localize(column.label)} />
+                <Checkbox
+                  size="xs"
+                  checked={false}
+                  onChange={() => toggle(column.path)}
+                  label={localize(column.label)}
+                />
               </Group>
             ))}
           </Stack>

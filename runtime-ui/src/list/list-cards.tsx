@@ -63,7 +63,14 @@ export function ListCards({ model, state, controls }: ListBodyProps) {
   return (
     <div className={classes["cards"]}>
       {documents.map((document) => (
-        <DocumentCard key={document.id} document={document} columns={columns} status={statusColumn} controls={controls} doctype={doctype.id} />
+        <DocumentCard
+          key={document.id}
+          document={document}
+          columns={columns}
+          status={statusColumn}
+          controls={controls}
+          doctype={doctype.id}
+        />
       ))}
       <div ref={ref} className={classes["skeleton"]}>
         {pages.isFetchingNextPage && <Loader size="sm" />}
@@ -87,7 +94,9 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const [first, ...rest] = columns;
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
   const amount = rest.findLast((column) => valueType(column.field) === "money" && valueAt(document, column.path));
-  const shown = rest.filter((column) => column !== amount && column.path !== status?.path && text(column)).slice(0, FIELDS_SHOWN);
+  const shown = rest
+    .filter((column) => column !== amount && column.path !== status?.path && text(column))
+    .slice(0, FIELDS_SHOWN);
   const { selection, setSelection } = controls;
   const isSelected = selection.includes(document.id);
   const toggle = () =>

@@ -60,9 +60,9 @@ function HeaderText({ column }: { readonly column: ColumnSpec }) {
   return <span>{useLocalize()(column.label)}</span>;
 }
 
-function ListCell({ data, node, column, addressOf, rowIndex }: ICellRendererParams<DocumentAnswer> & CellContext) {
+function ListCell({ data, node, column, addressOf }: ICellRendererParams<DocumentAnswer> & CellContext) {
   const { t } = useTranslation();
-  if (!data) return <Skeleton h={9} w={`${45 + ((((node.rowIndex ?? 0) * 13) + column.path.length * 17) % 45)}%`} />;
+  if (!data) return <Skeleton h={9} w={`${45 + (((node.rowIndex ?? 0) * 13 + column.path.length * 17) % 45)}%`} />;
   const value = <FieldValue field={column.field} path={column.path} document={data} />;
   if (node.rowPinned) {
     const isBlank = data[column.path] === undefined || data[column.path] === null;
@@ -71,7 +71,7 @@ function ListCell({ data, node, column, addressOf, rowIndex }: ICellRendererPara
   }
   if (!addressOf) return value;
   return (
-    <Link className={classes["first"]} to={addressOf(data.id)} tabIndex={-1} data-row={rowIndex}>
+    <Link className={classes["first"]} to={addressOf(data.id)} tabIndex={-1}>
       <FirstText column={column} document={data} />
     </Link>
   );
@@ -83,4 +83,3 @@ function FirstText({ column, document }: { readonly column: ColumnSpec; readonly
   const text = fieldText(useTextContext(), column.field, column.path, document);
   return text ? <FieldValue field={column.field} path={column.path} document={document} /> : t("list.untitled");
 }
-

@@ -28,7 +28,11 @@ export function ListEmpty({ model, isNarrowed, update }: ListEmptyProps) {
   }
   const text = doctype.description ? localize(doctype.description) : t("list.emptyText");
   return (
-    <EmptyState icon={doctype.icon} title={t("list.empty", { name: localize(doctype.label).toLowerCase() })} text={text}>
+    <EmptyState
+      icon={doctype.icon}
+      title={t("list.empty", { name: localize(doctype.label).toLowerCase() })}
+      text={text}
+    >
       {can(doctype, "create") && (
         <Group>
           <Button component={Link} to={to.create(doctype.id)} leftSection={<IconPlus size={15} />}>

@@ -1,14 +1,14 @@
 import { type ReactNode, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { formatCount } from "../format/numbers.ts";
+import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
+import classes from "./list.module.css";
 import { ListActions } from "./list-actions.tsx";
 import { ListEmpty } from "./list-empty.tsx";
-import classes from "./list.module.css";
-import { type ListState, isNarrowed } from "./list-state.ts";
+import { isNarrowed, type ListState } from "./list-state.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
 import type { ListModel } from "./use-list-model.ts";
 import { useModuleCrumbs } from "./use-module-crumbs.ts";
@@ -80,9 +80,9 @@ function Count({ count }: { readonly count: ListCount | null }) {
   if (!count || count.total === 0) return null;
   const text = formatCount(count.total, language);
   return (
-    <span className={classes["count"]} role="status">
+    <output className={classes["count"]}>
       {count.isCapped ? t("list.moreThan", { count: text as unknown as number }) : text}
-    </span>
+    </output>
   );
 }
 

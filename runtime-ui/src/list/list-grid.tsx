@@ -28,9 +28,10 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const notify = useNotify();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
+  const sortText = sort.join(",");
   const definitions = useMemo(
-    () => columnDefinitions(columns, sort, (id) => to.document(doctype.id, id)),
-    [columns, sort.join(","), doctype.id, to],
+    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id)),
+    [columns, sortText, doctype.id, to],
   );
   const { filter, where, search } = selectionOf(view, state);
   const selectionKey = JSON.stringify([filter, where, search, columns.map((column) => column.path), controls.revision]);
@@ -49,7 +50,10 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
             const known = isFirst && !answer.total_is_capped ? answer.total : undefined;
             successCallback([...answer.items], isLast ? startRow + answer.items.length : known);
             if (!isFirst) return;
-            controls.setCount({ total: answer.total ?? answer.items.length, isCapped: answer.total_is_capped ?? false });
+            controls.setCount({
+              total: answer.total ?? answer.items.length,
+              isCapped: answer.total_is_capped ?? false,
+            });
             const pinned = answer.totals && answer.items.length > 0 ? [{ id: "totals", ...answer.totals }] : [];
             api.current?.setGridOption("pinnedBottomRowData", pinned);
           })
@@ -70,7 +74,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
     const sorted = api.current?.getColumnState().filter((column) => column.sort) ?? [];
     sorted.sort((a, b) => (a.sortIndex ?? 0) - (b.sortIndex ?? 0));
     const next = sorted.map((column) => (column.sort === "desc" ? `-${column.colId}` : column.colId));
-    if (next.join(",") !== sort.join(",")) update({ sort: next.length > 0 ? next : undefined }, { replace: true });
+    if (next.join(",") !== sortText) update({ sort: next.length > 0 ? next : undefined }, { replace: true });
   };
   return (
     <div className={classes["grid"]}>

@@ -83,7 +83,9 @@ export function filterOf(conditions: readonly Condition[]): Filter | undefined {
 
 /** The view's own condition and the named filters that are on, as one expression. */
 export function whereOf(view: View, chips: readonly string[]): string | undefined {
-  const parts = [view.filter, ...chips.map((chip) => view.filters?.[chip]?.filter)].filter((part) => part !== undefined);
+  const parts = [view.filter, ...chips.map((chip) => view.filters?.[chip]?.filter)].filter(
+    (part) => part !== undefined,
+  );
   if (parts.length === 0) return undefined;
   return parts.length === 1 ? parts[0] : parts.map((part) => `(${part})`).join(" && ");
 }

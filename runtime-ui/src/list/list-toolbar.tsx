@@ -22,8 +22,10 @@ export function ListToolbar({ model, state, update }: ListToolbarProps) {
   const { views, view } = model;
   const removeCondition = (index: number) => update({ conditions: state.conditions.toSpliced(index, 1) });
   return (
-    <div className={classes["toolbar"]} role="search">
-      {(model.doctype.search?.length ?? 0) > 0 && <SearchBox search={state.search} onSearch={(search) => update({ search })} />}
+    <search className={classes["toolbar"]}>
+      {(model.doctype.search?.length ?? 0) > 0 && (
+        <SearchBox search={state.search} onSearch={(search) => update({ search })} />
+      )}
       {views.length > 1 && (
         <SegmentedControl
           size="xs"
@@ -56,7 +58,7 @@ export function ListToolbar({ model, state, update }: ListToolbarProps) {
       )}
       <span className={classes["spring"]} />
       <ColumnChooser model={model} />
-    </div>
+    </search>
   );
 }
 

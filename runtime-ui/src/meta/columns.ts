@@ -79,7 +79,9 @@ export function isSortable(field: Field): boolean {
 
 /** Links a list must ask the titles of. */
 export function expandsOf(columns: readonly ColumnSpec[]): readonly string[] {
-  return columns.filter((column) => column.field.type === "link" || column.field.type === "dynamic_link").map((c) => c.path);
+  return columns
+    .filter((column) => column.field.type === "link" || column.field.type === "dynamic_link")
+    .map((c) => c.path);
 }
 
 /** The choice whose colour tells how a document stands: the workflow's field, else one called status, else the life cycle. */
@@ -87,6 +89,7 @@ export function statusPath(meta: MetaAnswer, doctype: MetaDoctype): string | und
   const workflow = meta.workflows[doctype.id];
   if (workflow && doctype.fields[workflow.field]) return workflow.field;
   const status = doctype.fields["status"];
-  if (status && (status.type === "choice" || (status.type === "computed" && status.result === "choice"))) return "status";
+  if (status && (status.type === "choice" || (status.type === "computed" && status.result === "choice")))
+    return "status";
   return doctype.lifecycle === "submittable" ? "docstatus" : undefined;
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
-import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { Action } from "../../../engine/contract/types/index.ts";
+import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 
 const MetaContext = createContext<MetaAnswer | null>(null);
 

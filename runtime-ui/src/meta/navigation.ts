@@ -41,7 +41,9 @@ function itemOf(meta: MetaAnswer, to: Addresses, item: MenuItem): NavigationItem
   }
   if ("report" in item) {
     const report = meta.reports[item.report];
-    return report && { key: item.report, label: report.label, icon: "chart-bar", to: to.report(report.id), kind: "report" };
+    return (
+      report && { key: item.report, label: report.label, icon: "chart-bar", to: to.report(report.id), kind: "report" }
+    );
   }
   return { key: item.page, label: item.label, icon: item.icon ?? "settings", to: to.page(item.page), kind: "page" };
 }

@@ -16,9 +16,12 @@ export function titleFields(meta: MetaAnswer, doctypeId: string): readonly strin
   return [...new Set(paths)];
 }
 
-/** What a person calls a document; the server's `$title` when it sends one, else the title's fields side by side. */
+/** What a list request asks so that a document can be named. */
+export const TITLE = "$title";
+
+/** What a person calls a document: its computed title, else the fields of its title side by side. */
 export function documentTitle(meta: MetaAnswer, doctypeId: string, document: Record_): string {
-  const given = document["$title"] ?? document["title"];
+  const given = document[TITLE];
   if (typeof given === "string" && given) return given;
   const parts = titleFields(meta, doctypeId)
     .map((path) => valueAt(document, path))

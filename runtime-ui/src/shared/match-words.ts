@@ -6,5 +6,7 @@ export function foldText(text: string): string {
 /** Every word typed occurs somewhere in the text, whatever its accents. */
 export function matchesWords(text: string, query: string): boolean {
   const folded = foldText(text);
-  return foldText(query).split(/\s+/).every((word) => folded.includes(word));
+  return foldText(query)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
 }

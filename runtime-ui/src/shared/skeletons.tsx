@@ -19,8 +19,8 @@ export function PageSkeleton() {
 export function RowsSkeleton({ count }: { readonly count: number }) {
   return (
     <Stack gap={14} aria-hidden>
-      {Array.from({ length: count }, (_, index) => (
-        <Skeleton key={index} h={14} w={`${96 - ((index * 7) % 30)}%`} />
+      {Array.from({ length: count }, (_, index) => `${96 - ((index * 7) % 30)}%:${index}`).map((key) => (
+        <Skeleton key={key} h={14} w={key.split(":")[0]} />
       ))}
     </Stack>
   );

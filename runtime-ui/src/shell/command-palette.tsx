@@ -23,7 +23,8 @@ export function CommandPalette() {
   const [settled] = useDebouncedValue(query.trim(), 160);
   const commands = useMemo(() => commandsOf(meta), [meta]);
   const documents = useDocumentSearch(settled);
-  const textOf = (label: string, isCreate: boolean) => (isCreate ? t("palette.create", { name: label.toLowerCase() }) : label);
+  const textOf = (label: string, isCreate: boolean) =>
+    isCreate ? t("palette.create", { name: label.toLowerCase() }) : label;
   const shown = commands
     .map((command) => ({ ...command, text: textOf(localize(command.label), command.kind === "create") }))
     .filter((command) => matchesWords(command.text, query));
@@ -75,7 +76,9 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {isEmpty && <Spotlight.Empty>{documents.isSearching ? t("palette.searching") : t("palette.nothing")}</Spotlight.Empty>}
+        {isEmpty && (
+          <Spotlight.Empty>{documents.isSearching ? t("palette.searching") : t("palette.nothing")}</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

@@ -11,7 +11,13 @@ import { Icon } from "../shared/icon.tsx";
 import classes from "./side-navigation.module.css";
 
 /** One module: its name opens its home, the arrow shows its menu. The module one is in is open unless closed by hand. */
-export function NavigationModuleGroup({ module, isActive }: { readonly module: NavigationModule; readonly isActive: boolean }) {
+export function NavigationModuleGroup({
+  module,
+  isActive,
+}: {
+  readonly module: NavigationModule;
+  readonly isActive: boolean;
+}) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const to = useAddresses();
@@ -61,7 +67,12 @@ function NavigationLink({ item }: { readonly item: NavigationItem }) {
   const view = new URLSearchParams(search).get("view") ?? "";
   const isActive = isHere && (item.kind !== "doctype" || (new URLSearchParams(query).get("view") ?? "") === view);
   return (
-    <Link to={item.to} className={classes["item"]} data-active={isActive || undefined} aria-current={isActive ? "page" : undefined}>
+    <Link
+      to={item.to}
+      className={classes["item"]}
+      data-active={isActive || undefined}
+      aria-current={isActive ? "page" : undefined}
+    >
       <Icon name={item.icon} size={16} />
       <span>{localize(item.label)}</span>
     </Link>

@@ -14,7 +14,10 @@ export function OrganizationSwitcher() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes["organization"]} aria-label={t("shell.organization", { name: organization.name })}>
+        <UnstyledButton
+          className={classes["organization"]}
+          aria-label={t("shell.organization", { name: organization.name })}
+        >
           <IconBuilding size={16} stroke={1.6} aria-hidden />
           <span>{organization.name}</span>
           <IconSelector size={14} aria-hidden />

@@ -60,7 +60,11 @@ export function SideNavigation({ isRail, onToggleRail, onClose }: SideNavigation
       </ScrollArea>
       <div className={classes["foot"]} data-rail={isRail || undefined}>
         <Tooltip label={t(isRail ? "shell.expand" : "shell.collapse")} position="right">
-          <ActionIcon visibleFrom="sm" onClick={onToggleRail} aria-label={t(isRail ? "shell.expand" : "shell.collapse")}>
+          <ActionIcon
+            visibleFrom="sm"
+            onClick={onToggleRail}
+            aria-label={t(isRail ? "shell.expand" : "shell.collapse")}
+          >
             <RailIcon size={18} stroke={1.6} />
           </ActionIcon>
         </Tooltip>

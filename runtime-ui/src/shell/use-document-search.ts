@@ -4,7 +4,7 @@ import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 import { listDocuments } from "../api/documents.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { documentTitle, titleFields } from "../meta/titles.ts";
+import { documentTitle, TITLE } from "../meta/titles.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
 
 const PER_DOCTYPE = 4;
@@ -24,7 +24,10 @@ function searchable(meta: MetaAnswer): readonly string[] {
 }
 
 /** Documents of every searchable kind that match; one small request per kind, shown as they come. */
-export function useDocumentSearch(query: string): { readonly items: readonly FoundDocument[]; readonly isSearching: boolean } {
+export function useDocumentSearch(query: string): {
+  readonly items: readonly FoundDocument[];
+  readonly isSearching: boolean;
+} {
   const meta = useMeta();
   const to = useAddresses();
   const doctypes = useMemo(() => searchable(meta), [meta]);
@@ -33,7 +36,7 @@ export function useDocumentSearch(query: string): { readonly items: readonly Fou
       queryKey: ["doctype", id, "search", query],
       enabled: query.length >= QUERY_LENGTH_MIN,
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        listDocuments(id, { search: query, limit: PER_DOCTYPE, fields: titleFields(meta, id) }, signal),
+        listDocuments(id, { search: query, limit: PER_DOCTYPE, fields: [TITLE] }, signal),
     })),
   });
   const items = results.flatMap((result, index) => {

@@ -10,8 +10,10 @@ import { FormSection } from "./form-section.tsx";
 
 export type FormTab = Form["tabs"][string];
 
-export const byOrder = ([, a]: readonly [string, { readonly order?: number }], [, b]: readonly [string, { readonly order?: number }]) =>
-  (a.order ?? 100) - (b.order ?? 100);
+export const byOrder = (
+  [, a]: readonly [string, { readonly order?: number }],
+  [, b]: readonly [string, { readonly order?: number }],
+) => (a.order ?? 100) - (b.order ?? 100);
 
 export function tabFields(tab: FormTab): readonly string[] {
   return Object.values(tab.sections).flatMap((section) => section.fields);

@@ -4,9 +4,9 @@ import { type CSSProperties, type ReactElement, useId, useState } from "react";
 import { useLocalize } from "../../i18n/language.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { Figures } from "./figures.tsx";
-import { isFigure } from "./is-figure.ts";
 import classes from "./form-layout.module.css";
 import type { FormTab } from "./form-layout.tsx";
+import { isFigure } from "./is-figure.ts";
 
 interface FormSectionProps {
   readonly id: string;

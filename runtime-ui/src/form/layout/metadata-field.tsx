@@ -2,8 +2,8 @@ import type { FieldProps } from "@rjsf/utils";
 import { linkTitle } from "../../format/field-text.ts";
 import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
-import { useFormState, useOpenForm } from "../form-context.ts";
 import { isFieldReadOnly } from "../field-rules.ts";
+import { useFormState, useOpenForm } from "../form-context.ts";
 import { LinesField } from "../lines/lines-field.tsx";
 
 /** One field of the header, whatever its type. */

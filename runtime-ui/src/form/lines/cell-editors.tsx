@@ -8,8 +8,8 @@ import { useLanguage } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import type { OpenForm } from "../form-context.ts";
 import type { FormRow } from "../model/types.ts";
-import classes from "./lines.module.css";
 import { ChoiceCellEditor } from "./choice-cell-editor.tsx";
+import classes from "./lines.module.css";
 import { LinkCellEditor } from "./link-cell-editor.tsx";
 
 export interface CellEditorContext {

@@ -16,9 +16,11 @@ export function ChoiceCellEditor({ field, eventKey, onValueChange, stopEditing }
   const combobox = useCombobox({ defaultOpened: true });
   const options = Object.entries(field.options).filter(([, { label }]) => matchesWords(localize(label), typed));
   useEffect(() => input.current?.focus(), []);
+  const { selectFirstOption } = combobox;
+  const shownValues = options.map(([value]) => value).join();
   useEffect(() => {
-    combobox.selectFirstOption();
-  }, [typed]);
+    if (shownValues) selectFirstOption();
+  }, [shownValues, selectFirstOption]);
   const finish = (value: string) => {
     onValueChange({ choice: value });
     queueMicrotask(() => stopEditing());

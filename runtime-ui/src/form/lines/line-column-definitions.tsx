@@ -9,8 +9,8 @@ import { choiceOf, fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { isNumeric, valueType } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
-import type { OpenForm } from "../form-context.ts";
 import { isFieldReadOnly } from "../field-rules.ts";
+import type { OpenForm } from "../form-context.ts";
 import type { FormConditions } from "../model/evaluate-conditions.ts";
 import type { FormErrors } from "../model/form-store.ts";
 import type { FormRow, FormValues } from "../model/types.ts";
@@ -77,7 +77,10 @@ export function lineColumnDefinitions(options: DefinitionOptions): ColDef<FormRo
   return [handle, ...fields, open];
 }
 
-function fieldDefinition({ id, field }: LineColumn, { form, table, child, readOnly }: DefinitionOptions): ColDef<FormRow> {
+function fieldDefinition(
+  { id, field }: LineColumn,
+  { form, table, child, readOnly }: DefinitionOptions,
+): ColDef<FormRow> {
   const width = WIDTHS[valueType(field)];
   const isLong = field.type === "long_text" || field.type === "markdown";
   const isOpenFor = (row: FormRow | undefined, conditions: FormConditions) =>
@@ -96,7 +99,8 @@ function fieldDefinition({ id, field }: LineColumn, { form, table, child, readOn
     cellClassRules: {
       [classes["computed"]!]: ({ data, context }: CellClassParams<FormRow>) =>
         !readOnly && !isOpenFor(data, (context as LineContext).conditions),
-      [classes["invalid"]!]: ({ data, context }: CellClassParams<FormRow>) => Boolean(errorOf(context as LineContext, data, id)),
+      [classes["invalid"]!]: ({ data, context }: CellClassParams<FormRow>) =>
+        Boolean(errorOf(context as LineContext, data, id)),
     },
     tooltipValueGetter: ({ data, context }) => errorOf(context as LineContext, data ?? undefined, id),
     ...editorOf(field, { form, table }),

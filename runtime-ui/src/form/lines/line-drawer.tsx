@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { linkTitle } from "../../format/field-text.ts";
 import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
-import { useFormState, useOpenForm } from "../form-context.ts";
 import { isFieldReadOnly } from "../field-rules.ts";
+import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/record-view.ts";
 import type { LinesProps } from "./use-line-columns.ts";
 
@@ -53,7 +53,12 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
         {!readOnly && (
           <Group justify="space-between" mt="xs">
             <Group gap="xs">
-              <Button variant="default" disabled={index === 0} leftSection={<IconArrowUp size={14} />} onClick={() => store.moveRow(table, rowKey, index - 1)}>
+              <Button
+                variant="default"
+                disabled={index === 0}
+                leftSection={<IconArrowUp size={14} />}
+                onClick={() => store.moveRow(table, rowKey, index - 1)}
+              >
                 {t("list.moveUp")}
               </Button>
               <Button

@@ -32,10 +32,17 @@ export function LinesCards(props: LinesProps) {
     <div className={classes["cards"]}>
       {rows.map((row, index) => {
         const names = columns.filter(({ field }) => !isNumeric(field)).map(({ id }) => text(id, row));
-        const details = rest.filter(({ id, field }) => id !== total && isNumeric(field) && text(id, row)).slice(0, DETAILS_MAX);
+        const details = rest
+          .filter(({ id, field }) => id !== total && isNumeric(field) && text(id, row))
+          .slice(0, DETAILS_MAX);
         const isInvalid = Object.keys(errors).some((pointer) => pointer.startsWith(`/${table}/${index}/`));
         return (
-          <UnstyledButton key={row.$key} className={classes["card"]} data-invalid={isInvalid || undefined} onClick={() => setOpened(row.$key)}>
+          <UnstyledButton
+            key={row.$key}
+            className={classes["card"]}
+            data-invalid={isInvalid || undefined}
+            onClick={() => setOpened(row.$key)}
+          >
             <span className={classes["cardHead"]}>
               <span>{names.find(Boolean) ?? (first ? text(first.id, row) : "") ?? index + 1}</span>
               {total && <span className="tabular">{text(total, row)}</span>}
@@ -48,7 +55,11 @@ export function LinesCards(props: LinesProps) {
       })}
       {!readOnly && (
         <Group gap="xs" p={8}>
-          <Button variant="light" leftSection={<IconPlus size={14} />} onClick={() => setOpened(store.insertRow(table, rows.length))}>
+          <Button
+            variant="light"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setOpened(store.insertRow(table, rows.length))}
+          >
             {t("lines.add")}
           </Button>
           <PickDocuments table={table} child={child} columns={columns} />

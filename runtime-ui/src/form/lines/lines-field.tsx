@@ -1,12 +1,12 @@
 import { useMediaQuery } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
 import type { TableField } from "../../../../engine/contract/types/index.ts";
-import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import { useLocalize } from "../../i18n/language.ts";
-import { useFormState, useOpenForm } from "../form-context.ts";
+import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
-import { LinesCards } from "./lines-cards.tsx";
+import { useFormState, useOpenForm } from "../form-context.ts";
 import classes from "./lines.module.css";
+import { LinesCards } from "./lines-cards.tsx";
 import { useLineColumns } from "./use-line-columns.ts";
 
 const LinesGrid = lazy(async () => ({ default: (await import("./lines-grid.tsx")).LinesGrid }));

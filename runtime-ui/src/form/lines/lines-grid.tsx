@@ -1,21 +1,27 @@
-import type { CellEditRequestEvent, CellKeyDownEvent, GridApi, RowDragEndEvent, TabToNextCellParams } from "ag-grid-community";
+import type {
+  CellEditRequestEvent,
+  CellKeyDownEvent,
+  GridApi,
+  RowDragEndEvent,
+  TabToNextCellParams,
+} from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
 import { useMemo, useRef, useState } from "react";
 import { registerGridModules } from "../../grid/grid-modules.ts";
 import { editGridTheme } from "../../grid/grid-theme.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
+import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/record-view.ts";
 import type { FormRow } from "../model/types.ts";
 import { applyCellEdit } from "./apply-cell-edit.ts";
-import { LineDrawer } from "./line-drawer.tsx";
+import { copyCell } from "./clipboard.ts";
 import { lineColumnDefinitions } from "./line-column-definitions.tsx";
+import { LineDrawer } from "./line-drawer.tsx";
 import classes from "./lines.module.css";
 import { LinesToolbar } from "./lines-toolbar.tsx";
-import { copyCell } from "./clipboard.ts";
-import { usePaste } from "./use-paste.ts";
 import type { LinesProps } from "./use-line-columns.ts";
-import { useTextContext } from "../../shared/use-text-context.ts";
+import { usePaste } from "./use-paste.ts";
 
 registerGridModules();
 
@@ -66,7 +72,8 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
       store.moveRow(table, row.$key, target);
       requestAnimationFrame(() => api.current?.setFocusedCell(Math.max(0, Math.min(target, rows.length - 1)), column));
     } else if ((key.ctrlKey || key.metaKey) && key.key === "d") duplicate(row);
-    else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace")) store.removeRow(table, row.$key);
+    else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace"))
+      store.removeRow(table, row.$key);
     else if (key.key === "Delete" || key.key === "Backspace") store.setCell(table, row.$key, column.getColId(), null);
     else if (key.key === "Insert") add(rowIndex + 1);
     else return;
@@ -74,7 +81,9 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
   };
   const duplicate = (row: FormRow) => {
     const { $key: _, id: __, position: ___, $auto: auto, ...copy } = row;
-    const typed = Object.fromEntries(Object.entries(copy).filter(([id]) => !(auto as readonly string[] | undefined)?.includes(id)));
+    const typed = Object.fromEntries(
+      Object.entries(copy).filter(([id]) => !(auto as readonly string[] | undefined)?.includes(id)),
+    );
     store.insertRow(table, rows.indexOf(row) + 1, typed);
   };
   return (
@@ -100,7 +109,9 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           onGridReady={(event) => {
             api.current = event.api;
           }}
-          onCellEditRequest={(event: CellEditRequestEvent<FormRow>) => applyCellEdit(form, table, child, context, event)}
+          onCellEditRequest={(event: CellEditRequestEvent<FormRow>) =>
+            applyCellEdit(form, table, child, context, event)
+          }
           onCellKeyDown={(event) => onKey(event as CellKeyDownEvent<FormRow>)}
           onRowDragEnd={(event: RowDragEndEvent<FormRow>) => {
             if (event.node.data) store.moveRow(table, event.node.data.$key, event.overIndex);
@@ -126,7 +137,14 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
         />
       )}
       {opened && (
-        <LineDrawer table={table} child={child} columns={columns} readOnly={readOnly} rowKey={opened} onClose={() => setOpened(null)} />
+        <LineDrawer
+          table={table}
+          child={child}
+          columns={columns}
+          readOnly={readOnly}
+          rowKey={opened}
+          onClose={() => setOpened(null)}
+        />
       )}
     </div>
   );

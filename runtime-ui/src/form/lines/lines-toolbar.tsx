@@ -1,10 +1,10 @@
 import { Button, Text } from "@mantine/core";
 import { IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import classes from "./lines.module.css";
 import { PickDocuments } from "./pick-documents.tsx";
 import type { LineColumn } from "./use-line-columns.ts";
-import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 
 interface LinesToolbarProps {
   readonly table: string;
@@ -18,7 +18,16 @@ interface LinesToolbarProps {
   readonly onRemove: () => void;
 }
 
-export function LinesToolbar({ table, child, columns, count, message, onAdd, onDuplicate, onRemove }: LinesToolbarProps) {
+export function LinesToolbar({
+  table,
+  child,
+  columns,
+  count,
+  message,
+  onAdd,
+  onDuplicate,
+  onRemove,
+}: LinesToolbarProps) {
   const { t } = useTranslation();
   // The focused cell must stay focused, or there would be no row to act on.
   const keepFocus = { onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault() };
@@ -30,10 +39,24 @@ export function LinesToolbar({ table, child, columns, count, message, onAdd, onD
       <PickDocuments table={table} child={child} columns={columns} />
       {count > 0 && (
         <>
-          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconCopy size={14} />} onClick={onDuplicate} {...keepFocus}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconCopy size={14} />}
+            onClick={onDuplicate}
+            {...keepFocus}
+          >
             {t("lines.duplicate")}
           </Button>
-          <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconTrash size={14} />} onClick={onRemove} {...keepFocus}>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            leftSection={<IconTrash size={14} />}
+            onClick={onRemove}
+            {...keepFocus}
+          >
             {t("lines.remove")}
           </Button>
         </>

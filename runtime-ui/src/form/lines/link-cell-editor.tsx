@@ -20,7 +20,15 @@ type LinkCellEditorProps = CustomCellEditorProps<FormRow> & CellEditorContext & 
 const TYPING_MS = 140;
 
 /** Chooses a linked document in a cell: the list below it narrows as one types, Enter takes the marked one. */
-export function LinkCellEditor({ field, form, data, eventKey, colDef, onValueChange, stopEditing }: LinkCellEditorProps) {
+export function LinkCellEditor({
+  field,
+  form,
+  data,
+  eventKey,
+  colDef,
+  onValueChange,
+  stopEditing,
+}: LinkCellEditorProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const target = useMeta().doctypes[field.to];
@@ -37,13 +45,16 @@ export function LinkCellEditor({ field, form, data, eventKey, colDef, onValueCha
     queueMicrotask(() => stopEditing());
   };
   const quickCreate = useQuickCreate(field.to, finish);
+  const isReplacing = useRef(typed === null);
   useEffect(() => {
     input.current?.focus();
-    if (typed === null) input.current?.select();
+    if (isReplacing.current) input.current?.select();
   }, []);
+  const { selectFirstOption } = combobox;
+  const shownIds = options.map((option) => option.id).join();
   useEffect(() => {
-    if (options.length > 0) combobox.selectFirstOption();
-  }, [options.length, search]);
+    if (shownIds) selectFirstOption();
+  }, [shownIds, selectFirstOption]);
   const onType = (text: string) => {
     setTyped(text);
     if (text === "") onValueChange({ id: null, title: null });
@@ -75,7 +86,9 @@ export function LinkCellEditor({ field, form, data, eventKey, colDef, onValueCha
         </Combobox.EventsTarget>
         <LinkOptions options={options} isLoading={isLoading} value={null}>
           {can(target, "create") && (
-            <Combobox.Option value="$create">{typed ? t("input.createNamed", { name: typed }) : t("input.create")}</Combobox.Option>
+            <Combobox.Option value="$create">
+              {typed ? t("input.createNamed", { name: typed }) : t("input.create")}
+            </Combobox.Option>
           )}
         </LinkOptions>
       </Combobox>

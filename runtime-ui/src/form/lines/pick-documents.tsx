@@ -11,7 +11,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { linkWhere, missingInWhere } from "../../inputs/link-where.ts";
 import { type ColumnSpec, expandsOf, isNumeric, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
-import { documentTitle, titleFields } from "../../meta/titles.ts";
+import { documentTitle, TITLE } from "../../meta/titles.ts";
 import { FieldValue } from "../../shared/field-value.tsx";
 import { useOpenForm } from "../form-context.ts";
 import { newRow } from "../model/form-rows.ts";
@@ -34,7 +34,9 @@ interface LinkColumn {
 
 /** Link columns whose choice depends on the document: those are chosen several at a time (open items of one party). */
 function dependentLinks(columns: readonly LineColumn[]): readonly LinkColumn[] {
-  return columns.flatMap(({ id, field }) => (field.type === "link" && /\bdoc\./.test(field.where ?? "") ? [{ id, field }] : []));
+  return columns.flatMap(({ id, field }) =>
+    field.type === "link" && /\bdoc\./.test(field.where ?? "") ? [{ id, field }] : [],
+  );
 }
 
 /** A balance kept by a ledger: what is still open of a document. */
@@ -95,12 +97,14 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const columns = useMemo(() => pickColumns(meta, link.field.to, open), [meta, link.field.to, open]);
   const { values } = store.getState();
   const taken = new Set(rowsOf(values, table).map((row) => row[link.id]));
-  const conditions = [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(Boolean);
+  const conditions = [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(
+    Boolean,
+  );
   const request = {
     where: conditions.map((condition) => `(${condition})`).join(" && ") || undefined,
     search: settled || undefined,
     sort: meta.views[link.field.to]?.[0]?.sort,
-    fields: [...new Set([...columns.map((column) => column.path), ...titleFields(meta, link.field.to)])],
+    fields: [TITLE, ...columns.map((column) => column.path)],
     expand: expandsOf(columns),
     limit: SHOWN_MAX,
   };

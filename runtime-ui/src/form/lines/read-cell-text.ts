@@ -1,7 +1,7 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
+import { parseDateText } from "../../format/dates.ts";
 import type { TextContext } from "../../format/field-text.ts";
 import { currencyOf } from "../../format/field-text.ts";
-import { parseDateText } from "../../format/dates.ts";
 import { parseDurationText } from "../../inputs/duration-input.tsx";
 import { readNumber } from "../../inputs/number-input.tsx";
 import { isNumeric } from "../../meta/columns.ts";
@@ -11,11 +11,18 @@ import type { FormValues } from "../model/types.ts";
 const YES = new Set(["1", "x", "oui", "yes", "vrai", "true", "o", "y"]);
 
 /** What was typed or pasted into a cell as a value of its field; undefined when it makes no sense there. */
-export function readCellText(text: string, field: Field, context: TextContext, row: FormValues, header: FormValues): unknown {
+export function readCellText(
+  text: string,
+  field: Field,
+  context: TextContext,
+  row: FormValues,
+  header: FormValues,
+): unknown {
   const trimmed = text.trim();
   if (trimmed === "") return null;
   if (field.type === "duration") return parseDurationText(trimmed);
-  if (isNumeric(field)) return readNumber(trimmed, field, currencyOf(context.meta, field, row, header), context.language);
+  if (isNumeric(field))
+    return readNumber(trimmed, field, currencyOf(context.meta, field, row, header), context.language);
   switch (field.type) {
     case "date":
       return parseDateText(trimmed) ?? undefined;

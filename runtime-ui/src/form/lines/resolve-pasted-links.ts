@@ -1,6 +1,6 @@
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { type Filter, listDocuments } from "../../api/documents.ts";
-import { documentTitle, titleFields } from "../../meta/titles.ts";
+import { documentTitle, TITLE, titleFields } from "../../meta/titles.ts";
 import { foldText } from "../../shared/match-words.ts";
 
 export interface ResolvedLink {
@@ -29,7 +29,7 @@ export async function resolvePastedLinks(
   const fields = nameFields(meta, doctypeId);
   if (wanted.length === 0 || fields.length === 0) return new Map();
   const filter: Filter = { or: fields.map((field) => ({ field, op: "in", value: wanted })) };
-  const { items } = await listDocuments(doctypeId, { filter, fields: [...fields, ...titleFields(meta, doctypeId)], limit: 1000 });
+  const { items } = await listDocuments(doctypeId, { filter, fields: [...fields, TITLE], limit: 1000 });
   const found = new Map<string, ResolvedLink>();
   for (const text of wanted) {
     const folded = foldText(text);

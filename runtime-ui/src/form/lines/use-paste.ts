@@ -6,8 +6,8 @@ import { useMeta } from "../../meta/meta-context.tsx";
 import { useNotify } from "../../shared/notify.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useOpenForm } from "../form-context.ts";
-import { assign } from "../model/form-store.ts";
 import { newRow } from "../model/form-rows.ts";
+import { assign } from "../model/form-store.ts";
 import { rowsOf } from "../model/record-view.ts";
 import type { FormRow } from "../model/types.ts";
 import { parseClipboard } from "./clipboard.ts";
@@ -36,7 +36,11 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
   const resolveLinks = async (block: readonly (readonly string[])[], targets: readonly (LineColumn | undefined)[]) => {
     const entries = targets.map(async (column, index) => {
       if (column?.field.type !== "link") return new Map<string, ResolvedLink>();
-      return resolvePastedLinks(meta, column.field.to, block.map((cells) => cells[index] ?? ""));
+      return resolvePastedLinks(
+        meta,
+        column.field.to,
+        block.map((cells) => cells[index] ?? ""),
+      );
     });
     return Promise.all(entries);
   };
@@ -44,7 +48,9 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
   const insert = async (text: string, rowIndex: number, columnIndex: number) => {
     const block = parseClipboard(text).slice(0, ROWS_MAX);
     const width = Math.max(...block.map((cells) => cells.length));
-    const targets = columns.slice(columnIndex, columnIndex + width).map((column) => (column.field.formula ? undefined : column));
+    const targets = columns
+      .slice(columnIndex, columnIndex + width)
+      .map((column) => (column.field.formula ? undefined : column));
     const links = await resolveLinks(block, targets);
     const { values } = store.getState();
     const rows = [...rowsOf(values, table)];
@@ -56,14 +62,26 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
         if (!column || cell === undefined) return;
         const link = links[index]?.get(cell.trim());
         const isLink = column.field.type === "link";
-        const value = isLink ? (link?.id ?? (cell.trim() ? undefined : null)) : readCellText(cell, column.field, context, row, values);
+        const value = isLink
+          ? (link?.id ?? (cell.trim() ? undefined : null))
+          : readCellText(cell, column.field, context, row, values);
         if (value === undefined) ignored += 1;
-        else row = assign(store.model, table, row, column.id, value, isLink ? { title: link?.title ?? null } : undefined) as FormRow;
+        else
+          row = assign(
+            store.model,
+            table,
+            row,
+            column.id,
+            value,
+            isLink ? { title: link?.title ?? null } : undefined,
+          ) as FormRow;
       });
       rows[rowIndex + offset] = row;
     });
     store.setRows(table, rows);
-    setMessage(t("lines.pasted", { count: block.length }) + (ignored > 0 ? ` ${t("lines.ignored", { count: ignored })}` : ""));
+    setMessage(
+      t("lines.pasted", { count: block.length }) + (ignored > 0 ? ` ${t("lines.ignored", { count: ignored })}` : ""),
+    );
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -72,7 +90,10 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
     const isBlock = /[\t\n]/.test(text.trimEnd());
     if (!text || (isTyping && !isBlock)) return;
     const focused = api.current?.getFocusedCell();
-    const columnIndex = Math.max(0, columns.findIndex((column) => column.id === focused?.column.getColId()));
+    const columnIndex = Math.max(
+      0,
+      columns.findIndex((column) => column.id === focused?.column.getColId()),
+    );
     const rowIndex = focused?.rowIndex ?? rowsOf(store.getState().values, table).length;
     event.preventDefault();
     api.current?.stopEditing(true);

@@ -1,6 +1,5 @@
 import type { CheckedExpression } from "../../../../engine/contract/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { titleFields } from "../../meta/titles.ts";
 
 export interface Needs {
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
@@ -37,9 +36,9 @@ export function collectNeeds(
     const [first, ...rest] = path;
     const field = first === undefined ? undefined : from?.fields[first];
     if (!field || rest.length === 0) return;
-    if (field.type === "table") return follow(meta.doctypes[field.of], rest);
+    if (field.type === "table") follow(meta.doctypes[field.of], rest);
     if (field.type !== "link") return;
-    const wanted = needs.get(field.to) ?? new Set(titleFields(meta, field.to));
+    const wanted = needs.get(field.to) ?? new Set<string>();
     wanted.add(rest[0]!);
     needs.set(field.to, wanted);
     follow(meta.doctypes[field.to], rest);

@@ -16,7 +16,7 @@ import {
   type Scope,
   type Scopes,
   slotKey,
-  useName,
+  tableUseName,
 } from "../../../../engine/contract/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { collectNeeds } from "./collect-needs.ts";
@@ -39,9 +39,10 @@ const models = new WeakMap<MetaAnswer, { readonly model: MetadataModel; readonly
 function contextOf(meta: MetaAnswer) {
   const known = models.get(meta);
   if (known) return known;
-  const files = Object.values(meta.doctypes).map(
-    (json): MetadataFile => ({ key: `meta/doctypes/${json.id}`, kind: "doctype", module: json.module, id: json.id, json }),
-  );
+  const files = Object.values(meta.doctypes).map((json): MetadataFile => {
+    const key = `${json.module}/doctypes/${json.id}`;
+    return { key, kind: "doctype", module: json.module, id: json.id, path: key, json };
+  });
   const model = metadataModel(files);
   const context = { model, scopes: createScopes(model) };
   models.set(meta, context);
@@ -59,13 +60,18 @@ function check(c: Compilation, key: string, source: string | undefined, scope: S
 }
 
 /** The document itself, then each of its tables. */
-function partsOf(c: Compilation): readonly { readonly table: string | null; readonly doctype: MetaDoctype; readonly scope: Scope; readonly use: string }[] {
+function partsOf(c: Compilation): readonly {
+  readonly table: string | null;
+  readonly doctype: MetaDoctype;
+  readonly scope: Scope;
+  readonly use: string;
+}[] {
   const header = { table: null, doctype: c.doctype, scope: c.scopes.document(c.doctype.id), use: "" };
   const tables = Object.entries(c.doctype.fields).flatMap(([table, field]) => {
     const child = field.type === "table" ? (c.model.get("doctype", field.of) as MetaDoctype | undefined) : undefined;
     if (!child) return [];
     const scope = c.scopes.row({ doctype: c.doctype.id, child: child.id });
-    return [{ table, doctype: child, scope, use: useName(c.doctype.id, table) }];
+    return [{ table, doctype: child, scope, use: tableUseName(c.doctype.id, table) }];
   });
   return [header, ...tables];
 }
@@ -97,8 +103,10 @@ function checkDerivations(c: Compilation): void {
     const group = c.scopes.group({ doctype: c.doctype.id, child: field.of }, source.of);
     const key = (...path: string[]) => slotKey(file, ["fields", table, "derive", ...path]);
     check(c, key("where"), field.derive.where, row, BOOLEAN);
-    for (const [column, text] of Object.entries(field.derive.by)) check(c, key("by", column), text, row, typeOf(column));
-    for (const [column, text] of Object.entries(field.derive.set)) check(c, key("set", column), text, group, typeOf(column));
+    for (const [column, text] of Object.entries(field.derive.by))
+      check(c, key("by", column), text, row, typeOf(column));
+    for (const [column, text] of Object.entries(field.derive.set))
+      check(c, key("set", column), text, group, typeOf(column));
   }
 }
 
@@ -110,7 +118,8 @@ function valueStep(c: Compilation, node: Exclude<ComputationNode, { readonly kin
   const table = node.kind === "column" ? node.table : null;
   const part = partsOf(c).find((candidate) => candidate.table === table);
   const field = part?.doctype.fields[node.field];
-  const checked = part && c.checked.get(slotKey(fileOf(c, part.doctype.id), ["fields", node.field, node.mode], part.use));
+  const checked =
+    part && c.checked.get(slotKey(fileOf(c, part.doctype.id), ["fields", node.field, node.mode], part.use));
   if (!part || !field || !checked) return null;
   const reads = table === null ? checked.paths : checked.rowPaths;
   return {
@@ -175,7 +184,11 @@ export function compileFormModel(meta: MetaAnswer, doctype: MetaDoctype): FormMo
     tables: Object.fromEntries(tables),
     steps: steps.filter((step) => step !== null),
     conditions: conditionsOf(c),
-    ...collectNeeds(meta, doctype, [...c.checked.entries()].map(([key, checked]) => ({ key, checked }))),
+    ...collectNeeds(
+      meta,
+      doctype,
+      [...c.checked.entries()].map(([key, checked]) => ({ key, checked })),
+    ),
     needsServer: c.failures > 0,
   };
 }

@@ -3,7 +3,15 @@ import { currencyDecimals, isPerfexError, newId } from "../../../../engine/kerne
 import { documentTitle } from "../../meta/titles.ts";
 import { evaluateConditions, type FormConditions } from "./evaluate-conditions.ts";
 import { fieldValueOf } from "./field-value-of.ts";
-import { documentView, type RecordView, rowsOf, rowView, singleView, type ViewContext, viewValue } from "./record-view.ts";
+import {
+  documentView,
+  type RecordView,
+  rowsOf,
+  rowView,
+  singleView,
+  type ViewContext,
+  viewValue,
+} from "./record-view.ts";
 import type { FormRow, FormStep, FormValues } from "./types.ts";
 
 export interface ComputeContext extends ViewContext {
@@ -29,12 +37,14 @@ interface Pass {
 
 type EnvironmentOf = (row?: RecordView, more?: Readonly<Record<string, unknown>>) => Environment;
 
-export const autoOf = (record: FormValues): readonly string[] => (record["$auto"] as readonly string[] | undefined) ?? [];
+export const autoOf = (record: FormValues): readonly string[] =>
+  (record["$auto"] as readonly string[] | undefined) ?? [];
 
 /** Runs defaults, formulas and derived tables in the engine's order, then the conditions. Pure but for asking for links. */
 export function computeForm(context: ComputeContext, given: FormValues): FormResult {
   const values: Record<string, unknown> = { ...given };
-  for (const table of Object.keys(context.model.tables)) values[table] = rowsOf(given, table).map((row) => ({ ...row }));
+  for (const table of Object.keys(context.model.tables))
+    values[table] = rowsOf(given, table).map((row) => ({ ...row }));
   const view = documentView(context, values);
   const pass: Pass = {
     context,
@@ -50,7 +60,11 @@ export function computeForm(context: ComputeContext, given: FormValues): FormRes
   }
   nameLinks(pass);
   const shared = reuseRows(given, values, Object.keys(context.model.tables));
-  return { values: shared, conditions: evaluateConditions(context.model, values, view, pass.environment), needsServer: pass.needsServer };
+  return {
+    values: shared,
+    conditions: evaluateConditions(context.model, values, view, pass.environment),
+    needsServer: pass.needsServer,
+  };
 }
 
 /** One user, organization, settings and date for every expression of a pass. */
@@ -148,7 +162,8 @@ function groupedRows(pass: Pass, step: DeriveStep): readonly FormRow[] {
     const row: Record<string, unknown> = {};
     for (const [column, expression] of Object.entries(step.by)) {
       const field = child.fields[column];
-      if (field) row[column] = fieldValueOf(field, expression(scope), moneyDecimals(pass, step.currencies[column] ?? null));
+      if (field)
+        row[column] = fieldValueOf(field, expression(scope), moneyDecimals(pass, step.currencies[column] ?? null));
     }
     const key = JSON.stringify(row);
     const group = groups.get(key) ?? { row, members: [] };
@@ -171,7 +186,10 @@ function groupedRows(pass: Pass, step: DeriveStep): readonly FormRow[] {
 
 /** Links set by a default or formula get their title from the record that was loaded for it. */
 function nameLinks({ context, values }: Pass): void {
-  const name = (record: Record<string, unknown>, fields: Readonly<Record<string, { readonly type: string; readonly to?: unknown }>>) => {
+  const name = (
+    record: Record<string, unknown>,
+    fields: Readonly<Record<string, { readonly type: string; readonly to?: unknown }>>,
+  ) => {
     for (const [id, field] of Object.entries(fields)) {
       const value = record[id];
       if (field.type !== "link" || typeof value !== "string") continue;

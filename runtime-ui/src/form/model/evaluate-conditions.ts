@@ -32,7 +32,9 @@ export function evaluateConditions(
       continue;
     }
     const views = view[table] as RecordView[];
-    rowsOf(values, table).forEach((row, index) => note(condition, `${table}/${row.$key}/${field}`, views[index]));
+    for (const [index, row] of rowsOf(values, table).entries()) {
+      note(condition, `${table}/${row.$key}/${field}`, views[index]);
+    }
   }
   return { hidden, required, readOnly };
 }

@@ -4,7 +4,9 @@ import type { FormRow, FormValues } from "./types.ts";
 
 /** Ids of fields whose value follows a default until somebody types one. */
 export function defaultedFields(doctype: MetaDoctype): readonly string[] {
-  return Object.entries(doctype.fields).flatMap(([id, field]) => (field.default !== undefined && !field.formula ? [id] : []));
+  return Object.entries(doctype.fields).flatMap(([id, field]) =>
+    field.default !== undefined && !field.formula ? [id] : [],
+  );
 }
 
 export function newRow(child: MetaDoctype, given: FormValues = {}): FormRow {
@@ -27,7 +29,11 @@ export function loadedValues(doctype: MetaDoctype, document: FormValues): FormVa
 }
 
 /** A blank document, with what the address or a conversion fills in. */
-export function blankValues(doctype: MetaDoctype, tables: Readonly<Record<string, MetaDoctype>>, given: FormValues): FormValues {
+export function blankValues(
+  doctype: MetaDoctype,
+  tables: Readonly<Record<string, MetaDoctype>>,
+  given: FormValues,
+): FormValues {
   const values: Record<string, unknown> = { ...given };
   for (const [id, child] of Object.entries(tables)) {
     values[id] = ((given[id] ?? []) as readonly FormValues[]).map((row) => newRow(child, row));

@@ -1,8 +1,8 @@
 import type { DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { autoOf, computeForm, type FormResult } from "./compute-form.ts";
-import { createLinkedRecords } from "./linked-records.ts";
 import { newRow } from "./form-rows.ts";
+import { createLinkedRecords } from "./linked-records.ts";
 import { rowsOf } from "./record-view.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
 
@@ -58,7 +58,9 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
   };
   const recompute = () => publish({ ...state, ...compute(state.values) });
   const change = (next: FormValues, touched: string) => {
-    const errors = Object.fromEntries(Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""));
+    const errors = Object.fromEntries(
+      Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
+    );
     publish({ ...compute(next), errors, isDirty: true });
   };
   const changeRows = (table: string, rows: readonly FormRow[], touched: string) =>
@@ -86,7 +88,11 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
       return row.$key;
     },
     removeRow: (table, key) =>
-      changeRows(table, rowsOf(state.values, table).filter((row) => row.$key !== key), `/${table}`),
+      changeRows(
+        table,
+        rowsOf(state.values, table).filter((row) => row.$key !== key),
+        `/${table}`,
+      ),
     moveRow: (table, key, toIndex) => {
       const rows = rowsOf(state.values, table);
       const from = rows.findIndex((row) => row.$key === key);
@@ -121,7 +127,12 @@ export function assign(
 }
 
 /** Fields whose default reads through the link, and those that follow these in turn. */
-function followersOf(model: FormModel, table: string | null, name: string, seen = new Set<string>()): ReadonlySet<string> {
+function followersOf(
+  model: FormModel,
+  table: string | null,
+  name: string,
+  seen = new Set<string>(),
+): ReadonlySet<string> {
   for (const step of model.steps) {
     if (step.kind !== "value" || step.mode !== "default" || step.table !== table) continue;
     if (!step.through.includes(name) || seen.has(step.id)) continue;

@@ -1,6 +1,6 @@
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { getDocument, listDocuments } from "../../api/documents.ts";
-import { titleFields } from "../../meta/titles.ts";
+import { TITLE } from "../../meta/titles.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -36,7 +36,7 @@ export function createLinkedRecords({ meta, needs, onLoaded }: LinkedRecordsOpti
   const keyOf = (doctype: string, id: string) => `${doctype}:${id}`;
 
   const load = async (doctype: string, ids: readonly string[]) => {
-    const fields = [...new Set([...(needs.get(doctype) ?? []), ...titleFields(meta, doctype)])];
+    const fields = [...new Set([...(needs.get(doctype) ?? []), TITLE])];
     try {
       const filter = { field: "id", op: "in" as const, value: ids };
       const answer = await listDocuments(doctype, { filter, fields, limit: ids.length });

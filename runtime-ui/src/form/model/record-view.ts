@@ -6,7 +6,17 @@ import type { FormModel, FormRow, FormValues } from "./types.ts";
 export type RecordView = Record<string, unknown>;
 
 const DEPTH_MAX = 5;
-const SYSTEM_FIELDS = ["id", "version", "docstatus", "number", "amended_from", "created_at", "created_by", "updated_at", "updated_by"];
+const SYSTEM_FIELDS = [
+  "id",
+  "version",
+  "docstatus",
+  "number",
+  "amended_from",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+];
 
 /** What a pass needs to turn values into views. */
 export interface ViewContext {
@@ -34,7 +44,8 @@ function nestedView(
   for (const name of wanted) {
     const field = doctype?.fields[name];
     const value = record[name] ?? null;
-    view[name] = field?.type === "link" && typeof value === "string" ? linkedView(context, field.to, value, depth + 1) : value;
+    view[name] =
+      field?.type === "link" && typeof value === "string" ? linkedView(context, field.to, value, depth + 1) : value;
   }
   return view;
 }
@@ -52,7 +63,8 @@ export function rowView(context: ViewContext, child: MetaDoctype, row: FormValue
   return view;
 }
 
-export const rowsOf = (values: FormValues, table: string): readonly FormRow[] => (values[table] ?? []) as readonly FormRow[];
+export const rowsOf = (values: FormValues, table: string): readonly FormRow[] =>
+  (values[table] ?? []) as readonly FormRow[];
 
 export function documentView(context: ViewContext, values: FormValues): RecordView {
   const { doctype, tables } = context.model;
@@ -69,7 +81,11 @@ export function documentView(context: ViewContext, values: FormValues): RecordVi
 }
 
 /** A single doctype's record with the links its readers follow. */
-export function singleView(context: ViewContext, doctypeId: string, record: FormValues | null | undefined): RecordView | null {
+export function singleView(
+  context: ViewContext,
+  doctypeId: string,
+  record: FormValues | null | undefined,
+): RecordView | null {
   const doctype = context.meta.doctypes[doctypeId];
   if (!record || !doctype) return null;
   const view: RecordView = { id: record["id"] ?? null };

@@ -54,4 +54,3 @@ export interface FormModel {
   /** Some values can only be computed by the server (they read what this person may not). */
   readonly needsServer: boolean;
 }
-

@@ -8,7 +8,18 @@ import type { RJSFSchema, ValidationData, ValidatorType } from "@rjsf/utils";
 export function findErrors(schema: Readonly<Record<string, unknown>>, data: unknown): readonly OutputUnit[] {
   const { errors } = new Validator(schema as Schema, "2020-12", false).validate(data);
   // Parents repeat the failures of their children; only the places where something is wrong are of use.
-  const wrappers = new Set(["properties", "items", "prefixItems", "allOf", "anyOf", "oneOf", "$ref", "if", "then", "else"]);
+  const wrappers = new Set([
+    "properties",
+    "items",
+    "prefixItems",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "$ref",
+    "if",
+    "then",
+    "else",
+  ]);
   const leaves = errors.filter((error) => !wrappers.has(error.keyword));
   return leaves.length > 0 ? leaves : errors;
 }

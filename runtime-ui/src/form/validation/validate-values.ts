@@ -1,7 +1,7 @@
-import type { TFunction } from "i18next";
 import type { OutputUnit } from "@cfworker/json-schema";
-import type { FormErrors } from "../model/form-store.ts";
+import type { TFunction } from "i18next";
 import type { FormConditions } from "../model/evaluate-conditions.ts";
+import type { FormErrors } from "../model/form-store.ts";
 import { rowsOf } from "../model/record-view.ts";
 import type { FormModel, FormValues } from "../model/types.ts";
 import { findErrors, pointerOf } from "./no-eval-validator.ts";
@@ -28,7 +28,12 @@ function messageOf(error: OutputUnit, t: TFunction): string {
 const isBlank = (value: unknown) => value === null || value === undefined || value === "";
 
 /** Required fields that are blank, those made required by a condition included. */
-function blankFields(model: FormModel, values: FormValues, { required, hidden }: FormConditions, t: TFunction): FormErrors {
+function blankFields(
+  model: FormModel,
+  values: FormValues,
+  { required, hidden }: FormConditions,
+  t: TFunction,
+): FormErrors {
   const errors: Record<string, string> = {};
   const check = (fields: FormModel["doctype"]["fields"], record: FormValues, pointer: string, place: string) => {
     for (const [id, field] of Object.entries(fields)) {
@@ -36,14 +41,17 @@ function blankFields(model: FormModel, values: FormValues, { required, hidden }:
       const value = record[id];
       const isEmpty = field.type === "table" ? rowsOf(record, id).length === 0 : isBlank(value);
       const isRequired = field.type === "table" ? (field.min ?? 0) > 0 : field.required || required.has(place + id);
-      if (isEmpty && isRequired) errors[`${pointer}/${id}`] = t(field.type === "table" ? "validation.minItems" : "validation.required");
+      if (isEmpty && isRequired)
+        errors[`${pointer}/${id}`] = t(field.type === "table" ? "validation.minItems" : "validation.required");
     }
   };
   check(model.doctype.fields, values, "", "");
   for (const [table, child] of Object.entries(model.tables)) {
     const field = model.doctype.fields[table];
     if (field?.type === "table" && field.derive) continue;
-    rowsOf(values, table).forEach((row, index) => check(child.fields, row, `/${table}/${index}`, `${table}/${row.$key}/`));
+    for (const [index, row] of rowsOf(values, table).entries()) {
+      check(child.fields, row, `/${table}/${index}`, `${table}/${row.$key}/`);
+    }
   }
   return errors;
 }

@@ -64,12 +64,10 @@ export const listFr = {
     submitTitle: "Valider {{count}} document(s) ?",
     cancelTitle: "Annuler {{count}} document(s) ?",
     deleteTitle: "Supprimer {{count}} document(s) ?",
-    updateTitle: "Modifier {{count}} document(s) ?",
-    submitText: "Chaque document reçoit son numéro et ses écritures. Ceux qui ne le peuvent pas restent en brouillon, avec la raison.",
+    submitText:
+      "Chaque document reçoit son numéro et ses écritures. Ceux qui ne le peuvent pas restent en brouillon, avec la raison.",
     cancelText: "Les écritures de chaque document sont extournées exactement. Les numéros restent attribués.",
     deleteText: "Les brouillons choisis disparaissent. Un document utilisé ailleurs n’est pas supprimé.",
-    updateText: "Chaque document choisi est modifié.",
-    update: "Modifier",
     result: "Résultat",
     changed_one: "{{count}} document traité.",
     changed_other: "{{count}} documents traités.",
@@ -102,6 +100,5 @@ export const listFr = {
     openFile: "Ouvrir le fichier",
     removeFile: "Retirer le fichier",
     chooseFile: "Choisir un fichier",
-    saveBeforeFile: "Enregistrez d’abord, puis ajoutez le fichier.",
   },
 };

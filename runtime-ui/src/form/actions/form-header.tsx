@@ -1,0 +1,119 @@
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { choiceOf, fieldText } from "../../format/field-text.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { useModuleCrumbs } from "../../list/use-module-crumbs.ts";
+import { resolveColumn, statusPath } from "../../meta/columns.ts";
+import { can, useMeta } from "../../meta/meta-context.tsx";
+import { documentTitle } from "../../meta/titles.ts";
+import { useAddresses } from "../../meta/use-addresses.ts";
+import { PageHeader } from "../../shared/page-header.tsx";
+import { StatusBadge } from "../../shared/status-badge.tsx";
+import { useTextContext } from "../../shared/use-text-context.ts";
+import { useFormState } from "../form-context.ts";
+import classes from "./form-header.module.css";
+import { MoreActions } from "./more-actions.tsx";
+import { PrintButton } from "./print-button.tsx";
+import type { DocumentActions } from "./use-document-actions.tsx";
+import { WorkflowButtons } from "./workflow-buttons.tsx";
+
+interface FormHeaderProps {
+  readonly doctype: MetaDoctype;
+  readonly document: DocumentAnswer | null;
+  readonly actions: DocumentActions;
+  readonly rail: { readonly isOpen: boolean; readonly toggle: () => void } | null;
+}
+
+/** Title, status and the next possible actions, always in sight. */
+export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const meta = useMeta();
+  const to = useAddresses();
+  const { isDirty } = useFormState();
+  const moduleCrumbs = useModuleCrumbs(doctype.module);
+  const isSingle = doctype.kind === "single";
+  const listCrumb = { label: localize(doctype.plural ?? doctype.label), to: to.list(doctype.id) };
+  const blankTitle = t("form.newTitle", { name: localize(doctype.label).toLowerCase() });
+  const title = isSingle ? localize(doctype.label) : document ? documentTitle(meta, doctype.id, document) : blankTitle;
+  return (
+    <div className={classes["sticky"]}>
+      <PageHeader
+        title={title}
+        crumbs={isSingle ? moduleCrumbs : [...moduleCrumbs, listCrumb]}
+        aside={
+          <>
+            {document && !isSingle && <DocumentStatus doctype={doctype} document={document} />}
+            {isDirty && <span className={classes["dirty"]}>{t("form.unsaved")}</span>}
+          </>
+        }
+      >
+        <MainActions doctype={doctype} document={document} actions={actions} />
+        {document && !isSingle && <MoreActions doctype={doctype} document={document} actions={actions} />}
+        {rail && (
+          <Tooltip label={t(rail.isOpen ? "rail.hide" : "rail.show")}>
+            <ActionIcon size={30} onClick={rail.toggle} aria-label={t(rail.isOpen ? "rail.hide" : "rail.show")}>
+              {rail.isOpen ? (
+                <IconLayoutSidebarRightCollapse size={18} stroke={1.6} />
+              ) : (
+                <IconLayoutSidebarRightExpand size={18} stroke={1.6} />
+              )}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </PageHeader>
+    </div>
+  );
+}
+
+function DocumentStatus({ doctype, document }: { readonly doctype: MetaDoctype; readonly document: DocumentAnswer }) {
+  const meta = useMeta();
+  const context = useTextContext();
+  const path = statusPath(meta, doctype);
+  const column = path ? resolveColumn(meta, doctype.id, path) : undefined;
+  if (!column || document[column.path] === undefined || document[column.path] === null) return null;
+  const text = fieldText(context, column.field, column.path, document);
+  return <StatusBadge choice={choiceOf(column.field, document[column.path])} fallback={text} />;
+}
+
+type MainActionsProps = Pick<FormHeaderProps, "doctype" | "document" | "actions">;
+
+function MainActions({ doctype, document, actions }: MainActionsProps) {
+  const { t } = useTranslation();
+  const { isDirty } = useFormState();
+  const docstatus = document?.docstatus ?? "draft";
+  const isSubmittable = doctype.lifecycle === "submittable";
+  const mayWrite = document ? can(doctype, "update") : can(doctype, doctype.kind === "single" ? "update" : "create");
+  const canSave = mayWrite && docstatus !== "cancelled" && (isDirty || !document);
+  const canSubmit = isSubmittable && docstatus === "draft" && can(doctype, "submit");
+  const isBusy = actions.busy !== null;
+  return (
+    <>
+      {document && docstatus !== "draft" && <PrintButton doctype={doctype} document={document} isMain />}
+      {canSave && (
+        <Button
+          variant={canSubmit && document ? "default" : "filled"}
+          loading={actions.busy === "save"}
+          disabled={isBusy}
+          onClick={() => void actions.save()}
+          title="Ctrl+S"
+        >
+          {t("common.save")}
+        </Button>
+      )}
+      {document && <WorkflowButtons doctype={doctype} document={document} actions={actions} />}
+      {canSubmit && (
+        <Button
+          variant={document ? "filled" : "default"}
+          loading={actions.busy === "submit"}
+          disabled={isBusy}
+          onClick={() => void actions.askSubmit()}
+        >
+          {t("form.submit")}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { ActionIcon, Menu } from "@mantine/core";
+import { IconArrowForwardUp, IconBan, IconCopy, IconDots, IconEdit, IconPrinter, IconTrash } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { getConversions, loadPrint } from "../../api/documents.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { can, useMeta } from "../../meta/meta-context.tsx";
+import { openBlob } from "../../shared/download.ts";
+import { useNotify } from "../../shared/notify.ts";
+import type { DocumentActions } from "./use-document-actions.tsx";
+
+interface MoreActionsProps {
+  readonly doctype: MetaDoctype;
+  readonly document: DocumentAnswer;
+  readonly actions: DocumentActions;
+}
+
+/** What is possible in the document's state besides the next step. */
+export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const meta = useMeta();
+  const [isOpen, setOpen] = useState(false);
+  const notify = useNotify();
+  const hasConversions = (meta.conversions[doctype.id]?.length ?? 0) > 0;
+  const offers = useQuery({
+    queryKey: ["doctype", doctype.id, "doc", document.id, "conversions", document.version],
+    queryFn: () => getConversions(doctype.id, document.id),
+    enabled: hasConversions && isOpen,
+  });
+  const { docstatus } = document;
+  const isDraft = docstatus === undefined || docstatus === "draft";
+  const prints = isDraft && can(doctype, "print") ? (meta.prints[doctype.id] ?? []) : [];
+  return (
+    <Menu position="bottom-end" width={230} opened={isOpen} onChange={setOpen}>
+      <Menu.Target>
+        <ActionIcon size={30} variant="default" aria-label={t("common.more")}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {offers.data?.map((offer) => (
+          <Menu.Item
+            key={offer.conversion}
+            leftSection={<IconArrowForwardUp size={15} />}
+            onClick={() => void actions.convert(offer.conversion, offer.to)}
+          >
+            {localize(offer.label)}
+          </Menu.Item>
+        ))}
+        {prints.map((print) => (
+          <Menu.Item
+            key={print.id}
+            leftSection={<IconPrinter size={15} />}
+            onClick={() =>
+              void openBlob(() => loadPrint(doctype.id, document.id, print.id), "draft.pdf").catch(notify.refused)
+            }
+          >
+            {t("form.printDraft", { name: localize(print.label).toLowerCase() })}
+          </Menu.Item>
+        ))}
+        {can(doctype, "create") && (
+          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void actions.duplicate()}>
+            {t("form.duplicate")}
+          </Menu.Item>
+        )}
+        {docstatus === "cancelled" && can(doctype, "amend") && (
+          <Menu.Item leftSection={<IconEdit size={15} />} onClick={() => void actions.amend()}>
+            {t("form.amend")}
+          </Menu.Item>
+        )}
+        {docstatus === "submitted" && can(doctype, "cancel") && (
+          <Menu.Item color="red" leftSection={<IconBan size={15} />} onClick={actions.cancel}>
+            {t("form.cancel")}
+          </Menu.Item>
+        )}
+        {isDraft && can(doctype, "delete") && (
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
+            {t("form.remove")}
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Menu } from "@mantine/core";
+import { IconChevronDown, IconPrinter } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { loadPrint } from "../../api/documents.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { can, useMeta } from "../../meta/meta-context.tsx";
+import { openBlob } from "../../shared/download.ts";
+import { useNotify } from "../../shared/notify.ts";
+
+interface PrintButtonProps {
+  readonly doctype: MetaDoctype;
+  readonly document: DocumentAnswer;
+  readonly isMain?: boolean;
+}
+
+/** Opens the document's print-out as PDF in a new tab. */
+export function PrintButton({ doctype, document, isMain = false }: PrintButtonProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const notify = useNotify();
+  const prints = useMeta().prints[doctype.id] ?? [];
+  const [isBusy, setBusy] = useState(false);
+  if (prints.length === 0 || !can(doctype, "print")) return null;
+  const open = (print: string) => {
+    setBusy(true);
+    openBlob(() => loadPrint(doctype.id, document.id, print), `${document.number ?? document.id}.pdf`)
+      .catch(notify.refused)
+      .finally(() => setBusy(false));
+  };
+  const variant = isMain ? "filled" : "default";
+  const [only] = prints;
+  if (prints.length === 1 && only) {
+    return (
+      <Button variant={variant} loading={isBusy} leftSection={<IconPrinter size={15} />} onClick={() => open(only.id)}>
+        {t("form.pdf")}
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant={variant} loading={isBusy} rightSection={<IconChevronDown size={14} />}>
+          {t("form.pdf")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {prints.map((print) => (
+          <Menu.Item key={print.id} onClick={() => open(print.id)}>
+            {localize(print.label)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,127 @@
+import { Button, Group, Modal, Radio, Table, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { MetaDoctype, ProblemAnswer } from "../../../../engine/http/api-types.ts";
+import { fieldText } from "../../format/field-text.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { DOCSTATUS_FIELD } from "../../meta/columns.ts";
+import { useMeta } from "../../meta/meta-context.tsx";
+import { useTextContext } from "../../shared/use-text-context.ts";
+import type { DocumentActions } from "../actions/use-document-actions.tsx";
+import { documentQuery } from "../document-query.ts";
+import { loadedValues } from "../model/form-rows.ts";
+import type { FormStore } from "../model/form-store.ts";
+
+interface ConflictDialogProps {
+  readonly doctype: MetaDoctype;
+  readonly problem: ProblemAnswer;
+  readonly actions: DocumentActions;
+  readonly store: FormStore;
+}
+
+interface Difference {
+  readonly yours: unknown;
+  readonly theirs: unknown;
+  readonly base: unknown;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+
+/** Somebody else saved in between: field by field, what they made of it and what one typed, and which shall stand. */
+export function ConflictDialog({ doctype, problem, actions, store }: ConflictDialogProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const meta = useMeta();
+  const client = useQueryClient();
+  const differences = Object.entries((problem.data?.["difference"] ?? {}) as unknown as Record<string, Difference>);
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(
+    () => new Set(differences.filter(([, difference]) => isSame(difference.yours, difference.base)).map(([id]) => id)),
+  );
+  const choose = (id: string, isTheirs: boolean) => {
+    const next = new Set(theirs);
+    if (isTheirs) next.add(id);
+    else next.delete(id);
+    setTheirs(next);
+  };
+  const apply = async () => {
+    const typed = store.getState().values;
+    const id = String(typed["id"] ?? "");
+    const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
+    const kept = differences.map(([field]) => field).filter((field) => !theirs.has(field) && doctype.fields[field]);
+    store.reset(loadedValues(doctype, fresh));
+    for (const field of kept) {
+      const title = (typed["$expanded"] as Record<string, { readonly title: string | null }> | undefined)?.[field]
+        ?.title;
+      store.setField(field, typed[field], title === undefined ? undefined : { title });
+    }
+    actions.closeDialog();
+  };
+  return (
+    <Modal opened onClose={actions.closeDialog} size="lg" title={t("conflict.title")}>
+      <Text mb="sm">{t("conflict.text")}</Text>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t("conflict.field")}</Table.Th>
+            <Table.Th>{t("conflict.yours")}</Table.Th>
+            <Table.Th>{t("conflict.theirs")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {differences.map(([id, difference]) => {
+            const label = localize(doctype.fields[id]?.label ?? DOCSTATUS_FIELD.label);
+            return (
+              <Table.Tr key={id}>
+                <Table.Th scope="row">{label}</Table.Th>
+                <Table.Td>
+                  <Choice
+                    doctype={doctype}
+                    id={id}
+                    value={difference.yours}
+                    isChosen={!theirs.has(id)}
+                    onChoose={() => choose(id, false)}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <Choice
+                    doctype={doctype}
+                    id={id}
+                    value={difference.theirs}
+                    isChosen={theirs.has(id)}
+                    onChoose={() => choose(id, true)}
+                  />
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+      <Group justify="flex-end" gap="xs" mt="md">
+        <Button variant="default" onClick={actions.closeDialog}>
+          {t("common.back")}
+        </Button>
+        <Button onClick={() => void apply()}>{t("conflict.apply")}</Button>
+      </Group>
+    </Modal>
+  );
+}
+
+interface ChoiceProps {
+  readonly doctype: MetaDoctype;
+  readonly id: string;
+  readonly value: unknown;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function Choice({ doctype, id, value, isChosen, onChoose }: ChoiceProps) {
+  const { t } = useTranslation();
+  const context = useTextContext();
+  const field = doctype.fields[id] ?? DOCSTATUS_FIELD;
+  const text =
+    field.type === "table"
+      ? t("conflict.rows", { count: (value as unknown[] | null)?.length ?? 0 })
+      : fieldText(context, field, id, { [id]: value });
+  return <Radio size="xs" checked={isChosen} onChange={onChoose} label={text || "—"} />;
+}

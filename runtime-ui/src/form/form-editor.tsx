@@ -1,0 +1,89 @@
+import { Button, Group } from "@mantine/core";
+import { useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { IconHistory } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
+import { formatRelative } from "../format/dates.ts";
+import { useLanguage } from "../i18n/language.ts";
+import { FormTargetProvider } from "../inputs/form-target.ts";
+import { can, useMeta } from "../meta/meta-context.tsx";
+import { FormHeader } from "./actions/form-header.tsx";
+import { useDocumentActions } from "./actions/use-document-actions.tsx";
+import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
+import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
+import { SubmitDialog } from "./dialogs/submit-dialog.tsx";
+import { ErrorSummary } from "./error-summary.tsx";
+import { type OpenForm, OpenFormProvider } from "./form-context.ts";
+import classes from "./form-editor.module.css";
+import { HeaderForm } from "./layout/header-form.tsx";
+import type { FormValues } from "./model/types.ts";
+import { DocumentRail } from "./rail/document-rail.tsx";
+import { useFormStore } from "./use-form-store.ts";
+import { useServerPreview } from "./use-server-preview.ts";
+
+interface FormEditorProps {
+  readonly doctype: MetaDoctype;
+  /** Null while it is new. */
+  readonly document: DocumentAnswer | null;
+  readonly given?: FormValues;
+}
+
+/** One document open on screen: header with actions, the form, and the rail of what surrounds it. */
+export function FormEditor({ doctype, document, given }: FormEditorProps) {
+  const meta = useMeta();
+  const { store, restoredAt, discard, clearDraft } = useFormStore(doctype, document, given);
+  const layout = meta.forms[doctype.id]!;
+  const form = useMemo((): OpenForm => {
+    const docstatus = document?.docstatus ?? "draft";
+    const mayWrite = document ? can(doctype, "update") : can(doctype, doctype.kind === "single" ? "update" : "create");
+    return { store, layout, isLocked: !mayWrite || docstatus === "cancelled", isSubmitted: docstatus === "submitted" };
+  }, [store, layout, doctype, document]);
+  const actions = useDocumentActions({ doctype, document, store, clearDraft });
+  useServerPreview(store, doctype.id);
+  useHotkeys([["mod+S", () => void actions.save()]], [], true);
+  const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+  const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
+  const hasRail = document !== null && doctype.kind !== "single";
+  return (
+    <OpenFormProvider value={form}>
+      <FormTargetProvider value={{ doctype: doctype.id, id: document?.id ?? null }}>
+        <div className={classes["page"]} data-rail={(hasRail && isWide && isRailOpen) || undefined}>
+          <div className={classes["main"]}>
+            <FormHeader
+              doctype={doctype}
+              document={document}
+              actions={actions}
+              rail={hasRail && isWide ? { isOpen: isRailOpen, toggle: () => setRailOpen(!isRailOpen) } : null}
+            />
+            {restoredAt !== null && <RestoredNotice at={restoredAt} onDiscard={discard} />}
+            <ErrorSummary />
+            <HeaderForm />
+          </div>
+          {hasRail && (isRailOpen || !isWide) && <DocumentRail doctype={doctype} document={document} />}
+        </div>
+        <LeaveDialog store={store} />
+        {actions.dialog?.kind === "submit" && document && (
+          <SubmitDialog doctype={doctype} document={document} actions={actions} />
+        )}
+        {actions.dialog?.kind === "conflict" && (
+          <ConflictDialog doctype={doctype} problem={actions.dialog.problem} actions={actions} store={store} />
+        )}
+      </FormTargetProvider>
+    </OpenFormProvider>
+  );
+}
+
+function RestoredNotice({ at, onDiscard }: { readonly at: number; readonly onDiscard: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <Group className={classes["notice"]} role="status" gap="sm">
+      <IconHistory size={16} aria-hidden />
+      <span>{t("form.restored", { when: formatRelative(new Date(at).toISOString(), language) })}</span>
+      <Button variant="subtle" size="compact-sm" onClick={onDiscard}>
+        {t("form.discard")}
+      </Button>
+    </Group>
+  );
+}

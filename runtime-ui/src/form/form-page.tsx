@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useParams, useSearchParams } from "react-router";
+import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
+import { can, useMeta } from "../meta/meta-context.tsx";
+import { useAddresses } from "../meta/use-addresses.ts";
+import { NotFound } from "../shared/not-found.tsx";
+import { ProblemState } from "../shared/problem-state.tsx";
+import { PageSkeleton } from "../shared/skeletons.tsx";
+import { documentQuery } from "./document-query.ts";
+import { FormEditor } from "./form-editor.tsx";
+
+/** One document: `/d/<doctype>/new` is a blank one, with values of the address filled in. */
+export function FormPage() {
+  const meta = useMeta();
+  const { doctype: doctypeId = "", id = "" } = useParams();
+  const doctype = meta.doctypes[doctypeId];
+  if (!doctype || doctype.kind === "child") return <NotFound />;
+  if (id === "new") return can(doctype, "create") ? <NewDocument key={doctypeId} doctype={doctype} /> : <NotFound />;
+  return <StoredDocument key={id} meta={meta} doctype={doctype} id={id} />;
+}
+
+const OWN_PARAMETERS = new Set(["tab", "rail"]);
+
+function NewDocument({ doctype }: { readonly doctype: MetaDoctype }) {
+  const [params] = useSearchParams();
+  // Taken once: the address changes while one works (tabs), what was filled in does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first address counts
+  const given = useMemo(() => {
+    const entries = [...params].filter(([name]) => !OWN_PARAMETERS.has(name) && doctype.fields[name]);
+    return Object.fromEntries(entries);
+  }, [doctype]);
+  return <FormEditor doctype={doctype} document={null} given={given} />;
+}
+
+interface StoredDocumentProps {
+  readonly meta: MetaAnswer;
+  readonly doctype: MetaDoctype;
+  readonly id: string;
+}
+
+function StoredDocument({ meta, doctype, id }: StoredDocumentProps) {
+  const to = useAddresses();
+  const query = useQuery(documentQuery(meta, doctype, id));
+  if (query.isPending) return <PageSkeleton />;
+  if (query.isError)
+    return <ProblemState error={query.error} onRetry={() => void query.refetch()} home={to.list(doctype.id)} />;
+  return <FormEditor doctype={doctype} document={query.data} />;
+}

@@ -1,0 +1,129 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
+import { Anchor, Table } from "@mantine/core";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Decimal, parseDecimal } from "../../../../engine/kernel/index.ts";
+import { formatDate } from "../../format/dates.ts";
+import { formatAmount } from "../../format/numbers.ts";
+import { dynamicText } from "../../i18n/dynamic-text.ts";
+import { useLanguage } from "../../i18n/language.ts";
+import { useMeta } from "../../meta/meta-context.tsx";
+import { useAddresses } from "../../meta/use-addresses.ts";
+import classes from "./rail.module.css";
+
+type Entry = Readonly<Record<string, unknown>>;
+
+interface PostingTableProps {
+  readonly ledger: string;
+  readonly date: string;
+  readonly entries: readonly Entry[];
+  /** Heading beside the date, e.g. "reversal". */
+  readonly note?: string;
+}
+
+const AMOUNT = /^-?\d+(\.\d+)?$/;
+const HIDDEN = new Set(["id", "posting", "line", "date", "$expanded", "xact"]);
+
+interface Shape {
+  readonly dimensions: readonly string[];
+  readonly measures: readonly string[];
+}
+
+/** Columns with at least one value: amounts as measures, the rest as dimensions. */
+function shapeOf(entries: readonly Entry[]): Shape {
+  const names = [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter((name) => !HIDDEN.has(name));
+  const valuesOf = (name: string) =>
+    entries.map((entry) => entry[name]).filter((value) => value !== null && value !== undefined);
+  const filled = names.filter((name) => valuesOf(name).length > 0);
+  const isAmount = (name: string) => valuesOf(name).every((value) => typeof value === "string" && AMOUNT.test(value));
+  return { dimensions: filled.filter((name) => !isAmount(name)), measures: filled.filter(isAmount) };
+}
+
+/** Entries of one posting as a bookkeeper writes them, with the sums that must agree. */
+export function PostingTable({ ledger, date, entries, note }: PostingTableProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { organization, translations } = useMeta();
+  const { dimensions, measures } = useMemo(() => shapeOf(entries), [entries]);
+  const texts = translations[language];
+  const labelOf = (name: string) => texts[`ledger.${ledger}.${name}`] ?? dynamicText(`ledger.${name}`, name);
+  const sums = measures.map((name) =>
+    entries.reduce((sum, entry) => sum.plus(entry[name] ? parseDecimal(entry[name]) : 0), new Decimal(0)),
+  );
+  const amount = (value: unknown) => {
+    const isZero = value === null || value === undefined || parseDecimal(value).isZero();
+    return isZero ? "" : formatAmount(value, organization.currency, language);
+  };
+  return (
+    <section className={classes["posting"]}>
+      <div className={classes["postingHead"]}>
+        <strong>{texts[`ledger.${ledger}`] ?? dynamicText(`ledger.${ledger}`, ledger)}</strong>
+        <span>{[formatDate(date, language), note].filter(Boolean).join(" · ")}</span>
+      </div>
+      <div className={classes["scroll"]}>
+        <Table fz="xs" withRowBorders>
+          <Table.Thead>
+            <Table.Tr>
+              {dimensions.map((name) => (
+                <Table.Th key={name}>{labelOf(name)}</Table.Th>
+              ))}
+              {measures.map((name) => (
+                <Table.Th key={name} ta="right">
+                  {labelOf(name)}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry, index) => (
+              <Table.Tr key={index}>
+                {dimensions.map((name) => (
+                  <Table.Td key={name}>
+                    <DimensionValue entry={entry} name={name} />
+                  </Table.Td>
+                ))}
+                {measures.map((name) => (
+                  <Table.Td key={name} className="amount">
+                    {amount(entry[name])}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+          <Table.Tfoot>
+            <Table.Tr>
+              <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.total")}</Table.Th>
+              {measures.map((name, index) => (
+                <Table.Th key={name} className="amount">
+                  {amount(sums[index]!.toFixed())}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Tfoot>
+        </Table>
+      </div>
+    </section>
+  );
+}
+
+function DimensionValue({ entry, name }: { readonly entry: Entry; readonly name: string }) {
+  const to = useAddresses();
+  const language = useLanguage();
+  const expanded = (
+    entry["$expanded"] as
+      | Record<string, { readonly id: string; readonly title: string | null; readonly doctype?: string }>
+      | undefined
+  )?.[name];
+  const value = entry[name];
+  if (expanded?.doctype) {
+    return (
+      <Anchor component={Link} to={to.document(expanded.doctype, expanded.id)} size="xs">
+        {expanded.title}
+      </Anchor>
+    );
+  }
+  if (expanded) return <>{expanded.title}</>;
+  if (value === null || value === undefined) return null;
+  return <>{/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDate(value, language) : String(value)}</>;
+}

@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ReportParameter } from "../../../engine/contract/types/index.ts";
+import type { MetaReport } from "../../../engine/http/api-types.ts";
+import { getDocument } from "../api/documents.ts";
+import { FieldFrame } from "../inputs/field-frame.tsx";
+import { FieldInput } from "../inputs/field-input.tsx";
+import { useMeta } from "../meta/meta-context.tsx";
+import { documentTitle } from "../meta/titles.ts";
+import classes from "./report.module.css";
+import { parameterField } from "./report-parameters.ts";
+
+type Params = Readonly<Record<string, unknown>>;
+
+interface ParameterFormProps {
+  readonly report: MetaReport;
+  readonly params: Params;
+  readonly onChange: (name: string, value: unknown) => void;
+}
+
+/** The parameters in a row above the figures; each change shows at once. */
+export function ParameterForm({ report, params, onChange }: ParameterFormProps) {
+  const { t } = useTranslation();
+  const parameters = Object.entries(report.params ?? {});
+  if (parameters.length === 0) return null;
+  return (
+    <section className={classes["parameters"]} aria-label={t("report.parameters")}>
+      {parameters.map(([name, parameter]) => (
+        <Parameter key={name} name={name} parameter={parameter} params={params} onChange={onChange} />
+      ))}
+    </section>
+  );
+}
+
+interface ParameterProps {
+  readonly name: string;
+  readonly parameter: ReportParameter;
+  readonly params: Params;
+  readonly onChange: ParameterFormProps["onChange"];
+}
+
+function Parameter({ name, parameter, params, onChange }: ParameterProps) {
+  const field = parameterField(parameter);
+  const value = params[name] ?? null;
+  const title = useLinkTitle(parameter.to, value);
+  return (
+    <div className={classes["parameter"]} data-type={parameter.type}>
+      <FieldFrame id={`parameter-${name}`} field={field} required={parameter.required}>
+        <FieldInput
+          id={`parameter-${name}`}
+          name={name}
+          field={field}
+          value={value}
+          title={title}
+          onChange={(next) => onChange(name, next)}
+          required={parameter.required}
+          document={params}
+        />
+      </FieldFrame>
+    </div>
+  );
+}
+
+/** The address holds an id only; its title is read once. */
+function useLinkTitle(doctype: string | undefined, id: unknown): string | undefined {
+  const meta = useMeta();
+  const linked = useQuery({
+    queryKey: ["doctype", doctype, "doc", id],
+    queryFn: () => getDocument(doctype!, String(id)),
+    enabled: doctype !== undefined && typeof id === "string",
+  });
+  return doctype && linked.data ? documentTitle(meta, doctype, linked.data) : undefined;
+}
