@@ -23,7 +23,12 @@ describe("a workflow", () => {
       (await documents.transitions(library.as(roles), "complaint", id)).map(({ transition }) => transition);
     expect(await offers()).toEqual(["review"]);
     expect(await offers(["desk"])).toEqual([]);
-    expect(await move(id, "review")).toMatchObject({ state: "reviewed", docstatus: "draft", version: 2, is_settled: false });
+    expect(await move(id, "review")).toMatchObject({
+      state: "reviewed",
+      docstatus: "draft",
+      version: 2,
+      is_settled: false,
+    });
     const settled = await move(id, "settle");
     expect(settled).toMatchObject({ state: "settled", docstatus: "submitted", is_settled: true });
     expect(await documents.get(library.as(), "complaint", id)).toEqual(settled);
@@ -39,15 +44,25 @@ describe("a workflow", () => {
     expect((await refusal(move(id, "review", ["desk"]))).code).toBe("WORKFLOW_ROLE_DENIED");
     await move(id, "review");
     expect((await refusal(move(id, "settle"))).code).toBe("WORKFLOW_CONDITION_NOT_MET");
-    expect((await refusal(documents.transition(library.as(), "book", (await library.book()).id, "x"))).code).toBe("WORKFLOW_NONE");
+    expect((await refusal(documents.transition(library.as(), "book", (await library.book()).id, "x"))).code).toBe(
+      "WORKFLOW_NONE",
+    );
   });
 
   test("a plain submit takes the transition that carries it, or is refused like it", async () => {
     const early = await complaint();
-    expect((await refusal(documents.submit(library.as(), "complaint", early.id))).code).toBe("WORKFLOW_VERB_NOT_OFFERED");
+    expect((await refusal(documents.submit(library.as(), "complaint", early.id))).code).toBe(
+      "WORKFLOW_VERB_NOT_OFFERED",
+    );
     await move(early.id, "review");
-    expect(await documents.submit(library.as(), "complaint", early.id)).toMatchObject({ state: "settled", docstatus: "submitted" });
-    expect(await documents.cancel(library.as(), "complaint", early.id)).toMatchObject({ state: "dropped", docstatus: "cancelled" });
+    expect(await documents.submit(library.as(), "complaint", early.id)).toMatchObject({
+      state: "settled",
+      docstatus: "submitted",
+    });
+    expect(await documents.cancel(library.as(), "complaint", early.id)).toMatchObject({
+      state: "dropped",
+      docstatus: "cancelled",
+    });
   });
 
   test("a copy begins at the beginning", async () => {

@@ -29,7 +29,8 @@ describe("what is not granted is denied", () => {
       () => documents.exchange.importRows(ctx, "book", { rows: [], mapping: {}, dryRun: true }),
       () => documents.bulk(ctx, "book", { ids: [book.id], verb: "delete" }),
     ];
-    for (const verb of verbs(library.as(["visitor"])).slice(0, 9)) expect((await refusal(verb())).code).toBe("ACCESS_DENIED");
+    for (const verb of verbs(library.as(["visitor"])).slice(0, 9))
+      expect((await refusal(verb())).code).toBe("ACCESS_DENIED");
     const bulk = await documents.bulk(library.as(["visitor"]), "book", { ids: [book.id], verb: "delete" });
     expect(bulk).toMatchObject({ changed: 0, refused: [{ id: book.id, code: "ACCESS_DENIED" }] });
     const stranger = library.as([]);
@@ -82,7 +83,9 @@ describe("row rules", () => {
     const refusedCreate = await refusal(documents.create(desk(), "member", { name: "New", branch: south.id }));
     expect(refusedCreate.code).toBe("ACCESS_ROW_DENIED");
     const mine = await documents.create(desk(), "member", { name: "Mine", branch: north.id });
-    expect((await refusal(documents.update(desk(), "member", mine.id, { branch: south.id }))).code).toBe("ACCESS_ROW_DENIED");
+    expect((await refusal(documents.update(desk(), "member", mine.id, { branch: south.id }))).code).toBe(
+      "ACCESS_ROW_DENIED",
+    );
     expect(await documents.update(desk(), "member", mine.id, { about: "fine" })).toMatchObject({ about: "fine" });
   });
 
@@ -118,7 +121,9 @@ describe("field levels", () => {
     expect(seen).not.toHaveProperty("judgement");
     const refused = await refusal(documents.update(desk(), "member", member.id, { judgement: "fine" }));
     expect(refused).toMatchObject({ code: "FIELD_LEVEL_DENIED", pointer: "/judgement", status: 403 });
-    expect((await refusal(documents.create(desk(), "member", { name: "N", judgement: "x" }))).code).toBe("FIELD_LEVEL_DENIED");
+    expect((await refusal(documents.create(desk(), "member", { name: "N", judgement: "x" }))).code).toBe(
+      "FIELD_LEVEL_DENIED",
+    );
     const changed = await documents.update(desk(), "member", member.id, { about: "y" });
     expect(changed).not.toHaveProperty("judgement");
     expect(await documents.get(library.as(), "member", member.id)).toMatchObject({ judgement: "late", about: "y" });

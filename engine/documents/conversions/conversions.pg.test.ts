@@ -40,17 +40,23 @@ describe("converting a document", () => {
     const rest = await conversions.convert(library.as(), CONVERSION, request.id);
     expect(rest["lines"]).toMatchObject([{ quantity: "3.00" }]);
     await documents.submit(library.as(), "loan", rest.id);
-    expect((await refusal(conversions.convert(library.as(), CONVERSION, request.id))).code).toBe("CONVERSION_NOTHING_LEFT");
+    expect((await refusal(conversions.convert(library.as(), CONVERSION, request.id))).code).toBe(
+      "CONVERSION_NOTHING_LEFT",
+    );
     expect(await conversions.offers(library.as(), "request", request.id)).toEqual([]);
     await documents.cancel(library.as(), "loan", part.id);
     expect(await left(request)).toEqual(["2.00", "4.00"]);
-    expect(await conversions.offers(library.as(), "request", request.id)).toMatchObject([{ conversion: CONVERSION, to: "loan" }]);
+    expect(await conversions.offers(library.as(), "request", request.id)).toMatchObject([
+      { conversion: CONVERSION, to: "loan" },
+    ]);
   });
 
   test("more than is left is refused, when asked for and when submitted", async () => {
     const request = await submittedRequest("5");
     const [line] = lineIds(request);
-    const greedy = conversions.convert(library.as(), CONVERSION, request.id, { lines: [{ line: line!, quantity: "6" }] });
+    const greedy = conversions.convert(library.as(), CONVERSION, request.id, {
+      lines: [{ line: line!, quantity: "6" }],
+    });
     expect(await refusal(greedy)).toMatchObject({ code: "CONVERSION_EXCEEDS_REMAINING", pointer: "/lines/0/quantity" });
     const loan = await conversions.convert(library.as(), CONVERSION, request.id);
     await documents.update(library.as(), "loan", loan.id, { lines: [{ id: lineIds(loan)[0]!, quantity: "5.01" }] });
@@ -64,12 +70,19 @@ describe("converting a document", () => {
     const [first, second] = lineIds(request);
     const loans = [];
     for (let index = 0; index < 20; index++) {
-      const lines = [{ line: first!, quantity: "1" }, { line: second!, quantity: "1" }];
-      loans.push(await conversions.convert(library.as(), CONVERSION, request.id, { lines: index % 2 ? lines : lines.reverse() }));
+      const lines = [
+        { line: first!, quantity: "1" },
+        { line: second!, quantity: "1" },
+      ];
+      loans.push(
+        await conversions.convert(library.as(), CONVERSION, request.id, { lines: index % 2 ? lines : lines.reverse() }),
+      );
     }
     const outcomes = await Promise.allSettled(loans.map(({ id }) => documents.submit(library.as(), "loan", id)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(7);
-    const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [(outcome.reason as { code: string }).code] : []));
+    const reasons = outcomes.flatMap((outcome) =>
+      outcome.status === "rejected" ? [(outcome.reason as { code: string }).code] : [],
+    );
     expect(new Set(reasons)).toEqual(new Set(["VALUES_INVALID"]));
     expect(await left(request)).toEqual(["0.00", "0.00"]);
   });
@@ -80,9 +93,12 @@ describe("converting a document", () => {
       member: member.id,
       lines: [{ book: book.id, quantity: "1" }],
     });
-    expect((await refusal(conversions.convert(library.as(), CONVERSION, draft.id))).code).toBe("CONVERSION_NOT_OFFERED");
+    expect((await refusal(conversions.convert(library.as(), CONVERSION, draft.id))).code).toBe(
+      "CONVERSION_NOT_OFFERED",
+    );
     const request = await submittedRequest("2");
-    const once = () => conversions.convert(library.as(), CONVERSION, request.id, { idempotencyKey: `once-${request.id}` });
+    const once = () =>
+      conversions.convert(library.as(), CONVERSION, request.id, { idempotencyKey: `once-${request.id}` });
     expect((await once()).id).toBe((await once()).id);
     const foreign = conversions.convert(library.as(), CONVERSION, request.id, { lines: [{ line: draft.id }] });
     expect(await refusal(foreign)).toMatchObject({ code: "CONVERSION_LINE_UNKNOWN", pointer: "/lines/0/line" });
@@ -104,7 +120,11 @@ describe("converting a document", () => {
 
   test("needs the right to read the source and to create the target", async () => {
     const request = await submittedRequest("1");
-    expect((await refusal(conversions.convert(library.as(["visitor"]), CONVERSION, request.id))).code).toBe("ACCESS_DENIED");
-    expect((await refusal(conversions.remaining(library.as(["visitor"]), CONVERSION, request.id))).code).toBe("ACCESS_DENIED");
+    expect((await refusal(conversions.convert(library.as(["visitor"]), CONVERSION, request.id))).code).toBe(
+      "ACCESS_DENIED",
+    );
+    expect((await refusal(conversions.remaining(library.as(["visitor"]), CONVERSION, request.id))).code).toBe(
+      "ACCESS_DENIED",
+    );
   });
 });

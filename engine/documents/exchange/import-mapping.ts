@@ -84,15 +84,20 @@ const plain = (text: string): string =>
     .trim();
 
 function guessTargets(doctype: ResolvedDoctype): Map<string, string> {
-  const targets = new Map<string, string>([["id", "id"]]);
+  const targets = new Map<string, string>([
+    ["id", "id"],
+    ["identifiant", "id"],
+  ]);
   for (const name of ["number", "numero"]) if (doctype.number) targets.set(name, "number");
   const add = (path: string, names: readonly string[]) => {
     for (const name of names) if (!targets.has(plain(name))) targets.set(plain(name), path);
   };
   const { scalars, tables } = fieldIndex(doctype);
-  for (const { id, label } of scalars) add(id, [id, label.fr, label.en]);
+  // What nobody may set is not guessed; whoever maps it himself hears of it.
+  const isOpen = ({ read_only }: ResolvedField) => !read_only;
+  for (const { id, label } of scalars.filter(isOpen)) add(id, [id, label.fr, label.en]);
   for (const table of tables) {
-    for (const { id, label } of fieldIndex(table.child).scalars) {
+    for (const { id, label } of fieldIndex(table.child).scalars.filter(isOpen)) {
       const names = [table.id, table.label.fr, table.label.en].flatMap((name) => [
         `${name} ${id}`,
         `${name} ${label.fr}`,

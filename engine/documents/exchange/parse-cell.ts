@@ -2,6 +2,7 @@ import type { ChoiceField } from "../../contract/index.ts";
 import { isIsoDate, isoDate, type LocalizedText } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
 import type { CellFormat, JsonValue } from "../types.ts";
+import { unguardText } from "./formula-guard.ts";
 
 /** A cell as a value the parse stage understands, or what was expected instead. */
 export type CellOutcome = { readonly value: JsonValue } | { readonly expected: LocalizedText };
@@ -16,7 +17,7 @@ const SPACES = /[\s\u00a0\u202f']/g;
 
 /** Reads one cell as people write it: 1 234,56 · 31/12/2025 · oui. Choices may be given by id or by label. */
 export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFormat): CellOutcome {
-  const text = typeof cell === "string" ? unescapeText(cell.trim()) : cell;
+  const text = typeof cell === "string" ? unguardText(cell.trim()) : cell;
   if (text === null || text === "") return { value: null };
   switch (field.type) {
     case "integer":
@@ -46,9 +47,6 @@ export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFor
       return { value: typeof text === "string" ? text : String(text) };
   }
 }
-
-/** The sign exports put before a text that a spreadsheet would take for a formula. */
-const unescapeText = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text);
 
 function parseNumber(cell: JsonValue, { decimalSeparator }: CellFormat): CellOutcome {
   if (typeof cell === "number") return Number.isFinite(cell) ? { value: plainNumber(cell) } : { expected: NUMBER };

@@ -1,5 +1,6 @@
 import { type ErrorCode, errorDefinition, interpolateText } from "../../kernel/index.ts";
 import type { CellError, CellFormat, ImportRequest, JsonValue, RequestContext } from "../types.ts";
+import { unguardText } from "./formula-guard.ts";
 import type { MappedColumn } from "./import-mapping.ts";
 import { parseCell } from "./parse-cell.ts";
 import { type FindLink, type LinkWish, resolveLinks } from "./resolve-links.ts";
@@ -72,12 +73,7 @@ function linkWishes(columns: readonly MappedColumn[], { rows }: ImportRequest): 
   });
 }
 
-const linkText = (cell: JsonValue | undefined): string =>
-  isBlank(cell)
-    ? ""
-    : String(cell)
-        .trim()
-        .replace(/^'(?=[=+\-@])/, "");
+const linkText = (cell: JsonValue | undefined): string => (isBlank(cell) ? "" : unguardText(String(cell).trim()));
 
 function readCells(
   reading: Reading,

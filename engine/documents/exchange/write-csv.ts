@@ -1,6 +1,7 @@
 import type { Language } from "../../kernel/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-rows.ts";
+import { guardText } from "./formula-guard.ts";
 import { numericTypes } from "./numeric-types.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
@@ -12,14 +13,12 @@ const WRITING = {
 } as const;
 
 const BOM = "\uFEFF";
-/** A text that begins like this is run as a formula when the file is opened. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /** UTF-8 with a byte order mark. Numbers stay numbers; texts that look like formulas get an apostrophe in front. */
 export function writeCsv(columns: readonly ExportColumn[], rows: readonly Row[], language: Language): Uint8Array {
   const { delimiter } = WRITING[language];
   const lines = [
-    columns.map(({ label }) => quoted(neutralized(label), delimiter)),
+    columns.map(({ label }) => quoted(guardText(label), delimiter)),
     ...rows.map((row) =>
       columns.map((column) => quoted(cellText(column, row[column.path] ?? null, language), delimiter)),
     ),
@@ -36,11 +35,9 @@ function cellText({ field }: ExportColumn, value: JsonValue, language: Language)
     return String(value).replace(".", decimal);
   if (field?.type === "date" && typeof value === "string" && language === "fr")
     return value.split("-").reverse().join("/");
-  if (Array.isArray(value)) return neutralized(value.join("; "));
-  return neutralized(typeof value === "object" ? JSON.stringify(value) : value);
+  if (Array.isArray(value)) return guardText(value.join("; "));
+  return guardText(typeof value === "object" ? JSON.stringify(value) : value);
 }
-
-export const neutralized = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
 
 const quoted = (text: string, delimiter: string): string =>
   text.includes(delimiter) || /["\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;

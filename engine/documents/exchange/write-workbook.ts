@@ -1,7 +1,7 @@
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-rows.ts";
+import { guardText } from "./formula-guard.ts";
 import { numericTypes } from "./numeric-types.ts";
-import { neutralized } from "./write-csv.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
 
@@ -26,11 +26,11 @@ export async function writeWorkbook(columns: readonly ExportColumn[], rows: read
 
 function typedCell({ field }: ExportColumn, value: JsonValue): string | number | boolean | Date | null {
   if (value === null || typeof value === "boolean" || typeof value === "number") return value;
-  if (Array.isArray(value)) return neutralized(value.join("; "));
-  if (typeof value === "object") return neutralized(JSON.stringify(value));
+  if (Array.isArray(value)) return guardText(value.join("; "));
+  if (typeof value === "object") return guardText(JSON.stringify(value));
   const text = String(value);
   const type = field?.type === "computed" ? field.result : field?.type;
   if (type === "date") return new Date(`${text}T00:00:00Z`);
   if (type && numericTypes.has(type) && text.replace(/\D/g, "").length <= EXACT_DIGITS) return Number(text);
-  return neutralized(text);
+  return guardText(text);
 }

@@ -35,13 +35,23 @@ describe("a failure at any stage leaves nothing half done", () => {
     else {
       await expect(broken).rejects.toThrow(Broken);
       expect(await everything()).toEqual(before);
-      await expect(documents.submit(library.as(), "loan", loan.id, { idempotencyKey: `key-${stage}` })).resolves.toMatchObject({
+      await expect(
+        documents.submit(library.as(), "loan", loan.id, { idempotencyKey: `key-${stage}` }),
+      ).resolves.toMatchObject({
         docstatus: "submitted",
       });
     }
   });
 
-  test.each(["parse", "access", "compute", "workflow", "rules", "write", "commit"])("create, failing at %s", async (stage) => {
+  test.each([
+    "parse",
+    "access",
+    "compute",
+    "workflow",
+    "rules",
+    "write",
+    "commit",
+  ])("create, failing at %s", async (stage) => {
     const [member, book] = [await library.member(), await library.book()];
     const before = await everything();
     const broken = breakingAt(stage).create(library.as(), "loan", { member: member.id, lines: [{ book: book.id }] });
@@ -61,7 +71,8 @@ describe("a failure at any stage leaves nothing half done", () => {
 describe("numbers", () => {
   test("50 concurrent submits with 10 % failures give consecutive numbers, and nobody sees a deadlock", async () => {
     const loans = [];
-    for (let index = 0; index < 50; index++) loans.push(await library.loan({ date: "2027-05-01", due_date: "2027-05-20" }));
+    for (let index = 0; index < 50; index++)
+      loans.push(await library.loan({ date: "2027-05-01", due_date: "2027-05-20" }));
     const doomed = new Set(loans.filter((_, index) => index % 10 === 3).map(({ id }) => id));
     const outcomes = await Promise.allSettled(
       loans.map((loan, index) => {
@@ -71,10 +82,14 @@ describe("numbers", () => {
       }),
     );
     const numbers = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value.number] : []));
-    expect(numbers.sort()).toEqual(Array.from({ length: 45 }, (_, index) => `LN-2027-${String(index + 1).padStart(4, "0")}`));
+    expect(numbers.sort()).toEqual(
+      Array.from({ length: 45 }, (_, index) => `LN-2027-${String(index + 1).padStart(4, "0")}`),
+    );
     const reasons = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
     expect(reasons.every((reason) => reason instanceof Broken)).toBe(true);
-    const postings = await library.rows("select document_number from posting where document_number like 'LN-2027-%' order by 1");
+    const postings = await library.rows(
+      "select document_number from posting where document_number like 'LN-2027-%' order by 1",
+    );
     expect(postings.map((row) => row["document_number"])).toEqual(numbers);
   });
 
@@ -96,7 +111,9 @@ describe("idempotency keys", () => {
   test("the same request sent five times at once takes effect once and answers the same", async () => {
     const name = "Once";
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => documents.create(library.as(), "member", { name }, { idempotencyKey: "create-once" })),
+      Array.from({ length: 5 }, () =>
+        documents.create(library.as(), "member", { name }, { idempotencyKey: "create-once" }),
+      ),
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await library.rows("select 1 from member where name = $1", name)).toHaveLength(1);
@@ -110,7 +127,9 @@ describe("idempotency keys", () => {
     const other = documents.create(library.as(), "member", { name: "B" }, { idempotencyKey: "shared" });
     await expect(other).rejects.toMatchObject({ code: "IDEMPOTENCY_KEY_REUSED", status: 409 });
     const someone = library.as(["librarian"], { id: "01900000-0000-7000-8000-000000000001" });
-    await expect(documents.create(someone, "member", { name: "B" }, { idempotencyKey: "shared" })).resolves.toMatchObject({ name: "B" });
+    await expect(
+      documents.create(someone, "member", { name: "B" }, { idempotencyKey: "shared" }),
+    ).resolves.toMatchObject({ name: "B" });
     const blank = documents.create(library.as(), "member", { name: "B" }, { idempotencyKey: "no spaces" });
     await expect(blank).rejects.toMatchObject({ code: "IDEMPOTENCY_KEY_INVALID" });
   });

@@ -70,11 +70,20 @@ describe("amending a document", () => {
     await documents.submit(library.as(), "loan", loan.id);
     await documents.cancel(library.as(), "loan", loan.id);
     const amended = await documents.amend(library.as(), "loan", loan.id);
-    expect(amended).toMatchObject({ docstatus: "draft", amended_from: loan.id, number: null, note: "first", desk_code: null });
+    expect(amended).toMatchObject({
+      docstatus: "draft",
+      amended_from: loan.id,
+      number: null,
+      note: "first",
+      desk_code: null,
+    });
     expect(amended["total"]).toBe(loan["total"]);
     const again = await documents.submit(library.as(), "loan", amended.id);
     expect(again.number).not.toBeNull();
-    expect((await documents.history(library.as(), "loan", amended.id)).map(({ verb }) => verb)).toEqual(["submit", "amend"]);
+    expect((await documents.history(library.as(), "loan", amended.id)).map(({ verb }) => verb)).toEqual([
+      "submit",
+      "amend",
+    ]);
   });
 
   test("is for cancelled documents, once", async () => {
@@ -93,7 +102,14 @@ describe("duplicating a document", () => {
     const loan = await library.loan({ note: "n", desk_code: "D2" });
     const submitted = await documents.submit(library.as(), "loan", loan.id);
     const copy = await documents.duplicate(library.as(), "loan", submitted.id);
-    expect(copy).toMatchObject({ docstatus: "draft", number: null, amended_from: null, note: "n", desk_code: null, version: 1 });
+    expect(copy).toMatchObject({
+      docstatus: "draft",
+      number: null,
+      amended_from: null,
+      note: "n",
+      desk_code: null,
+      version: 1,
+    });
     expect(copy.id).not.toBe(loan.id);
     expect(await documents.get(library.as(), "loan", loan.id)).toEqual(submitted);
   });
@@ -120,7 +136,9 @@ describe("deleting a document", () => {
     const refused = await refusal(documents.remove(library.as(), "member", member.id));
     expect(refused).toMatchObject({ code: "DOCUMENT_IN_USE", params: { count: 2 } });
     expect(refused.text.en).toContain(String(submitted.number));
-    expect(refused.data).toMatchObject({ documents: expect.arrayContaining([{ doctype: "loan", id: two.id, number: null }]) });
+    expect(refused.data).toMatchObject({
+      documents: expect.arrayContaining([{ doctype: "loan", id: two.id, number: null }]),
+    });
   });
 
   test("counts rows and dynamic links that point to it", async () => {
@@ -134,7 +152,9 @@ describe("deleting a document", () => {
 
   test("is refused once submitted, and at another version", async () => {
     const loan = await library.loan();
-    expect((await refusal(documents.remove(library.as(), "loan", loan.id, { version: 7 }))).code).toBe("DOCUMENT_CHANGED");
+    expect((await refusal(documents.remove(library.as(), "loan", loan.id, { version: 7 }))).code).toBe(
+      "DOCUMENT_CHANGED",
+    );
     await documents.submit(library.as(), "loan", loan.id);
     expect((await refusal(documents.remove(library.as(), "loan", loan.id))).code).toBe("DOCUMENT_NOT_DRAFT");
   });

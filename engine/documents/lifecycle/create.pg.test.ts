@@ -7,7 +7,11 @@ const { documents } = library;
 describe("creating a document", () => {
   test("answers what a get answers", async () => {
     const ctx = library.as();
-    const member = await documents.create(ctx, "member", { name: "Aminata Diop", email: "a@diop.sn", interests: ["music"] });
+    const member = await documents.create(ctx, "member", {
+      name: "Aminata Diop",
+      email: "a@diop.sn",
+      interests: ["music"],
+    });
     expect(member).toMatchObject({ name: "Aminata Diop", joined: TODAY, kind: "adult", blocked: false, version: 1 });
     expect(member).toMatchObject({ credit: "0.00", created_by: PERSON, origin: "desk", greeting: "Dear Aminata Diop" });
     expect(await documents.get(ctx, "member", member.id)).toEqual(member);
@@ -17,7 +21,9 @@ describe("creating a document", () => {
 
   test("computes rows, derived tables and totals with the values of linked documents", async () => {
     const [member, novel, atlas] = [
-      await library.member({ branch: (await documents.create(library.as(), "branch", { name: "North", loan_days: 10 })).id }),
+      await library.member({
+        branch: (await documents.create(library.as(), "branch", { name: "North", loan_days: 10 })).id,
+      }),
       await library.book({ rate: "2.345" }),
       await library.book({ shelf: "science", rate: "10" }),
     ];

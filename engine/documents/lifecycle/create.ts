@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import { newDocument } from "../stages/merge-values.ts";
-import { type ParsedValues, parseValues } from "../stages/parse.ts";
+import { type Origin, originOf, type ParsedValues, parseValues } from "../stages/parse.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Verb } from "../stages/work.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
@@ -27,7 +27,7 @@ export async function createDocument(
   const { submit = false, idempotencyKey } = options;
   const request = ["create", values, submit, options.id ?? null];
   const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctypeId, id };
-  const given = { doctypeId, id, verb: "create", values, origin: "person", submit, claim } as const;
+  const given = { doctypeId, id, verb: "create", values, origin: originOf(ctx.principal), submit, claim } as const;
   if (doctype.kind !== "single") return createFrom(engine, ctx, given);
   return createFrom(engine, ctx, given).catch((error: unknown) => failSingle(doctypeId, error));
 }
@@ -43,8 +43,7 @@ export interface NewDocument {
   readonly id: string;
   readonly verb: Verb;
   readonly values: unknown;
-  /** `engine`: a copy or conversion, which may set what a person may not. */
-  readonly origin: "person" | "engine";
+  readonly origin: Origin;
   readonly submit: boolean;
   readonly claim: Claim | null;
   readonly amendedFrom?: string;

@@ -1,7 +1,7 @@
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { changedDocument, newDocument } from "../stages/merge-values.ts";
-import { parseValues } from "../stages/parse.ts";
+import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, Preview, RequestContext } from "../types.ts";
 import { isSubmittable } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
@@ -42,7 +42,7 @@ function newRequest(engine: Engine, ctx: RequestContext, doctype: ResolvedDoctyp
     doctype,
     input,
     stored: null,
-    origin: "person",
+    origin: originOf(ctx.principal),
     stateField: start?.field ?? null,
   });
   const header = start ? { ...parsed.header, [start.field]: start.state } : parsed.header;

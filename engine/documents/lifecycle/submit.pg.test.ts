@@ -18,7 +18,11 @@ describe("submitting a document", () => {
   test("enters it into the ledgers and gives it a number", async () => {
     const loan = await library.loan();
     const submitted = await documents.submit(library.as(), "loan", loan.id, { version: 1 });
-    expect(submitted).toMatchObject({ docstatus: "submitted", version: 2, number: expect.stringMatching(/^LN-2026-\d{4}$/) });
+    expect(submitted).toMatchObject({
+      docstatus: "submitted",
+      version: 2,
+      number: expect.stringMatching(/^LN-2026-\d{4}$/),
+    });
     expect(await documents.get(library.as(), "loan", loan.id)).toEqual(submitted);
     expect(await postingsOf(submitted)).toEqual([
       { kind: "post", document_number: submitted.number, account: "due", debit: "1.80", credit: "0.00" },
@@ -73,7 +77,9 @@ describe("the number of statements does not grow with the lines", () => {
     expect(counting.statements).toHaveLength(4);
   });
 
-  test.each([1, 10, 200])("submitting a document of %d lines takes at most 9 statements, ledger included", async (lines) => {
+  test.each([
+    1, 10, 200,
+  ])("submitting a document of %d lines takes at most 9 statements, ledger included", async (lines) => {
     const loan = await documents.create(library.as(), "loan", await bigLoan(lines));
     const counting = countingDatabase(library.db);
     await documents.submit({ ...library.as(), db: counting.db }, "loan", loan.id);

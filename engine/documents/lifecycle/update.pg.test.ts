@@ -5,12 +5,19 @@ import { refusal } from "../tests/refusal.ts";
 
 const library = openLibrary();
 const { documents } = library;
-const linesOf = (document: { readonly [field: string]: JsonValue | undefined }) => document["lines"] as readonly DocumentRow[];
+const linesOf = (document: { readonly [field: string]: JsonValue | undefined }) =>
+  document["lines"] as readonly DocumentRow[];
 
 describe("updating a document", () => {
   test("changes what is sent and leaves the rest", async () => {
     const member = await library.member({ email: "old@library.test", interests: ["maps"] });
-    const changed = await documents.update(library.as(), "member", member.id, { email: "new@library.test" }, { version: 1 });
+    const changed = await documents.update(
+      library.as(),
+      "member",
+      member.id,
+      { email: "new@library.test" },
+      { version: 1 },
+    );
     expect(changed).toEqual({ ...member, email: "new@library.test", version: 2 });
     const cleared = await documents.update(library.as(), "member", member.id, { email: null });
     expect(cleared).toMatchObject({ email: null, interests: ["maps"], version: 3 });
@@ -31,14 +38,19 @@ describe("updating a document", () => {
     });
     const [first, second] = linesOf(loan);
     const changed = await documents.update(library.as(), "loan", loan.id, {
-      lines: [{ id: second!.id, quantity: "4" }, { book: novel.id, rate: "3" }],
+      lines: [
+        { id: second!.id, quantity: "4" },
+        { book: novel.id, rate: "3" },
+      ],
     });
     const [kept, added] = linesOf(changed);
     expect(kept).toEqual({ ...second, quantity: "4.00", net: "6.00" });
     expect(added).toMatchObject({ book: novel.id, rate: "3.00", net: "3.00" });
     expect([first!.id, second!.id]).not.toContain(added!.id);
     expect(await documents.get(library.as(), "loan", loan.id)).toEqual(changed);
-    expect(await library.rows("select position from loan__lines where parent = $1 order by 1", loan.id)).toHaveLength(2);
+    expect(await library.rows("select position from loan__lines where parent = $1 order by 1", loan.id)).toHaveLength(
+      2,
+    );
   });
 
   test("takes a document sent back whole, as it was read", async () => {
@@ -60,7 +72,9 @@ describe("updating a document", () => {
   test("refuses a row sent twice", async () => {
     const loan = await library.loan();
     const [line] = linesOf(loan);
-    const refused = await refusal(documents.update(library.as(), "loan", loan.id, { lines: [{ id: line!.id }, { id: line!.id }] }));
+    const refused = await refusal(
+      documents.update(library.as(), "loan", loan.id, { lines: [{ id: line!.id }, { id: line!.id }] }),
+    );
     expect(refused).toMatchObject({ code: "ROW_REPEATED", pointer: "/lines/1" });
   });
 
@@ -81,7 +95,13 @@ describe("two editors of one document", () => {
     const other = library.as(["librarian"], { id: member.id, email: "other@library.test" });
     await documents.update(other, "member", member.id, { email: "theirs@library.test", about: "x" }, { version: 1 });
     const refused = await refusal(
-      documents.update(library.as(), "member", member.id, { email: "yours@library.test", phone: "999999" }, { version: 1 }),
+      documents.update(
+        library.as(),
+        "member",
+        member.id,
+        { email: "yours@library.test", phone: "999999" },
+        { version: 1 },
+      ),
     );
     expect(refused).toMatchObject({ code: "DOCUMENT_CHANGED", status: 409 });
     expect(refused.data).toMatchObject({
@@ -101,7 +121,8 @@ describe("two editors of one document", () => {
     const [line] = linesOf(loan);
     await documents.update(library.as(), "loan", loan.id, { lines: [{ id: line!.id, quantity: "3" }] }, { version: 1 });
     const refused = await refusal(documents.update(library.as(), "loan", loan.id, { note: "mine" }, { version: 1 }));
-    const { lines } = (refused.data as { difference: Record<string, { theirs: DocumentRow[]; base: DocumentRow[] }> }).difference;
+    const { lines } = (refused.data as { difference: Record<string, { theirs: DocumentRow[]; base: DocumentRow[] }> })
+      .difference;
     expect(lines).toMatchObject({ theirs: [{ quantity: "3.00" }], base: [{ id: line!.id, quantity: "1.00" }] });
   });
 
@@ -122,7 +143,9 @@ describe("two editors of one document", () => {
   test("20 writers who name no version are all served, one after the other", async () => {
     const member = await library.member();
     await Promise.all(
-      Array.from({ length: 20 }, (_, index) => documents.update(library.as(), "member", member.id, { about: `writer ${index}` })),
+      Array.from({ length: 20 }, (_, index) =>
+        documents.update(library.as(), "member", member.id, { about: `writer ${index}` }),
+      ),
     );
     expect((await documents.get(library.as(), "member", member.id)).version).toBe(21);
   });
@@ -134,8 +157,14 @@ describe("a submitted document", () => {
     await documents.submit(library.as(), "loan", loan.id);
     const [line] = linesOf(loan);
     const update = (patch: Record<string, JsonValue>) => documents.update(library.as(), "loan", loan.id, patch);
-    expect(await update({ note: "late", lines: [{ id: line!.id, remark: "worn" }] })).toMatchObject({ note: "late", version: 3 });
-    expect(await refusal(update({ due_date: "2026-12-31" }))).toMatchObject({ code: "FIELD_LOCKED_BY_SUBMIT", pointer: "/due_date" });
+    expect(await update({ note: "late", lines: [{ id: line!.id, remark: "worn" }] })).toMatchObject({
+      note: "late",
+      version: 3,
+    });
+    expect(await refusal(update({ due_date: "2026-12-31" }))).toMatchObject({
+      code: "FIELD_LOCKED_BY_SUBMIT",
+      pointer: "/due_date",
+    });
     expect(await refusal(update({ lines: [{ id: line!.id, quantity: "2" }] }))).toMatchObject({
       code: "FIELD_LOCKED_BY_SUBMIT",
       pointer: "/lines/0/quantity",
@@ -156,6 +185,8 @@ describe("a submitted document", () => {
     const loan = await library.loan();
     await documents.submit(library.as(), "loan", loan.id);
     await documents.cancel(library.as(), "loan", loan.id);
-    expect((await refusal(documents.update(library.as(), "loan", loan.id, { note: "x" }))).code).toBe("DOCUMENT_CANCELLED");
+    expect((await refusal(documents.update(library.as(), "loan", loan.id, { note: "x" }))).code).toBe(
+      "DOCUMENT_CANCELLED",
+    );
   });
 });

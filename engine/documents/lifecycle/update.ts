@@ -1,6 +1,6 @@
 import { fail } from "../../kernel/index.ts";
 import { changedDocument } from "../stages/merge-values.ts";
-import { parseValues } from "../stages/parse.ts";
+import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine, stateFieldOf } from "./engine.ts";
@@ -29,7 +29,13 @@ export async function updateDocument(
       if (stored.docstatus === "cancelled") fail("DOCUMENT_CANCELLED");
       await engine.reach("parse", doctype.id);
       const stateField = stateFieldOf(engine, ctx, doctype.id);
-      const { parsed, problems } = parseValues({ doctype, input: patch, stored, origin: "person", stateField });
+      const { parsed, problems } = parseValues({
+        doctype,
+        input: patch,
+        stored,
+        origin: originOf(ctx.principal),
+        stateField,
+      });
       const merged = changedDocument(ctx, doctype, stored, parsed);
       return runStages(engine, tx, { ctx, doctype, verb: "update", action: "update", stored, merged, problems });
     },

@@ -1,19 +1,27 @@
 import { suggest, toPointer } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import type { Document, DocumentRow, DocumentValues, JsonValue } from "../types.ts";
+import type { Document, DocumentRow, DocumentValues, JsonValue, Principal } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { labelParams, suggestionParams } from "../values/label-params.ts";
 import { parseValue } from "../values/parse/parse-value.ts";
 import { isAlwaysComputed, SYSTEM_COLUMNS, SYSTEM_FIELDS } from "../values/system-fields.ts";
 import { valuesEqual } from "../values/values-equal.ts";
 
+/**
+ * `person`: from outside. `system`: the program itself with a reason, which may set what is read-only to people.
+ * `engine`: a copy or conversion, whose values no longer writable are passed over.
+ */
+export type Origin = "person" | "system" | "engine";
+
+/** Where values sent by this principal come from. */
+export const originOf = (principal: Principal): Origin => (principal.kind === "system" ? "system" : "person");
+
 export interface ParseRequest {
   readonly doctype: ResolvedDoctype;
   readonly input: unknown;
   readonly stored: Document | null;
-  /** `person`: from outside. `engine`: a copy or conversion, which may also set fields a person may not. */
-  readonly origin: "person" | "engine";
+  readonly origin: Origin;
   /** Field that only workflow transitions change. */
   readonly stateField: string | null;
 }

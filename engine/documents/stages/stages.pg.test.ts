@@ -22,7 +22,9 @@ describe("what is sent", () => {
   });
 
   test("all problems are told at once, each with its pointer", async () => {
-    const refused = await refusal(createMember({ email: "nope", rating: 9, joined: "2026-02-30", kind: "adlt", languages: ["fr", "xx"] }));
+    const refused = await refusal(
+      createMember({ email: "nope", rating: 9, joined: "2026-02-30", kind: "adlt", languages: ["fr", "xx"] }),
+    );
     expect(refused).toMatchObject({ code: "VALUES_INVALID", params: { count: 5 } });
     expect(refused.details.map(({ code, pointer }) => `${pointer} ${code}`).sort()).toEqual([
       "/email VALUE_TYPE",
@@ -90,7 +92,9 @@ describe("what is sent", () => {
 
   test("values that are no object are refused", async () => {
     for (const values of [null, [], "text", 5]) {
-      expect((await refusal(documents.create(library.as(), "member", values as never))).code).toBe("VALUES_NOT_AN_OBJECT");
+      expect((await refusal(documents.create(library.as(), "member", values as never))).code).toBe(
+        "VALUES_NOT_AN_OBJECT",
+      );
     }
   });
 });
@@ -119,7 +123,9 @@ describe("no system field can be set", () => {
     const line = { book: (loan["lines"] as { book: string }[])[0]!.book };
     const values = { member: loan["member"] as string, lines: [line], [name]: value };
     expect((await refusal(documents.create(library.as(), "loan", values))).pointer).toBe(`/${name}`);
-    expect((await refusal(documents.update(library.as(), "loan", loan.id, { [name]: value }))).pointer).toBe(`/${name}`);
+    expect((await refusal(documents.update(library.as(), "loan", loan.id, { [name]: value }))).pointer).toBe(
+      `/${name}`,
+    );
     expect(await documents.get(library.as(), "loan", loan.id)).toEqual(loan);
   });
 
@@ -133,7 +139,10 @@ describe("no system field can be set", () => {
   });
 
   test("a read-only field keeps what the engine gave it", async () => {
-    expect(await refusal(createMember({ origin: "forged" }))).toMatchObject({ code: "FIELD_READ_ONLY", pointer: "/origin" });
+    expect(await refusal(createMember({ origin: "forged" }))).toMatchObject({
+      code: "FIELD_READ_ONLY",
+      pointer: "/origin",
+    });
     expect(await createMember({})).toMatchObject({ origin: "desk" });
   });
 
@@ -149,7 +158,7 @@ describe("no system field can be set", () => {
 describe("hostile text is stored and shown as it is", () => {
   const PAYLOADS = [
     "'; drop table member; --",
-    "\" or 1=1 --",
+    '" or 1=1 --',
     "$1 $$ :name %s %n \\' \\x00",
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -158,7 +167,7 @@ describe("hostile text is stored and shown as it is", () => {
     "__proto__",
     "../../../etc/passwd",
     "..\\..\\windows\\system32",
-    "=HYPERLINK(\"http://evil\")",
+    '=HYPERLINK("http://evil")',
     "\u202Egnp.exe",
     "line\r\nSet-Cookie: x=1",
     "e\u0301 œ 你好 🎉 \u0000".replace("\u0000", ""),
@@ -180,7 +189,10 @@ describe("hostile text is stored and shown as it is", () => {
   test("in tags, comments, JSON and searches", async () => {
     for (const payload of PAYLOADS) {
       const member = await createMember({ interests: [payload], extra: { [payload]: payload } });
-      expect(await documents.get(library.as(), "member", member.id)).toMatchObject({ interests: [payload], extra: { [payload]: payload } });
+      expect(await documents.get(library.as(), "member", member.id)).toMatchObject({
+        interests: [payload],
+        extra: { [payload]: payload },
+      });
       await documents.comments.add(library.as(), "member", member.id, payload);
       expect(await documents.comments.list(library.as(), "member", member.id)).toMatchObject([{ body: payload }]);
       await documents.list(library.as(), "member", { search: payload, limit: 5 });
@@ -198,7 +210,10 @@ describe("links", () => {
     const nothing = "01900000-0000-7000-8000-000000000009";
     expect(await refusal(create(nothing, book.id))).toMatchObject({ code: "LINK_NOT_FOUND", pointer: "/member" });
     expect(await refusal(create(blocked.id, book.id))).toMatchObject({ code: "LINK_NOT_ALLOWED", pointer: "/member" });
-    expect(await refusal(create(member.id, book.id, gone.id))).toMatchObject({ code: "LINK_NOT_ALLOWED", pointer: "/lines/1/book" });
+    expect(await refusal(create(member.id, book.id, gone.id))).toMatchObject({
+      code: "LINK_NOT_ALLOWED",
+      pointer: "/lines/1/book",
+    });
     expect(await refusal(create(book.id, book.id))).toMatchObject({ code: "LINK_NOT_FOUND", pointer: "/member" });
   });
 
@@ -227,14 +242,27 @@ describe("rules", () => {
   });
 
   test("required values, conditionally too, and numbers of rows", async () => {
-    expect(await refusal(documents.create(library.as(), "member", {}))).toMatchObject({ code: "FIELD_REQUIRED", pointer: "/name" });
-    expect(await refusal(createMember({ kind: "child" }))).toMatchObject({ code: "FIELD_REQUIRED", pointer: "/guardian" });
+    expect(await refusal(documents.create(library.as(), "member", {}))).toMatchObject({
+      code: "FIELD_REQUIRED",
+      pointer: "/name",
+    });
+    expect(await refusal(createMember({ kind: "child" }))).toMatchObject({
+      code: "FIELD_REQUIRED",
+      pointer: "/guardian",
+    });
     expect(await refusal(library.loan({ lines: [] }))).toMatchObject({ code: "ROWS_TOO_FEW", pointer: "/lines" });
-    expect(await refusal(library.loan({ lines: [{}] }))).toMatchObject({ code: "FIELD_REQUIRED", pointer: "/lines/0/book" });
+    expect(await refusal(library.loan({ lines: [{}] }))).toMatchObject({
+      code: "FIELD_REQUIRED",
+      pointer: "/lines/0/book",
+    });
   });
 
   test("a unique value that exists already is told with its field", async () => {
     await createMember({ card: "C-1" });
-    expect(await refusal(createMember({ card: "C-1" }))).toMatchObject({ code: "VALUE_DUPLICATE", pointer: "/card", status: 409 });
+    expect(await refusal(createMember({ card: "C-1" }))).toMatchObject({
+      code: "VALUE_DUPLICATE",
+      pointer: "/card",
+      status: 409,
+    });
   });
 });

@@ -14,7 +14,9 @@ const withLabels = (entries: readonly (readonly [string, Sketch])[]) =>
   Object.fromEntries(entries.map(([id, field]) => [id, { label: text(id), ...field, ...optionLabels(field) }]));
 
 function optionLabels({ options }: Sketch): Sketch {
-  return Array.isArray(options) ? { options: Object.fromEntries(options.map((id: string) => [id, { label: text(id) }])) } : {};
+  return Array.isArray(options)
+    ? { options: Object.fromEntries(options.map((id: string) => [id, { label: text(id) }])) }
+    : {};
 }
 
 const doctypes: Readonly<Record<string, Sketch>> = {
@@ -111,7 +113,10 @@ const doctypes: Readonly<Record<string, Sketch>> = {
     fields: {
       member: { type: "link", to: "member", required: true, where: "!blocked" },
       date: { type: "date", required: true, default: "today()" },
-      due_date: { type: "date", default: "add_days(date, coalesce(member.branch.loan_days, settings.library_settings.loan_days, 14))" },
+      due_date: {
+        type: "date",
+        default: "add_days(date, coalesce(member.branch.loan_days, settings.library_settings.loan_days, 14))",
+      },
       currency: { type: "text", max: 3, default: "organization.currency" },
       request: { type: "link", to: "request" },
       lines: { type: "table", of: "loan_line", min: 1 },
@@ -213,7 +218,10 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
     librarian: { permissions: { "*": { actions: "all", read_level: 9, write_level: 9 } }, reports: ["*"] },
     desk: {
       permissions: {
-        member: { actions: ["read", "create", "update", "comment", "import", "export", "delete"], where: "branch.name == \"North\" || branch == null" },
+        member: {
+          actions: ["read", "create", "update", "comment", "import", "export", "delete"],
+          where: 'branch.name == "North" || branch == null',
+        },
         loan: { actions: ["read", "create", "update", "submit"], where: "created_by == user.id" },
         book: { actions: ["read"] },
         branch: { actions: ["read"] },
@@ -226,7 +234,9 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
 };
 
 function withKinds(fields: Readonly<Record<string, Sketch | string>>): Sketch {
-  const sketches = Object.entries(fields).map(([id, field]) => [id, typeof field === "string" ? { type: field } : field] as const);
+  const sketches = Object.entries(fields).map(
+    ([id, field]) => [id, typeof field === "string" ? { type: field } : field] as const,
+  );
   return withLabels(sketches);
 }
 
@@ -242,7 +252,9 @@ export function libraryMetadata(): MetadataFiles {
   const module = { id: "library", label: text("library"), menu: {} };
   const files = [
     { ...file("module", "library", module), key: "library/module" },
-    ...Object.entries(doctypes).map(([id, sketch]) => file("doctype", id, labelled(id, { kind: "document", ...sketch }))),
+    ...Object.entries(doctypes).map(([id, sketch]) =>
+      file("doctype", id, labelled(id, { kind: "document", ...sketch })),
+    ),
     ...Object.entries(artefacts).flatMap(([kind, sketches]) =>
       Object.entries(sketches).map(([id, sketch]) => file(kind, id, { id, label: text(id), ...sketch })),
     ),

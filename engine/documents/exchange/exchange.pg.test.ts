@@ -1,0 +1,238 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import ExcelJS from "exceljs";
+import type { ImportRequest, ParsedTable } from "../index.ts";
+import { openLibrary } from "../tests/open-library.ts";
+import { refusal } from "../tests/refusal.ts";
+
+const library = openLibrary();
+const { documents } = library;
+const { exchange } = documents;
+const csv = (text: string): Promise<ParsedTable> =>
+  exchange.parse({ fileName: "f.csv", bytes: new TextEncoder().encode(text) });
+
+async function importCsv(doctype: string, text: string, more: Partial<ImportRequest> = {}, ctx = library.as()) {
+  const { columns, rows, format } = await csv(text);
+  const mapping = exchange.guessMapping(ctx, doctype, columns);
+  return exchange.importRows(ctx, doctype, { rows, format, mapping, dryRun: false, ...more });
+}
+
+beforeAll(async () => {
+  await documents.create(library.as(), "branch", { name: "Dakar" });
+});
+
+describe("importing rows", () => {
+  test("as people write them: guessed columns, French numbers and dates, links by name", async () => {
+    const text =
+      "Name;Joined;CREDIT;Blocked;branch;interests;unknown\nAwa;31/12/2025;1 234,56;oui;Dakar;a;x\nBou;;;;;;\n";
+    const { columns } = await csv(text);
+    expect(exchange.guessMapping(library.as(), "member", columns)).toEqual({
+      Name: "name",
+      Joined: "joined",
+      CREDIT: "credit",
+      Blocked: "blocked",
+      branch: "branch",
+      interests: "interests",
+    });
+    const progress: number[] = [];
+    const result = await importCsv("member", text, { onProgress: ({ done }) => progress.push(done) });
+    expect(result).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 0, errors: [] });
+    expect(progress).toEqual([2]);
+    const { items } = await documents.list(library.as(), "member", {
+      filter: { field: "name", op: "in", value: ["Awa", "Bou"] },
+      sort: ["name"],
+      limit: 5,
+    });
+    expect(items).toMatchObject([
+      { joined: "2025-12-31", credit: "1234.56", blocked: true, interests: ["a"] },
+      { joined: "2026-03-15", credit: "0.00", blocked: false, branch: null },
+    ]);
+  });
+
+  test("tells row and column of every cell that is wrong, and brings in the rest", async () => {
+    const text = "name;joined;branch;email;card\nGood;;;;G-1\nBad;31/02/2025;Nowhere;;\n;;;;\nWorse;;;no-mail;G-1\n";
+    const result = await importCsv("member", text.replace("\n;;;;\n", "\n;;;x@y.zz;\n"));
+    expect(result).toMatchObject({ created: 1, refused: 3 });
+    expect(result.errors.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [3, "joined", "IMPORT_CELL_INVALID"],
+      [3, "branch", "IMPORT_LINK_NOT_FOUND"],
+      [4, "name", "FIELD_REQUIRED"],
+      [5, "email", "VALUE_TYPE"],
+    ]);
+    expect(result.errors[0]!.message).toEqual({
+      fr: "« 31/02/2025 » n'est pas une date.",
+      en: "“31/02/2025” is not a date.",
+    });
+  });
+
+  test("a dry run tells the same and keeps nothing", async () => {
+    const text = "name;card\nDry;D-1\nDry too;D-1\n";
+    const before = await library.rows("select count(*) from member");
+    const result = await importCsv("member", text, { dryRun: true });
+    expect(result).toMatchObject({
+      created: 1,
+      refused: 1,
+      errors: [{ row: 3, column: "card", code: "VALUE_DUPLICATE" }],
+    });
+    expect(await library.rows("select count(*) from member")).toEqual(before);
+    expect(await importCsv("member", text)).toMatchObject({ created: 1, refused: 1 });
+  });
+
+  test("names that mean several documents are refused, numbers and ids are found", async () => {
+    const [one] = [await library.member({ name: "Twin" }), await library.member({ name: "Twin" })];
+    const books = [await library.book({ isbn: "I-1" })];
+    const rows = [
+      { who: "Twin", what: "I-1" },
+      { who: one!.id, what: "I-1" },
+    ];
+    const mapping = { who: "member", what: "lines.book.isbn" };
+    const result = await exchange.importRows(library.as(), "loan", { rows, mapping, dryRun: false });
+    expect(result).toMatchObject({ created: 1, errors: [{ row: 2, column: "who", code: "IMPORT_LINK_AMBIGUOUS" }] });
+    expect((await documents.links(library.as(), "book", books[0]!.id)).length).toBe(1);
+  });
+
+  test("rows without header cells are further lines of the document above", async () => {
+    const member = await library.member({ name: "Liner" });
+    await library.book({ title: "Vol 1" });
+    await library.book({ title: "Vol 2" });
+    const text = "member;note;lines book;lines quantity\nLiner;first;Vol 1;2\n;;Vol 2;3\nLiner;second;Vol 2;11\n";
+    const result = await importCsv("loan", text);
+    expect(result).toMatchObject({
+      created: 1,
+      refused: 1,
+      errors: [{ row: 4, column: "lines quantity", code: "RULE_BROKEN" }],
+    });
+    const filter = { field: "member", op: "eq", value: member.id } as const;
+    const [loan] = (await documents.list(library.as(), "loan", { filter, limit: 5 })).items;
+    expect(await documents.get(library.as(), "loan", loan!.id)).toMatchObject({
+      note: "first",
+      lines: [{ quantity: "2.00" }, { quantity: "3.00" }],
+    });
+  });
+
+  test("upsert changes what exists, creates the rest, and refuses a key that comes twice", async () => {
+    await library.member({ card: "U-1", name: "Old", about: "kept" });
+    const text = "card;name\nU-1;New\nU-2;Created\nU-2;Twice\n";
+    const result = await importCsv("member", text, { mode: "upsert", key: "card" });
+    expect(result).toMatchObject({
+      created: 1,
+      updated: 1,
+      refused: 1,
+      errors: [{ row: 4, column: "card", code: "IMPORT_KEY_REPEATED" }],
+    });
+    const { items } = await documents.list(library.as(), "member", {
+      filter: { field: "card", op: "eq", value: "U-1" },
+      limit: 1,
+    });
+    expect(items).toMatchObject([{ name: "New", about: "kept", version: 2 }]);
+    expect((await refusal(importCsv("member", text, { mode: "upsert", key: "name" }))).code).toBe("IMPORT_KEY_INVALID");
+  });
+
+  test("columns go only where a person may write, under his own rights", async () => {
+    for (const target of ["total", "created_by", "pin", "lines", "nothing", "branch.nothing", "name.x"]) {
+      const doctype = target === "total" ? "loan" : "member";
+      const work = exchange.importRows(library.as(), doctype, { rows: [], mapping: { c: target }, dryRun: true });
+      expect((await refusal(work)).code).toBe("IMPORT_MAPPING_UNKNOWN");
+    }
+    const far = await documents.create(library.as(), "branch", { name: "Thiès" });
+    const rows = [{ name: "A", branch: "Thiès" }, { name: "B", judgement: "x" }, { name: "C" }];
+    const mapping = { name: "name", branch: "branch", judgement: "judgement" };
+    const result = await exchange.importRows(library.as(["desk"]), "member", { rows, mapping, dryRun: false });
+    expect(result).toMatchObject({ created: 1, refused: 2 });
+    expect(result.errors.map(({ row, code }) => [row, code])).toEqual([
+      [2, "ACCESS_ROW_DENIED"],
+      [3, "FIELD_LEVEL_DENIED"],
+    ]);
+    expect(far.id).toBeDefined();
+  });
+
+  test("300 members take seconds, with few statements each", async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      name: `Bulk ${index}`,
+      card: `B-${index}`,
+      branch: "Dakar",
+    }));
+    const mapping = { name: "name", card: "card", branch: "branch" };
+    const result = await exchange.importRows(library.as(), "member", { rows, mapping, dryRun: false });
+    expect(result).toMatchObject({ created: 300, refused: 0 });
+  });
+});
+
+describe("exporting rows", () => {
+  const filter = { field: "about", op: "eq", value: "exported" } as const;
+  beforeAll(async () => {
+    const branch = (await documents.list(library.as(), "branch", { limit: 1 })).items[0]!.id;
+    const common = { about: "exported", branch };
+    await library.member({
+      ...common,
+      name: "=cmd|' /C calc'!A0",
+      credit: "-12.50",
+      interests: ["x", "y"],
+      extra: { a: 1 },
+    });
+    await library.member({
+      ...common,
+      name: 'Quo"te; and\nline',
+      card: "@SUM",
+      joined: "2025-12-31",
+      languages: ["fr"],
+    });
+    await library.member({ ...common, name: "'-already", stay: 60, place: { lat: 1, lng: 2 }, wakes_at: "06:00" });
+  });
+
+  test("formulas are made harmless, numbers stay numbers, and the file reads back unchanged", async () => {
+    for (const language of ["fr", "en"] as const) {
+      const ctx = library.as(["librarian"], { language });
+      for (const format of ["csv", "xlsx"] as const) {
+        const { bytes, fileName } = await exchange.exportRows(ctx, "member", { filter, limit: 10, format });
+        expect(fileName).toBe(`member-2026-03-15.${format}`);
+        const table = await exchange.parse({ fileName, bytes });
+        const names = table.rows.map((row) => row["name"]);
+        expect(names).toContain("'=cmd|' /C calc'!A0");
+        const mapping = exchange.guessMapping(ctx, "member", table.columns);
+        const request = { rows: table.rows, format: table.format, mapping, dryRun: false, mode: "upsert" } as const;
+        const result = await exchange.importRows(ctx, "member", request);
+        expect(result).toEqual({ created: 0, updated: 0, unchanged: 3, refused: 0, errors: [] });
+      }
+    }
+    const text = new TextDecoder().decode(
+      (
+        await exchange.exportRows(library.as(["librarian"], { language: "fr" }), "member", {
+          filter,
+          limit: 10,
+          format: "csv",
+        })
+      ).bytes,
+    );
+    expect(text).toContain(";-12,50;");
+    expect(text).toContain(";31/12/2025;");
+    expect(text).toContain('"Quo""te; and\nline"');
+    expect(text).not.toMatch(/(^|;)"?[=@]/m);
+  });
+
+  test("a workbook has typed cells and no formula", async () => {
+    const { bytes } = await exchange.exportRows(library.as(), "member", {
+      filter,
+      fields: ["name", "credit", "joined"],
+      limit: 10,
+      format: "xlsx",
+    });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(Buffer.from(bytes) as unknown as ArrayBuffer);
+    const cells: string[] = [];
+    workbook.worksheets[0]!.eachRow((row) =>
+      row.eachCell((cell) =>
+        cells.push(cell.formula ? "formula" : typeof cell.value === "object" ? "date" : typeof cell.value),
+      ),
+    );
+    expect(new Set(cells)).toEqual(new Set(["string", "number", "date"]));
+  });
+
+  test("holds what the reader may see", async () => {
+    const branch = await documents.create(library.as(), "branch", { name: "Hidden" });
+    await library.member({ name: "Unseen", about: "exported", branch: branch.id, judgement: "j" });
+    const { bytes } = await exchange.exportRows(library.as(["desk"]), "member", { limit: 10, format: "csv" });
+    const text = new TextDecoder().decode(bytes);
+    expect(text).not.toContain("Unseen");
+    expect(text).not.toContain("judgement");
+  });
+});

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { text } from "node:stream/consumers";
+import { describe, expect, test } from "@jest/globals";
+import { openLibrary } from "../tests/open-library.ts";
+import { refusal } from "../tests/refusal.ts";
+
+const library = openLibrary();
+const { documents } = library;
+const { attachments } = documents;
+
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const bytesOf = (content: string) => new TextEncoder().encode(content);
+const SVG = bytesOf('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+
+describe("files on a document", () => {
+  test("are listed, opened as a download of the type they are, and removed with their bytes", async () => {
+    const member = await library.member();
+    const file = { fileName: '..\\..\\été "1".html', bytes: bytesOf("<!doctype html><script>alert(1)</script>") };
+    const added = await attachments.add(library.as(), "member", member.id, file);
+    expect(added).toMatchObject({
+      file_name: "été _1_.html",
+      content_type: "text/html",
+      size_bytes: file.bytes.length,
+    });
+    expect(added.sha256).toBe(createHash("sha256").update(file.bytes).digest("hex"));
+    expect(await attachments.list(library.as(), "member", member.id)).toEqual([added]);
+    const { stream, headers } = await attachments.open(library.as(), added.id);
+    expect(await text(stream)).toBe("<!doctype html><script>alert(1)</script>");
+    expect(headers["content-disposition"]).toMatch(
+      /^attachment; filename="[\x20-\x7e]*"; filename\*=UTF-8''%C3%A9t%C3%A9/,
+    );
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+    const before = library.files.keys.size;
+    await attachments.remove(library.as(), "member", member.id, added.id);
+    expect(library.files.keys.size).toBe(before - 1);
+    expect((await refusal(attachments.open(library.as(), added.id))).code).toBe("FILE_MISSING");
+  });
+
+  test("empty ones, programs and nameless ones are refused", async () => {
+    const member = await library.member();
+    const add = (fileName: string, bytes: Uint8Array) =>
+      attachments.add(library.as(), "member", member.id, { fileName, bytes });
+    expect((await refusal(add("a.txt", new Uint8Array()))).code).toBe("FILE_EMPTY");
+    expect((await refusal(add("a.pdf", Uint8Array.from([0x4d, 0x5a, 0x90])))).code).toBe("FILE_TYPE_REFUSED");
+    expect((await refusal(add("../", PNG))).code).toBe("FILE_NAME_INVALID");
+    expect((await refusal(add("big.bin", new Uint8Array(25_000_001)))).code).toBe("FILE_TOO_LARGE");
+  });
+
+  test("are for those who read the document", async () => {
+    const branch = await documents.create(library.as(), "branch", { name: "Far" });
+    const member = await library.member({ branch: branch.id });
+    const file = await attachments.add(library.as(), "member", member.id, { fileName: "a.png", bytes: PNG });
+    expect((await refusal(attachments.open(library.as(["desk"]), file.id))).code).toBe("DOCUMENT_NOT_FOUND");
+    expect((await refusal(attachments.open(library.as([]), file.id))).code).toBe("ACCESS_DENIED");
+  });
+
+  test("go with a deleted document", async () => {
+    const member = await library.member();
+    await attachments.add(library.as(), "member", member.id, { fileName: "a.png", bytes: PNG });
+    const before = library.files.keys.size;
+    await documents.remove(library.as(), "member", member.id);
+    expect(library.files.keys.size).toBe(before - 1);
+  });
+});
+
+describe("an image field", () => {
+  const upload = (bytes: Uint8Array, ctx = library.as()) =>
+    attachments.upload(ctx, "member", "portrait", { fileName: "p.png", bytes });
+
+  test("takes an uploaded picture, which then belongs to the document", async () => {
+    const file = await upload(PNG);
+    const member = await library.member({ portrait: file.id });
+    expect(member["portrait"]).toBe(file.id);
+    const someone = library.as(["librarian"], { id: member.id });
+    expect((await attachments.open(someone, file.id)).attachment).toMatchObject({
+      id: file.id,
+      content_type: "image/png",
+    });
+  });
+
+  test("refuses markup, whatever its name, and what is too large", async () => {
+    expect((await refusal(upload(SVG))).code).toBe("FILE_TYPE_REFUSED");
+    expect((await refusal(upload(bytesOf("just text")))).code).toBe("FILE_TYPE_REFUSED");
+    const big = new Uint8Array(2_001);
+    big.set(PNG);
+    expect((await refusal(upload(big))).code).toBe("FILE_TOO_LARGE");
+    expect(
+      (await refusal(attachments.upload(library.as(), "member", "name", { fileName: "p.png", bytes: PNG }))).code,
+    ).toBe("FIELD_UNKNOWN");
+  });
+
+  test("nobody reads another's file by naming it", async () => {
+    const mine = await upload(PNG);
+    const owner = await library.member({ portrait: mine.id });
+    const hidden = await upload(PNG, library.as(["librarian"], { id: owner.id }));
+    for (const portrait of [mine.id, hidden.id]) {
+      expect(await refusal(library.member({ portrait }))).toMatchObject({
+        code: "LINK_NOT_FOUND",
+        pointer: "/portrait",
+      });
+    }
+    expect((await refusal(attachments.open(library.as(), hidden.id))).code).toBe("FILE_MISSING");
+  });
+});
