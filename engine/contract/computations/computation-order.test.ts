@@ -1,0 +1,45 @@
+import { expect, test } from "@jest/globals";
+import { analyzeMetadata } from "../analyze-metadata.ts";
+import { loadPatchedLibrary } from "../tests/library.ts";
+import { type ComputationNode, computationOrder } from "./computation-order.ts";
+
+const nameOf = (node: ComputationNode) =>
+  node.kind === "derive" ? node.table : node.kind === "column" ? `${node.table}.${node.field}` : node.field;
+
+function orderOf(patches: Readonly<Record<string, unknown>> = {}) {
+  const analysis = analyzeMetadata(loadPatchedLibrary(patches));
+  const [loan] = analysis.model.all("doctype").filter(({ artefact }) => artefact.id === "loan");
+  return computationOrder(loan!.file, loan!.artefact, analysis);
+}
+
+test("every value comes after what it reads, header and rows interleaved", () => {
+  const order = orderOf().order.map(nameOf);
+  const before = (first: string, second: string) => order.indexOf(first) < order.indexOf(second);
+  const pairs = [
+    ["loan_date", "due_date"],
+    ["discount", "lines.total"],
+    ["lines.deposit", "gross"],
+    ["lines.quantity", "lines.total"],
+    ["lines.total", "summary"],
+    ["lines.category", "summary"],
+    ["gross", "summary"],
+    ["summary", "summary.rounded"],
+    ["summary.rounded", "total"],
+  ] as const;
+  expect(pairs.filter(([first, second]) => !before(first, second))).toEqual([]);
+});
+
+test("an amount comes after its currency, whose decimals round it", () => {
+  const currencyLast = {
+    "library/doctypes/loan": { fields: { gross: { formula: "1" } } },
+  };
+  const order = orderOf(currencyLast).order.map(nameOf);
+  expect(order.indexOf("currency")).toBeLessThan(order.indexOf("gross"));
+  expect(order.indexOf("currency")).toBeLessThan(order.indexOf("lines.deposit"));
+});
+
+test("each computed value is there once, columns of a derivation only in it", () => {
+  const order = orderOf().order.map(nameOf);
+  expect(new Set(order).size).toBe(order.length);
+  expect(order.filter((name) => name.startsWith("summary"))).toEqual(["summary", "summary.rounded"]);
+});

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { loadMetadata } from "./load-metadata.ts";
+
+let folder: string;
+
+function write(path: string, text: string): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "perfex-metadata-"));
+  write("shop/module.json", '{ "id": "shop" }');
+  write("shop/doctypes/cart.json", '{ "id": "cart" }');
+  write("shop/doctypes/notes.txt", "not metadata");
+  write("shop/functions/price/price.function.json", '{ "id": "price" }');
+  write("shop/functions/price/price.ts", "export {}");
+  write("shop/scenarios/buy.json", '{ "scenario": "buy" }');
+  write("shop/translations/fr.json", '{ "language": "fr" }');
+  write("_schema/doctypes/hidden.json", "{}");
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("metadata is found by its place", () => {
+  const keys = (folders: string[]) => loadMetadata(folders).files.map(({ key, kind, id }) => `${key} ${kind} ${id}`);
+
+  test("below a parent of modules, scenarios and folders with an underscore left out", () => {
+    expect(keys([folder])).toEqual([
+      "shop/module module shop",
+      "shop/doctypes/cart doctype cart",
+      "shop/functions/price function price",
+      "shop/translations/fr translations fr",
+    ]);
+  });
+
+  test("in one module's folder", () => {
+    expect(keys([join(folder, "shop")])).toEqual(keys([folder]));
+  });
+
+  test("a file that is no JSON is a finding, the others are still read", () => {
+    write("shop/doctypes/broken.json", '{ "id": ');
+    const { files, findings } = loadMetadata([folder]);
+    rmSync(join(folder, "shop/doctypes/broken.json"));
+    expect(findings.map(({ code, file }) => [code, file.endsWith("shop/doctypes/broken.json")])).toEqual([
+      ["METADATA_JSON_SYNTAX", true],
+    ]);
+    expect(files).toHaveLength(4);
+  });
+
+  test("a folder that is not there is refused by name", () => {
+    expect(() => loadMetadata(["/nowhere/at/all"])).toThrow(/METADATA_FOLDER_MISSING.*nowhere/);
+  });
+});
