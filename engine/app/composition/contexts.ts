@@ -1,5 +1,5 @@
-import type { Database, OrganizationRef } from "../../database/index.ts";
-import { createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
+import type { Database, OrganizationRef, ReadAccess } from "../../database/index.ts";
+import { type AccessPolicy, createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
 import { type Identity, loadIdentity, type Membership } from "../../http/index.ts";
 import { type Clock, fail, newId, systemClock } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
@@ -30,7 +30,8 @@ export function createContexts(db: Database, registries: RegistryStore): Context
     clock: Clock = systemClock,
   ): Promise<RequestContext> {
     const registry = registries.loaded(id) ?? (await registries.current(id));
-    return createRequestContext({ db, organization: { id, schema }, registry, principal, clock, requestId });
+    const ctx = createRequestContext({ db, organization: { id, schema }, registry, principal, clock, requestId });
+    return clock === systemClock ? ctx : { ...ctx, access: underClock(ctx.access, clock) };
   }
 
   const ofMember: Contexts["ofMember"] = ({ id, email, language }, { organization, roles }, requestId) =>
@@ -49,4 +50,17 @@ export function createContexts(db: Database, registries: RegistryStore): Context
     ofRoles: (organization, { id, email, roles }, clock) =>
       create(organization, { kind: "user", id, email, roles, language: "fr" }, newId(), clock),
   };
+}
+
+/** Reads that compute with today's date see the same day as writes. */
+function underClock(access: AccessPolicy, clock: Clock): AccessPolicy {
+  const read = (one: ReadAccess): ReadAccess => ({
+    ...one,
+    clock,
+    linked: (doctype) => {
+      const linked = one.linked(doctype);
+      return linked && read(linked);
+    },
+  });
+  return { ...access, readAccess: (doctype) => read(access.readAccess(doctype)) };
 }
