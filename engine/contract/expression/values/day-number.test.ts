@@ -10,9 +10,9 @@ describe("Running day numbers", () => {
     expect(LAST_DAY - FIRST_DAY).toBe(3_652_058);
   });
 
-  test("give back the date they were made from, on every 7th day of the calendar", () => {
+  test("give back the date they were made from, on every 97th day of the calendar", () => {
     const wrong: number[] = [];
-    for (let number = FIRST_DAY; number <= LAST_DAY; number += 7) {
+    for (let number = FIRST_DAY; number <= LAST_DAY; number += 97) {
       if (dayNumber(dateOfDay(number)) !== number) wrong.push(number);
     }
     expect(wrong).toEqual([]);
