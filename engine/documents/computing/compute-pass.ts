@@ -1,3 +1,4 @@
+import type { Environment } from "../../contract/index.ts";
 import { type ErrorDetail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { CompiledExpression, Computation, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { EnvironmentFactory } from "../linking/document-environment.ts";
@@ -22,6 +23,8 @@ export interface Draft extends PassRequest {
   readonly values: Record<string, JsonValue | undefined>;
   readonly view: DocumentView;
   readonly problems: ErrorDetail[];
+  /** Environments see the values of the moment: one for the header and one per row are enough for the whole pass. */
+  readonly environments: WeakMap<DocumentView, Environment>;
 }
 
 /** Runs the doctype's computations once, in the registry's order, over values that are not changed. */
@@ -34,7 +37,13 @@ export function computePass(request: PassRequest): {
   for (const { id } of fieldIndex(doctype).tables) {
     values[id] = rowsOf(typed, id).map((row) => ({ ...row }));
   }
-  const draft: Draft = { ...request, values, view: createDocumentView(doctype, typed, links), problems: [] };
+  const draft: Draft = {
+    ...request,
+    values,
+    view: createDocumentView(doctype, typed, links),
+    problems: [],
+    environments: new WeakMap(),
+  };
   for (const step of doctype.compiled.computations) computeStep(draft, step);
   return { document: withNulls(doctype, values), problems: draft.problems };
 }
@@ -116,10 +125,19 @@ function assign(draft: Draft, { field, expression, pointer, target, view, row }:
   }
 }
 
+function environmentOf({ environments, factory, view }: Draft, row?: DocumentView): Environment {
+  let environment = environments.get(row ?? view);
+  if (!environment) {
+    environment = factory({ document: view, ...(row ? { row } : {}) });
+    environments.set(row ?? view, environment);
+  }
+  return environment;
+}
+
 /** A link that is set in this pass may not be read yet: it counts as unknown until the next round has loaded it. */
 function evaluate(draft: Draft, expression: CompiledExpression, row?: DocumentView): unknown {
   try {
-    return expression.evaluate(draft.factory({ document: draft.view, ...(row ? { row } : {}) }));
+    return expression.evaluate(environmentOf(draft, row));
   } catch (error) {
     if (isPerfexError(error) && error.code === "EXPRESSION_LINK_NOT_LOADED") return null;
     throw error;

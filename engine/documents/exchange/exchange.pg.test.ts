@@ -134,7 +134,11 @@ describe("importing rows", () => {
       expect((await refusal(work)).code).toBe("IMPORT_MAPPING_UNKNOWN");
     }
     const far = await documents.create(library.as(), "branch", { name: "Thiès" });
-    const rows = [{ name: "A", branch: "Thiès" }, { name: "B", judgement: "x" }, { name: "C" }];
+    const rows: Record<string, string>[] = [
+      { name: "A", branch: "Thiès" },
+      { name: "B", judgement: "x" },
+      { name: "C" },
+    ];
     const mapping = { name: "name", branch: "branch", judgement: "judgement" };
     const result = await exchange.importRows(library.as(["desk"]), "member", { rows, mapping, dryRun: false });
     expect(result).toMatchObject({ created: 1, refused: 2 });

@@ -1,7 +1,7 @@
 import type { Transaction } from "../../database/index.ts";
-import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { createDocument } from "../lifecycle/create.ts";
+import { makeDocument } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
 import { updateDocument } from "../lifecycle/update.ts";
@@ -121,7 +121,16 @@ async function saveOne(importing: Importing, ctx: RequestContext, document: Impo
   const keyValue = key === null ? null : keyOf(key, document);
   const id = keyValue === null ? undefined : existing?.get(keyValue);
   if (id === undefined) {
-    await createDocument(engine, ctx, doctype.id, { ...document.values, ...linesOf(document) });
+    const values = { ...document.values, ...linesOf(document) };
+    const given = {
+      doctypeId: doctype.id,
+      verb: "create",
+      values,
+      origin: "person",
+      submit: false,
+      claim: null,
+    } as const;
+    await makeDocument(engine, ctx, { ...given, id: newId() });
     return "created";
   }
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));

@@ -27,7 +27,11 @@ describe("creating a document", () => {
       await library.book({ rate: "2.345" }),
       await library.book({ shelf: "science", rate: "10" }),
     ];
-    const lines = [{ book: novel.id, quantity: "3" }, { book: atlas.id, discount: "12.5" }, { book: novel.id }];
+    const lines: Record<string, string>[] = [
+      { book: novel.id, quantity: "3" },
+      { book: atlas.id, discount: "12.5" },
+      { book: novel.id },
+    ];
     const loan = await documents.create(library.as(), "loan", { member: member.id, lines });
     expect(loan).toMatchObject({ due_date: "2026-03-25", currency: "EUR", docstatus: "draft", number: null });
     expect(loan.lines).toMatchObject([

@@ -7,7 +7,7 @@ import type { Verb } from "../stages/work.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
 import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
-import { type Claim, inTransaction } from "./in-transaction.ts";
+import { type Claim, inTransaction, type Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
 import { getText, present } from "./present.ts";
 import { runStages } from "./run-stages.ts";
@@ -53,7 +53,19 @@ export interface NewDocument {
   readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
 }
 
+/** Makes the document and answers it as its principal reads it. */
 export async function createFrom(engine: Engine, ctx: RequestContext, given: NewDocument): Promise<Document> {
+  const outcome = await makeDocument(engine, ctx, given);
+  if ("replayOf" in outcome) return JSON.parse(await getText(ctx, given.doctypeId, outcome.replayOf)) as Document;
+  return present(ctx, ctx.registry.doctype(given.doctypeId), outcome.result);
+}
+
+/** Makes the document, for those who need no answer. */
+export async function makeDocument(
+  engine: Engine,
+  ctx: RequestContext,
+  given: NewDocument,
+): Promise<Outcome<Document>> {
   const doctype = ctx.registry.doctype(given.doctypeId);
   if (given.submit && !isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
   ctx.access.assertCan(doctype.id, "create");
@@ -69,7 +81,7 @@ export async function createFrom(engine: Engine, ctx: RequestContext, given: New
   });
   raiseProblems(problems);
   const begun: ParsedValues = start ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
-  const outcome = await inTransaction(engine, ctx, given.claim, async (tx) => {
+  return inTransaction(engine, ctx, given.claim, async (tx) => {
     await given.before?.(tx);
     const { id, amendedFrom } = given;
     const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
@@ -86,8 +98,6 @@ export async function createFrom(engine: Engine, ctx: RequestContext, given: New
       ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
     });
   });
-  if ("replayOf" in outcome) return JSON.parse(await getText(ctx, doctype.id, outcome.replayOf)) as Document;
-  return present(ctx, doctype, outcome.result);
 }
 
 function withoutState(sent: ReadonlySet<string>, state: string | undefined): ReadonlySet<string> {

@@ -31,7 +31,6 @@ export function createEnvironmentFactory(ctx: RequestContext, links: LinkedRecor
     today: clock.today(),
     now: clock.now(),
     roles: new Set(principal.roles),
-    currencyDecimals: decimalsOf,
   };
   const roots = {
     user: { id: principal.id, email: principal.email, roles: principal.roles },
@@ -39,6 +38,14 @@ export function createEnvironmentFactory(ctx: RequestContext, links: LinkedRecor
     settings: Object.fromEntries(links.singles),
   };
   const create = ({ document, row, roots: more }: EnvironmentParts) =>
-    createEnvironment({ ...common, document, roots: { ...roots, ...more }, ...(row ? { row } : {}) });
+    createEnvironment({
+      document,
+      row,
+      roots: more ? { ...roots, ...more } : roots,
+      today: common.today,
+      now: common.now,
+      roles: common.roles,
+      currencyDecimals: decimalsOf,
+    });
   return Object.assign(create, { decimalsOf });
 }

@@ -38,6 +38,7 @@ interface Draft {
 /** Plan for evaluating what `reads` names over a document. */
 export function planReads(registry: Registry, doctype: ResolvedDoctype, reads: readonly ReadPaths[]): LinkPlan {
   const draft = newDraft(registry, doctype);
+  addCurrency(draft);
   addReads(draft, reads);
   return finished(draft);
 }
@@ -53,6 +54,7 @@ export function planWrite(
   reads: readonly ReadPaths[],
 ): LinkPlan {
   const draft = newDraft(registry, doctype);
+  if (hasAmounts(doctype)) addCurrency(draft);
   addReads(draft, [doctype.compiled, ...reads]);
   for (const action of JUDGED) addRules(draft, draft.header, access, doctype.id, action);
   for (const to of linkedDoctypes(doctype)) addRules(draft, treeAt(draft.targets, to), access, to, "read");
@@ -64,9 +66,27 @@ function newDraft(registry: Registry, doctype: ResolvedDoctype): Draft {
   return { registry, doctype, header: emptyTree(), targets: new Map(), singles: new Map() };
 }
 
+/** Are there amounts, or expressions that round like amounts, whose currency may be the organization's? */
+function hasAmounts(doctype: ResolvedDoctype): boolean {
+  const { scalars, tables } = fieldIndex(doctype);
+  const fields = [...scalars, ...tables.flatMap((table) => fieldIndex(table.child).scalars)];
+  const { computations, rules, conditions } = doctype.compiled;
+  const expressions = [
+    ...computations.flatMap((step) => (step.kind === "derive" ? [] : step.expression)),
+    ...rules.map(({ check }) => check),
+    ...conditions.map(({ expression }) => expression),
+  ];
+  return (
+    fields.some(({ type }) => type === "money") || expressions.some(({ source }) => source.includes("round_money"))
+  );
+}
+
+function addCurrency({ registry, singles }: Draft): void {
+  const currency = organizationCurrencyPath(registry);
+  if (currency) addPath(treeAt(singles, "organization"), currency);
+}
+
 function addReads(draft: Draft, reads: readonly ReadPaths[]): void {
-  const currency = organizationCurrencyPath(draft.registry);
-  if (currency) addPath(treeAt(draft.singles, "organization"), currency);
   for (const { linkPaths, settingPaths } of reads) {
     for (const path of linkPaths) addPath(draft.header, path[0] === "doc" ? path.slice(1) : path);
     addSettings(draft, settingPaths);

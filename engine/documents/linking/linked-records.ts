@@ -85,7 +85,7 @@ export async function loadLinkedRecords(
     ...[...targets].map(([doctype, paths]) => ({ doctype, paths, ids: [...(ids.get(doctype) ?? [])] })),
     ...singles.map(([doctype, paths]) => ({ doctype, paths, ids: [SINGLE_ID] })),
   ];
-  if (requests.length === 0) return known;
+  if (requests.every((request) => request.ids.length === 0)) return known;
   const text = await connection.queryText(compileLinkPathsQuery(registry, requests));
   const answers = JSON.parse(text ?? "[]") as Readonly<Record<string, LinkedRecord>>[];
   return {

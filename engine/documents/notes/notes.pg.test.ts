@@ -56,7 +56,8 @@ describe("history", () => {
     });
     const [a, b, c] = (loan["lines"] as { id: string }[]).map(({ id }) => id);
     await documents.update(library.as(), "loan", loan.id, { lines: [{ id: c! }, { id: a! }] });
-    const [{ changes }] = (await documents.history(library.as(), "loan", loan.id)) as [{ changes: unknown[] }];
+    const [latest] = await documents.history(library.as(), "loan", loan.id);
+    const { changes } = latest!;
     expect(changes).toContainEqual({ field: "lines", before: [a, c], after: [c, a] });
     expect(changes).toContainEqual({
       field: "lines",

@@ -14,7 +14,8 @@ describe("what is sent", () => {
     expect(refused).toMatchObject({ code: "FIELD_UNKNOWN", pointer: "/emial", status: 422 });
     expect(refused.text.en).toContain("“email”");
     const [member, book] = [await library.member(), await library.book()];
-    const values = { member: member.id, lines: [{ book: book.id }, { book: book.id, quantitty: "1" }] };
+    const lines: Record<string, string>[] = [{ book: book.id }, { book: book.id, quantitty: "1" }];
+    const values = { member: member.id, lines };
     expect(await refusal(documents.create(library.as(), "loan", values))).toMatchObject({
       code: "FIELD_UNKNOWN",
       pointer: "/lines/1/quantitty",
