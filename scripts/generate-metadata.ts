@@ -1,8 +1,12 @@
 // Writes what is derived from metadata/_schema: `node --import tsx scripts/generate-metadata.ts`.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { renderMetadataTypes } from "./render-metadata-types.ts";
+import { renderMetadataReference } from "./generate-metadata-reference.ts";
+import { renderMetadataTypes } from "./generate-metadata-types.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
+mkdirSync(join(ROOT, "docs/reference"), { recursive: true });
 writeFileSync(join(ROOT, "engine/contract/types/generated/metadata.ts"), renderMetadataTypes());
+writeFileSync(join(ROOT, "docs/reference/metadata.md"), renderMetadataReference("en"));
+writeFileSync(join(ROOT, "docs/reference/metadata.fr.md"), renderMetadataReference("fr"));

@@ -1,6 +1,8 @@
 /** Joins path segments to a JSON pointer (RFC 6901): `["a/b", 0]` → `/a~1b/0`. */
 export function toPointer(segments: readonly (string | number)[]): string {
-  return segments.map((segment) => `/${String(segment).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  let pointer = "";
+  for (const segment of segments) pointer += `/${escapeSegment(String(segment))}`;
+  return pointer;
 }
 
 /** Splits a JSON pointer into its segments. */
@@ -10,4 +12,9 @@ export function fromPointer(pointer: string): string[] {
     .slice(1)
     .split("/")
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Hardly any segment needs it: looking first is several times faster than replacing. */
+function escapeSegment(segment: string): string {
+  return /[~/]/.test(segment) ? segment.replaceAll("~", "~0").replaceAll("/", "~1") : segment;
 }

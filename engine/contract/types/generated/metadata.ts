@@ -766,7 +766,7 @@ export interface FunctionDeclaration {
   readonly input: Readonly<Record<string, unknown>>;
   /** JSON Schema (2020-12) of what comes out. */
   readonly output: Readonly<Record<string, unknown>>;
-  /** Longest run in milliseconds; 5,000 unless told. */
+  /** Longest run in milliseconds; 30,000 unless told. */
   readonly time_limit_ms?: number;
   /** Documents handed over as `input.known.<name>`: arrays of objects with `id` and the fields named, links as ids. */
   readonly reads?: Named<FunctionRead>;

@@ -1,0 +1,155 @@
+// The reference of the metadata language, written from its JSON Schemas in both languages.
+import { isJsonObject, type JsonObject, type JsonValue, KIND_FOLDERS } from "../engine/contract/index.ts";
+import { loadSchema, SCHEMA_KINDS, type SchemaKind } from "../engine/contract/validation/schemas.ts";
+import type { Language, LocalizedText } from "../engine/kernel/index.ts";
+import { REFERENCE_TEXTS as TEXTS } from "./generate-metadata-texts.ts";
+
+/** Text of `docs/reference/metadata.md` (or `.fr.md`). */
+export function renderMetadataReference(language: Language): string {
+  const say = (text: LocalizedText) => text[language];
+  const artefacts = SCHEMA_KINDS.map((kind) => artefactSection(kind, language));
+  return `${[
+    `# ${say(TEXTS.title)}`,
+    say(TEXTS.generated),
+    say(TEXTS.introduction),
+    foldersTable(language),
+    say(TEXTS.afterFolders),
+    ...artefacts.slice(0, 2),
+    fieldSection(language),
+    ...artefacts.slice(2),
+    say(TEXTS.expressions),
+    say(TEXTS.layers),
+  ].join("\n\n")}\n`;
+}
+
+function foldersTable(language: Language): string {
+  const rows = Object.entries(KIND_FOLDERS).map(([folder, kind]) => {
+    const file =
+      kind === "function" ? "<id>/<id>.function.json" : kind === "translations" ? "fr.json, en.json" : "<id>.json";
+    return `| \`${folder}/${file}\` | ${titleOf(kind, language)} |`;
+  });
+  const scenario = `| \`scenarios/<id>.json\` | ${titleOf("scenario", language)} |`;
+  const head = { fr: "| Fichier | Sorte |", en: "| File | Kind |" }[language];
+  return [head, "|---|---|", `| \`module.json\` | ${titleOf("module", language)} |`, ...rows, scenario].join("\n");
+}
+
+const titleOf = (kind: SchemaKind, language: Language) =>
+  `[${kind}](#${kind}) — ${firstSentence(loadSchema(kind), language)}`;
+
+function firstSentence(schema: JsonObject, language: Language): string {
+  const text = descriptionOf(schema, language);
+  return text.slice(0, text.search(/[.:](\s|$)/));
+}
+
+/** Heading, description, table of properties, tables of the parts that have a name, example. */
+function artefactSection(kind: SchemaKind, language: Language): string {
+  const schema = loadSchema(kind);
+  const parts = Object.entries((schema["$defs"] ?? {}) as Record<string, JsonObject>)
+    .filter(([, part]) => part["properties"] !== undefined)
+    .map(([name, part]) => partSection(`${kind}.${name}`, part, language));
+  return [
+    `## ${kind}`,
+    descriptionOf(schema, language),
+    propertyTable(schema, kind, language),
+    ...parts,
+    ...examples(schema, language),
+  ].join("\n\n");
+}
+
+function partSection(name: string, part: JsonObject, language: Language): string {
+  return [`### ${name}`, descriptionOf(part, language), propertyTable(part, name.split(".")[0] ?? "", language)].join(
+    "\n\n",
+  );
+}
+
+function fieldSection(language: Language): string {
+  const schema = loadSchema("field" as SchemaKind);
+  const { common, derivation, ...types } = schema["$defs"] as Record<string, JsonObject>;
+  const sections = Object.values(types).map((type) => {
+    const names = typeNames(type).map((name) => `\`${name}\``);
+    const own = propertyTable({ ...type, properties: withoutType(type) }, "field", language);
+    const body = [descriptionOf(type, language), ...(Object.keys(withoutType(type)).length > 0 ? [own] : [])];
+    return [`### ${names.join(", ")}`, ...body, ...examples(type, language)].join("\n\n");
+  });
+  return [
+    `## ${TEXTS.fields[language]}`,
+    TEXTS.fieldsIntroduction[language],
+    ...(common ? [propertyTable(common, "field", language)] : []),
+    ...sections,
+    ...(derivation ? [partSection("field.derivation", derivation, language)] : []),
+  ].join("\n\n");
+}
+
+const withoutType = (type: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(type["properties"] as JsonObject).filter(([name]) => name !== "type"));
+
+function typeNames(type: JsonObject): string[] {
+  const tag = (type["properties"] as Record<string, JsonObject>)["type"] ?? {};
+  return (Array.isArray(tag["enum"]) ? tag["enum"] : [tag["const"]]).map(String);
+}
+
+function propertyTable(schema: JsonObject, kind: string, language: Language): string {
+  const required = (schema["required"] ?? []) as readonly string[];
+  const rows = Object.entries((schema["properties"] ?? {}) as Record<string, JsonObject>)
+    .filter(([name]) => name !== "$schema")
+    .map(([name, property]) => {
+      const mark = required.includes(name) ? TEXTS.required[language] : "";
+      return `| \`${name}\` | ${cell(shapeOf(property, kind, language))} | ${mark} | ${cell(descriptionOf(property, language))} |`;
+    });
+  return [TEXTS.tableHead[language], "|---|---|---|---|", ...rows].join("\n");
+}
+
+const cell = (text: string) => text.replaceAll("|", "\\|");
+
+/** What a property holds, in words, with a link to the part that says more. */
+function shapeOf(property: JsonObject, kind: string, language: Language): string {
+  const { $ref, const: only, enum: values, type, items, additionalProperties: member } = property;
+  if (typeof $ref === "string") return referenceShape($ref, kind, language);
+  if (only !== undefined) return code(only);
+  if (Array.isArray(values)) return values.map(code).join(" · ");
+  if (type === "array" && isJsonObject(items)) return `${TEXTS.listOf[language]} ${shapeOf(items, kind, language)}`;
+  if (isJsonObject(member)) return `${TEXTS.mapOf[language]} ${shapeOf(member, kind, language)}`;
+  if (property["if"] !== undefined)
+    return `${TEXTS.listOf[language]} ${referenceShape("#/$defs/action", kind, language)}, ${code("all")}`;
+  return TEXTS.types[String(type)]?.[language] ?? "";
+}
+
+const code = (value: JsonValue) => `\`${String(value)}\``;
+
+function referenceShape(reference: string, kind: string, language: Language): string {
+  const [file = "", name] = reference.split("#/$defs/");
+  const shared = name === undefined ? undefined : TEXTS.shared[name]?.[language];
+  if (shared !== undefined) return shared;
+  const owner = file === "" ? kind : file.replace(".schema.json", "");
+  if (name === undefined)
+    return `[${owner}](#${owner === "field" ? TEXTS.fields[language].toLowerCase().replaceAll(" ", "-") : owner})`;
+  const definition = ((loadSchema(owner as SchemaKind)["$defs"] ?? {}) as Record<string, JsonObject>)[name] ?? {};
+  if (definition["properties"] !== undefined) return `[${owner}.${name}](#${owner}${name})`;
+  return shapeOf(definition, owner, language);
+}
+
+function examples(schema: JsonObject, language: Language): string[] {
+  const list = (schema["examples"] ?? []) as readonly JsonValue[];
+  if (list.length === 0) return [];
+  return [`${TEXTS.example[language]}`, ...list.map((example) => `\`\`\`json\n${format(example)}\n\`\`\``)];
+}
+
+const WIDTH_MAX = 110;
+
+/** JSON with short objects and lists on one line. */
+function format(value: JsonValue, indent = ""): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  const entries = Array.isArray(value)
+    ? value.map((item: JsonValue) => format(item, deeper))
+    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${format(item as JsonValue, deeper)}`);
+  const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{ ", " }"];
+  const line = `${open}${entries.join(", ")}${close}`;
+  if (entries.length === 0) return Array.isArray(value) ? "[]" : "{}";
+  if (line.length + indent.length <= WIDTH_MAX && !line.includes("\n")) return line;
+  return `${open.trim()}\n${deeper}${entries.join(`,\n${deeper}`)}\n${indent}${close.trim()}`;
+}
+
+function descriptionOf(schema: JsonObject, language: Language): string {
+  return String(schema[language === "fr" ? "x-description-fr" : "description"] ?? "");
+}

@@ -1,0 +1,149 @@
+// What the reference of the metadata language says besides its schemas.
+import type { LocalizedText } from "../engine/kernel/index.ts";
+
+const FENCE = "```";
+
+/** Types of JSON Schema. */
+const TYPES: Readonly<Record<string, LocalizedText>> = {
+  string: { fr: "texte", en: "text" },
+  integer: { fr: "nombre entier", en: "whole number" },
+  number: { fr: "nombre", en: "number" },
+  boolean: { fr: "`true` / `false`", en: "`true` / `false`" },
+  object: { fr: "objet", en: "object" },
+  array: { fr: "liste", en: "list" },
+};
+
+/** Definitions that several schemas share and that need no section of their own. */
+const SHARED: Readonly<Record<string, LocalizedText>> = {
+  id: { fr: "identifiant", en: "id" },
+  path: { fr: "chemin", en: "path" },
+  sort_key: { fr: "champ, avec `-` devant", en: "field, with `-` before" },
+  decimal: { fr: "décimal (texte)", en: "decimal (text)" },
+  localized_text: { fr: "texte `fr` et `en`", en: "text, `fr` and `en`" },
+  expression: { fr: "[expression](#expressions)", en: "[expression](#expressions)" },
+  expression_map: { fr: "expressions par nom", en: "expressions by name" },
+  choices: { fr: "choix par clé : `label`, `color`", en: "choices by key: `label`, `color`" },
+  icon: { fr: "icône", en: "icon" },
+  field_lists: { fr: "listes de champs par nom", en: "lists of fields by name" },
+  values: { fr: "valeurs par champ", en: "values by field" },
+  step: { fr: "une étape", en: "a step" },
+};
+
+export const REFERENCE_TEXTS = {
+  title: { fr: "Référence des métadonnées", en: "Metadata reference" },
+  generated: {
+    fr: "Écrite à partir de `metadata/_schema` par `node --import tsx scripts/generate-metadata.ts` ; un test la garde à jour. [English](metadata.md)",
+    en: "Written from `metadata/_schema` by `node --import tsx scripts/generate-metadata.ts`; a test keeps it up to date. [Français](metadata.fr.md)",
+  },
+  introduction: {
+    fr: [
+      "Tout ce que fait le produit est déclaré dans des fichiers JSON. Un type de document (`doctype`) suffit pour avoir une table, une liste, un formulaire, une API et des droits ; les autres fichiers ajoutent une mise en page, un circuit, des écritures, des rapports, des impressions.",
+      "",
+      "Les fichiers se trouvent par leur place, `metadata/<module>/…`, et portent le nom de leur `id` :",
+    ].join("\n"),
+    en: [
+      "Everything the product does is declared in JSON files. A `doctype` is enough to have a table, a list, a form, an API and permissions; the other files add layout, workflow, ledger postings, reports, print-outs.",
+      "",
+      "Files are found by their place, `metadata/<module>/…`, and are named after their `id`:",
+    ].join("\n"),
+  },
+  afterFolders: {
+    fr: [
+      "Règles communes :",
+      "",
+      "- les identifiants sont en anglais et en snake_case, et ne changent pas ; les libellés sont en français et en anglais, et changent librement ;",
+      "- ce qui se nomme est une table de correspondance (`fields`, `rules`, `tabs` …), pas une liste : le changement d'une organisation est un *merge patch* JSON ;",
+      "- renommer se dit (`renamed_from`), pour que les données suivent ;",
+      "- `npx perfex check` dit tout ce qui ne va pas, avec l'endroit et, si possible, ce que vous vouliez dire. Les codes sont dans [errors.md](../errors.md).",
+    ].join("\n"),
+    en: [
+      "Common rules:",
+      "",
+      "- ids are English snake_case and never change; labels are in French and English and change freely;",
+      "- what has a name is a map (`fields`, `rules`, `tabs` …), not a list: an organization's change is a JSON merge patch;",
+      "- a rename is said (`renamed_from`), so that data follows;",
+      "- `npx perfex check` tells everything that is wrong, where, and, if possible, what you meant. The codes are in [errors.md](../errors.md).",
+    ].join("\n"),
+  },
+  fields: { fr: "Types de champ", en: "Field types" },
+  fieldsIntroduction: {
+    fr: "Un champ est décrit par son `type`. Ces propriétés vont avec tous les types :",
+    en: "A field is described by its `type`. These properties go with every type:",
+  },
+  tableHead: {
+    fr: "| Propriété | Contenu | | Sens |",
+    en: "| Property | Holds | | Meaning |",
+  },
+  required: { fr: "obligatoire", en: "required" },
+  listOf: { fr: "liste :", en: "list of" },
+  mapOf: { fr: "par nom :", en: "by name:" },
+  example: { fr: "Exemple :", en: "Example:" },
+  types: TYPES,
+  shared: SHARED,
+  expressions: {
+    fr: [
+      "## Expressions",
+      "",
+      "Un seul langage, fermé et typé, partout : défauts, formules, conditions, règles, filtres, écritures ([guide](../guides/expressions.fr.md)). Il est vérifié au chargement ; ce qu'une expression peut lire dépend de sa place :",
+      "",
+      "| Place | Lit |",
+      "|---|---|",
+      "| champ, règle, titre d'un document | ses champs, `doc`, les chemins de liens, `settings.<type>.<champ>`, `organization`, `user` |",
+      "| colonne ou règle d'une ligne | les colonnes de la ligne, puis les champs du document, `doc` |",
+      "| `where` d'un lien | les champs du document visé ; `doc` est le document qui lie, `line` sa ligne |",
+      "| `derive.by`, `derive.where` | une ligne source ; `doc` |",
+      "| `derive.set` | `group` (les lignes source), les colonnes déjà calculées ; `doc` |",
+      "| écriture, conversion | le document ; avec `each` ou `lines`, la ligne est `line` |",
+      "| source d'un rapport | la ligne source (document, ligne ou écriture), `params` ; pour une table, `doc` est le document |",
+      "| `having`, `formula`, `drill` d'un rapport | ses dimensions et mesures, `params` |",
+      "| règle de ligne d'un rôle, filtre d'une vue | le document, `user` |",
+      "",
+      "Les valeurs calculées le sont dans l'ordre de leurs dépendances, en-tête et lignes mêlés ; un cycle est refusé.",
+    ].join("\n"),
+    en: [
+      "## Expressions",
+      "",
+      "One closed, typed language everywhere: defaults, formulas, conditions, rules, filters, postings ([guide](../guides/expressions.md)). It is checked when metadata is loaded; what an expression may read depends on where it stands:",
+      "",
+      "| Where | Reads |",
+      "|---|---|",
+      "| field, rule, title of a document | its fields, `doc`, link paths, `settings.<doctype>.<field>`, `organization`, `user` |",
+      "| column or rule of a row | the row's columns, then the document's fields, `doc` |",
+      "| `where` of a link | the linked document's fields; `doc` is the linking document, `line` its row |",
+      "| `derive.by`, `derive.where` | one source row; `doc` |",
+      "| `derive.set` | `group` (the source rows), columns computed before; `doc` |",
+      "| posting, conversion | the document; with `each` or `lines`, the row is `line` |",
+      "| source of a report | the source row (document, row or ledger entry), `params`; for a table, `doc` is the document |",
+      "| `having`, `formula`, `drill` of a report | its dimensions and measures, `params` |",
+      "| row rule of a role, filter of a view | the document, `user` |",
+      "",
+      "Computed values are computed in the order of their dependencies, header and rows interleaved; a cycle is refused.",
+    ].join("\n"),
+  },
+  layers: {
+    fr: [
+      "## Changements d'une organisation",
+      "",
+      "Une organisation ne modifie pas les fichiers du produit : elle garde un *merge patch* (RFC 7396) par fichier, posé par-dessus. `null` supprime, une clé inconnue ajoute :",
+      "",
+      `${FENCE}json`,
+      "{",
+      '  "library/doctypes/loan": { "fields": { "note": { "max": 500 }, "colour": { "type": "text", "label": { "fr": "Couleur", "en": "Colour" } } } },',
+      '  "library/prints/loan_slip": null',
+      "}",
+      FENCE,
+    ].join("\n"),
+    en: [
+      "## Changes of an organization",
+      "",
+      "An organization does not edit the product's files: it keeps one merge patch (RFC 7396) per file, put on top. `null` removes, an unknown key adds:",
+      "",
+      `${FENCE}json`,
+      "{",
+      '  "library/doctypes/loan": { "fields": { "note": { "max": 500 }, "colour": { "type": "text", "label": { "fr": "Couleur", "en": "Colour" } } } },',
+      '  "library/prints/loan_slip": null',
+      "}",
+      FENCE,
+    ].join("\n"),
+  },
+} as const;
