@@ -17,7 +17,7 @@ const STATEMENTS = [
   "alter table baseline.party add primary key (id)",
   "create index on baseline.party (city, name, id)",
   "create index on baseline.party (name, id)",
-  "create index on baseline.party using gin (search_text public.gin_trgm_ops)",
+  "create index on baseline.party using gin (search_text extensions.gin_trgm_ops)",
   "create unique index on baseline.party (code)",
   "alter table baseline.invoice add primary key (id)",
   "create index on baseline.invoice (customer, issue_date)",

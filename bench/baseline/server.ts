@@ -12,7 +12,7 @@ import { STATEMENTS, type StatementName } from "./statements.ts";
 const pool = new Pool({
   connectionString: process.env["BASELINE_URL"],
   max: 10,
-  options: "-c search_path=baseline,public",
+  options: "-c search_path=baseline,extensions,public",
 });
 
 type Runner = Pool | PoolClient;

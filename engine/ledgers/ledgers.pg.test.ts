@@ -223,12 +223,14 @@ describe("a reversal", () => {
 
 describe("a closed period", () => {
   const close = (isOver: boolean) =>
-    inTransaction((tx) => tx.query(sql`update season set is_over = ${isOver} where starts = '2025-01-01'`));
+    inTransaction((tx) =>
+      tx.query(sql`update season set state = ${isOver ? "over" : "open"} where starts = '2025-01-01'`),
+    );
 
   beforeAll(async () => {
     await inTransaction((tx) =>
-      tx.query(sql`insert into season (id, version, created_at, updated_at, starts, ends, is_over)
-        values (${newId()}, 1, now(), now(), '2025-01-01', '2025-12-31', false)`),
+      tx.query(sql`insert into season (id, version, created_at, updated_at, starts, ends, state)
+        values (${newId()}, 1, now(), now(), '2025-01-01', '2025-12-31', 'open')`),
     );
   });
 

@@ -1,5 +1,5 @@
-import { checkExpression, compileToSql, createSqlTarget, type Ledger } from "../contract/index.ts";
-import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../database/index.ts";
+import { checkExpression, compileToSql, type Ledger } from "../contract/index.ts";
+import { ident, joinSql, prepared, quoteLiteral, rawSql, type Sql, sql, type Transaction } from "../database/index.ts";
 import type { RequestContext } from "../documents/index.ts";
 import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
@@ -48,15 +48,15 @@ function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>
     from ${table} where ${covers} for share`;
 }
 
-/** The condition reads only fields of the period itself: no parameters, the same text every time. */
+/** The condition reads only fields of the period itself; its literals stand in the text, the same every time. */
 function closedCondition(registry: Registry, periods: NonNullable<Ledger["periods"]>): Sql {
   const checked = checkExpression(periods.closed, registry.scopeOf(periods.doctype), { kind: "boolean" });
-  const target = createSqlTarget({
+  const { text } = compileToSql(checked, {
     column: (path) => ident(mustExist(path[0], "field of the period")).text,
-    today: "0001-01-01",
-    now: "0001-01-01T00:00:00Z",
-    roles: new Set(),
+    parameter: (value) => (typeof value === "boolean" ? String(value) : quoteLiteral(value)),
+    today: () => "current_date",
+    now: () => "now()",
+    hasRole: () => "false",
   });
-  const { text } = compileToSql(checked, target);
   return rawSql(text);
 }

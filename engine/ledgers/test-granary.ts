@@ -10,7 +10,7 @@ const DOCTYPES: Readonly<Record<string, object>> = {
     fields: {
       starts: { type: "date", label: label("Starts"), required: true },
       ends: { type: "date", label: label("Ends"), required: true },
-      is_over: { type: "boolean", label: label("Over"), default: "false" },
+      state: { type: "text", label: label("State") },
     },
   },
   move_line: {
@@ -40,7 +40,7 @@ const LEDGERS: Readonly<Record<string, object>> = {
     },
     measures: { tons: { type: "quantity", label: label("Tons") } },
     invariants: { never_empty: { measure: "tons", min: "0", per: ["silo"] } },
-    periods: { doctype: "season", from: "starts", to: "ends", closed: "is_over" },
+    periods: { doctype: "season", from: "starts", to: "ends", closed: "state == 'over'" },
     rollup: { by: ["silo"] },
   },
   debts: {
