@@ -1,0 +1,55 @@
+import type { ListQuery } from "../../database/query/index.ts";
+import type { ErrorCode, LocalizedText } from "../../kernel/index.ts";
+import type { JsonValue } from "./document.ts";
+
+export interface ImportRequest {
+  /** Cells by column header, as text or typed values of a workbook. */
+  readonly rows: readonly Readonly<Record<string, JsonValue>>[];
+  /** Column header → field id, or `field.column` of a link to find it by; columns not named are ignored. */
+  readonly mapping: Readonly<Record<string, string>>;
+  readonly dryRun: boolean;
+  /** `upsert` finds existing documents by the field `key`. */
+  readonly mode?: "create" | "upsert";
+  readonly key?: string;
+  readonly format?: CellFormat;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/** How numbers and dates are written in a file. */
+export interface CellFormat {
+  readonly decimalSeparator: "." | ",";
+  readonly dateOrder: "dmy" | "mdy" | "ymd";
+}
+
+export interface CellError {
+  /** Row of the file, the header being row 1. */
+  readonly row: number;
+  readonly column: string | null;
+  readonly code: ErrorCode;
+  readonly message: LocalizedText;
+}
+
+export interface ImportResult {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly refused: number;
+  readonly errors: readonly CellError[];
+}
+
+/** A table read from a file. */
+export interface ParsedTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, JsonValue>>[];
+  readonly format: CellFormat;
+}
+
+export interface ExportRequest extends ListQuery {
+  readonly format: "csv" | "xlsx";
+}
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}

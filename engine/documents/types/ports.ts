@@ -1,0 +1,90 @@
+import type { Environment } from "../../contract/index.ts";
+import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
+import type { IsoDate, LocalizedText } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Document, JsonValue, Members } from "./document.ts";
+import type { RequestContext } from "./request-context.ts";
+
+/** One ledger posting as it would be or was entered. */
+export interface PostingPreview {
+  readonly ledger: string;
+  readonly date: IsoDate;
+  readonly entries: readonly Readonly<Record<string, JsonValue>>[];
+}
+
+/** Implemented by the ledgers layer; called inside the transaction of submit and cancel. */
+export interface LedgerPort {
+  preview(ctx: RequestContext, c: Connection, doctype: string, document: Document): Promise<readonly PostingPreview[]>;
+  post(ctx: RequestContext, tx: Transaction, doctype: string, document: Document): Promise<void>;
+  /**
+   * Posts the exact reversal of everything the document posted. Each reversal is dated like its original when that
+   * period is still open, else `date`. Refuses when submitted documents depend on the entries.
+   */
+  reverse(ctx: RequestContext, tx: Transaction, doctype: string, document: Document, date: IsoDate): Promise<void>;
+}
+
+/** A document together with what its expressions may read (linked documents, organization, user). */
+export interface DocumentScope {
+  readonly doctype: ResolvedDoctype;
+  readonly document: Members;
+  readonly environment: Environment;
+}
+
+/** One move of a workflow that the present state and principal allow. */
+export interface WorkflowMove {
+  readonly workflow: string;
+  readonly transition: string;
+  readonly field: string;
+  readonly from: string;
+  readonly to: string;
+  readonly action?: "submit" | "cancel";
+  /** Does the transition name its roles? Then these decide, and no right to update is asked for. */
+  readonly isRoleBound: boolean;
+}
+
+export interface WorkflowOffer {
+  readonly transition: string;
+  readonly label: LocalizedText;
+  readonly to: string;
+  readonly action?: "submit" | "cancel";
+}
+
+/** Implemented by the workflow layer: guards, never writes. */
+export interface WorkflowPort {
+  /** The state field of a doctype and where it begins; null without workflow. */
+  start(ctx: RequestContext, doctype: string): { readonly field: string; readonly state: string } | null;
+  /** Raises WORKFLOW_* when the transition is unknown, not offered from this state, not for these roles or its condition is not met. */
+  resolve(ctx: RequestContext, scope: DocumentScope, transition: string): WorkflowMove;
+  /** The move a plain submit or cancel implies; null when the workflow does not tie this verb to a transition. Raises WORKFLOW_TRANSITION_NOT_ALLOWED. */
+  resolveVerb(ctx: RequestContext, scope: DocumentScope, verb: "submit" | "cancel"): WorkflowMove | null;
+  offers(ctx: RequestContext, scope: DocumentScope): readonly WorkflowOffer[];
+}
+
+/** Where bytes of attachments live. Keys are random and made by the engine. */
+export interface FileStore {
+  put(key: string, bytes: Uint8Array, contentType: string): Promise<void>;
+  /** Raises FILE_MISSING when the key is unknown. */
+  get(key: string): Promise<NodeJS.ReadableStream>;
+  remove(key: string): Promise<void>;
+}
+
+/** Keeps secrets unreadable in the database and its back-ups. */
+export interface SecretBox {
+  seal(text: string): string;
+  /** Raises SECRET_UNREADABLE when the text was sealed under another key or was tampered with. */
+  open(sealed: string): string;
+}
+
+/** Test-only: called with the name of each stage of a write; throwing proves that nothing is left half done. */
+export type Failpoint = (stage: string, doctype: string) => void | Promise<void>;
+
+export interface DocumentsPorts {
+  readonly ledger: LedgerPort;
+  readonly workflow: WorkflowPort;
+  readonly files: FileStore;
+  /** Seals secret fields; without it, documents with a secret are refused. */
+  readonly secrets?: SecretBox;
+  /** Called after a commit that left an event in the organization's outbox; returns at once. */
+  readonly wakeOutbox?: (organization: OrganizationRef) => void;
+  readonly failpoint?: Failpoint;
+}

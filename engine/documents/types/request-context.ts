@@ -1,0 +1,62 @@
+import type { Action } from "../../contract/index.ts";
+import type { Database, OrganizationRef } from "../../database/index.ts";
+import type { ReadAccess } from "../../database/query/index.ts";
+import type { Clock, Language } from "../../kernel/index.ts";
+import type { CompiledExpression, Registry } from "../../registry/index.ts";
+import type { DocumentValues } from "./document.ts";
+
+/** Who acts. A system principal may do everything and must say why; nobody skips the access stage. */
+export interface Principal {
+  readonly kind: "user" | "system";
+  readonly id: string;
+  readonly email: string;
+  /** Role ids of the organization. */
+  readonly roles: readonly string[];
+  readonly language: Language;
+  /** Required for a system principal; kept in the history. */
+  readonly reason?: string;
+}
+
+/** The rights of one set of roles under one registry; default deny. */
+export interface AccessPolicy {
+  /** Equal keys under one registry mean equal rights. */
+  readonly key: string;
+  can(doctype: string, action: Action): boolean;
+  /** Raises ACCESS_DENIED. */
+  assertCan(doctype: string, action: Action): void;
+  /** Row rule and level for every read path. Raises ACCESS_DENIED when the doctype may not be read at all. */
+  readAccess(doctype: string): ReadAccess;
+  /** The alternatives under which an action is granted; a grant without `where` covers every document. */
+  grants(doctype: string, action: Action): readonly AccessGrant[];
+  readLevel(doctype: string): number;
+  /** Highest level over all grants; the write stage uses the grants that hold for the document. */
+  writeLevel(doctype: string): number;
+  canRunReport(report: string): boolean;
+}
+
+export interface AccessGrant {
+  readonly role: string;
+  /** Row rule; null = all documents. */
+  readonly where: CompiledExpression | null;
+  readonly readLevel: number;
+  readonly writeLevel: number;
+}
+
+/** Everything a request carries. Built once per request by `createRequestContext`. */
+export interface RequestContext {
+  readonly db: Database;
+  readonly organization: OrganizationRef;
+  /** The registry the request began with. */
+  readonly registry: Registry;
+  readonly principal: Principal;
+  readonly clock: Clock;
+  readonly requestId: string;
+  readonly access: AccessPolicy;
+  /** Single doctypes, read at most once per request; null when the record was never saved. */
+  readonly settings: SettingsReader;
+}
+
+export interface SettingsReader {
+  /** Values of a single doctype, without access rules (for expressions and print-outs). */
+  load(doctype: string): Promise<DocumentValues | null>;
+}

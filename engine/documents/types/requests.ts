@@ -1,0 +1,120 @@
+import type { ListQuery } from "../../database/query/index.ts";
+import type { ErrorCode, IsoDate, LocalizedText } from "../../kernel/index.ts";
+import type { Document, DocumentValues, JsonValue } from "./document.ts";
+import type { PostingPreview } from "./ports.ts";
+
+export interface WriteOptions {
+  /** The version the change is based on; another one in the table is DOCUMENT_CHANGED. */
+  readonly version?: number;
+  readonly idempotencyKey?: string;
+}
+
+export interface CreateOptions {
+  readonly idempotencyKey?: string;
+  /** Create and submit in one transaction. */
+  readonly submit?: boolean;
+  /** Id made by the client or an importer (UUID). */
+  readonly id?: string;
+}
+
+export interface CancelOptions extends WriteOptions {
+  /** Date of the reversal where the original's period is closed; today unless told. */
+  readonly date?: IsoDate;
+}
+
+export interface RefusedItem {
+  readonly id: string;
+  readonly code: ErrorCode;
+  readonly message: LocalizedText;
+  readonly pointer?: string;
+}
+
+export interface BulkRequest {
+  /** Either the ids … */
+  readonly ids?: readonly string[];
+  /** … or a filter; at most 1,000 documents. */
+  readonly filter?: ListQuery["filter"];
+  readonly verb: "update" | "submit" | "cancel" | "delete" | "transition";
+  readonly patch?: DocumentValues;
+  readonly transition?: string;
+}
+
+export interface BulkResult {
+  readonly changed: number;
+  readonly refused: readonly RefusedItem[];
+}
+
+export interface Preview {
+  /** System fields of a document that was never stored are those it would have. */
+  readonly document: Document;
+  readonly postings: readonly PostingPreview[];
+}
+
+export interface HistoryChange {
+  /** `name`, or `lines` with a row. */
+  readonly field: string;
+  readonly row?: string;
+  readonly column?: string;
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+}
+
+export interface HistoryEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly verb: string;
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string | null;
+  readonly changes: readonly HistoryChange[];
+}
+
+export interface Comment {
+  readonly id: string;
+  readonly body: string;
+  readonly created_at: string;
+  readonly created_by: string;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly file_name: string;
+  readonly content_type: string;
+  readonly size_bytes: number;
+  readonly sha256: string;
+  readonly created_at: string;
+  readonly created_by: string;
+}
+
+export interface AttachmentContent {
+  readonly attachment: Attachment;
+  readonly stream: NodeJS.ReadableStream;
+  /** Headers an HTTP answer must carry: always a download, never shown inline. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface NewFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface LinkedDocument {
+  readonly doctype: string;
+  /** `field`, or `table.column`. */
+  readonly field: string;
+  readonly id: string;
+  readonly title: string | null;
+}
+
+export interface RemainingLine {
+  readonly line: string;
+  readonly quantity: string;
+  readonly converted: string;
+  readonly remaining: string;
+}
+
+export interface ConversionOffer {
+  readonly conversion: string;
+  readonly to: string;
+  readonly label: LocalizedText;
+}
