@@ -5,7 +5,7 @@ import { systemClock } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { type CheckedReport, checkReport } from "../definition/checked-report.ts";
 import { ledgerShapeId } from "../source/ledger-shape.ts";
-import { type CompileOptions, reportSql } from "../sql/compile-report.ts";
+import { type CompileOptions, reportSql } from "../sql/report-sql.ts";
 import type { ParamValues } from "./report-params.ts";
 
 /** Doctype (or ledger) whose rows a report counts, as the query context knows it. */

@@ -1,7 +1,7 @@
 import type { Report } from "../../contract/index.ts";
 import type { RequestContext } from "../../documents/index.ts";
 import { fail, mustExist } from "../../kernel/index.ts";
-import type { ReportPage } from "../sql/compile-report.ts";
+import type { ReportPage } from "../sql/stage.ts";
 import { REPORT_LIMIT, REPORT_LIMIT_MAX, type ReportRequest, type ReportResult, type ReportRow } from "../types.ts";
 import { compileReport } from "./compile-report.ts";
 import { type PreparedReport, prepareReport } from "./prepare-report.ts";

@@ -1,12 +1,12 @@
 import { quoteIdent } from "../../database/index.ts";
-import { currencyDecimalsSql, type QueryContext } from "../../database/query/index.ts";
+import type { QueryContext } from "../../database/query/index.ts";
 import type { CheckedDimension, CheckedMeasure, CheckedReport } from "../definition/checked-report.ts";
 import { documentTitleSql } from "../source/document-title.ts";
 import { sourceRows } from "../source/source-rows.ts";
-import type { ReportPage } from "./compile-report.ts";
 import { dimensionValueSql } from "./dimension-sql.ts";
 import { aggregateSql, columnOf, figureJsonSql, rowValueSql } from "./figures.ts";
 import { paramsSql } from "./params-sql.ts";
+import { MONEY_DECIMALS, moneyCte, type ReportPage } from "./stage.ts";
 
 /** A dimension and the number of the value it must have; null = no value. */
 export interface DrillKey {
@@ -65,22 +65,21 @@ function answerSql(
   ties: number,
 ): string {
   const title = documentTitleSql(context, report.source, 'p."$type"', 'p."$id"');
-  const decimals = currencyDecimalsSql(context, null);
   const order = ['"$date" desc nulls last', ...Array.from({ length: ties }, (_, index) => `"$tie${index}" desc`)].join(
     ", ",
   );
   const record = (items: readonly string[]) => `(select row_to_json(v) from (select ${items.join(", ")}) v)`;
   const valuesOf = (alias: string) => (each: CheckedMeasure) =>
-    `${figureJsonSql({ ...each, aggregate: undefined }, columnOf(alias, each.id), decimals)} as ${quoteIdent(each.id)}`;
+    `${figureJsonSql({ ...each, aggregate: undefined }, columnOf(alias, each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`;
   const sums = measures.map((each) => `${aggregateSql(each, columnOf("found", each.id))} as ${quoteIdent(each.id)}`);
   const totals = measures.map(
-    (each) => `${figureJsonSql(each, columnOf("t", each.id), decimals)} as ${quoteIdent(each.id)}`,
+    (each) => `${figureJsonSql(each, columnOf("t", each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`,
   );
   const row =
     `json_build_object('document', json_build_object('type', p."$type", 'id', p."$id", 'number', p."$number", ` +
     `'title', ${title}), 'date', p."$date", 'values', ${record(measures.map(valuesOf("p")))})`;
   return (
-    `with found as materialized (${found}) select '{"rows":' || coalesce((select json_agg(${row} order by p."$n")::text ` +
+    `with ${moneyCte(context)}, found as materialized (${found}) select '{"rows":' || coalesce((select json_agg(${row} order by p."$n")::text ` +
     `from (select *, row_number() over (order by ${order}) as "$n" from found order by ${order} ` +
     `limit ${limit} offset ${offset}) p), '[]') || ',"totals":' || ` +
     `(select ${record(totals)}::text from (select ${sums.join(", ")} from found) t) || ` +

@@ -1,8 +1,8 @@
 import { mustExist } from "../../kernel/index.ts";
 import type { CheckedDimension } from "../definition/checked-report.ts";
-import type { Stage } from "./compile-report.ts";
 import { linkTitleSql } from "./dimension-sql.ts";
 import type { FigureSql } from "./figures.ts";
+import type { Stage } from "./stage.ts";
 
 /** ORDER BY items of the result: as declared, nulls last, then by what makes the order total. */
 export function orderSql({ context, checked }: Stage, figures: FigureSql): string {

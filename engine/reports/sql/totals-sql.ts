@@ -1,20 +1,24 @@
 import { quoteIdent } from "../../database/index.ts";
 import type { CheckedMeasure } from "../definition/checked-report.ts";
-import type { Stage } from "./compile-report.ts";
 import { columnOf, type FigureSql, figureJsonSql, figureSql } from "./figures.ts";
+import { MONEY_DECIMALS, type Stage } from "./stage.ts";
 
-/** The total row: one JSON object over all kept rows, not only those of the page. */
-export function totalsSql(stage: Stage, figures: FigureSql): string {
-  const { context, checked, params, moneyDecimals } = stage;
-  const shown = checked.measures.filter(({ hidden }) => !hidden);
-  const sums = checked.measures.map((each) => `${sumSql(each, figures)} as ${quoteIdent(each.id)}`);
+/** `,"totals":{…}|null,"row_count":n` over all rows of `rows` (alias `f`), not only those of the page. */
+export function totalsSql({ context, checked, params }: Stage, figures: FigureSql, rows: string): string {
+  const hasTotals = checked.report.totals === true;
+  const measures = hasTotals ? checked.measures.filter((each) => totalKind(each) !== "none" || !each.hidden) : [];
+  const sums = measures.map((each) => `${sumSql(each, figures)} as ${quoteIdent(each.id)}`);
   const totals = figureSql(context, checked, params, (id) => columnOf("t", id));
-  const items = shown.map((each) => {
-    const value = totalKind(each) === "formula" ? totals.measure(each.id) : columnOf("t", each.id);
-    const json = totalKind(each) === "none" ? "null::text" : figureJsonSql(each, value, moneyDecimals);
-    return `${json} as ${quoteIdent(each.id)}`;
-  });
-  return `select row_to_json(r)::text from (select ${items.join(", ")} from (select ${sums.join(", ")} from kept f) t) r`;
+  const items = measures
+    .filter(({ hidden }) => !hidden)
+    .map((each) => {
+      const value = totalKind(each) === "formula" ? totals.measure(each.id) : columnOf("t", each.id);
+      const json = totalKind(each) === "none" ? "null::text" : figureJsonSql(each, value, MONEY_DECIMALS);
+      return `${json} as ${quoteIdent(each.id)}`;
+    });
+  const json = hasTotals ? `(select row_to_json(r)::text from (select ${items.join(", ")}) r)` : "'null'";
+  const all = ['count(*) as "$rows"', ...sums].join(", ");
+  return `select ',"totals":' || ${json} || ',"row_count":' || t."$rows" from (select ${all} from ${rows}) t`;
 }
 
 type TotalKind = "sum" | "formula" | "none";

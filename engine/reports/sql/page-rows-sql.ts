@@ -1,0 +1,40 @@
+import { quoteIdent } from "../../database/index.ts";
+import type { CheckedMeasure } from "../definition/checked-report.ts";
+import { dimensionJsonSql } from "./dimension-sql.ts";
+import { columnOf, type FigureSql, figureJsonSql } from "./figures.ts";
+import { orderSql } from "./order-sql.ts";
+import { MONEY_DECIMALS, type ReportPage, type Stage } from "./stage.ts";
+
+/** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `f`). */
+export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page: ReportPage): string {
+  const { context, checked } = stage;
+  const isDetail = checked.report.kind === "detail";
+  const measures = checked.measures.filter(({ hidden }) => !hidden);
+  const order = orderSql(stage, figures);
+  const named = (id: string, sql: string) => `${sql} as ${quoteIdent(id)}`;
+  const items = [
+    ...checked.dimensions.map(({ id }) => named(id, figures.dimension(id))),
+    ...measures.map((each) => named(each.id, measureSql(stage, figures, each, order))),
+    ...(isDetail ? ['f."$type"', 'f."$id"', 'f."$number"'] : []),
+    `row_number() over (order by ${order}) as "$n"`,
+  ];
+  const json = [
+    ...checked.dimensions.map((each) => named(each.id, dimensionJsonSql(context, each, columnOf("p", each.id)))),
+    ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("p", each.id), MONEY_DECIMALS))),
+    ...(isDetail ? [`json_build_object('type', p."$type", 'id', p."$id", 'number', p."$number") as "$document"`] : []),
+  ];
+  return (
+    `select '[' || string_agg(row_to_json(r)::text, ',' order by p."$n") || ']' ` +
+    `from (select ${items.join(", ")} from ${rows} order by ${order} limit ${page.limit} offset ${page.offset}) p, ` +
+    `lateral (select ${json.join(", ")}) r`
+  );
+}
+
+/** A running measure adds up all rows before, whatever the page, starting from the opening. */
+function measureSql({ checked }: Stage, figures: FigureSql, measure: CheckedMeasure, order: string): string {
+  const value = figures.measure(measure.id);
+  if (!measure.running) return value;
+  const hasOpening = checked.opening !== null && measure.formula === null;
+  const start = hasOpening ? `(select ${columnOf("opening", measure.id)} from opening) + ` : "";
+  return `${start}coalesce(sum(${value}) over (order by ${order} rows unbounded preceding), 0)`;
+}

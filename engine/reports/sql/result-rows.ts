@@ -1,0 +1,86 @@
+import { quoteIdent } from "../../database/index.ts";
+import type { CheckedMeasure } from "../definition/checked-report.ts";
+import { type SourceRows, sourceRows } from "../source/source-rows.ts";
+import { dimensionValueSql } from "./dimension-sql.ts";
+import { aggregateSql, baseMeasures, columnOf, type FigureSql, rowValueSql } from "./figures.ts";
+import { rollupRows } from "./rollup/rollup-rows.ts";
+import { type Stage, whereOf } from "./stage.ts";
+
+/** The rows of a result before they are ordered and cut into pages: FROM items under the alias `f`, `having` applied. */
+export interface ResultRows {
+  /** Common table expressions the items need. */
+  readonly ctes: readonly string[];
+  /** Columns by dimension and measure id; rows of a detail report also have `$type`, `$id`, `$number` and `$tie0` …. */
+  readonly rows: string;
+  /** The same rows as far as totals need them. */
+  readonly figures: string;
+}
+
+export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean): ResultRows {
+  const having = () => (stage.checked.having ? ` where ${figures.condition(stage.checked.having)}` : "");
+  if (stage.checked.report.kind === "summary") {
+    // Grouping is the work; it is done once for rows and totals.
+    const kept = `kept as materialized (select f.* from (${groupedSql(stage, useRollup)}) f${having()})`;
+    return { ctes: [kept], rows: "kept f", figures: "kept f" };
+  }
+  // One row per source row: a page ends early where an index gives the order, totals need no dimension.
+  const measures = stage.checked.having ? listedSql(stage) : measuresSql(stage);
+  return { ctes: [], rows: `(${listedSql(stage)}) f${having()}`, figures: `(${measures}) f${having()}` };
+}
+
+/** One row of sums over the source rows that come before the listed ones. */
+export function openingSql(stage: Stage): string {
+  const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
+  const sums = baseMeasures(stage.checked).map((each) => named(each, aggregateSql(each, rowValueSql(each, rows.sql))));
+  const condition = stage.checked.opening ? [rows.sql(stage.checked.opening)] : [];
+  return `select ${sums.join(", ")} from ${rows.row.from()}${whereOf([...rows.conditions, ...condition])}`;
+}
+
+const named = ({ id }: { readonly id: string }, sql: string): string => `${sql} as ${quoteIdent(id)}`;
+
+const conditionsOf = ({ checked }: Stage, rows: SourceRows): string =>
+  whereOf([...rows.conditions, ...(checked.where ? [rows.sql(checked.where)] : [])]);
+
+const dimensionItems = ({ checked }: Stage, rows: SourceRows): string[] =>
+  checked.dimensions.map((each) => named(each, dimensionValueSql(each, rows.sql(each.checked))));
+
+const measureItems = ({ checked }: Stage, rows: SourceRows): string[] =>
+  baseMeasures(checked).map((each) => named(each, rowValueSql(each, rows.sql)));
+
+/** One row per distinct combination of dimensions. */
+function groupedSql(stage: Stage, useRollup: boolean): string {
+  const { context, checked, params } = stage;
+  const item = useRollup ? rollupRows(stage) : undefined;
+  const rows = sourceRows(context, checked.report.source, params, item);
+  const items = [...dimensionItems(stage, rows), ...measureItems(stage, rows)];
+  const where = conditionsOf(stage, rows);
+  const keys = checked.dimensions.map(({ id }) => columnOf("s", id));
+  const sums = baseMeasures(checked).map((each: CheckedMeasure) =>
+    named(each, aggregateSql(each, columnOf("s", each.id))),
+  );
+  const grouping = keys.length > 0 ? ` group by ${keys.join(", ")}` : "";
+  return `select ${[...keys, ...sums].join(", ")} from (select ${items.join(", ")} from ${rows.row.from()}${where}) s${grouping}`;
+}
+
+/** One row per source row, with where it comes from and what makes the order total. */
+function listedSql(stage: Stage): string {
+  const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
+  const { identity } = rows;
+  const items = [
+    ...dimensionItems(stage, rows),
+    ...measureItems(stage, rows),
+    `${identity.type()} as "$type"`,
+    `${identity.id()} as "$id"`,
+    `${identity.number()} as "$number"`,
+    ...identity.tie.map((sql, index) => `${sql} as "$tie${index}"`),
+  ];
+  const where = conditionsOf(stage, rows);
+  return `select ${items.join(", ")} from ${rows.row.from()}${where}`;
+}
+
+function measuresSql(stage: Stage): string {
+  const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
+  const items = measureItems(stage, rows);
+  const where = conditionsOf(stage, rows);
+  return `select ${items.join(", ")} from ${rows.row.from()}${where}`;
+}

@@ -1,0 +1,24 @@
+import { currencyDecimalsSql, type QueryContext } from "../../database/query/index.ts";
+import type { CheckedReport } from "../definition/checked-report.ts";
+import type { ParamsSql } from "./params-sql.ts";
+
+/** What the parts of a report's statement share. */
+export interface Stage {
+  readonly context: QueryContext;
+  readonly checked: CheckedReport;
+  readonly params: ParamsSql;
+}
+
+export interface ReportPage {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Decimals of the organization's currency, looked up once per statement that begins with `moneyCte`. */
+export const MONEY_DECIMALS = "(select decimals from money)";
+export const moneyCte = (context: QueryContext): string =>
+  `money as materialized (select ${currencyDecimalsSql(context, null)} as decimals)`;
+
+/** ` where a and b`, or nothing. */
+export const whereOf = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`;
