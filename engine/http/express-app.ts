@@ -1,5 +1,5 @@
 import compression from "compression";
-import express, { type ErrorRequestHandler, type Express } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { PerfexError } from "../kernel/index.ts";
 import { pageSecurity } from "./exchange/security-headers.ts";
 import type { Route } from "./routing/route.ts";
@@ -20,45 +20,38 @@ export function createExpressApp(serving: Serving, routes: readonly Route[], scr
   app.use(pageSecurity);
   app.use(compression({ threshold: COMPRESS_FROM_BYTES }));
   serveScreens(app, screensFolder);
-  app.use((request, response) => {
-    const call = createCall(serving, request, {});
-    return sendProblem(serving, call, request, response, new PerfexError("HTTP_NOT_FOUND", { path: call.path }));
-  });
+  app.use(notServed(serving, routes));
   app.use(failed(serving));
   return app;
 }
 
-/** Each declared route, and for its path the answer to every other method. */
 function mountRoutes(app: Express, serving: Serving, routes: readonly Route[]): void {
-  const methodsByPath = new Map<string, string[]>();
   for (const route of routes) {
-    methodsByPath.set(route.path, [...(methodsByPath.get(route.path) ?? []), route.method]);
     const method = route.method.toLowerCase() as "get" | "post" | "patch" | "delete";
     app[method](route.path, (request, response) =>
       serveRoute(serving, route, request, response, request.params as Readonly<Record<string, string>>),
     );
   }
-  for (const [path, methods] of methodsByPath) {
-    app.all(path, (request, response, next) => {
-      // A longer list of literal paths may follow a parametric one; the last word is said only when nothing else fits.
-      if (
-        routes.some(
-          (route) => route.path !== path && route.method === request.method && matches(route.path, request.path),
-        )
-      ) {
-        return next();
-      }
-      const call = createCall(serving, request, {});
-      response.setHeader("allow", methods.join(", "));
-      const error = new PerfexError("HTTP_METHOD_NOT_ALLOWED", { method: request.method, allowed: methods.join(", ") });
-      return sendProblem(serving, call, request, response, error);
-    });
-  }
 }
 
-function matches(routePath: string, path: string): boolean {
-  const pattern = routePath.replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+");
-  return new RegExp(`^${pattern}/?$`).test(path);
+/** Nothing there, or nothing for this method. */
+function notServed(serving: Serving, routes: readonly Route[]): RequestHandler {
+  const patterns = routes.map(({ path, method }) => ({ method, pattern: patternOf(path) }));
+  return (request, response) => {
+    const call = createCall(serving, request, {});
+    const allowed = patterns.filter(({ pattern }) => pattern.test(call.path)).map(({ method }) => method);
+    if (allowed.length === 0) {
+      return sendProblem(serving, call, request, response, new PerfexError("HTTP_NOT_FOUND", { path: call.path }));
+    }
+    const list = [...new Set(allowed)].join(", ");
+    response.setHeader("allow", list);
+    const error = new PerfexError("HTTP_METHOD_NOT_ALLOWED", { method: call.method, allowed: list });
+    return sendProblem(serving, call, request, response, error);
+  };
+}
+
+function patternOf(routePath: string): RegExp {
+  return new RegExp(`^${routePath.replace(/[.]/g, "\\.").replace(/:\w+/g, "[^/]+")}/?$`);
 }
 
 /** What Express itself refuses (a malformed escape in the path) or a file that is not there. */
@@ -70,4 +63,13 @@ function failed(serving: Serving): ErrorRequestHandler {
     const shown = isCallers ? new PerfexError("HTTP_NOT_FOUND", { path: call.path }) : error;
     return sendProblem(serving, call, request, response, shown);
   };
+}
+
+/** `METHOD path` of every route Express knows. Plain middleware serves files only. */
+export function mountedRoutes(app: Express): readonly string[] {
+  return app.router.stack.flatMap(({ route }) => {
+    if (!route) return [];
+    const methods = new Set(route.stack.map((layer) => layer.method.toUpperCase()));
+    return [...methods].map((method) => `${method} ${route.path}`);
+  });
 }

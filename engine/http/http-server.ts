@@ -6,7 +6,7 @@ import { createIdentityCache } from "./auth/identity-cache.ts";
 import { createMailOutbox } from "./auth/mail-outbox.ts";
 import { createSessionStore } from "./auth/session-store.ts";
 import { createChangeHub } from "./events/change-hub.ts";
-import { createExpressApp } from "./express-app.ts";
+import { createExpressApp, mountedRoutes } from "./express-app.ts";
 import { listen } from "./listen.ts";
 import { buildOpenApi } from "./openapi/build-openapi.ts";
 import { createMetrics } from "./operations/metrics.ts";
@@ -35,6 +35,8 @@ export interface HttpOptions {
 export interface HttpServer {
   /** For tests that go through every route there is. */
   readonly routes: readonly Route[];
+  /** What Express really serves, as `METHOD path`. */
+  mounted(): readonly string[];
   readonly auth: AuthPorts;
   /** Returns the port. Raises APP_PORT_TAKEN. */
   listen(port: number, host?: string): Promise<number>;
@@ -90,6 +92,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   });
   return {
     routes,
+    mounted: () => mountedRoutes(app),
     auth,
     listen: (port, host) => listen(server, port, host),
     async close() {

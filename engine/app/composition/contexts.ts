@@ -1,8 +1,9 @@
 import type { Database, OrganizationRef, ReadAccess } from "../../database/index.ts";
 import { type AccessPolicy, createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
 import { type Identity, loadIdentity, type Membership } from "../../http/index.ts";
-import { type Clock, fail, newId, systemClock } from "../../kernel/index.ts";
+import { type Clock, fail, newId } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
+import { createOrganizationClocks } from "./organization-clock.ts";
 
 /** In the history, who did what no person asked for. */
 const SYSTEM_ID = "00000000-0000-7000-8000-000000000000";
@@ -23,15 +24,18 @@ export interface Contexts {
 }
 
 export function createContexts(db: Database, registries: RegistryStore): Contexts {
+  const clockOf = createOrganizationClocks(db);
+
   async function create(
     { id, schema }: OrganizationRef,
     principal: Principal,
     requestId: string = newId(),
-    clock: Clock = systemClock,
+    fixed?: Clock,
   ): Promise<RequestContext> {
     const registry = registries.loaded(id) ?? (await registries.current(id));
+    const clock = fixed ?? (await clockOf({ id, schema }));
     const ctx = createRequestContext({ db, organization: { id, schema }, registry, principal, clock, requestId });
-    return clock === systemClock ? ctx : { ...ctx, access: underClock(ctx.access, clock) };
+    return { ...ctx, access: underClock(ctx.access, clock) };
   }
 
   const ofMember: Contexts["ofMember"] = ({ id, email, language }, { organization, roles }, requestId) =>

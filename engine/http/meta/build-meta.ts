@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { ACTIONS, type Doctype, type Field, type Module, type Named } from "../../contract/index.ts";
+import {
+  ACTIONS,
+  type Doctype,
+  type Field,
+  type Form,
+  type Module,
+  type Named,
+  type View,
+} from "../../contract/index.ts";
 import type { AccessPolicy } from "../../documents/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { MetaAnswer, MetaDoctype, MetaReport, MetaRights, MetaRole } from "../api-types.ts";
@@ -22,8 +30,16 @@ export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: r
     roles: [...registry.roles.values()].map(({ id, label }): MetaRole => ({ id, label, mine: roles.includes(id) })),
     modules: visibleModules(registry, readable, reports),
     doctypes: Object.fromEntries(readable),
-    forms: byDoctype(ids, (id) => (registry.doctype(id).kind === "child" ? undefined : registry.formOf(id))),
-    views: byDoctype(ids, (id) => (registry.doctype(id).kind === "document" ? registry.viewsOf(id) : undefined)),
+    forms: byDoctype(ids, (id) =>
+      registry.doctype(id).kind === "child"
+        ? undefined
+        : visibleForm(registry.formOf(id), hiddenFields(registry, readable, id)),
+    ),
+    views: byDoctype(ids, (id) =>
+      registry.doctype(id).kind === "document"
+        ? registry.viewsOf(id).map((view) => visibleView(view, hiddenFields(registry, readable, id)))
+        : undefined,
+    ),
     reports,
     prints: byDoctype(ids, (id) =>
       access.can(id, "print") ? nonEmpty(registry.printsOf(id).map(withoutCompiled)) : undefined,
@@ -105,6 +121,45 @@ function visibleSchema(doctype: ResolvedDoctype, fields: Named<Field>): MetaDoct
     properties: Object.fromEntries(Object.entries(properties).filter(([id]) => !hidden.includes(id))),
     required: required.filter((id) => !hidden.includes(id)),
   };
+}
+
+/** Fields of a doctype above the person's level. */
+function hiddenFields(registry: Registry, readable: ReadonlyMap<string, MetaDoctype>, id: string): ReadonlySet<string> {
+  const shown = readable.get(id)?.fields ?? {};
+  return new Set(Object.keys(registry.doctype(id).fields).filter((field) => !Object.hasOwn(shown, field)));
+}
+
+function visibleForm(form: Form, hidden: ReadonlySet<string>): Form {
+  if (hidden.size === 0) return form;
+  const tabs = mapValues(form.tabs, (tab) => ({
+    ...tab,
+    sections: mapValues(tab.sections, (section) => ({
+      ...section,
+      fields: section.fields.filter((field) => !hidden.has(field)),
+    })),
+  }));
+  return { ...form, tabs };
+}
+
+/** Chips whose condition reads a hidden field would be refused; they are left out with its column. */
+function visibleView(view: View, hidden: ReadonlySet<string>): View {
+  if (hidden.size === 0) return view;
+  const isShown = (path: string) => !hidden.has(path.replace(/^-/, "").split(".")[0]!);
+  const mentions = (expression: string) => [...hidden].some((field) => new RegExp(`\\b${field}\\b`).test(expression));
+  const { filters, totals, sort } = view;
+  return {
+    ...view,
+    columns: view.columns.filter(isShown),
+    ...(sort && { sort: sort.filter(isShown) }),
+    ...(totals && { totals: totals.filter(isShown) }),
+    ...(filters && {
+      filters: Object.fromEntries(Object.entries(filters).filter(([, { filter }]) => !mentions(filter))),
+    }),
+  };
+}
+
+function mapValues<T, R>(map: Named<T>, work: (value: T) => R): Named<R> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, work(value)]));
 }
 
 /** Menu entries that lead to something visible; modules without any are left out. */

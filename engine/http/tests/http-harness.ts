@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pino from "pino";
 import { createTestDatabase } from "../../../tests/support/database.ts";
 import {
@@ -5,12 +8,21 @@ import {
   createOrganizationSchema,
   type Database,
   dropOrganizationSchema,
+  type OrganizationRef,
   sql,
 } from "../../database/index.ts";
-import type { Documents, RequestContext } from "../../documents/index.ts";
-import { createJobQueue, type JobQueue } from "../../jobs/index.ts";
-import { fail } from "../../kernel/index.ts";
+import {
+  createDiskStore,
+  createDocuments,
+  createRequestContext,
+  type Documents,
+  loadEnvironment,
+} from "../../documents/index.ts";
+import { createJobQueue, createOutboxRelay, type JobQueue, type OutboxRelay } from "../../jobs/index.ts";
+import { fail, newId, systemClock } from "../../kernel/index.ts";
+import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Registry } from "../../registry/index.ts";
+import { createWorkflowPort } from "../../workflow/index.ts";
 import {
   createHttpServer,
   type HttpOptions,
@@ -28,9 +40,14 @@ export interface HttpHarness {
   readonly url: string;
   readonly server: HttpServer;
   readonly jobs: JobQueue;
+  readonly documents: Documents;
   /** A confirmed person. */
   createUser(email: string): Promise<string>;
   signIn(email: string): Promise<Client>;
+  /** A new session without the cost of a password. */
+  clientOf(userId: string): Promise<Client>;
+  /** An organization of the registry's metadata with a member per role named. */
+  createOrganization(slug: string, members: Readonly<Record<string, readonly string[]>>): Promise<OrganizationRef>;
   /** Text of the newest mail to an address. */
   lastMail(email: string): Promise<string>;
   close(): Promise<void>;
@@ -51,8 +68,6 @@ export interface Client {
 
 export interface HarnessOptions {
   readonly registry: Registry;
-  readonly documents?: Documents;
-  readonly contextFor?: HttpPorts["contextFor"];
   readonly limits?: HttpOptions["limits"];
 }
 
@@ -63,7 +78,22 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
   const { db, drop } = await createTestDatabase();
   await preparePlatform(db);
   const unused = () => fail("INTERNAL");
-  const contextFor = options.contextFor ?? (async () => ({}) as RequestContext);
+  let relay: OutboxRelay | undefined;
+  const documents = createDocuments({
+    ledger: createLedgerPort(loadEnvironment),
+    workflow: createWorkflowPort(),
+    files: createDiskStore(mkdtempSync(join(tmpdir(), "perfex-files-"))),
+    wakeOutbox: (organization) => relay?.wake(organization),
+  });
+  const contextFor: HttpPorts["contextFor"] = async ({ id, email, language }, { organization, roles }, requestId) =>
+    createRequestContext({
+      db,
+      organization: { id: organization.id, schema: organization.schema },
+      registry: options.registry,
+      principal: { kind: "user", id, email, roles, language },
+      clock: systemClock,
+      requestId,
+    });
   const jobs = await createJobQueue(db, {
     handlers: {},
     schedules: [],
@@ -71,10 +101,11 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     contextFor: unused,
     report: unused,
   });
+  relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: async () => [], report: unused });
   const server = await createHttpServer(
     {
       db,
-      documents: options.documents ?? ({ comments: {}, tags: {}, attachments: {} } as Documents),
+      documents,
       prints: { print: unused },
       jobs,
       provisioner: {
@@ -103,6 +134,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     url,
     server,
     jobs,
+    documents,
     async createUser(email) {
       const password_hash = await hashPassword(PASSWORD);
       const id = await db.transaction(null, (tx) =>
@@ -111,6 +143,25 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       return id ?? fail("INTERNAL");
     },
     signIn: (email) => signIn(url, email, PASSWORD),
+    async clientOf(userId) {
+      const session = await server.auth.sessions.open(userId, { userAgent: "test", address: "127.0.0.1" });
+      return createClient(url, await server.auth.tokens.sign(session));
+    },
+    async createOrganization(slug, members) {
+      const organization = await createOrganizationSchema(db, { slug, id: newId() });
+      await applyPlan(db, organization, options.registry);
+      await db.transaction(null, async (tx) => {
+        await tx.query(sql`
+          insert into platform.organizations (id, slug, schema, name, status)
+          values (${organization.id}, ${slug}, ${organization.schema}, ${slug}, 'active')`);
+        for (const [user, roles] of Object.entries(members)) {
+          await tx.query(sql`
+            insert into platform.memberships (organization, user_id, roles) values (${organization.id}, ${user}, ${roles})`);
+          await server.auth.identities.changed(tx, user);
+        }
+      });
+      return organization;
+    },
     async lastMail(email) {
       const text = await db.read(null, (connection) =>
         connection.queryText(
@@ -121,6 +172,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     },
     async close() {
       await server.close();
+      await relay?.idle();
       await jobs.stop();
       await drop();
     },
