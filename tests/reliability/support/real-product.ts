@@ -1,0 +1,160 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll } from "@jest/globals";
+import pino from "pino";
+import { openPerfex, type Perfex } from "../../../engine/app/composition/open-perfex.ts";
+import { type RunningHttp, startHttp } from "../../../engine/app/composition/start-http.ts";
+import { readSettings, type Settings } from "../../../engine/app/installation/settings.ts";
+import { type Database, type OrganizationRef, openDatabase, sql } from "../../../engine/database/index.ts";
+import type { RequestContext } from "../../../engine/documents/index.ts";
+import {
+  ADMINISTRATOR_ROLE,
+  announceIdentityChange,
+  createAccessTokens,
+  createOrganization,
+  createSessionStore,
+  insertUser,
+  loadSecret,
+  preparePlatform,
+} from "../../../engine/http/index.ts";
+import { mustExist } from "../../../engine/kernel/index.ts";
+import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
+import { type Client, createClient } from "./http-client.ts";
+
+/** The product as it is started, over a database of the test run and on a free port. */
+export interface RealProduct {
+  readonly perfex: Perfex;
+  readonly db: Database;
+  readonly url: string;
+  /** Refreshed by `beforeAll`: one per slug asked for, each with the French chart of accounts. */
+  organization(slug: string): RealOrganization;
+  /** Somebody with these roles in some organizations, in a session of their own. */
+  person(email: string, roles: Readonly<Record<string, readonly string[]>>): Promise<Person>;
+}
+
+export interface RealOrganization extends OrganizationRef {
+  readonly slug: string;
+  /** Its administrator, over HTTP. */
+  readonly client: Client;
+  /** The same person at work inside the process. */
+  context(): Promise<RequestContext>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly token: string;
+  client(organization?: string): Client;
+}
+
+export interface RealProductOptions {
+  /** Slugs; `company` unless told. */
+  readonly organizations?: readonly string[];
+  readonly poolSize?: number;
+}
+
+const SETUP_TIMEOUT_MS = 180_000;
+
+/** Registers `beforeAll` and `afterAll`; to be called once at the top of a test file. */
+export function openRealProduct({ organizations = ["company"], poolSize = 10 }: RealProductOptions = {}): RealProduct {
+  let database: TestDatabase;
+  let db: Database;
+  let perfex: Perfex;
+  let http: RunningHttp;
+  let dataFolder: string;
+  const made = new Map<string, RealOrganization>();
+
+  beforeAll(async () => {
+    dataFolder = await mkdtemp(join(tmpdir(), "perfex-reliability-"));
+    database = await createTestDatabase({ poolSize: 1 });
+    db = await openDatabase({ url: database.url, poolSize });
+    await preparePlatform(db);
+    const settings: Settings = { ...readSettings({ data: dataFolder, port: 0 }, {}), poolSize };
+    const logger = pino({ level: process.env["PERFEX_LOG_LEVEL"] ?? "silent" });
+    perfex = await openPerfex(db, { settings, logger });
+    http = await startHttp(perfex, settings, logger);
+    for (const slug of organizations) {
+      const boss = await createPerson(db, `boss@${slug}.example`);
+      made.set(slug, await makeOrganization(perfex, http.url, boss, slug));
+    }
+  }, SETUP_TIMEOUT_MS);
+
+  afterAll(async () => {
+    await http?.close();
+    await perfex?.close();
+    await db?.close();
+    await database?.drop();
+    await rm(dataFolder, { recursive: true, force: true });
+  });
+
+  return {
+    get perfex() {
+      return perfex;
+    },
+    get db() {
+      return db;
+    },
+    get url() {
+      return http.url;
+    },
+    organization: (slug) => mustExist(made.get(slug), `organization ${slug}`),
+    async person(email, roles) {
+      const id = await createPerson(db, email);
+      for (const [slug, names] of Object.entries(roles)) {
+        await joinOrganization(db, mustExist(made.get(slug), slug).id, id, names);
+      }
+      const token = await openSession(db, id);
+      return { id, token, client: (organization) => createClient(clientOptions(http.url, token, organization)) };
+    },
+  };
+}
+
+function clientOptions(url: string, token: string, organization: string | undefined) {
+  return { url, token, ...(organization !== undefined && { organization }) };
+}
+
+/** Somebody nobody signs in as by password: sessions are opened directly. */
+export async function createPerson(db: Database, email: string): Promise<string> {
+  const user = { email, name: email, password_hash: randomBytes(8).toString("hex"), language: "en" as const };
+  return mustExist(await db.transaction(null, (tx) => insertUser(tx, user)), email);
+}
+
+/** An access token of a new session. */
+export async function openSession(db: Database, userId: string): Promise<string> {
+  const sessions = createSessionStore(db, { changed: announceIdentityChange });
+  const session = await sessions.open(userId, { userAgent: "test", address: "127.0.0.1" });
+  return createAccessTokens(await loadSecret(db, "access_tokens")).sign(session);
+}
+
+/** A French company with its chart of accounts, taxes and fiscal year. */
+export function provisionCompany({ db, provisioner }: Pick<Perfex, "db" | "provisioner">, owner: string, slug: string) {
+  const ports = { db, provisioner, identities: { changed: announceIdentityChange } };
+  return createOrganization(ports, owner, {
+    name: slug,
+    slug,
+    country: "FR",
+    currency: "EUR",
+    fiscal_year_start: `${new Date().getFullYear()}-01-01`,
+  });
+}
+
+async function makeOrganization(perfex: Perfex, url: string, owner: string, slug: string): Promise<RealOrganization> {
+  const organization = await provisionCompany(perfex, owner, slug);
+  const token = await openSession(perfex.db, owner);
+  const principal = { id: owner, email: `boss@${slug}.example`, roles: [ADMINISTRATOR_ROLE] };
+  return {
+    ...organization,
+    client: createClient({ url, token, organization: slug }),
+    context: () => perfex.contexts.ofRoles(organization, principal),
+  };
+}
+
+async function joinOrganization(db: Database, organization: string, user: string, roles: readonly string[]) {
+  await db.transaction(null, async (tx) => {
+    await tx.query(
+      sql`insert into platform.memberships (organization, user_id, roles) values (${organization}, ${user}, ${[...roles]})`,
+    );
+    await announceIdentityChange(tx, user);
+  });
+}
