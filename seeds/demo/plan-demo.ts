@@ -41,11 +41,12 @@ export function planDemo(today: IsoDate): DemoPlan {
   const receipts = planReceipts(random, dates, invoices, creditNotes);
   const purchases = planPurchases(random, dates, suppliers, invoices);
   const opening = planOpening(random, dates, customers, suppliers);
-  const payments = [...opening.payments, ...receipts, ...purchases.payments].sort(byDate);
+  const payments = [...opening.payments, ...receipts].sort(byDate);
   const submitted = invoices.filter(({ isDraft }) => !isDraft);
   const current = [
     opening.entry,
     ...purchases.bills,
+    ...purchases.transfers,
     ...planMonthly(start, today),
     ...planVatReturns(start, today, monthlyVat(submitted, creditNotes), monthlyInput(purchases.bills)),
     ...(firstYearEnd <= today ? planYearEnd(firstYearEnd) : []),

@@ -1,8 +1,8 @@
 import { addDays, type IsoDate } from "../../engine/kernel/index.ts";
 import type { Random } from "../random.ts";
-import { businessDays, demoMonths, nextBusinessDay, weekOf } from "./calendar.ts";
+import { businessDays, demoMonths, nextBusinessDay } from "./calendar.ts";
 import { byDate } from "./plan-invoices.ts";
-import type { PlannedEntry, PlannedInvoice, PlannedParty, PlannedPayment } from "./plan-types.ts";
+import type { PlannedEntry, PlannedInvoice, PlannedParty } from "./plan-types.ts";
 
 /** Share of sales spent on goods. */
 const GOODS_SHARE = 0.54;
@@ -31,7 +31,7 @@ const YEARLY = { supplier: 20, account: "616", net: 640_000, label: "Assurance m
 
 export interface PurchasePlan {
   readonly bills: readonly PlannedEntry[];
-  readonly payments: readonly PlannedPayment[];
+  readonly transfers: readonly PlannedEntry[];
 }
 
 interface Bill {
@@ -63,7 +63,7 @@ export function planPurchases(
     ];
   });
   bills.sort(byDate);
-  return { bills: bills.map(toEntry), payments: payBills(bills, start, today) };
+  return { bills: bills.map(toEntry), transfers: payBills(bills, start, today) };
 }
 
 function goodsBills(random: Random, suppliers: readonly PlannedParty[], sales: number, pickDay: () => IsoDate): Bill[] {
@@ -114,36 +114,40 @@ function toEntry(bill: Bill): PlannedEntry {
   };
 }
 
-/** One payment per supplier and week, each bill settled by its due date. */
-function payBills(bills: readonly Bill[], start: IsoDate, today: IsoDate): PlannedPayment[] {
-  const groups = new Map<string, Bill[]>();
+/** Days of the month on which all bills due since the last run are paid by one transfer order. */
+const RUN_DAYS = ["10", "25"];
+
+function payBills(bills: readonly Bill[], start: IsoDate, today: IsoDate): PlannedEntry[] {
+  const runs = new Map<IsoDate, Bill[]>();
   for (const bill of bills) {
-    const key = `${weekOf(start, addDays(bill.date, SUPPLIER_DAYS))} ${bill.supplier.code}`;
-    groups.set(key, [...(groups.get(key) ?? []), bill]);
+    const run = nextRun(addDays(bill.date, SUPPLIER_DAYS));
+    runs.set(run, [...(runs.get(run) ?? []), bill]);
   }
-  return [...groups.values()]
-    .map(payGroup)
-    .filter(({ date }) => date <= today)
-    .sort(byDate);
+  return [...runs].filter(([run]) => run >= start && run <= today).map(([run, due]) => toTransfer(run, due));
 }
 
-function payGroup(group: readonly Bill[]): PlannedPayment {
-  const last = group.at(-1) as Bill;
-  const allocations = group.map((bill) => ({
-    dueDate: addDays(bill.date, SUPPLIER_DAYS),
-    amount: bill.net + billTax(bill),
-    writeOff: 0,
-  }));
+function nextRun(date: IsoDate): IsoDate {
+  let day = date;
+  while (!RUN_DAYS.includes(day.slice(8))) day = addDays(day, 1);
+  return nextBusinessDay(day);
+}
+
+/** Each bill is settled by its due date, so that nothing of it is left in the aged balance. */
+function toTransfer(date: IsoDate, bills: readonly Bill[]): PlannedEntry {
+  const amount = (bill: Bill) => bill.net + billTax(bill);
   return {
-    date: nextBusinessDay(addDays(last.date, SUPPLIER_DAYS)),
-    direction: "paid",
-    party: last.supplier,
-    method: "transfer",
-    amount: allocations.reduce((sum, { amount }) => sum + amount, 0),
-    reference: group
-      .map(({ reference }) => reference)
-      .join(" ")
-      .slice(0, 110),
-    allocations,
+    date,
+    journal: "BQ",
+    label: `Virements fournisseurs (${bills.length})`,
+    reference: `SEPA-${date.replaceAll("-", "")}`,
+    lines: [
+      ...bills.map((bill) => ({
+        account: "401",
+        party: bill.supplier,
+        debit: amount(bill),
+        dueDate: addDays(bill.date, SUPPLIER_DAYS),
+      })),
+      { account: "512", credit: bills.reduce((sum, bill) => sum + amount(bill), 0) },
+    ],
   };
 }
