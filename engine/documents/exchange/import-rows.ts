@@ -4,11 +4,11 @@ import type { ResolvedDoctype } from "../../registry/index.ts";
 import { makeDocument } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
+import { nestedDatabase } from "../lifecycle/perform-write.ts";
 import { updateDocument } from "../lifecycle/update.ts";
 import type { CellError, DocumentRow, DocumentValues, ImportRequest, ImportResult, RequestContext } from "../types.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
-import { nestedDatabase } from "./nested-database.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";
 import { cellError, type ImportedDocument, readRows } from "./read-rows.ts";
 

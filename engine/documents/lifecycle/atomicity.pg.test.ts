@@ -54,7 +54,8 @@ describe("a failure at any stage leaves nothing half done", () => {
   ])("create, failing at %s", async (stage) => {
     const [member, book] = [await library.member(), await library.book()];
     const before = await everything();
-    const broken = breakingAt(stage).create(library.as(), "loan", { member: member.id, lines: [{ book: book.id }] });
+    const lines = [{ book: book.id, quantity: "1" }];
+    const broken = breakingAt(stage).create(library.as(), "request", { member: member.id, lines });
     await expect(broken).rejects.toThrow(Broken);
     expect(await everything()).toEqual(before);
   });

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../database/index.ts";
+import type { Connection, Transaction } from "../../database/index.ts";
 import { fail, isIsoDate } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertNotConverted } from "../conversions/assert-not-converted.ts";
@@ -15,6 +15,7 @@ import { outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
+import type { PreparedWrite } from "./perform-write.ts";
 import { assertNotReferenced } from "./references.ts";
 import { StaleDocument } from "./run-stages.ts";
 import { NOTHING_SENT } from "./submit.ts";
@@ -41,8 +42,8 @@ export async function cancelDocument(
     idempotencyKey: options.idempotencyKey,
     request: ["cancel", id, options.version ?? null, options.date ?? null],
     yours: {},
-    work: (tx, stored) =>
-      cancelStored(engine, tx, { ctx, doctype, stored, date, resolveMove: resolveVerb(engine, "cancel") }),
+    prepare: (connection, stored) =>
+      prepareCancel(engine, connection, { ctx, doctype, stored, date, resolveMove: resolveVerb(engine, "cancel") }),
   });
 }
 
@@ -55,31 +56,40 @@ export interface CancelRequest {
   readonly resolveMove: (work: Work) => WorkflowMove | null;
 }
 
-export async function cancelStored(engine: Engine, tx: Transaction, request: CancelRequest): Promise<Document> {
-  const { ctx, doctype, stored, date } = request;
+export async function prepareCancel(
+  engine: Engine,
+  connection: Connection,
+  request: CancelRequest,
+): Promise<PreparedWrite> {
+  const { doctype, stored } = request;
   if (stored.docstatus !== "submitted") fail("DOCUMENT_NOT_SUBMITTED", { docstatus: stored.docstatus });
   await engine.reach("access", doctype.id);
-  const work = await cancelWork(engine, tx, request);
+  const work = await cancelWork(engine, connection, request);
+  return { finish: (tx) => finishCancel(engine, tx, work, request.date), alone: null };
+}
+
+async function finishCancel(engine: Engine, tx: Transaction, work: Work, date: string): Promise<Document> {
+  const { ctx, doctype, document } = work;
   await engine.reach("write", doctype.id);
   const records = {
     history: historyRecord(work),
-    outbox: [outboxRecord(ctx, doctype.id, "cancel", work.document.version)],
+    outbox: [outboxRecord(ctx, doctype.id, "cancel", document.version)],
     seal: engine.secrets.seal,
   };
   if (!(await writeDocument(tx, work, records))) throw new StaleDocument();
   // Asked once the document's row is ours, so that nobody submits a reference in between unseen.
-  await assertNotReferenced(ctx, tx, doctype, stored.id, "submitted");
-  await assertNotConverted(ctx, tx, doctype, stored.id);
+  await assertNotReferenced(ctx, tx, doctype, document.id, "submitted");
+  await assertNotConverted(ctx, tx, doctype, document.id);
   await engine.reach("post", doctype.id);
-  await engine.ports.ledger.reverse(ctx, tx, doctype.id, work.document, date);
+  await engine.ports.ledger.reverse(ctx, tx, doctype.id, document, date);
   await engine.reach("commit", doctype.id);
-  return work.document;
+  return document;
 }
 
-async function cancelWork(engine: Engine, tx: Transaction, request: CancelRequest): Promise<Work> {
+async function cancelWork(engine: Engine, connection: Connection, request: CancelRequest): Promise<Work> {
   const { ctx, doctype, stored } = request;
   const plan = writePlan(ctx, doctype);
-  const links = await loadLinkedRecords(tx, ctx.registry, plan, collectLinkIds(doctype, stored));
+  const links = await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, stored));
   const { document } = changedDocument(ctx, doctype, stored, NOTHING_SENT);
   const work: Work = {
     ctx,

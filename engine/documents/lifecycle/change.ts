@@ -1,10 +1,10 @@
-import type { Transaction } from "../../database/index.ts";
+import type { Connection } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, RequestContext } from "../types.ts";
 import type { Engine } from "./engine.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { assertId, loadVisible, lockDocument } from "./load-stored.ts";
+import { type PreparedWrite, performWrite } from "./perform-write.ts";
 import { getText, present } from "./present.ts";
 import { StaleDocument } from "./run-stages.ts";
 import { failChanged } from "./version-conflict.ts";
@@ -22,7 +22,7 @@ export interface Change {
   readonly request: unknown;
   /** Fields the person wanted to set, for the difference of a conflict. */
   readonly yours: Readonly<Record<string, unknown>>;
-  readonly work: (tx: Transaction, stored: Document) => Promise<Document>;
+  readonly prepare: (connection: Connection, stored: Document) => Promise<PreparedWrite>;
 }
 
 /**
@@ -52,11 +52,15 @@ function assertVersion(version: unknown): void {
 async function attemptChange(engine: Engine, change: Change, isLocking: boolean): Promise<Document> {
   const { ctx, doctype, id, idempotencyKey, request, version } = change;
   const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctype.id, id };
-  const outcome = await inTransaction(engine, ctx, claim, async (tx) => {
-    if (isLocking) await lockDocument(tx, doctype, id);
-    const stored = await loadVisible(ctx, tx, doctype, id);
-    if (version !== undefined && stored.version !== version) throw new StaleDocument();
-    return change.work(tx, stored);
+  const outcome = await performWrite(engine, ctx, {
+    claim,
+    isLocking,
+    async prepare(connection) {
+      if (isLocking) await lockDocument(connection, doctype, id);
+      const stored = await loadVisible(ctx, connection, doctype, id);
+      if (version !== undefined && stored.version !== version) throw new StaleDocument();
+      return change.prepare(connection, stored);
+    },
   });
   if ("replayOf" in outcome) return JSON.parse(await getText(ctx, doctype.id, outcome.replayOf)) as Document;
   return present(ctx, doctype, outcome.result);

@@ -1,4 +1,4 @@
-import { ident, prepared, sql, type Transaction } from "../../database/index.ts";
+import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
@@ -70,7 +70,7 @@ const claimOf = ({ idempotencyKey }: CopyOptions, request: unknown, doctype: str
   idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype, id };
 
 /** The cancelled document is held, so that two amendments are made one after the other. */
-async function assertNotAmended(tx: Transaction, doctype: ResolvedDoctype, id: string): Promise<void> {
+async function assertNotAmended(tx: Connection, doctype: ResolvedDoctype, id: string): Promise<void> {
   await lockDocument(tx, doctype, id);
   const amendments = await tx.query(
     prepared(sql`select id from ${ident(doctype.table)} where amended_from = ${id}::uuid limit 1`),

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../database/index.ts";
+import type { Connection, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import { newDocument } from "../stages/merge-values.ts";
 import { type Origin, originOf, type ParsedValues, parseValues } from "../stages/parse.ts";
@@ -7,10 +7,11 @@ import type { Verb } from "../stages/work.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
 import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
-import { type Claim, inTransaction, type Outcome } from "./in-transaction.ts";
+import type { Claim, Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
+import { performWrite } from "./perform-write.ts";
 import { getText, present } from "./present.ts";
-import { runStages } from "./run-stages.ts";
+import { prepareStages } from "./run-stages.ts";
 import { resolveVerb } from "./workflow-moves.ts";
 
 /** A new document from what a person sent; with `submit`, submitted in the same transaction. */
@@ -48,7 +49,7 @@ export interface NewDocument {
   readonly claim: Claim | null;
   readonly amendedFrom?: string;
   /** Further work of the same transaction, done before the document is computed. */
-  readonly before?: (tx: Transaction) => Promise<void>;
+  readonly before?: (tx: Connection) => Promise<void>;
   /** … and when it is written. */
   readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
 }
@@ -81,22 +82,26 @@ export async function makeDocument(
   });
   raiseProblems(problems);
   const begun: ParsedValues = start ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
-  return inTransaction(engine, ctx, given.claim, async (tx) => {
-    await given.before?.(tx);
-    const { id, amendedFrom } = given;
-    const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
-    // A state the engine sets itself was not sent by the person.
-    const merged = { document, sent: given.origin === "engine" ? new Set<string>() : withoutState(sent, start?.field) };
-    return runStages(engine, tx, {
-      ctx,
-      doctype,
-      verb: given.verb,
-      action: "create",
-      stored: null,
-      merged,
-      ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
-      ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
-    });
+  const { id, amendedFrom, claim } = given;
+  const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
+  // A state the engine sets itself was not sent by the person.
+  const merged = { document, sent: given.origin === "engine" ? new Set<string>() : withoutState(sent, start?.field) };
+  return performWrite(engine, ctx, {
+    claim,
+    isLocking: given.before !== undefined,
+    async prepare(connection) {
+      await given.before?.(connection);
+      return prepareStages(engine, connection, {
+        ctx,
+        doctype,
+        verb: given.verb,
+        action: "create",
+        stored: null,
+        merged,
+        ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
+        ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
+      });
+    },
   });
 }
 

@@ -11,7 +11,7 @@ import { outboxRecord } from "../writing/outbox-record.ts";
 import { insertHistory, insertOutbox } from "../writing/write-document.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { inTransaction } from "./in-transaction.ts";
-import { loadVisible } from "./load-stored.ts";
+import { loadVisible, lockDocument } from "./load-stored.ts";
 import { assertNotReferenced } from "./references.ts";
 import { StaleDocument } from "./run-stages.ts";
 import { failChanged } from "./version-conflict.ts";
@@ -32,6 +32,8 @@ export async function removeDocument(
   ctx.access.assertCan(doctypeId, "delete");
   try {
     await inTransaction(engine, ctx, null, async (tx) => {
+      // Held before it is looked for: a document that comes to point here waits, or is seen.
+      await lockDocument(tx, doctype, id);
       const stored = await loadVisible(ctx, tx, doctype, id);
       if (options.version !== undefined && stored.version !== options.version) throw new StaleDocument();
       const work = await removeWork(tx, ctx, doctypeId, stored);

@@ -1,10 +1,11 @@
 import type { Action } from "../../contract/index.ts";
 import type { Connection, Transaction } from "../../database/index.ts";
-import type { ErrorDetail } from "../../kernel/index.ts";
+import { type ErrorDetail, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type Computed, computeDocument } from "../computing/compute-document.ts";
 import { claimConverted } from "../conversions/claim-converted.ts";
-import { claimFiles } from "../files/claim-files.ts";
+import { conversionsInto } from "../conversions/remaining.ts";
+import { claimFiles, holdsFiles } from "../files/claim-files.ts";
 import { historyRecord } from "../history/history-record.ts";
 import { createEnvironmentFactory } from "../linking/document-environment.ts";
 import { createDocumentView } from "../linking/document-view.ts";
@@ -15,7 +16,7 @@ import { checkFiles } from "../stages/check-files.ts";
 import { checkLinks } from "../stages/check-links.ts";
 import { checkRules } from "../stages/check-rules.ts";
 import { checkSubmitLock } from "../stages/check-submit-lock.ts";
-import { holdLinks } from "../stages/hold-links.ts";
+import { holdLinks, mustHold } from "../stages/hold-links.ts";
 import type { Merged } from "../stages/merge-values.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Verb, Work } from "../stages/work.ts";
@@ -25,6 +26,7 @@ import { outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import type { Engine } from "./engine.ts";
 import { isSameDocument } from "./is-same-document.ts";
+import type { PreparedWrite } from "./perform-write.ts";
 
 export interface StagesRequest {
   readonly ctx: RequestContext;
@@ -45,19 +47,37 @@ export interface StagesRequest {
 /** Raised inside, never answered: somebody else wrote the document since it was read. */
 export class StaleDocument extends Error {}
 
-/** Takes a document from what was sent to what is written, posted and numbered. Computes everything before it writes anything. */
-export async function runStages(engine: Engine, tx: Transaction, request: StagesRequest): Promise<Document> {
-  const work = await prepareWork(engine, tx, request);
-  const { ctx, doctype, document, stored } = work;
-  if (stored && isSameDocument(doctype, stored, document)) return stored;
-  if (request.becomes === "submitted") await holdLinks(tx, work);
-  await engine.reach("write", doctype.id);
-  const records = {
-    history: historyRecord(work),
-    outbox: eventsOf(request).map((verb) => outboxRecord(ctx, doctype.id, verb, document.version)),
-    seal: engine.secrets.seal,
+/**
+ * Takes a document from what was sent to what can be written: everything is computed and checked before anything is
+ * written, posted or numbered.
+ */
+export async function prepareStages(
+  engine: Engine,
+  connection: Connection,
+  request: StagesRequest,
+): Promise<PreparedWrite> {
+  const work = await prepareWork(engine, connection, request);
+  const { stored } = work;
+  if (stored && isSameDocument(work.doctype, stored, work.document)) {
+    return { finish: async () => stored, alone: async () => stored };
+  }
+  return {
+    finish: (tx) => finishStages(engine, tx, work, request),
+    alone: isOneStatement(work, request) ? (writer) => write(engine, writer, work, request) : null,
   };
-  if (!(await writeDocument(tx, work, records))) throw new StaleDocument();
+}
+
+/** Does nothing follow the statement that writes, and nothing have to be held before it? */
+function isOneStatement(work: Work, { becomes, afterWrite }: StagesRequest): boolean {
+  const { ctx, doctype } = work;
+  if (becomes || afterWrite || isNumberDue(work, becomes) || holdsFiles(work) || mustHold(work)) return false;
+  return !isLive(work) || conversionsInto(ctx.registry, doctype.id).length === 0;
+}
+
+async function finishStages(engine: Engine, tx: Transaction, work: Work, request: StagesRequest): Promise<Document> {
+  const { ctx, doctype, document } = work;
+  await holdLinks(tx, work);
+  await write(engine, tx, work, request);
   await claimFiles(tx, work);
   await request.afterWrite?.(tx, document);
   await engine.reach("conversions", doctype.id);
@@ -66,9 +86,22 @@ export async function runStages(engine: Engine, tx: Transaction, request: Stages
     await engine.reach("post", doctype.id);
     await engine.ports.ledger.post(ctx, tx, doctype.id, document);
   }
-  const numbered = await numberWork(engine, tx, work, request);
+  const numbered = isNumberDue(work, request.becomes) ? await numberWork(engine, tx, work) : document;
   await engine.reach("commit", doctype.id);
   return numbered;
+}
+
+/** Header, lines, history and outbox. */
+async function write(engine: Engine, writer: Connection, work: Work, request: StagesRequest): Promise<Document> {
+  const { ctx, doctype, document } = work;
+  await engine.reach("write", doctype.id);
+  const records = {
+    history: historyRecord(work),
+    outbox: eventsOf(request).map((verb) => outboxRecord(ctx, doctype.id, verb, document.version)),
+    seal: engine.secrets.seal,
+  };
+  if (!(await writeDocument(writer, work, records))) throw new StaleDocument();
+  return document;
 }
 
 const eventsOf = ({ verb, stored, becomes }: StagesRequest): readonly Verb[] =>
@@ -123,14 +156,17 @@ function workOf({ ctx, doctype, verb, action, stored, merged }: StagesRequest, {
 /** Does the document count: submitted, or of a doctype that is never submitted? */
 const isLive = ({ doctype, document }: Work): boolean => !isSubmittable(doctype) || document.docstatus === "submitted";
 
-/** Numbers are drawn on create or submit, as the metadata says, and always last. */
-async function numberWork(engine: Engine, tx: Transaction, work: Work, request: StagesRequest): Promise<Document> {
+/** Numbers are drawn on create or on submit, as the metadata says. */
+function isNumberDue({ doctype, document, stored }: Work, becomes: StagesRequest["becomes"]): boolean {
+  const { number } = doctype.compiled;
+  if (!number || document.number) return false;
+  return number.on === "submit" ? becomes === "submitted" : stored === null;
+}
+
+async function numberWork(engine: Engine, tx: Transaction, work: Work): Promise<Document> {
   const { doctype, document, links } = work;
-  const { number: numbering } = doctype.compiled;
-  const isDue = numbering?.on === "submit" ? request.becomes === "submitted" : work.stored === null;
-  if (!numbering || !isDue || document.number) return document;
+  const { series } = mustExist(doctype.compiled.number, "a number series");
   await engine.reach("number", doctype.id);
   const environment = work.environments({ document: createDocumentView(doctype, document, links) });
-  const number = await drawNumber(tx, doctype, document.id, numbering.series.render(environment));
-  return { ...document, number };
+  return { ...document, number: await drawNumber(tx, doctype, document.id, series.render(environment)) };
 }

@@ -4,7 +4,7 @@ import type { Document, RequestContext, WriteOptions } from "../types.ts";
 import { isSubmittable } from "../values/system-fields.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
-import { runStages } from "./run-stages.ts";
+import { prepareStages } from "./run-stages.ts";
 import { resolveVerb } from "./workflow-moves.ts";
 
 /** Draft → submitted: computed and checked once more, entered into the ledgers, numbered. */
@@ -26,9 +26,9 @@ export async function submitDocument(
     idempotencyKey: options.idempotencyKey,
     request: ["submit", id, options.version ?? null],
     yours: {},
-    async work(tx, stored) {
+    async prepare(connection, stored) {
       if (stored.docstatus !== "draft") fail("DOCUMENT_NOT_DRAFT", { docstatus: stored.docstatus });
-      return runStages(engine, tx, {
+      return prepareStages(engine, connection, {
         ctx,
         doctype,
         verb: "submit",

@@ -5,11 +5,11 @@ import { writePlan } from "../linking/write-plan.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import type { Work } from "../stages/work.ts";
 import type { Document, RequestContext, WorkflowOffer, WriteOptions } from "../types.ts";
-import { cancelStored } from "./cancel.ts";
+import { prepareCancel } from "./cancel.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
-import { runStages } from "./run-stages.ts";
+import { prepareStages } from "./run-stages.ts";
 import { NOTHING_SENT } from "./submit.ts";
 import { scopeOf } from "./workflow-moves.ts";
 
@@ -36,14 +36,14 @@ export async function transitionDocument(
     idempotencyKey: options.idempotencyKey,
     request: ["transition", id, transition, options.version ?? null],
     yours: {},
-    work(tx, stored) {
+    async prepare(connection, stored) {
       if (declared?.action === "cancel") {
-        return cancelStored(engine, tx, { ctx, doctype, stored, date: ctx.clock.today(), resolveMove });
+        return prepareCancel(engine, connection, { ctx, doctype, stored, date: ctx.clock.today(), resolveMove });
       }
       if (stored.docstatus === "cancelled") fail("DOCUMENT_CANCELLED");
       const isSubmit = declared?.action === "submit";
       if (isSubmit && stored.docstatus !== "draft") fail("DOCUMENT_NOT_DRAFT", { docstatus: stored.docstatus });
-      return runStages(engine, tx, {
+      return prepareStages(engine, connection, {
         ctx,
         doctype,
         verb: "transition",

@@ -4,7 +4,7 @@ import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine, stateFieldOf } from "./engine.ts";
-import { runStages } from "./run-stages.ts";
+import { prepareStages } from "./run-stages.ts";
 
 /** JSON merge on the header; a table given replaces its rows, rows with a known id are changed in place. */
 export async function updateDocument(
@@ -25,7 +25,7 @@ export async function updateDocument(
     idempotencyKey: options.idempotencyKey,
     request: ["update", id, patch, options.version ?? null],
     yours: patch,
-    async work(tx, stored) {
+    async prepare(connection, stored) {
       if (stored.docstatus === "cancelled") fail("DOCUMENT_CANCELLED");
       await engine.reach("parse", doctype.id);
       const stateField = stateFieldOf(engine, ctx, doctype.id);
@@ -37,7 +37,15 @@ export async function updateDocument(
         stateField,
       });
       const merged = changedDocument(ctx, doctype, stored, parsed);
-      return runStages(engine, tx, { ctx, doctype, verb: "update", action: "update", stored, merged, problems });
+      return prepareStages(engine, connection, {
+        ctx,
+        doctype,
+        verb: "update",
+        action: "update",
+        stored,
+        merged,
+        problems,
+      });
     },
   });
 }

@@ -33,7 +33,8 @@ export function checkLinks(work: Work): readonly ErrorDetail[] {
   return problems;
 }
 
-function isUnchanged({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
+/** Does the place hold what is stored there already? */
+export function isUnchanged({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
   if (!stored) return false;
   if (!table) return valuesEqual(stored[field.id], value);
   const before = ((stored[table.id] ?? []) as readonly DocumentRow[]).find(({ id }) => id === row?.id);

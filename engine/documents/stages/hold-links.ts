@@ -1,49 +1,72 @@
-import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { linkTarget } from "../linking/linked-records.ts";
-import { walkFields } from "../linking/walk-fields.ts";
+import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
 import { labelParams } from "../values/label-params.ts";
 import { isSubmittable } from "../values/system-fields.ts";
+import { isUnchanged } from "./check-links.ts";
 import { raiseProblems } from "./raise-problems.ts";
 import type { Work } from "./work.ts";
 
 /**
- * What becomes final may not build on what is cancelled. The linked documents are held until the commit, so that nobody
- * cancels one of them meanwhile; a cancellation, in turn, looks for final documents that build on it.
- * Raises LINK_CANCELLED. Costs nothing where no link leads to a submittable doctype.
+ * Holds linked documents until the commit, where nothing else does:
+ * - what becomes final may not build on what is cancelled, so nobody may cancel it meanwhile (LINK_CANCELLED);
+ * - no foreign key keeps the target of a new dynamic link from being deleted meanwhile (LINK_NOT_FOUND).
+ * One statement, in the order of doctype and id; none where no link needs it.
  */
 export async function holdLinks(tx: Transaction, work: Work): Promise<void> {
-  const ids = submittableLinks(work);
-  if (ids.size === 0) return;
-  const cancelled = new Set((await tx.query<{ readonly id: string }>(prepared(holdSql([...ids])))).map(({ id }) => id));
-  const problems: ErrorDetail[] = [];
-  for (const { field, value, pointer } of walkFields(work.doctype, work.document)) {
-    const target = linkTarget(field, value);
-    if (target && cancelled.has(target.id)) problems.push(errorDetail("LINK_CANCELLED", pointer, labelParams(field)));
-  }
-  raiseProblems(problems);
+  const held = linksToHold(work);
+  if (held.length === 0) return;
+  const statuses = await tx.query<{ readonly id: string; readonly docstatus: string | null }>(prepared(holdSql(held)));
+  const found = new Map(statuses.map(({ id, docstatus }) => [id, docstatus]));
+  raiseProblems(
+    held.flatMap(({ id, place }): readonly ErrorDetail[] => {
+      const label = labelParams(place.field);
+      if (!found.has(id)) return [errorDetail("LINK_NOT_FOUND", place.pointer, label)];
+      return found.get(id) === "cancelled" && isBecomingFinal(work)
+        ? [errorDetail("LINK_CANCELLED", place.pointer, label)]
+        : [];
+    }),
+  );
 }
 
-function submittableLinks({ ctx, doctype, document }: Work): ReadonlyMap<ResolvedDoctype, ReadonlySet<string>> {
-  const ids = new Map<ResolvedDoctype, Set<string>>();
-  for (const { field, value } of walkFields(doctype, document)) {
-    const target = linkTarget(field, value);
-    const linked = target && ctx.registry.doctype(target.doctype);
-    if (linked && isSubmittable(linked)) ids.set(linked, (ids.get(linked) ?? new Set()).add(target.id));
-  }
-  return ids;
+export const mustHold = (work: Work): boolean => linksToHold(work).length > 0;
+
+interface HeldLink {
+  readonly doctype: ResolvedDoctype;
+  readonly id: string;
+  readonly place: FieldPlace;
 }
 
-/** Locks in the order of doctype and id; returns the ids of those that are cancelled. */
-function holdSql(ids: readonly (readonly [ResolvedDoctype, ReadonlySet<string>])[]): Sql {
-  const sorted = [...ids].sort(([a], [b]) => (a.id < b.id ? -1 : 1));
-  const held = sorted.map(
-    ([doctype, wanted], index) => sql`${ident(`held_${index}`)} as (
-      select id, docstatus from ${ident(doctype.table)} where id = any(${[...wanted]}::uuid[]) order by id for share)`,
-  );
-  const cancelled = sorted.map(
-    (_, index) => sql`select id from ${ident(`held_${index}`)} where docstatus = 'cancelled'`,
-  );
-  return sql`with ${joinSql(held)} ${joinSql(cancelled, " union all ")}`;
+const isBecomingFinal = ({ document, stored }: Work): boolean =>
+  document.docstatus === "submitted" && stored?.docstatus !== "submitted";
+
+function linksToHold(work: Work): readonly HeldLink[] {
+  const { ctx, doctype, document } = work;
+  const links: HeldLink[] = [];
+  for (const place of walkFields(doctype, document)) {
+    const target = linkTarget(place.field, place.value);
+    if (!target) continue;
+    const linked = ctx.registry.doctype(target.doctype);
+    const isNewDynamic = place.field.type === "dynamic_link" && !isUnchanged(work, place);
+    if (isNewDynamic || (isBecomingFinal(work) && isSubmittable(linked))) {
+      links.push({ doctype: linked, id: target.id, place });
+    }
+  }
+  return links;
+}
+
+function holdSql(links: readonly HeldLink[]): Sql {
+  const doctypes = [...new Set(links.map(({ doctype }) => doctype))].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const held = doctypes.map((doctype, index) => {
+    const ids = [...new Set(links.filter((link) => link.doctype === doctype).map(({ id }) => id))];
+    const [status, lock] = isSubmittable(doctype)
+      ? ["docstatus", "for share"]
+      : ["null::text as docstatus", "for key share"];
+    return sql`${ident(`held_${index}`)} as (
+      select id, ${rawSql(status!)} from ${ident(doctype.table)} where id = any(${ids}::uuid[]) order by id ${rawSql(lock!)})`;
+  });
+  const all = doctypes.map((_, index) => sql`select id, docstatus from ${ident(`held_${index}`)}`);
+  return sql`with ${joinSql(held)} ${joinSql(all, " union all ")}`;
 }

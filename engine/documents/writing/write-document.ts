@@ -1,4 +1,4 @@
-import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { type Connection, ident, joinSql, prepared, type Sql, sql } from "../../database/index.ts";
 import type { HistoryRecord } from "../history/history-record.ts";
 import type { Work } from "../stages/work.ts";
 import type { OutboxRecord } from "./outbox-record.ts";
@@ -17,7 +17,7 @@ export interface WriteRecords {
  * Header, lines, history and outbox in one statement, whatever the number of lines. Returns false, having written
  * nothing, when the stored version is no longer the one the work is based on.
  */
-export async function writeDocument(tx: Transaction, work: Work, records: WriteRecords): Promise<boolean> {
+export async function writeDocument(connection: Connection, work: Work, records: WriteRecords): Promise<boolean> {
   const { doctype, stored, document } = work;
   const record = JSON.stringify({
     ...columnValues(doctype, document, records.seal),
@@ -30,7 +30,7 @@ export async function writeDocument(tx: Transaction, work: Work, records: WriteR
     if (changes.saved !== "") steps.push(sql`${name("rows", index)} as (${saveRows(changes)})`);
   });
   steps.push(sql`past as (${insertHistory(records.history)})`, sql`event as (${insertOutbox(records.outbox)})`);
-  const written = await tx.query(prepared(sql`with ${joinSql(steps)} select id from header`));
+  const written = await connection.query(prepared(sql`with ${joinSql(steps)} select id from header`));
   return written.length === 1;
 }
 
