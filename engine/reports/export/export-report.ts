@@ -4,7 +4,6 @@ import { prepareReport } from "../run/prepare-report.ts";
 import { runPrepared } from "../run/run-report.ts";
 import { EXPORT_ROWS_MAX, type ExportedFile, type ReportExport } from "../types.ts";
 import { renderCsv } from "./render-csv.ts";
-import { renderXlsx } from "./render-xlsx.ts";
 import { reportTable } from "./report-table.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -24,7 +23,11 @@ export async function exportReport(
   }
   const table = reportTable(result, language);
   const fileName = `${report}-${ctx.clock.today()}.${format}`;
-  if (format === "xlsx") return { fileName, contentType: XLSX, bytes: await renderXlsx(table, language) };
+  if (format === "xlsx") {
+    // Loaded on first use: the workbook library is large and most servers start without needing it.
+    const { renderXlsx } = await import("./render-xlsx.ts");
+    return { fileName, contentType: XLSX, bytes: await renderXlsx(table, language) };
+  }
   const bytes = new TextEncoder().encode(renderCsv(table, language));
   return { fileName, contentType: "text/csv; charset=utf-8", bytes };
 }

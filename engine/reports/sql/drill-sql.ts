@@ -37,7 +37,8 @@ export const dimensionSqlType = ({ checked }: CheckedDimension): string => SQL_T
 export function drillSql(context: QueryContext, checked: CheckedReport, question: DrillQuestion): string {
   const rows = sourceRows(context, checked.report.source, paramsSql(context, checked.report));
   const { identity } = rows;
-  const values = question.measures.map((each) => `${rowValueSql(each, rows.sql)} as ${quoteIdent(each.id)}`);
+  const added = question.measures.map((each) => ({ id: each.id, sql: rowValueSql(each, rows.sql) }));
+  const values = added.map(({ id, sql }) => `${sql} as ${quoteIdent(id)}`);
   const origin = [`${identity.type()} as "$type"`, `${identity.id()} as "$id"`, `${identity.number()} as "$number"`];
   const place = [`${identity.date()} as "$date"`, ...identity.tie.map((sql, index) => `${sql} as "$tie${index}"`)];
   const keys = question.keys.map(({ dimension, value }) => {
@@ -45,12 +46,11 @@ export function drillSql(context: QueryContext, checked: CheckedReport, question
     if (value === null) return `${actual} is null`;
     return `${actual} = ${context.parameters.value(value, dimensionSqlType(dimension))}`;
   });
-  const counts = question.measures.map((each) => (each.where ? rows.sql(each.where) : "true"));
   const conditions = [
     ...rows.conditions,
     ...(checked.where ? [rows.sql(checked.where)] : []),
     ...keys,
-    ...(counts.length > 0 ? [`(${counts.join(" or ")})`] : []),
+    ...(added.length > 0 ? [`(${added.map(({ sql }) => `(${sql}) is not null`).join(" or ")})`] : []),
   ];
   const where = conditions.length > 0 ? ` where ${conditions.join(" and ")}` : "";
   const found = `select ${[...values, ...origin, ...place].join(", ")} from ${rows.row.from()}${where}`;

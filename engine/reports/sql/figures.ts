@@ -12,13 +12,18 @@ const PERCENT_DECIMALS = 2;
 export const baseMeasures = ({ measures }: CheckedReport): CheckedMeasure[] =>
   measures.filter(({ formula }) => formula === null);
 
-/** What one source row adds to a measure: null where its condition is not met. */
+/** What one source row adds to a measure: null where its condition is not met or there is nothing to add; 1 to a count. */
 export function rowValueSql(
   measure: CheckedMeasure,
   sql: (expression: NonNullable<CheckedMeasure["value"]>) => string,
 ) {
-  const value = measure.value === null ? "1" : sql(measure.value);
-  return measure.where === null ? value : `case when ${sql(measure.where)} then ${value} end`;
+  const conditions = measure.where === null ? [] : [sql(measure.where)];
+  let value = measure.value === null ? "1" : sql(measure.value);
+  if (measure.aggregate === "count" && measure.value !== null) {
+    conditions.push(`${value} is not null`);
+    value = "1";
+  }
+  return conditions.length === 0 ? value : `case when ${conditions.join(" and ")} then ${value} end`;
 }
 
 /** Aggregate over row values; nothing adds up to 0, but has no least, greatest or average. */
@@ -62,7 +67,7 @@ export function figureSql(
   return { dimension: base, measure, condition: write };
 }
 
-/** A figure as JSON has it: whole numbers as numbers, exact ones as text with at least the currency's decimals. */
+/** A figure as JSON has it: whole numbers as numbers, amounts with at least the currency's decimals, others with no more than needed. */
 export function figureJsonSql(measure: CheckedMeasure, value: string, moneyDecimals: string): string {
   const isDerived = measure.formula !== null || measure.aggregate === "avg";
   switch (measure.type) {
@@ -75,7 +80,7 @@ export function figureJsonSql(measure: CheckedMeasure, value: string, moneyDecim
     case "percent":
       return `round(${value}, ${PERCENT_DECIMALS})::text`;
     default:
-      return isDerived ? `trim_scale(round(${value}, ${DECIMALS_MAX}))::text` : `${value}::text`;
+      return `trim_scale(round(${value}, ${DECIMALS_MAX}))::text`;
   }
 }
 

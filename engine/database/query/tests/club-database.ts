@@ -20,6 +20,8 @@ export interface ClubDatabase {
   readonly organization: OrganizationRef;
   /** Inserts rows, each with its own columns; documents get a version and times unless told. */
   insert(table: string, rows: readonly Row[]): Promise<void>;
+  /** The same for several tables, in one transaction. */
+  insertTogether(tables: readonly (readonly [string, readonly Row[]])[]): Promise<void>;
   /** The JSON a compiled query answers with. */
   answer<T>(statement: Sql): Promise<T>;
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
@@ -33,21 +35,17 @@ export async function createClubDatabase(registry: Registry, slug: string): Prom
   const { db, drop } = await createTestDatabase();
   const organization = await createOrganizationSchema(db, { slug });
   await applyPlan(db, organization, registry);
+  const insertTogether = async (tables: readonly (readonly [string, readonly Row[]])[]) => {
+    const statements = tables.flatMap(([table, rows]) => rows.map((row) => insertSql(table, row)));
+    await db.transaction(organization, async (tx) => {
+      for (const statement of statements) await tx.query(statement);
+    });
+  };
   return {
     db,
     organization,
-    insert: async (table, rows) => {
-      await db.transaction(organization, async (tx) => {
-        for (const given of rows) {
-          const row = { ...(table.includes("__") || table.startsWith("ledger_") ? {} : SYSTEM_VALUES), ...given };
-          const columns = Object.keys(row);
-          const values = joinSql(Object.values(row).map((value) => sql`${value}`));
-          await tx.query(
-            sql`insert into ${ident(table)} (${joinSql(columns.map((name) => ident(name)))}) values (${values})`,
-          );
-        }
-      });
-    },
+    insert: (table, rows) => insertTogether([[table, rows]]),
+    insertTogether,
     answer: async (statement) =>
       JSON.parse((await db.read(organization, (connection) => connection.queryText(statement))) ?? "null"),
     read: (work) => db.read(organization, work),
@@ -56,4 +54,11 @@ export async function createClubDatabase(registry: Registry, slug: string): Prom
       await drop();
     },
   };
+}
+
+function insertSql(table: string, given: Row): Sql {
+  const isDocument = !table.includes("__") && !table.startsWith("ledger_") && table !== "posting";
+  const row = { ...(isDocument ? SYSTEM_VALUES : {}), ...given };
+  const columns = joinSql(Object.keys(row).map((name) => ident(name)));
+  return sql`insert into ${ident(table)} (${columns}) values (${joinSql(Object.values(row).map((value) => sql`${value}`))})`;
 }
