@@ -3,18 +3,19 @@ import { assertPortFree } from "../../http/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions, parsePort } from "../command-line/parse-options.ts";
 import type { Terminal } from "../command-line/terminal.ts";
-import { openPerfex } from "../composition/open-perfex.ts";
+import { openPerfex, type PerfexOptions } from "../composition/open-perfex.ts";
 import { startHttp } from "../composition/start-http.ts";
 import { upgradeOrganizations } from "../composition/upgrade.ts";
 import { createLogger } from "../installation/create-logger.ts";
 import { openInstallationDatabase } from "../installation/open-database.ts";
 import { readSettings, type Settings } from "../installation/settings.ts";
 import { DEMO_LOGIN, seedDemoIfEmpty } from "../seeding/demo.ts";
+import type { OnSeedProgress } from "../seeding/seeds.ts";
 
 /** Starts everything, says where it is, and runs until Ctrl-C. */
 export const serve: CommandRun = async (args, terminal) => {
-  const { options } = parseOptions(args, { port: "string", data: "string", empty: "boolean" });
-  const settings = readSettings({ data: options.data, port: parsePort(options.port, "--port") });
+  const { options: wanted } = parseOptions(args, { port: "string", data: "string", empty: "boolean" });
+  const settings = readSettings({ data: wanted.data, port: parsePort(wanted.port, "--port") });
   const stopped = stopSignal(terminal);
   // Before the long work: whoever has the port already is told at once.
   await assertPortFree(settings.port, settings.host);
@@ -22,15 +23,11 @@ export const serve: CommandRun = async (args, terminal) => {
   const database = await openInstallationDatabase(settings, "exclusive");
   const logger = createLogger(settings);
   try {
-    const perfex = await openPerfex(database.db, {
-      settings,
-      logger,
-      onProgress: ({ label, done, total }) =>
-        terminal.progress({ fr: `${label.fr} ${done}/${total}`, en: `${label.en} ${done}/${total}` }),
-    });
+    const options: PerfexOptions = { settings, logger, onProgress: showProgress(terminal) };
+    const perfex = await openPerfex(database.db, options);
     try {
       await upgradeOrganizations(perfex, terminal);
-      const hasDemo = options.empty !== true && (await seedDemoIfEmpty(perfex, terminal));
+      const hasDemo = wanted.empty !== true && (await seedDemoIfEmpty(perfex, options, terminal));
       await perfex.jobs.work();
       await perfex.relay.sweep();
       const http = await startHttp(perfex, settings, logger);
@@ -48,6 +45,11 @@ export const serve: CommandRun = async (args, terminal) => {
   terminal.say({ fr: "Arrêté.", en: "Stopped." });
   return 0;
 };
+
+function showProgress(terminal: Terminal): OnSeedProgress {
+  return ({ label, done, total }) =>
+    terminal.progress({ fr: `${label.fr} ${done}/${total}`, en: `${label.en} ${done}/${total}` });
+}
 
 function announce(terminal: Terminal, settings: Settings, url: string, hasDemo: boolean): void {
   terminal.print("");

@@ -2,9 +2,10 @@ import { sql } from "../../database/index.ts";
 import { announceIdentityChange, createOrganization, hashPassword, insertUser } from "../../http/index.ts";
 import { mustExist, systemClock } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
-import type { Perfex } from "../composition/open-perfex.ts";
+import type { Perfex, PerfexOptions } from "../composition/open-perfex.ts";
 import { createSeedTarget } from "./seed-target.ts";
 import { type DemoCompany, hasDemo, loadDemo } from "./seeds.ts";
+import { withQuickPerfex } from "./with-quick-perfex.ts";
 
 /** Known to everybody: it is for a first look on one's own machine, and `--empty` leaves it out. */
 export const DEMO_LOGIN = { email: "demo@perfex.example", password: "perfex-demo-2026", name: "Camille Demo" } as const;
@@ -13,12 +14,15 @@ export const DEMO_LOGIN = { email: "demo@perfex.example", password: "perfex-demo
  * Makes the demo company when there is nobody and nothing yet. One whose loading was interrupted is made again from the start.
  * Returns whether the demo login can be used.
  */
-export async function seedDemoIfEmpty(perfex: Perfex, terminal: Terminal): Promise<boolean> {
+export async function seedDemoIfEmpty(perfex: Perfex, options: PerfexOptions, terminal: Terminal): Promise<boolean> {
   const state = await demoState(perfex);
   if (state === "ready") return true;
   if (state === "not wanted" || !hasDemo()) return false;
   if (state === "half made") await discardDemo(perfex);
-  await seedDemoCompany(perfex, terminal);
+  await withQuickPerfex(perfex.db.url, options, (quick) => seedDemoCompany(quick, terminal));
+  await perfex.db.read(null, (connection) =>
+    connection.query(sql`insert into platform.secrets (name, value) values (${DONE_MARK}, '') on conflict do nothing`),
+  );
   return true;
 }
 
@@ -74,9 +78,6 @@ export async function seedDemoCompany(perfex: Perfex, terminal: Terminal): Promi
   const ctx = await contexts.ofUser(organization.id, userId, "demo");
   await seedDemo(createSeedTarget(documents, ctx), ({ label, done, total }) =>
     terminal.progress({ fr: `${label.fr} ${done}/${total}`, en: `${label.en} ${done}/${total}` }),
-  );
-  await db.read(null, (connection) =>
-    connection.query(sql`insert into platform.secrets (name, value) values (${DONE_MARK}, '') on conflict do nothing`),
   );
 }
 

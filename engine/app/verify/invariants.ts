@@ -16,7 +16,7 @@ export function invariantsOf(registry: Registry): readonly Invariant[] {
   return [
     ...[...registry.ledgers.values()].flatMap(ledgerInvariants),
     ...documents.filter((doctype) => registry.postingsOf(doctype.id).length > 0).flatMap(postingInvariants),
-    ...documents.filter((doctype) => doctype.number?.gapless === true).map(numberInvariant),
+    numberInvariant(documents.filter((doctype) => doctype.number?.gapless === true)),
     ...documents.flatMap((doctype) => dynamicLinkInvariants(doctype, registry)),
     {
       title: { fr: "Aucun événement en attente depuis plus d'une heure", en: "No event waits for more than an hour" },
@@ -42,8 +42,39 @@ function ledgerInvariants(ledger: Ledger): Invariant[] {
       broken: sql`select e.id from ${entries} e left join posting p on p.id = e.posting
         where p.id is null or p.ledger <> ${ledger.id} or p.date <> e.date`,
     },
+    reversalInvariant(ledger),
     ...(ledger.rollup ? [rollupInvariant(ledger, ledger.rollup.by)] : []),
   ];
+}
+
+/** Line by line: the same dimensions, measures that are opposites of each other swapped, the others negated. */
+function reversalInvariant(ledger: Ledger): Invariant {
+  const entries = ident(entryTable(ledger.id));
+  const [left, right] = ledger.opposites ?? [];
+  const dimensions = columns(ledger, Object.keys(ledger.dimensions));
+  const differs = joinSql(
+    [
+      ...dimensions.map((name) => sql`r.${ident(name)} is distinct from o.${ident(name)}`),
+      ...Object.keys(ledger.measures).map((name) => {
+        if (name === left || name === right) return sql`r.${ident(name)} <> o.${ident(name === left ? right! : left!)}`;
+        return sql`r.${ident(name)} <> -o.${ident(name)}`;
+      }),
+    ],
+    " or ",
+  );
+  return {
+    title: {
+      fr: `${ledger.label.fr} : chaque contrepassation est l'inverse exact de son original`,
+      en: `${ledger.label.en}: every reversal is the exact opposite of its original`,
+    },
+    broken: sql`
+      with pair as (select id, reverses from posting where kind = 'reversal' and ledger = ${ledger.id}),
+        o as (select pair.id as reversal, e.* from pair join ${entries} e on e.posting = pair.reverses),
+        r as (select pair.id as reversal, e.* from pair join ${entries} e on e.posting = pair.id)
+      select coalesce(o.reversal, r.reversal) as reversal, coalesce(o.line, r.line) as line
+      from o full join r on r.reversal = o.reversal and r.line = o.line
+      where o.id is null or r.id is null or ${differs}`,
+  };
 }
 
 function equalInvariant(ledger: Ledger, [one, other]: readonly [string, string]): Invariant {
@@ -60,14 +91,20 @@ function equalInvariant(ledger: Ledger, [one, other]: readonly [string, string])
 function guardInvariant(ledger: Ledger, measure: string, min: string, per: readonly string[]): Invariant {
   const keys = columns(ledger, per);
   const list = joinSql(keys.map((key) => ident(key)));
+  // Entries that name no key are not guarded.
+  const isGuarded = joinSql(
+    keys.map((key) => sql`${ident(key)} is not null`),
+    " and ",
+  );
   return {
     title: {
       fr: `${ledger.label.fr} : le solde gardé de ${measure} est la somme des écritures, jamais sous ${min}`,
       en: `${ledger.label.en}: the guarded balance of ${measure} is the sum of the entries, never below ${min}`,
     },
     broken: sql`
-      select * from (select ${list}, sum(${ident(measure)}) as total from ${ident(entryTable(ledger.id))} group by ${list}) entries
-      full join (select ${list}, ${ident(measure)} as guarded from ${ident(guardTable(ledger.id))}) guard using (${list})
+      select * from (
+        select ${list}, sum(${ident(measure)}) as total from ${ident(entryTable(ledger.id))} where ${isGuarded} group by ${list}) entries
+      full join (select ${list}, balance as guarded from ${ident(guardTable(ledger.id))}) guard using (${list})
       where coalesce(total, 0) <> coalesce(guarded, 0) or coalesce(guarded, 0) < ${min}::numeric`,
   };
 }
@@ -130,16 +167,28 @@ function postingInvariants(doctype: ResolvedDoctype): Invariant[] {
   ];
 }
 
-/** Per prefix: as many numbers as were drawn, none twice, the last one equal to their count. */
-function numberInvariant({ table, label }: ResolvedDoctype): Invariant {
+/**
+ * Every series counts from 1 to the last number drawn, once each. Several doctypes may share a series, so all their numbers are
+ * looked at together.
+ */
+function numberInvariant(doctypes: readonly ResolvedDoctype[]): Invariant {
+  const numbers = doctypes.map(({ table }) => sql`select number from ${ident(table)} where number is not null`);
   return {
-    title: { fr: `${label.fr} : numéros sans trou ni doublon`, en: `${label.en}: numbers without gap or double` },
+    title: { fr: "Numéros sans trou ni doublon", en: "Numbers without gap or double" },
     broken: sql`
-      with numbers as (
-        select regexp_replace(number, '[0-9]+$', '') as prefix, substring(number from '[0-9]+$')::bigint as n
-        from ${ident(table)} where number is not null)
-      select prefix, count(*) as count, count(distinct n) as distinct_count, min(n) as first, max(n) as last
-      from numbers group by prefix having count(*) <> count(distinct n) or max(n) - min(n) + 1 <> count(*)`,
+      with series as (
+        select prefix as key, next - 1 as drawn, regexp_replace(prefix, '[{]0+[}].*$', '') as head,
+          regexp_replace(prefix, '^.*[{]0+[}]', '') as tail from number_series),
+      numbers as (${joinSql([sql`select null::text as number where false`, ...numbers], " union all ")}),
+      placed as (
+        select number, key, drawn, substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) as counter
+        from numbers left join series on starts_with(number, head) and right(number, length(tail)) = tail
+          and substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) ~ '^[0-9]+$')
+      select series.key, drawn, count, distinct_count, first, last from series left join (
+        select key, count(*) as count, count(distinct counter::bigint) as distinct_count, min(counter::bigint) as first,
+          max(counter::bigint) as last from placed where key is not null group by key) found using (key)
+      where drawn > 0 and (coalesce(count, 0) <> drawn or distinct_count <> drawn or first <> 1 or last <> drawn)
+      union all select number, null, null, null, null, null from placed where key is null`,
   };
 }
 
