@@ -38,4 +38,5 @@ export const editGridTheme = gridTheme.withParams({
   wrapperBorder: { color: "var(--app-line)" },
   wrapperBorderRadius: 7,
   cellHorizontalPadding: 9,
+  headerColumnResizeHandleColor: "transparent",
 });

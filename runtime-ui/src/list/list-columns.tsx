@@ -12,18 +12,21 @@ import classes from "./list.module.css";
 
 const WIDTHS: Readonly<Record<string, number>> = {
   boolean: 90,
-  date: 112,
+  date: 106,
   datetime: 140,
   integer: 100,
   decimal: 120,
-  money: 140,
+  money: 124,
   quantity: 120,
   percent: 100,
-  choice: 140,
+  choice: 136,
   time: 90,
   color: 80,
   rating: 120,
 };
+
+/** Width of the document number, drawn from a series of known shape. */
+const NUMBER_WIDTH = 148;
 
 interface CellContext {
   readonly column: ColumnSpec;
@@ -40,7 +43,7 @@ export function columnDefinitions(
   return columns.map((column, index) => {
     const context: CellContext = { column, addressOf: index === 0 ? addressOf : undefined };
     const sortIndex = sort.findIndex((item) => item.replace(/^-/, "") === column.path);
-    const width = WIDTHS[valueType(column.field)];
+    const width = column.path === "number" ? NUMBER_WIDTH : WIDTHS[valueType(column.field)];
     return {
       colId: column.path,
       headerComponentParams: { innerHeaderComponent: HeaderText, innerHeaderComponentParams: { column } },
@@ -49,11 +52,17 @@ export function columnDefinitions(
       sort: sortIndex < 0 ? null : sort[sortIndex]!.startsWith("-") ? "desc" : "asc",
       sortIndex: sortIndex < 0 ? null : sortIndex,
       type: isNumeric(column.field) ? "rightAligned" : undefined,
-      ...(width ? { width, minWidth: 80 } : { flex: index === 0 ? 1.2 : 1, minWidth: 130 }),
+      ...(width ? { width, minWidth: 80 } : { flex: flexOf(column), minWidth: 110 }),
       cellRenderer: ListCell,
       cellRendererParams: context,
     };
   });
+}
+
+/** Names of linked documents need more room than a short text. */
+function flexOf({ field }: ColumnSpec): number {
+  if (field.type === "link" || field.type === "long_text") return 1.8;
+  return field.type === "text" && (field.max ?? 140) <= 40 ? 0.8 : 1.2;
 }
 
 function HeaderText({ column }: { readonly column: ColumnSpec }) {

@@ -8,6 +8,7 @@ import { useLocalize } from "../i18n/language.ts";
 import { useModuleCrumbs } from "../list/use-module-crumbs.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { EmptyState } from "../shared/empty-state.tsx";
+import { InfoHint } from "../shared/info-hint.tsx";
 import { NotFound } from "../shared/not-found.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
@@ -50,7 +51,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
       <PageHeader
         title={title}
         crumbs={crumbs}
-        aside={report.description && <span className={classes["description"]}>{localize(report.description)}</span>}
+        aside={report.description && <InfoHint text={localize(report.description)} />}
       >
         <ReportActions report={report} params={params} title={title} />
       </PageHeader>

@@ -52,7 +52,7 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
           pinnedBottomRowData={totals ? [{ ...totals, $kind: "totals" } as ReportRow] : []}
           enableCellTextSelection
           ensureDomOrder
-          autoSizeStrategy={{ type: "fitGridWidth", defaultMinWidth: 104 }}
+          onFirstDataRendered={({ api }) => api.sizeColumnsToFit({ defaultMinWidth: 104 })}
         />
       </div>
       <output className={classes["foot"]}>

@@ -24,7 +24,7 @@ export function FieldValue({ field, path, document, header }: FieldValueProps) {
     case "choice":
       return <StatusBadge choice={choiceOf(field, value)} fallback={text} />;
     case "boolean":
-      return value ? <IconCheck size={16} stroke={1.8} aria-label={text} /> : null;
+      return value ? <IconCheck size={16} stroke={1.8} aria-label={text} style={{ verticalAlign: "middle" }} /> : null;
     case "email":
       return <Anchor href={`mailto:${text}`}>{text}</Anchor>;
     case "phone":

@@ -42,7 +42,13 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
         </Alert>
       )}
       {postings.map((posting, index) => (
-        <PostingTable key={index} ledger={posting.ledger} date={posting.date} entries={posting.entries} />
+        <PostingTable
+          key={index}
+          ledger={posting.ledger}
+          date={posting.date}
+          entries={posting.entries}
+          own={document.id}
+        />
       ))}
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={actions.closeDialog}>

@@ -19,7 +19,7 @@ export function MetadataField({ name }: FieldProps) {
   const id = `field-${name}`;
   const error = errors[`/${name}`];
   return (
-    <FieldFrame id={id} field={field} required={isRequired} error={error}>
+    <FieldFrame id={id} field={readOnly ? { label: field.label } : field} required={isRequired} error={error}>
       <FieldInput
         id={id}
         name={name}
@@ -30,7 +30,7 @@ export function MetadataField({ name }: FieldProps) {
         readOnly={readOnly}
         required={isRequired}
         isInvalid={Boolean(error)}
-        describedBy={error || field.help ? `${id}-note` : undefined}
+        describedBy={error || (field.help && !readOnly) ? `${id}-note` : undefined}
         document={values}
       />
     </FieldFrame>

@@ -1,6 +1,6 @@
-import type { ColDef } from "ag-grid-community";
+import type { ColDef, SuppressKeyboardEventParams } from "ag-grid-community";
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import { formatDate, formatDuration } from "../../format/dates.ts";
 import { editableNumber } from "../../format/numbers.ts";
@@ -20,18 +20,27 @@ export interface CellEditorContext {
 /** How cells of a field are edited: lists open below the cell, long texts above it, the rest is typed in place. */
 export function editorOf(field: Field, context: CellEditorContext): Partial<ColDef<FormRow>> {
   const params = { field, ...context };
+  const popup = { cellEditorParams: params, cellEditorPopup: true };
   switch (field.type) {
     case "link":
-      return { cellEditor: LinkCellEditor, cellEditorParams: params, cellEditorPopup: true };
+      return { ...popup, cellEditor: LinkCellEditor, suppressKeyboardEvent: isForList };
     case "choice":
-      return { cellEditor: ChoiceCellEditor, cellEditorParams: params, cellEditorPopup: true };
+      return { ...popup, cellEditor: ChoiceCellEditor, suppressKeyboardEvent: isForList };
     case "long_text":
     case "markdown":
-      return { cellEditor: LongTextCellEditor, cellEditorParams: params, cellEditorPopup: true };
+      return { ...popup, cellEditor: LongTextCellEditor, suppressKeyboardEvent: isForText };
     default:
       return { cellEditor: TextCellEditor, cellEditorParams: params };
   }
 }
+
+/** While a list is open, Enter takes its marked entry and the arrows move in it: the grid must leave them alone. */
+const isForList = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
+  editing && ["Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key);
+
+/** Shift+Enter is a new line of the text, arrows move in it; Enter alone leaves the cell as in every other column. */
+const isForText = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
+  editing && ((event.key === "Enter" && event.shiftKey) || event.key.startsWith("Arrow"));
 
 type EditorProps = CustomCellEditorProps<FormRow> & { readonly field: Field };
 
@@ -79,10 +88,6 @@ function LongTextCellEditor(props: EditorProps) {
     area.current?.focus();
     area.current?.setSelectionRange(end, end);
   }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Shift+Enter is a new line of the text; Enter alone leaves the cell as in every other column.
-    if (event.key === "Enter" && event.shiftKey) event.stopPropagation();
-  };
   return (
     <textarea
       ref={area}
@@ -91,7 +96,6 @@ function LongTextCellEditor(props: EditorProps) {
       style={{ width: Math.max(props.column.getActualWidth(), 280) }}
       aria-label={props.field.label[language]}
       value={text}
-      onKeyDown={onKeyDown}
       onChange={(event) => {
         setText(event.currentTarget.value);
         props.onValueChange({ typed: event.currentTarget.value });

@@ -35,9 +35,6 @@ export function ChoiceCellEditor({ field, eventKey, onValueChange, stopEditing }
             aria-label={localize(field.label)}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key === "Enter" || event.key.startsWith("Arrow")) event.stopPropagation();
-            }}
           />
         </Combobox.EventsTarget>
         <Combobox.Options>

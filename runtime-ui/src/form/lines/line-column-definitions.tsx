@@ -41,17 +41,18 @@ const WIDTHS: Readonly<Record<string, number>> = {
   boolean: 80,
   date: 112,
   integer: 90,
-  quantity: 92,
-  percent: 88,
-  decimal: 116,
-  money: 126,
+  quantity: 82,
+  percent: 82,
+  decimal: 108,
+  money: 118,
   choice: 130,
   time: 90,
 };
 
 export function lineColumnDefinitions(options: DefinitionOptions): ColDef<FormRow>[] {
   const { readOnly, onOpen } = options;
-  const fields = options.columns.map((column) => fieldDefinition(column, options));
+  const outcome = outcomeColumn(options.columns);
+  const fields = options.columns.map((column) => fieldDefinition(column, options, column === outcome));
   const handle: ColDef<FormRow> = {
     colId: "$handle",
     width: 52,
@@ -77,9 +78,15 @@ export function lineColumnDefinitions(options: DefinitionOptions): ColDef<FormRo
   return [handle, ...fields, open];
 }
 
+/** The amount a row comes to: it stays in sight however many columns there are. */
+function outcomeColumn(columns: readonly LineColumn[]): LineColumn | undefined {
+  return columns.findLast(({ field }) => field.type === "money" && field.formula !== undefined);
+}
+
 function fieldDefinition(
   { id, field }: LineColumn,
   { form, table, child, readOnly }: DefinitionOptions,
+  isOutcome: boolean,
 ): ColDef<FormRow> {
   const width = WIDTHS[valueType(field)];
   const isLong = field.type === "long_text" || field.type === "markdown";
@@ -88,10 +95,11 @@ function fieldDefinition(
   return {
     colId: id,
     field: id,
+    ...(isOutcome ? { pinned: "right" as const } : {}),
     headerName: field.label.fr,
-    headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: { field } },
+    headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: { field, readOnly } },
     type: isNumeric(field) ? "rightAligned" : undefined,
-    ...(width ? { width, minWidth: 70 } : { flex: isLong ? 2 : 1.2, minWidth: isLong ? 190 : 130 }),
+    ...(width ? { width, minWidth: 70 } : { flex: isLong ? 2 : 1.2, minWidth: isLong ? 180 : 104 }),
     editable: ({ data, context }: EditableCallbackParams<FormRow>) =>
       field.type !== "boolean" && isOpenFor(data, (context as LineContext).conditions),
     cellRenderer: LineCell,
@@ -112,13 +120,13 @@ function errorOf({ rows, errors, table }: LineContext, row: FormRow | undefined,
   return errors[`/${table}/${rows.findIndex((candidate) => candidate.$key === row.$key)}/${id}`];
 }
 
-function ColumnHeader({ field }: { readonly field: Field }) {
+function ColumnHeader({ field, readOnly }: { readonly field: Field; readonly readOnly: boolean }) {
   const { t } = useTranslation();
   const localize = useLocalize();
   return (
     <span title={localize(field.help)}>
       {localize(field.label)}
-      {field.required && !field.formula && (
+      {field.required && !field.formula && !readOnly && (
         <span className={classes["required"]} title={t("input.required")}>
           *
         </span>

@@ -5,6 +5,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
+import { DerivedLines } from "./derived-lines.tsx";
 import classes from "./lines.module.css";
 import { LinesCards } from "./lines-cards.tsx";
 import { useLineColumns } from "./use-line-columns.ts";
@@ -28,6 +29,7 @@ export function LinesField({ name, field }: LinesFieldProps) {
   const readOnly = isFieldReadOnly(field, name, form, form.store.model.doctype, conditions);
   const error = errors[`/${name}`];
   const props = { table: name, child, columns, readOnly };
+  if (field.derive) return <DerivedLines name={name} columns={columns} label={localize(field.label)} />;
   return (
     <section id={`field-${name}`} className={classes["field"]} aria-label={localize(field.label)} tabIndex={-1}>
       <div className={classes["label"]}>{localize(field.label)}</div>

@@ -25,8 +25,11 @@ import { usePaste } from "./use-paste.ts";
 
 registerGridModules();
 
-/** Rows shown at their full height; beyond, the grid scrolls and draws only what is seen. */
-const FULL_HEIGHT_ROWS = 14;
+/** Rows shown without scrolling; beyond, the grid draws only what is seen. */
+const ROWS_SHOWN_MAX = 14;
+const ROW_PIXELS = 34;
+/** Header, horizontal scroll bar, borders. */
+const FRAME_PIXELS = 54;
 
 /** Lines as in a spreadsheet: typed, pasted, moved and removed by keyboard; totals follow at once. */
 export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
@@ -88,7 +91,10 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
   };
   return (
     <div onPaste={readOnly ? undefined : paste.onPaste}>
-      <div className={classes["grid"]} style={rows.length > FULL_HEIGHT_ROWS ? { height: 540 } : undefined}>
+      <div
+        className={classes["grid"]}
+        style={{ height: FRAME_PIXELS + ROW_PIXELS * Math.max(1, Math.min(rows.length, ROWS_SHOWN_MAX)) }}
+      >
         <AgGridReact<FormRow>
           theme={editGridTheme}
           localeText={useGridTexts()}
@@ -96,7 +102,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           columnDefs={definitions}
           context={{ table, errors, conditions, values, text: context, rows }}
           getRowId={({ data }) => data.$key}
-          domLayout={rows.length > FULL_HEIGHT_ROWS ? "normal" : "autoHeight"}
+          popupParent={document.body}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true, suppressMovable: true }}
           readOnlyEdit
           singleClickEdit

@@ -77,11 +77,6 @@ export function LinkCellEditor({
             placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
             value={typed ?? current}
             onChange={(event) => onType(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              // Enter belongs to the list while an entry is marked; arrows never leave the cell.
-              const isMarked = combobox.getSelectedOptionIndex() >= 0 && options.length > 0;
-              if ((event.key === "Enter" && isMarked) || event.key.startsWith("Arrow")) event.stopPropagation();
-            }}
           />
         </Combobox.EventsTarget>
         <LinkOptions options={options} isLoading={isLoading} value={null}>

@@ -29,6 +29,7 @@ export function EntriesPanel({ doctype, document }: RailProps) {
           ledger={posting.ledger}
           date={posting.date}
           entries={posting.entries}
+          own={document.id}
           note={posting.kind === "reversal" ? t("rail.reversal") : undefined}
         />
       ))}

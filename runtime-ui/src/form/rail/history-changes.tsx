@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
 import { UnstyledButton } from "@mantine/core";
+import { IconArrowRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { HistoryAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
@@ -48,6 +49,7 @@ function isReference(doctype: MetaDoctype, { field, column }: FieldChange): bool
 }
 
 function Change({ doctype, change }: { readonly doctype: MetaDoctype; readonly change: FieldChange }) {
+  const { t } = useTranslation();
   const localize = useLocalize();
   const context = useTextContext();
   const meta = useMeta();
@@ -69,7 +71,8 @@ function Change({ doctype, change }: { readonly doctype: MetaDoctype; readonly c
       {isPlain && (
         <>
           {" "}
-          <del>{text(change.before)}</del> → <ins>{text(change.after)}</ins>
+          <del>{text(change.before)}</del> <IconArrowRight size={11} aria-label={t("rail.became")} />{" "}
+          <ins>{text(change.after)}</ins>
         </>
       )}
     </li>

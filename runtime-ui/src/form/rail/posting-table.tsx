@@ -3,8 +3,9 @@ import { Anchor, Table } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Decimal, parseDecimal } from "../../../../engine/kernel/index.ts";
+import { Decimal, type Language, type LocalizedText, localize, parseDecimal } from "../../../../engine/kernel/index.ts";
 import { formatDate } from "../../format/dates.ts";
+import { linkTitle } from "../../format/field-text.ts";
 import { formatAmount } from "../../format/numbers.ts";
 import { dynamicText } from "../../i18n/dynamic-text.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -20,12 +21,16 @@ interface PostingTableProps {
   readonly entries: readonly Entry[];
   /** Heading beside the date, e.g. "reversal". */
   readonly note?: string;
+  /** Id of the document that posts; entries that name it say "this document". */
+  readonly own?: string;
 }
 
 const AMOUNT = /^-?\d+(\.\d+)?$/;
 const HIDDEN = new Set(["id", "posting", "line", "date", "$expanded", "xact"]);
 
 interface Shape {
+  /** Dimensions every entry has the same value of: said once above the table. */
+  readonly shared: readonly string[];
   readonly dimensions: readonly string[];
   readonly measures: readonly string[];
 }
@@ -37,15 +42,24 @@ function shapeOf(entries: readonly Entry[]): Shape {
     entries.map((entry) => entry[name]).filter((value) => value !== null && value !== undefined);
   const filled = names.filter((name) => valuesOf(name).length > 0);
   const isAmount = (name: string) => valuesOf(name).every((value) => typeof value === "string" && AMOUNT.test(value));
-  return { dimensions: filled.filter((name) => !isAmount(name)), measures: filled.filter(isAmount) };
+  const isShared = (name: string) => {
+    const values = valuesOf(name).map((value) => JSON.stringify(value));
+    return entries.length > 1 && values.length === entries.length && new Set(values).size === 1;
+  };
+  const dimensions = filled.filter((name) => !isAmount(name));
+  return {
+    shared: dimensions.filter(isShared),
+    dimensions: dimensions.filter((name) => !isShared(name)),
+    measures: filled.filter(isAmount),
+  };
 }
 
 /** Entries of one posting as a bookkeeper writes them, with the sums that must agree. */
-export function PostingTable({ ledger, date, entries, note }: PostingTableProps) {
+export function PostingTable({ ledger, date, entries, note, own }: PostingTableProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { organization, translations } = useMeta();
-  const { dimensions, measures } = useMemo(() => shapeOf(entries), [entries]);
+  const { shared, dimensions, measures } = useMemo(() => shapeOf(entries), [entries]);
   const texts = translations[language];
   const labelOf = (name: string) => texts[`ledger.${ledger}.${name}`] ?? dynamicText(`ledger.${name}`, name);
   const sums = measures.map((name) =>
@@ -61,6 +75,15 @@ export function PostingTable({ ledger, date, entries, note }: PostingTableProps)
         <strong>{texts[`ledger.${ledger}`] ?? dynamicText(`ledger.${ledger}`, ledger)}</strong>
         <span>{[formatDate(date, language), note].filter(Boolean).join(" · ")}</span>
       </div>
+      {shared.length > 0 && entries[0] && (
+        <div className={classes["shared"]}>
+          {shared.map((name) => (
+            <span key={name}>
+              {labelOf(name)} : <DimensionValue entry={entries[0]!} name={name} own={own} />
+            </span>
+          ))}
+        </div>
+      )}
       <div className={classes["scroll"]}>
         <Table fz="xs" withRowBorders>
           <Table.Thead>
@@ -80,7 +103,7 @@ export function PostingTable({ ledger, date, entries, note }: PostingTableProps)
               <Table.Tr key={index}>
                 {dimensions.map((name) => (
                   <Table.Td key={name}>
-                    <DimensionValue entry={entry} name={name} />
+                    <DimensionValue entry={entry} name={name} own={own} />
                   </Table.Td>
                 ))}
                 {measures.map((name) => (
@@ -107,23 +130,34 @@ export function PostingTable({ ledger, date, entries, note }: PostingTableProps)
   );
 }
 
-function DimensionValue({ entry, name }: { readonly entry: Entry; readonly name: string }) {
+interface DimensionValueProps {
+  readonly entry: Entry;
+  readonly name: string;
+  readonly own: string | undefined;
+}
+
+function DimensionValue({ entry, name, own }: DimensionValueProps) {
+  const { t } = useTranslation();
   const to = useAddresses();
   const language = useLanguage();
-  const expanded = (
-    entry["$expanded"] as
-      | Record<string, { readonly id: string; readonly title: string | null; readonly doctype?: string }>
-      | undefined
-  )?.[name];
+  const { doctypes } = useMeta();
+  const title = linkTitle(entry, name);
   const value = entry[name];
-  if (expanded?.doctype) {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "object") {
+    const target = value as { readonly type: string; readonly id: string };
+    if (target.id === own) return <>{t("rail.thisDocument")}</>;
+    const text = title ?? localizedName(doctypes[target.type]?.label, language);
+    if (!doctypes[target.type]) return <>{text}</>;
     return (
-      <Anchor component={Link} to={to.document(expanded.doctype, expanded.id)} size="xs">
-        {expanded.title}
+      <Anchor component={Link} to={to.document(target.type, target.id)} size="xs">
+        {text}
       </Anchor>
     );
   }
-  if (expanded) return <>{expanded.title}</>;
-  if (value === null || value === undefined) return null;
+  if (title) return <>{title}</>;
   return <>{/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDate(value, language) : String(value)}</>;
 }
+
+const localizedName = (label: LocalizedText | undefined, language: Language) =>
+  label ? localize(label, language) : "…";

@@ -74,6 +74,7 @@ export const formEn: typeof formFr = {
     ignored_one: "{{count}} value not understood.",
     ignored_other: "{{count}} values not understood.",
     ignored_many: "{{count}} values not understood.",
+    derivedEmpty: "Filled in from the rows.",
     pick: "Choose: {{name}}",
     openOnly: "Only with {{name}}",
     nothingToPick: "Nothing to offer for this document.",
@@ -103,6 +104,8 @@ export const formEn: typeof formFr = {
     noLinks: "No document refers to it yet.",
     noEntries: "No entry.",
     reversal: "reversal",
+    became: "became",
+    thisDocument: "this document",
   },
   verb: {
     create: "created",

@@ -24,7 +24,7 @@ export const shellEn: typeof shellFr = {
     clear: "Clear",
     apply: "Apply",
     open: "Open",
-    of: "of",
+    explain: "Explanation",
   },
   shell: {
     skip: "Skip to content",

@@ -72,6 +72,7 @@ export const formFr = {
     ignored_one: "{{count}} valeur non reconnue.",
     ignored_other: "{{count}} valeurs non reconnues.",
     ignored_many: "{{count}} valeurs non reconnues.",
+    derivedEmpty: "Se remplit d’après les lignes.",
     pick: "Choisir : {{name}}",
     openOnly: "Seulement avec {{name}}",
     nothingToPick: "Rien à proposer pour ce document.",
@@ -101,6 +102,8 @@ export const formFr = {
     noLinks: "Aucun document ne s’y rattache encore.",
     noEntries: "Aucune écriture.",
     reversal: "extourne",
+    became: "devient",
+    thisDocument: "ce document",
   },
   verb: {
     create: "a créé",

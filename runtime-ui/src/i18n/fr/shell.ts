@@ -22,7 +22,7 @@ export const shellFr = {
     clear: "Effacer",
     apply: "Appliquer",
     open: "Ouvrir",
-    of: "sur",
+    explain: "Explication",
   },
   shell: {
     skip: "Aller au contenu",
