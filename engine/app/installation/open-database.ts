@@ -1,13 +1,18 @@
 import { join } from "node:path";
 import { type Database, type EmbeddedPostgres, openDatabase, startEmbeddedPostgres } from "../../database/index.ts";
 import { preparePlatform } from "../../http/index.ts";
-import { lockFolder, tryLockFolder } from "./lock-folder.ts";
+import { type FolderLock, lockFolder, tryLockFolder } from "./lock-folder.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenedDatabase {
   readonly db: Database;
   /** Closes the pool; stops the embedded server when this process is the one that runs it. */
   close(): Promise<void>;
+}
+
+/** Only an embedded database belongs to one process: several nodes may share a server and the folder of files. */
+function lockFor(mode: "exclusive" | "shared", folder: string): Promise<FolderLock | null> {
+  return mode === "exclusive" ? lockFolder(folder) : tryLockFolder(folder);
 }
 
 /**
