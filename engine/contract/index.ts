@@ -29,7 +29,7 @@ export { expressionMentions, type FieldMention } from "./references/expression-m
 export type { Reference } from "./references/reference.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";
 export { createScopes, rootRecord, type Scopes } from "./scopes/scopes.ts";
-export { tableUseName, tableUseName as useName } from "./slots/doctype-slots.ts";
+export { tableUseName } from "./slots/doctype-slots.ts";
 export { slotKey } from "./slots/expression-slot.ts";
 export { permittedDoctypes } from "./slots/role-slots.ts";
 export { suggest } from "./suggest.ts";

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type Finding, finding } from "../contract/index.ts";
-import { validateArtefact } from "../contract/validation/index.ts";
-import { loadMetadata, moduleFolders } from "./load-metadata.ts";
+import { type Finding, type MetadataFile, metadataModel } from "../contract/index.ts";
+import { checkScenario } from "./check-scenario.ts";
+import { loadMetadata, moduleFolders, readJson } from "./load-metadata.ts";
 import { checkFiles } from "./resolve-registry.ts";
 
 export interface FolderCheck {
@@ -12,14 +12,18 @@ export interface FolderCheck {
   readonly ms: number;
 }
 
-/** Everything wrong with the metadata below the folders: schemas, lints, and the shape of scenarios. */
+/** Everything wrong with the metadata below the folders: schemas, lints, and the scenarios beside them. */
 export function checkFolder(...folders: readonly string[]): FolderCheck {
   const start = performance.now();
   const metadata = loadMetadata(folders);
   const { findings } = checkFiles(metadata.files, metadata.findings);
   const scenarios = folders.flatMap(moduleFolders).flatMap(scenarioPaths);
-  const all = [...findings, ...scenarios.flatMap(checkScenario)];
-  return { findings: all, files: metadata.files.length + scenarios.length, ms: performance.now() - start };
+  const ofScenarios = checkScenarios(scenarios, metadata.files);
+  return {
+    findings: [...findings, ...ofScenarios],
+    files: metadata.files.length + scenarios.length,
+    ms: performance.now() - start,
+  };
 }
 
 function scenarioPaths(moduleFolder: string): string[] {
@@ -30,11 +34,11 @@ function scenarioPaths(moduleFolder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-function checkScenario(path: string): readonly Finding[] {
-  const file = relative(process.cwd(), path);
-  try {
-    return validateArtefact("scenario", JSON.parse(readFileSync(path, "utf8")), file);
-  } catch (error) {
-    return [finding("METADATA_JSON_SYNTAX", "", { problem: error instanceof Error ? error.message : error }, { file })];
-  }
+function checkScenarios(paths: readonly string[], files: readonly MetadataFile[]): Finding[] {
+  const model = metadataModel(files);
+  return paths.flatMap((path) => {
+    const file = relative(process.cwd(), path);
+    const read = readJson(path, file);
+    return "finding" in read ? [read.finding] : checkScenario(read.json, file, (kind) => model.ids(kind));
+  });
 }

@@ -69,7 +69,7 @@ function artefactPaths(folder: string, kind: ArtefactKind): { id: string; path: 
     .map(({ name }) => ({ id: name.slice(0, -".json".length), path: join(folder, name) }));
 }
 
-function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
+export function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
   const text = readFileSync(path, "utf8");
   try {
     return { json: JSON.parse(text) };

@@ -50,11 +50,15 @@ test("every code of a lint is refused by some fixture", () => {
   expect(never).toEqual(NOT_OF_LINTS);
 });
 
-/** Raised by schemas, by the loader, or for what no artefact refers to yet. */
+/** Raised by schemas, by the loader, or in scenarios. */
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
   "METADATA_FIELD_TYPE_UNKNOWN",
   "METADATA_FUNCTION_SCHEMA",
+  "METADATA_CONVERSION_UNKNOWN",
+  "METADATA_FUNCTION_UNKNOWN",
+  "METADATA_ERROR_CODE_UNKNOWN",
+  "METADATA_STEP_DOCUMENT_UNKNOWN",
   "METADATA_INVALID",
   "METADATA_FILE_KEY",
   "METADATA_FOLDER_MISSING",

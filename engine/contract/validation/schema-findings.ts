@@ -154,7 +154,7 @@ function otherwise(error: ErrorObject, file: string): Finding {
 const repeated = ({ data, params }: ErrorObject) => shown(Array.isArray(data) ? data[params["i"]] : data);
 
 function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "undefined");
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 

@@ -282,4 +282,11 @@ export const contractErrors = defineErrors({
     "« {value} » n'est pas une option de ce champ.",
     "“{value}” is no option of this field.",
   ),
+  METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
+  METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
+  METADATA_ERROR_CODE_UNKNOWN: invalid("Le code d'erreur « {id} » n'existe pas.", "There is no error code “{id}”."),
+  METADATA_STEP_DOCUMENT_UNKNOWN: invalid(
+    "Aucune étape précédente ne nomme « {id} ».",
+    "No earlier step names “{id}”.",
+  ),
 });
