@@ -23,7 +23,7 @@ export async function openInstallationDatabase(
   settings: Settings,
   mode: "exclusive" | "shared",
 ): Promise<OpenedDatabase> {
-  const lock = mode === "exclusive" ? await lockFolder(settings.dataFolder) : await tryLockFolder(settings.dataFolder);
+  const lock = settings.databaseUrl === undefined ? await lockFor(mode, settings.dataFolder) : null;
   let postgres: EmbeddedPostgres | null = null;
   try {
     if (settings.databaseUrl === undefined) {
