@@ -1,5 +1,5 @@
 import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
-import { type Decimal, fail, newId, parseDecimal } from "../../kernel/index.ts";
+import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
 import { createFrom } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
@@ -17,6 +17,7 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
 import { jsonOf } from "../values/json-of.ts";
 import { isSubmittable } from "../values/system-fields.ts";
 import { claimConverted } from "./claim-converted.ts";
@@ -58,7 +59,7 @@ export async function convertDocument(
     const source = await loadSource(ctx, connection, conversion, sourceId);
     if (!isOffered(source)) fail("CONVERSION_NOT_OFFERED");
     const converted = conversion.lines ? await convertRows(ctx, connection, source, options) : [];
-    return { values: convertedValues(source, converted), rows: converted };
+    return { values: convertedValues(ctx.registry.doctype(conversion.to), source, converted), rows: converted };
   });
   const id = newId();
   const { idempotencyKey } = options;
@@ -146,7 +147,8 @@ async function convertRows(
   const { conversion, document, view, environments } = source;
   const declared = conversion.lines!;
   const { where } = conversion.compiled.lines!;
-  const left = await loadRemaining(connection, lineConversion(ctx.registry, conversion)!, document.id);
+  const lines = mustExist(lineConversion(ctx.registry, conversion), "the lines of a conversion");
+  const left = await loadRemaining(connection, lines, document.id);
   const remaining = new Map(left.map((line) => [line.line, parseDecimal(line.remaining)]));
   const unknown = wanted?.findIndex(({ line }) => !remaining.has(line)) ?? -1;
   if (unknown >= 0) fail("CONVERSION_LINE_UNKNOWN", {}, { pointer: `/lines/${unknown}/line` });
@@ -156,7 +158,7 @@ async function convertRows(
     if (where && where.evaluate(environments({ document: view, roots: { line } })) !== true) return [];
     const quantity = wantedQuantity(row.id, remaining, wanted);
     if (!quantity) return [];
-    const values = evaluateAll(conversion.compiled.lines!.set, source, line);
+    const values = evaluateAll(conversion.compiled.lines!.set, lines.targetRows, source, line);
     return [{ source: row.id, quantity, values: { ...values, [declared.quantity]: quantity.toFixed() } }];
   });
   return rows.length > 0 ? rows : fail("CONVERSION_NOTHING_LEFT");
@@ -180,19 +182,23 @@ function wantedQuantity(
   return quantity.gt(0) ? quantity : null;
 }
 
-function convertedValues(source: Source, rows: readonly ConvertedRow[]): DocumentValues {
+function convertedValues(target: ResolvedDoctype, source: Source, rows: readonly ConvertedRow[]): DocumentValues {
   const { conversion } = source;
-  const header = evaluateAll(conversion.compiled.set, source, null);
+  const header = evaluateAll(conversion.compiled.set, target, source, null);
   return conversion.lines ? { ...header, [conversion.lines.to]: rows.map(({ values }) => values) } : header;
 }
 
 function evaluateAll(
   set: Readonly<Record<string, CompiledExpression>>,
+  target: ResolvedDoctype,
   { view, environments }: Source,
   line: DocumentView | null,
 ): DocumentValues {
   const environment = environments({ document: view, ...(line ? { roots: { line } } : {}) });
-  const values = Object.entries(set).map(([name, expression]) => [name, jsonOf(expression.evaluate(environment))]);
+  const values = Object.entries(set).map(([name, expression]) => [
+    name,
+    jsonOf(fieldIndex(target).byId.get(name), expression.evaluate(environment)),
+  ]);
   return Object.fromEntries(values.filter(([, value]) => value !== null)) as Record<string, JsonValue>;
 }
 

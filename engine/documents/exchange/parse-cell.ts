@@ -23,6 +23,7 @@ export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFor
     case "integer":
     case "rating":
     case "duration":
+      return parseWhole(text, format);
     case "decimal":
     case "money":
     case "quantity":
@@ -55,6 +56,11 @@ function parseNumber(cell: JsonValue, { decimalSeparator }: CellFormat): CellOut
     .replace(/[€$£%]$/, "");
   const plain = decimalSeparator === "," ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "");
   return /^[+-]?\d+(\.\d+)?$/.test(plain) ? { value: plain } : { expected: NUMBER };
+}
+
+function parseWhole(cell: JsonValue, format: CellFormat): CellOutcome {
+  const outcome = parseNumber(cell, format);
+  return "value" in outcome ? { value: Number(outcome.value) } : outcome;
 }
 
 /** Workbooks hold binary numbers: 15 digits are what was typed, the rest is noise. */

@@ -47,6 +47,7 @@ describe("what is sent", () => {
     ["blocked", "true"],
     ["credit", "1,5"],
     ["credit", "1e3"],
+    ["credit", 1.5],
     ["credit", "NaN"],
     ["rating", 2.5],
     ["interests", "music"],
@@ -65,10 +66,10 @@ describe("what is sent", () => {
 
   test("is stored in its canonical writing", async () => {
     const member = await createMember({
-      credit: 12.345,
+      credit: "12.345",
       seen_at: "2026-01-31T09:30:00+01:00",
       wakes_at: "07:15",
-      stay: "90",
+      stay: 90,
       barcode: "4006381333931",
       shade: "#FFAA00",
       languages: ["fr", "en", "fr"],

@@ -1,4 +1,11 @@
-import { Decimal, type ErrorDetail, errorDetail, formatDecimal, parseDecimal } from "../../kernel/index.ts";
+import {
+  Decimal,
+  type ErrorDetail,
+  errorDetail,
+  formatDecimal,
+  parseDecimal,
+  roundHalfUp,
+} from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
 import type { JsonValue } from "../types.ts";
 import { decimalsOf } from "./decimals-of.ts";
@@ -32,9 +39,13 @@ export function roundMoney(value: JsonValue, decimals: number): JsonValue {
   return value === null ? null : formatDecimal(parseDecimal(value), decimals);
 }
 
+/** Field types whose JSON is a number. */
+export const WHOLE_NUMBERS: ReadonlySet<string> = new Set(["integer", "rating", "duration"]);
+
 /** What the expression language returns, as JSON. */
 function plainValue(field: ResolvedField, result: unknown, decimals: number): unknown {
   if (Decimal.isDecimal(result)) {
+    if (WHOLE_NUMBERS.has(field.type)) return roundHalfUp(result, 0).toNumber();
     return field.type === "text" ? result.toFixed() : formatDecimal(result, decimals);
   }
   if (field.type === "link" && result !== null && typeof result === "object") {

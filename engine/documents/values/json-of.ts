@@ -1,11 +1,15 @@
-import { Decimal } from "../../kernel/index.ts";
+import { Decimal, roundHalfUp } from "../../kernel/index.ts";
+import type { ResolvedField } from "../../registry/index.ts";
 import type { JsonValue } from "../types.ts";
+import { WHOLE_NUMBERS } from "./assign-value.ts";
 
-/** What the expression language returns, as JSON a document may be given: records become ids, decimals texts. */
-export function jsonOf(value: unknown): JsonValue {
+/** What the expression language returns, as JSON the parse stage takes for a field: records become ids, decimals texts. */
+export function jsonOf(field: ResolvedField | undefined, value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
-  if (Decimal.isDecimal(value)) return value.toFixed();
-  if (Array.isArray(value)) return value.map(jsonOf);
+  if (Decimal.isDecimal(value)) {
+    return field && WHOLE_NUMBERS.has(field.type) ? roundHalfUp(value, 0).toNumber() : value.toFixed();
+  }
+  if (Array.isArray(value)) return value.map((item: unknown) => jsonOf(field, item));
   if (typeof value !== "object") return value as JsonValue;
   const { id, type } = value as { readonly id?: JsonValue; readonly type?: JsonValue };
   return typeof type === "string" && id !== undefined ? { type, id } : (id ?? null);

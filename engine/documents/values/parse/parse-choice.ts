@@ -6,8 +6,8 @@ import { parseText } from "./parse-text.ts";
 
 type ChoiceField = Extract<ResolvedField, { readonly type: "choice" | "multi_choice" }>;
 
-const TAG_MAX = 50;
-const LIST_MAX = 200;
+const TAG_MAX = 60;
+const TAGS_MAX = 50;
 
 export function parseChoice(field: ChoiceField, input: unknown): Parsed {
   if (typeof input === "string" && Object.hasOwn(field.options, input)) return accepted(input);
@@ -17,16 +17,18 @@ export function parseChoice(field: ChoiceField, input: unknown): Parsed {
 }
 
 export function parseMultiChoice(field: ChoiceField, input: unknown): Parsed {
-  return parseList(input, (item) => parseChoice(field, item));
+  return parseList(input, Object.keys(field.options).length, (item) => parseChoice(field, item));
 }
 
 export function parseTags(input: unknown): Parsed {
-  return parseList(input, (item) => parseText(item, TAG_MAX, 1));
+  return parseList(input, TAGS_MAX, (item) => parseText(item, TAG_MAX, 1));
 }
 
 /** A list without repeats, in the order given. */
-function parseList(input: unknown, parseItem: (item: unknown) => Parsed): Parsed {
-  if (!Array.isArray(input) || input.length > LIST_MAX) return expected({ fr: "une liste", en: "a list" });
+function parseList(input: unknown, max: number, parseItem: (item: unknown) => Parsed): Parsed {
+  if (!Array.isArray(input) || input.length > max) {
+    return expected({ fr: `une liste d'au plus ${max} valeurs`, en: `a list of at most ${max} values` });
+  }
   const values = new Set<string>();
   for (const item of input) {
     const parsed = parseItem(item);

@@ -11,7 +11,7 @@ const DECIMAL_TEXT = /^[+-]?\d{1,30}(\.\d{1,20})?$/;
 const RATING_MAX = 5;
 
 /**
- * Exact decimals, as text or as a JSON number. Decimals beyond the field's scale are rounded half-up; money keeps what
+ * Exact decimals as text; a whole JSON number, which nothing has blurred, is taken too. Decimals beyond the field's scale are rounded half-up; money keeps what
  * was typed until its currency is known (see the formulas stage).
  */
 export function parseDecimalField(
@@ -22,7 +22,10 @@ export function parseDecimalField(
   if (!number) return expected(NUMBER);
   const decimals = decimalsOf(field);
   const text = decimals === null ? formatDecimal(number, number.decimalPlaces()) : formatDecimal(number, decimals);
-  return withinLimits(field, new Decimal(text), accepted(text));
+  const rounded = new Decimal(text);
+  if (field.type === "decimal" && rounded.abs().gte(columnLimit(field)))
+    return refused("VALUE_TOO_LARGE", { max: columnLimit(field).toFixed() });
+  return withinLimits(field, rounded, accepted(text));
 }
 
 export function parseIntegerField(field: FieldOf<"integer" | "rating">, input: unknown): Parsed {
@@ -51,14 +54,17 @@ export function parseGeolocation(input: unknown): Parsed {
     : expected({ fr: "une position { lat, lng }", en: "a position { lat, lng }" });
 }
 
+/** What no longer fits the column: 1 followed by as many zeros as it has digits before the point. */
+const columnLimit = ({ precision = 38, scale = 6 }: FieldOf<"decimal">): Decimal =>
+  new Decimal(10).pow(precision - scale);
+
 function toDecimal(input: unknown): Decimal | null {
-  if (typeof input === "number" && Number.isFinite(input)) return new Decimal(input);
+  if (typeof input === "number") return Number.isSafeInteger(input) ? new Decimal(input) : null;
   return typeof input === "string" && DECIMAL_TEXT.test(input) ? new Decimal(input) : null;
 }
 
 function toInteger(input: unknown): number | null {
-  const number = typeof input === "string" && /^[+-]?\d{1,16}$/.test(input) ? Number(input) : input;
-  return typeof number === "number" && Number.isSafeInteger(number) ? number : null;
+  return typeof input === "number" && Number.isSafeInteger(input) ? input : null;
 }
 
 function withinLimits(

@@ -5,11 +5,11 @@ type FieldOf<T extends ResolvedField["type"]> = Extract<ResolvedField, { readonl
 
 const TEXT = { fr: "un texte", en: "a text" };
 const TEXT_MAX = 140;
-const LONG_TEXT_MAX = 1_000_000;
-const CONTACT_MAX = { email: 254, phone: 40, url: 2_000 } as const;
+const LONG_TEXT_MAX = 100_000;
+const CONTACT_MAX = { email: 254, phone: 31, url: 2_000 } as const;
 
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.]+)+$/u;
-const PHONE = /^\+?[0-9][0-9 ()./-]{2,39}$/;
+const PHONE = /^\+?[0-9 ().-]{3,30}$/;
 const COLOR = /^#[0-9a-f]{6}$/i;
 
 /** Postgres stores no NUL, and a lone surrogate is no character. */
