@@ -11,8 +11,22 @@ import type { Usage } from "../types.ts";
 
 type WhoUses = (doctype: string, field?: string) => readonly Usage[];
 
-/** The dependency index: which files mention a doctype or one of its fields, by name or in an expression. */
+/**
+ * The dependency index: which files mention a doctype or one of its fields, by name or in an expression.
+ * Built on the first question: only designing and schema changes ask.
+ */
 export function findUsages(analysis: MetadataAnalysis): WhoUses {
+  let usages: UsageIndex | undefined;
+  return (doctype, field) => {
+    usages ??= indexUsages(analysis);
+    return [...(usages.get(field === undefined ? doctype : `${doctype}.${field}`)?.values() ?? [])];
+  };
+}
+
+/** `<doctype>` or `<doctype>.<field>` → usages by place. */
+type UsageIndex = ReadonlyMap<string, ReadonlyMap<string, Usage>>;
+
+function indexUsages(analysis: MetadataAnalysis): UsageIndex {
   const usages = new Map<string, Map<string, Usage>>();
   const add = (doctype: string, field: string | undefined, { key, kind, id }: MetadataFile, pointer: string) => {
     const usage: Usage = { kind, id, file: key, pointer };
@@ -35,7 +49,7 @@ export function findUsages(analysis: MetadataAnalysis): WhoUses {
       }
     }
   }
-  return (doctype, field) => [...(usages.get(field === undefined ? doctype : `${doctype}.${field}`)?.values() ?? [])];
+  return usages;
 }
 
 type Mention = readonly [doctype: string, field: string | undefined];
