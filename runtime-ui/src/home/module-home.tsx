@@ -25,7 +25,7 @@ export function ModuleHome() {
     <div className={classes["page"]}>
       <PageHeader title={localize(module.label)} />
       {description && (
-        <Text c="dimmed" px={20} mt={-6} mb="md">
+        <Text c="dimmed" className={classes["description"]}>
           {localize(description)}
         </Text>
       )}

@@ -32,7 +32,15 @@ export function CommandPalette() {
   const creates = shown.filter((command) => command.kind === "create").slice(0, query ? SHOWN_MAX : 4);
   const isEmpty = places.length + creates.length + documents.items.length === 0;
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={440} size={620}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={["mod + K"]}
+      scrollable
+      maxHeight={440}
+      size={620}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.placeholder")}

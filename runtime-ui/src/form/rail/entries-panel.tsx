@@ -30,6 +30,7 @@ export function EntriesPanel({ doctype, document }: RailProps) {
           date={posting.date}
           entries={posting.entries}
           own={document.id}
+          isCompact
           note={posting.kind === "reversal" ? t("rail.reversal") : undefined}
         />
       ))}

@@ -23,6 +23,8 @@ interface PostingTableProps {
   readonly note?: string;
   /** Id of the document that posts; entries that name it say "this document". */
   readonly own?: string;
+  /** For a narrow place: the first dimension beside the amounts, the others below it. */
+  readonly isCompact?: boolean;
 }
 
 const AMOUNT = /^-?\d+(\.\d+)?$/;
@@ -55,11 +57,14 @@ function shapeOf(entries: readonly Entry[]): Shape {
 }
 
 /** Entries of one posting as a bookkeeper writes them, with the sums that must agree. */
-export function PostingTable({ ledger, date, entries, note, own }: PostingTableProps) {
+export function PostingTable({ ledger, date, entries, note, own, isCompact = false }: PostingTableProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { organization, translations } = useMeta();
-  const { shared, dimensions, measures } = useMemo(() => shapeOf(entries), [entries]);
+  const shape = useMemo(() => shapeOf(entries), [entries]);
+  const { shared, measures } = shape;
+  const dimensions = isCompact ? shape.dimensions.slice(0, 1) : shape.dimensions;
+  const below = isCompact ? shape.dimensions.slice(1) : [];
   const texts = translations[language];
   const labelOf = (name: string) => texts[`ledger.${ledger}.${name}`] ?? dynamicText(`ledger.${name}`, name);
   const sums = measures.map((name) =>
@@ -85,7 +90,7 @@ export function PostingTable({ ledger, date, entries, note, own }: PostingTableP
         </div>
       )}
       <div className={classes["scroll"]}>
-        <Table fz="xs" withRowBorders>
+        <Table fz="xs" withRowBorders horizontalSpacing={isCompact ? 4 : "sm"} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               {dimensions.map((name) => (
@@ -104,6 +109,15 @@ export function PostingTable({ ledger, date, entries, note, own }: PostingTableP
                 {dimensions.map((name) => (
                   <Table.Td key={name}>
                     <DimensionValue entry={entry} name={name} own={own} />
+                    {below.length > 0 && (
+                      <small className={classes["below"]}>
+                        {below.map((other) => (
+                          <span key={other}>
+                            <DimensionValue entry={entry} name={other} own={own} />
+                          </span>
+                        ))}
+                      </small>
+                    )}
                   </Table.Td>
                 ))}
                 {measures.map((name) => (
