@@ -7,18 +7,20 @@ const PAGE = 1000;
 export interface KeyResolver {
   /** The values with keys of links replaced by ids; a key that names nothing stays, and the document is refused with it. */
   resolve(doctype: string, values: DocumentValues): Promise<DocumentValues>;
+  /** A document that exists from now on. */
+  add(doctype: string, key: string, id: string): void;
 }
 
 /**
  * Links are given as the key of the document they lead to: the `key` of its group, else the doctype's first unique text field.
- * The keys of a doctype are read once, when the first link to it is met, by when its own group was created.
+ * The keys of a doctype are read once, when the first link to it is met.
  */
 export function createKeyResolver(
   documents: Documents,
   ctx: RequestContext,
   groups: readonly { readonly doctype: string; readonly key: string }[],
 ): KeyResolver {
-  const idsByDoctype = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  const idsByDoctype = new Map<string, Promise<Map<string, string>>>();
 
   function keyFieldOf(doctype: string): string | undefined {
     const group = groups.find((one) => one.doctype === doctype);
@@ -26,7 +28,7 @@ export function createKeyResolver(
     return ctx.registry.doctype(doctype).fieldList.find((field) => field.type === "text" && field.unique === true)?.id;
   }
 
-  function idsOf(doctype: string): Promise<ReadonlyMap<string, string>> {
+  function idsOf(doctype: string): Promise<Map<string, string>> {
     let ids = idsByDoctype.get(doctype);
     if (!ids) {
       ids = readIds(documents, ctx, doctype, keyFieldOf(doctype));
@@ -50,7 +52,10 @@ export function createKeyResolver(
     return resolved;
   }
 
-  return { resolve: (doctype, values) => resolveFields(ctx.registry.doctype(doctype).fieldList, values) };
+  return {
+    resolve: (doctype, values) => resolveFields(ctx.registry.doctype(doctype).fieldList, values),
+    add: (doctype, key, id) => void idsByDoctype.get(doctype)?.then((ids) => ids.set(key, id)),
+  };
 }
 
 async function readIds(
@@ -58,7 +63,7 @@ async function readIds(
   ctx: RequestContext,
   doctype: string,
   key: string | undefined,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   if (key === undefined) return ids;
   let cursor: string | null = null;

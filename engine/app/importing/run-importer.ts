@@ -57,32 +57,48 @@ export async function runImporter(
     options: own,
     known: await readKnown(ports.documents, ctx, importer),
   })) as ImporterOutput;
-  const result = {
-    summary: planned.summary,
-    findings: [...planned.findings],
-    created: {} as Record<string, number>,
-    refused: 0,
-  };
   for (const { doctype } of planned.documents) ctx.access.assertCan(doctype, "create");
-  if (dry_run === true) return { dry_run: true, ...result };
-  const total = planned.documents.reduce((sum, group) => sum + group.rows.length, 0);
-  const resolver = createKeyResolver(ports.documents, ctx, planned.documents);
+  const { summary, findings } = planned;
+  if (dry_run === true) return { dry_run: true, summary, findings, created: {}, refused: 0 };
+  const written = await writeGroups(ports.documents, ctx, planned.documents, onProgress, signal);
+  return {
+    dry_run: false,
+    summary,
+    findings: [...findings, ...written.refusals].slice(0, FINDINGS_MAX),
+    created: written.created,
+    refused: written.refusals.length,
+  };
+}
+
+/** Creates the documents group after group; within a group side by side, unless they may lead to each other. */
+async function writeGroups(
+  documents: Documents,
+  ctx: RequestContext,
+  groups: readonly DocumentGroup[],
+  onProgress: OnProgress,
+  signal: AbortSignal | undefined,
+) {
+  const resolver = createKeyResolver(documents, ctx, groups);
+  const created: Record<string, number> = {};
+  const refusals: ImporterFinding[] = [];
+  const total = groups.reduce((sum, group) => sum + group.rows.length, 0);
   let done = 0;
-  for (const group of planned.documents) {
-    result.created[group.doctype] = 0;
-    await mapAtOnce(group.rows, AT_ONCE, async (row) => {
+  for (const group of groups) {
+    created[group.doctype] = 0;
+    const leadsToItself = ctx.registry.linksTo(group.doctype).some(({ doctype }) => doctype === group.doctype);
+    await mapAtOnce(group.rows, leadsToItself ? 1 : AT_ONCE, async (row) => {
       if (signal?.aborted) fail("JOB_INTERRUPTED");
-      const refusal = await createOne(ports.documents, ctx, group, await resolver.resolve(group.doctype, row));
-      if (refusal === null) result.created[group.doctype]! += 1;
+      const key = row[group.key] ?? null;
+      const outcome = await createOne(documents, ctx, group, await resolver.resolve(group.doctype, row));
+      if ("refusal" in outcome) refusals.push({ ...outcome.refusal, [group.key]: key });
       else {
-        result.refused += 1;
-        if (result.findings.length < FINDINGS_MAX)
-          result.findings.push({ ...refusal, [group.key]: row[group.key] ?? null });
+        created[group.doctype]! += 1;
+        if (typeof key === "string") resolver.add(group.doctype, key, outcome.id);
       }
       onProgress(++done, total);
     });
   }
-  return { dry_run: false, ...result };
+  return { created, refusals };
 }
 
 /** By its id, or by its id without `_import`: `fec` is `fec_import`. Raises HTTP_IMPORTER_UNKNOWN. */
@@ -92,20 +108,19 @@ export function findImporter(registry: Registry, name: string): string {
   return found ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: name, known: importers.join(", ") });
 }
 
-/** null when it was created. Only what is wrong with this document is a refusal: a failing database ends the import. */
+/** Only what is wrong with this document is a refusal: a failing database ends the import. */
 async function createOne(
   documents: Documents,
   ctx: RequestContext,
   group: DocumentGroup,
   values: DocumentValues,
-): Promise<ImporterFinding | null> {
+): Promise<{ readonly id: string } | { readonly refusal: ImporterFinding }> {
   try {
-    await documents.create(ctx, group.doctype, values, group.submit ? { submit: true } : {});
-    return null;
+    return await documents.create(ctx, group.doctype, values, group.submit ? { submit: true } : {});
   } catch (error) {
     if (!isPerfexError(error) || error.status >= 500) throw error;
-    const { code, text } = error.details[0] ? { code: error.details[0].code, text: error.details[0].message } : error;
-    return { code, message: text };
+    const { code, message } = error.details[0] ?? { code: error.code, message: error.text };
+    return { refusal: { code, message } };
   }
 }
 

@@ -54,9 +54,10 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       limit: "heavy",
       summary: { fr: "Importer un fichier réglementaire (fec…)", en: "Import a file of a known kind (fec…)" },
       async handle(call) {
-        const importer = pathParam(call, "importer");
-        if (!ports.importers.includes(importer)) {
-          return fail("HTTP_IMPORTER_UNKNOWN", { importer, known: ports.importers.join(", ") });
+        const wanted = pathParam(call, "importer");
+        const importer = ports.importers.find((id) => id === wanted || id === `${wanted}_import`);
+        if (importer === undefined) {
+          return fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: ports.importers.join(", ") });
         }
         const upload = await readUpload(call.request);
         return startImport(ports, call, `import:${importer}`, upload.options, upload);

@@ -6,7 +6,10 @@ export const JSON_BODY_MAX_BYTES = 2 * 1024 * 1024;
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** The whole body as text, refused as soon as it grows past the limit. Raises HTTP_BODY_TOO_LARGE. */
+/** Bytes that are no UTF-8 are refused: repaired, they would be stored as something that nobody sent. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The whole body as text, refused as soon as it grows past the limit. Raises HTTP_BODY_TOO_LARGE, HTTP_BODY_INVALID. */
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
   const tooLarge = () => fail("HTTP_BODY_TOO_LARGE", { max_bytes: maxBytes });
   if (Number(request.headers["content-length"] ?? 0) > maxBytes) return tooLarge();
@@ -17,7 +20,11 @@ async function readText(request: IncomingMessage, maxBytes: number): Promise<str
     if (size > maxBytes) return tooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
+  try {
+    return UTF8.decode(Buffer.concat(chunks));
+  } catch {
+    return fail("HTTP_BODY_INVALID", { reason: "not UTF-8" });
+  }
 }
 
 function hasBody(request: IncomingMessage): boolean {
