@@ -47,7 +47,6 @@ export async function printHtml(
     ...values,
     organization: { ...organization, logo: await imageDataUri(ports, ctx, organization["logo"]) },
     language,
-    currency: String(values["currency"] ?? organization["currency"] ?? "EUR"),
     texts: ctx.registry.translations[language],
     today: ctx.clock.today(),
     fonts: printFontsCss(),

@@ -10,7 +10,7 @@ afterAll(async () => {
   await pdf.close();
 });
 
-const root = { language: "fr", currency: "EUR", texts: { "invoice.title": "Facture" } };
+const root = { language: "fr", organization: { currency: "EUR" }, texts: { "invoice.title": "Facture" } };
 const render = (template: string, data: Record<string, unknown> = {}) =>
   renderer.render("test", template, { ...root, ...data });
 
@@ -19,6 +19,12 @@ describe("templates", () => {
     expect(await render("{{money a}}", { a: "1234567.5" })).toBe("1\u202f234\u202f567,50\u00a0€");
     expect(await render("{{money a}}", { a: "-0.005" })).toBe("-0,01\u00a0€");
     expect(await render("{{money a}}", { a: "12345678901234567890.12" })).toContain("890,12");
+  });
+
+  test("numbers keep their digits and show at least as many decimals as asked", async () => {
+    expect(await render("{{number a}} {{number a min=2}} {{number b min=2}}", { a: "549", b: "1.2345" })).toBe(
+      "549 549,00 1,2345",
+    );
   });
 
   test("a currency without decimals shows none", async () => {

@@ -5,11 +5,13 @@ import { currencyDecimals, formatDecimal, isIsoDate, parseDecimal } from "../../
 /** What every template finds at its root beside the document. */
 export interface TemplateRoot {
   readonly language: Language;
-  readonly currency: string;
   readonly texts: Readonly<Record<string, string>>;
+  /** Its currency is that of amounts printed without one. */
+  readonly organization?: { readonly currency?: string };
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
+const DEFAULT_CURRENCY = "EUR";
 const isBlank = (value: unknown) => value === null || value === undefined || value === "";
 const rootOf = (options: HelperOptions) => options.data.root as TemplateRoot;
 
@@ -30,9 +32,10 @@ function formatMoney(value: unknown, currency: string, language: Language): stri
     : `${symbol}${/[A-Za-z]$/.test(symbol) ? "\u00a0" : ""}${amount}`;
 }
 
-/** Digits as stored, without the zeros at the end. */
-function formatNumber(value: unknown, language: Language): string {
-  return groupDigits(parseDecimal(value).toFixed(), language);
+/** Digits as stored without the zeros at the end, but at least `min` decimals. */
+function formatNumber(value: unknown, language: Language, min = 0): string {
+  const number = parseDecimal(value);
+  return groupDigits(number.toFixed(Math.max(min, number.decimalPlaces())), language);
 }
 
 function formatDate(value: unknown, language: Language): string {
@@ -47,11 +50,13 @@ function formatDate(value: unknown, language: Language): string {
 export const TEMPLATE_HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
   money(value: unknown, ...rest: unknown[]) {
     const options = rest.at(-1) as HelperOptions;
-    const currency = typeof rest[0] === "string" ? rest[0] : rootOf(options).currency;
+    const currency =
+      typeof rest[0] === "string" ? rest[0] : (rootOf(options).organization?.currency ?? DEFAULT_CURRENCY);
     return isBlank(value) ? "" : formatMoney(value, currency, rootOf(options).language);
   },
+  /** `{{number price min=2}}` shows 549,00. */
   number: (value: unknown, options: HelperOptions) =>
-    isBlank(value) ? "" : formatNumber(value, rootOf(options).language),
+    isBlank(value) ? "" : formatNumber(value, rootOf(options).language, Number(options.hash["min"] ?? 0)),
   percent: (value: unknown, options: HelperOptions) =>
     isBlank(value) ? "" : `${formatNumber(value, rootOf(options).language)}\u00a0%`,
   date: (value: unknown, options: HelperOptions) => (isBlank(value) ? "" : formatDate(value, rootOf(options).language)),
