@@ -4,7 +4,7 @@ import type { Sql } from "../sql.ts";
 import type { Convert } from "./convert-value.ts";
 import { countSql } from "./count-sql.ts";
 import { type CursorShape, cursorPurpose, cursorSql, readCursor } from "./cursor.ts";
-import { keyAlias, type PageSql, pageSql } from "./page-sql.ts";
+import { keyAlias, type Page, pageOf } from "./page-sql.ts";
 import type { QueryContext } from "./query-context.ts";
 import type { RawInput } from "./read-filter.ts";
 import { outputItems } from "./resolve-output.ts";
@@ -68,14 +68,14 @@ const isWithin = (value: unknown, min: number, max: number): boolean =>
 
 function listSql(context: QueryContext, shape: ListShape, converts: Convert[]): string {
   if (shape.offset !== undefined) converts[shape.offset] = ({ value }) => value;
-  const page = pageSql(context, { ...shape, rows: shape.limit + 1 }, converts);
-  const rows = new RowSource(context, doctypeShape(context.registry.doctype(shape.doctype)), {
-    item: `(select *, row_number() over () as "$n" from (${page.text}) page)`,
+  const rows: RowSource = new RowSource(context, doctypeShape(context.registry.doctype(shape.doctype)), {
+    item: () => `(select *, row_number() over () as "$n" from (${page.text()}) page)`,
   });
+  const columns = () => rows.usedColumns;
+  const page = pageOf(context, { ...shape, rows: shape.limit + 1, columns }, converts);
   const items = outputItems(rows, { ...shape, withTables: false });
-  const number = rows.own("$n");
-  const order = rows.hasJoins ? ` order by ${number}` : "";
-  const objects = `string_agg(row_to_json(item)::text, ','${order}) filter (where ${number} <= ${shape.limit})`;
+  const order = rows.hasJoins ? ` order by ${rows.alias}."$n"` : "";
+  const objects = `string_agg(row_to_json(item)::text, ','${order}) filter (where ${rows.alias}."$n" <= ${shape.limit})`;
   const parts = [
     `'{"items":[' || coalesce(${objects}, '') || '],"next_cursor":'`,
     nextCursorSql(context, shape, page, rows),
@@ -87,11 +87,11 @@ function listSql(context: QueryContext, shape: ListShape, converts: Convert[]): 
 }
 
 /** The cursor at the page's last row when one more row was found, else null. */
-function nextCursorSql(context: QueryContext, shape: ListShape, page: PageSql, rows: RowSource): string {
+function nextCursorSql(context: QueryContext, shape: ListShape, page: Page, rows: RowSource): string {
   const { parameters } = context;
   const purpose = `${parameters.constant(cursorPurpose(shape.doctype, shape.sort))}::text`;
   const values = page.keys.map((key, index) => keyText(key, `${rows.alias}.${keyAlias(index)}`));
-  const last = `max(${cursorSql(purpose, values)}) filter (where ${rows.own("$n")} = ${shape.limit})`;
+  const last = `max(${cursorSql(purpose, values)}) filter (where ${rows.alias}."$n" = ${shape.limit})`;
   return `case when count(*) > ${shape.limit} then to_json(${last})::text else 'null' end`;
 }
 

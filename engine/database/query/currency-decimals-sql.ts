@@ -8,18 +8,22 @@ const USUAL_DECIMALS = 2;
 const ORGANIZATION = "organization";
 const CURRENCY = "currency";
 
-/** `when '<code>' then <decimals>` for every ISO 4217 code that has not the usual two decimals. */
-const EXCEPTIONS: string = Intl.supportedValuesOf("currency")
-  .filter((code) => currencyDecimals(code) !== USUAL_DECIMALS)
-  .map((code) => ` when ${quoteLiteral(code)} then ${currencyDecimals(code)}`)
-  .join("");
+/** Codes that have not the usual two decimals, quoted, by their decimals. */
+const EXCEPTIONS = new Map<number, string[]>();
+for (const code of Intl.supportedValuesOf("currency")) {
+  const decimals = currencyDecimals(code);
+  if (decimals !== USUAL_DECIMALS) EXCEPTIONS.set(decimals, [...(EXCEPTIONS.get(decimals) ?? []), quoteLiteral(code)]);
+}
+
+/** `when <code> in (…) then <decimals>` for the ISO 4217 codes that have not the usual two decimals. */
+function exceptionsSql(code: string): string {
+  return [...EXCEPTIONS].map(([decimals, codes]) => ` when ${code} in (${codes.join(", ")}) then ${decimals}`).join("");
+}
 
 /** SQL of the number of decimals amounts in a currency have; null = the organization's currency. */
 export function currencyDecimalsSql(context: QueryContext, currency: string | null): string {
   const code = currency ?? organizationCurrencySql(context);
-  return code === null || EXCEPTIONS === ""
-    ? `${USUAL_DECIMALS}`
-    : `(case ${code}${EXCEPTIONS} else ${USUAL_DECIMALS} end)`;
+  return code === null ? `${USUAL_DECIMALS}` : `(case${exceptionsSql(code)} else ${USUAL_DECIMALS} end)`;
 }
 
 /** The organization's record holds the code itself or links to a document that has it as `code`. */

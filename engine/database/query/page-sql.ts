@@ -16,6 +16,8 @@ export interface PageRequest {
   readonly offset?: number;
   /** Rows of the page and one more, which tells whether another page follows. */
   readonly rows: number;
+  /** Columns of the table that are read of each row; asked for when the rest of the statement is known. */
+  readonly columns: () => readonly string[];
 }
 
 /** Part of the order: all rows, or those with (`head`) or without (`tail`) a value in the first sort key. */
@@ -24,10 +26,10 @@ type Zone = "all" | "head" | "tail";
 /** Alias of sort key number `index` in the page's rows. */
 export const keyAlias = (index: number): string => `"$${index}"`;
 
-export interface PageSql {
-  /** SELECT of the page: all columns of the table and the sort keys as `$0`, `$1` …, in the order of the sort. */
-  readonly text: string;
+export interface Page {
   readonly keys: readonly SortKey[];
+  /** SELECT of the page: the columns asked for and the sort keys as `$0`, `$1` …, in the order of the sort. */
+  readonly text: () => string;
 }
 
 /**
@@ -35,24 +37,28 @@ export interface PageSql {
  * (going down, or from a cursor on), rows with and without a value are read one after the other; the second part is
  * not touched while the first fills the page.
  */
-export function pageSql(context: QueryContext, request: PageRequest, converts: Convert[]): PageSql {
+export function pageOf(context: QueryContext, request: PageRequest, converts: Convert[]): Page {
   const rows = orderedRows(context, request);
   const { keys } = rows;
   if (request.cursor && request.cursor.isNull.length !== keys.length) refuse();
   const first = keys[0]!;
   const isSplit = first.isStored && first.isNullable && request.offset === undefined;
-  const zone = (name: Zone): PageSql => ({ text: zoneSql(rows, request, converts, name), keys });
+  const zone = (name: Zone): Page => ({ keys, text: () => zoneSql(rows, request, converts, name) });
   if (!isSplit || (!first.isDescending && !request.cursor)) return zone("all");
-  if (request.cursor?.isNull[0]) return zone("tail");
-  const tailRequest = { ...request, cursor: undefined };
+  return request.cursor?.isNull[0] ? zone("tail") : { keys, text: () => bothZonesSql(rows, request, converts) };
+}
+
+function bothZonesSql(rows: OrderedRows, request: PageRequest, converts: Convert[]): string {
+  const head = zoneSql(rows, request, converts, "head");
   const isShort = `(select count(*) from head) < ${request.rows}`;
-  const tail = zoneSql(orderedRows(context, request), tailRequest, converts, "tail", isShort);
-  const order = orderItems(keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
-  const text =
-    `with head as materialized (${zone("head").text}) ` +
+  const tailRows = orderedRows(rows.source.context, request);
+  const tail = zoneSql(tailRows, { ...request, cursor: undefined }, converts, "tail", isShort);
+  const order = orderItems(rows.keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
+  return (
+    `with head as materialized (${head}) ` +
     `select * from (select 0 as part, * from head union all select 1 as part, * from (${tail}) tail) parts ` +
-    `order by part, ${order} limit ${request.rows}`;
-  return { text, keys };
+    `order by part, ${order} limit ${request.rows}`
+  );
 }
 
 interface OrderedRows {
@@ -81,10 +87,11 @@ function zoneSql(
   if (unless !== undefined) conditions.push(unless);
   if (request.cursor) conditions.push(afterSql(boundsIn(context, keys, request.cursor, converts, zone)));
   const order = orderItems(zone === "tail" ? keys.slice(1) : keys, zone === "head" ? first : undefined);
-  const selected = keys.map((key, index) => `, ${key.sql} as ${keyAlias(index)}`).join("");
+  const columns = request.columns().map((column) => source.own(column));
+  const selected = [...columns, ...keys.map((key, index) => `${key.sql} as ${keyAlias(index)}`)];
   const offset = request.offset === undefined ? "" : ` offset ${context.parameters.value(request.offset, "bigint")}`;
   return (
-    `select ${source.alias}.*${selected} from ${source.from()}${whereClause(conditions)} ` +
+    `select ${selected.join(", ")} from ${source.from()}${whereClause(conditions)} ` +
     `order by ${order} limit ${request.rows}${offset}`
   );
 }

@@ -17,7 +17,8 @@ export class RowSource {
   readonly alias: string;
   /** For rows of a table: the document they belong to. */
   readonly header: RowSource | null;
-  readonly #item: string;
+  readonly #item: () => string;
+  readonly #used = new Set<string>();
   readonly #joins: string[];
   readonly #links = new Map<string, RowSource>();
 
@@ -29,8 +30,8 @@ export class RowSource {
       readonly header?: RowSource;
       /** Shared with the source this one is linked from. */
       readonly joins?: string[];
-      /** What to read instead of the shape's table: a subquery with at least its columns. */
-      readonly item?: string;
+      /** What to read instead of the shape's table: a subquery with at least the columns in `usedColumns`. */
+      readonly item?: () => string;
     } = {},
   ) {
     this.context = context;
@@ -38,12 +39,18 @@ export class RowSource {
     this.alias = options.alias ?? context.newAlias();
     this.header = options.header ?? null;
     this.#joins = options.joins ?? [];
-    this.#item = options.item ?? quoteIdent(shape.table);
+    this.#item = options.item ?? (() => quoteIdent(shape.table));
   }
 
   /** A column of the table itself, whatever the shape says about it. */
   own(column: string): string {
+    this.#used.add(column);
     return `${this.alias}.${quoteIdent(column)}`;
+  }
+
+  /** Columns of the table itself that have been asked for so far. */
+  get usedColumns(): readonly string[] {
+    return [...this.#used];
   }
 
   column(id: string): ShapeColumn {
@@ -94,7 +101,7 @@ export class RowSource {
   }
 
   #table(): string {
-    return `${this.#item} ${this.alias}`;
+    return `${this.#item()} ${this.alias}`;
   }
 
   /** The rule's own joins stay inside the join's parentheses: it must be decided before the row is let through. */

@@ -23,7 +23,8 @@ export function rollupRows({ context, checked, params }: Stage): RowSource | und
     return isAfter ? `(${day} + 1)` : day;
   });
   const shape = narrowShape(ledgerShape(ledger), reads.columns);
-  return new RowSource(context, shape, { item: itemSql(ledger, reads, [...new Set(bounds)]) });
+  const item = itemSql(ledger, reads, [...new Set(bounds)]);
+  return new RowSource(context, shape, { item: () => item });
 }
 
 function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: readonly string[]): string {
