@@ -12,7 +12,8 @@ export interface PrintsPort {
     print: string,
     id: string,
     format: "pdf" | "html",
-    language: Language,
+    /** null: that of the document, else of the person. */
+    language: Language | null,
   ): Promise<ExportedFile>;
 }
 

@@ -1,4 +1,4 @@
-import type { Documents, RequestContext } from "../../documents/index.ts";
+import type { Documents } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ConversionOfferAnswer } from "../api-types.ts";
 import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
@@ -99,7 +99,7 @@ async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer> {
   const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(file) ?? [];
   const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);
   if (!print || (format !== "pdf" && format !== "html")) return fail("HTTP_NOT_FOUND", { path: call.path });
-  const made = await prints.print(call.ctx, print.id, documentId(call), format, printLanguage(call.ctx, call));
+  const made = await prints.print(call.ctx, print.id, documentId(call), format, printLanguage(call));
   const headers = {
     "content-type": made.contentType,
     "content-disposition": attachmentHeader(made.fileName, "inline"),
@@ -109,7 +109,8 @@ async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer> {
   return { status: 200, headers, body: made.bytes };
 }
 
-function printLanguage(ctx: RequestContext, call: MemberCall) {
+/** The language asked for; else the print decides. */
+function printLanguage(call: MemberCall) {
   const wanted = call.query.get("language");
-  return wanted === "fr" || wanted === "en" ? wanted : ctx.principal.language;
+  return wanted === "fr" || wanted === "en" ? wanted : null;
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, normalize } from "node:path";
 import type { Documents, DocumentValues, RequestContext } from "../../documents/index.ts";
-import { fail, type Language } from "../../kernel/index.ts";
+import { fail, LANGUAGES, type Language } from "../../kernel/index.ts";
 import type { ResolvedPrint } from "../../registry/index.ts";
 import { expandLinks } from "./expand-links.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
@@ -24,13 +24,13 @@ export interface PrintedHtml {
   readonly footer: string;
 }
 
-/** Lays out one document as HTML in the given language. Raises ACCESS_DENIED, DOCUMENT_NOT_FOUND, PRINT_*. */
+/** Lays out one document as HTML, in the given language, else in that of its field `language`, else in the person's. Raises ACCESS_DENIED, DOCUMENT_NOT_FOUND, PRINT_*. */
 export async function printHtml(
   ports: PrintPorts,
   ctx: RequestContext,
   print: ResolvedPrint,
   id: string,
-  language: Language,
+  wanted: Language | null,
 ): Promise<PrintedHtml> {
   ctx.access.assertCan(print.doctype, "print");
   const doctype = ctx.registry.doctype(print.doctype);
@@ -42,6 +42,8 @@ export async function printHtml(
     print.expand ?? [],
     (to, linked) => ports.documents.get(ctx, to, linked),
   );
+  const own = LANGUAGES.find((language) => language === values["language"]);
+  const language = wanted ?? own ?? ctx.principal.language;
   const organization = (await ctx.settings.load("organization")) ?? {};
   const data = {
     ...values,
@@ -65,7 +67,7 @@ export async function printPdf(
   ctx: RequestContext,
   print: ResolvedPrint,
   id: string,
-  language: Language,
+  language: Language | null,
 ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> {
   const { html, fileName, footer } = await printHtml(ports, ctx, print, id, language);
   return { bytes: await ports.pdf.render(html, { paper: print.paper ?? "A4", footer }), fileName };
