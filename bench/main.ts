@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startEmbeddedPostgres } from "../engine/database/index.ts";
+import { freePort, type RunningServer, serverAt, startScript } from "../tests/support/start-process.ts";
 import { prepareBaseline } from "./baseline/prepare-baseline.ts";
 import { type Case, type Drafts, readCases, updateCase, writeCases } from "./cases.ts";
 import { type DataSize, type LoadedData, loadData } from "./data/load-data.ts";
@@ -10,7 +11,6 @@ import { openConnection } from "./load/http-connection.ts";
 import { type Measurement, measure, median } from "./load/measure.ts";
 import { type Product, startProduct } from "./product.ts";
 import { type Result, renderReport } from "./report.ts";
-import { freePort, type RunningServer, serverAt, startScript } from "./start-process.ts";
 
 const isQuick = process.argv.includes("--quick");
 const SIZE: DataSize = isQuick

@@ -1,4 +1,4 @@
-import { freePort, type RunningServer, runScript, serverAt, startScript } from "./start-process.ts";
+import { freePort, type RunningServer, runScript, serverAt, startScript } from "../tests/support/start-process.ts";
 
 const LOGIN = { email: "bench@example.com", password: "correct horse battery 42" };
 

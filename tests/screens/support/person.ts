@@ -1,0 +1,65 @@
+import type { Browser, Page } from "puppeteer-core";
+import { launchChromium } from "../../../engine/reports/printing/index.ts";
+import { LOGIN } from "./running-product.ts";
+
+const PATIENCE_MS = 30_000;
+
+/** A person at a browser: finds things by what they read, as a screen reader would. */
+export interface Person {
+  readonly page: Page;
+  /** Errors the page reported; a 401 before signing in is no error. */
+  readonly complaints: readonly string[];
+  open(path: string): Promise<void>;
+  /** Waits until the text is on the page. */
+  see(text: string): Promise<void>;
+  click(name: string, role?: string): Promise<void>;
+  type(label: string, text: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export async function openBrowser(url: string, width = 1440): Promise<Person> {
+  const browser: Browser = await launchChromium();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.setViewport({ width, height: 900 });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("401")) complaints.push(message.text());
+  });
+  const named = (name: string, role?: string) =>
+    page.locator(`::-p-aria([name="${name}"]${role ? `[role="${role}"]` : ""})`).setTimeout(PATIENCE_MS);
+
+  return {
+    page,
+    complaints,
+    async open(path) {
+      await page.goto(url + path, { waitUntil: "domcontentloaded" });
+    },
+    async see(text) {
+      await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text);
+    },
+    click: (name, role) => named(name, role).click(),
+    async type(label, text) {
+      const id = await page.waitForFunction(
+        (wanted) =>
+          [...document.querySelectorAll("label")].find((one) => one.innerText.replace(/\s*\*$/, "").trim() === wanted)
+            ?.htmlFor,
+        {},
+        label,
+      );
+      await page.locator(`[id="${await id.jsonValue()}"]`).click();
+      await page.keyboard.type(text);
+    },
+    leave: () => browser.close(),
+  };
+}
+
+export async function signIn(person: Person): Promise<void> {
+  await person.open("/");
+  await person.page.waitForSelector("input[type=password]");
+  await person.page.type("input[name=email]", LOGIN.email);
+  await person.page.type("input[name=password]", LOGIN.password);
+  await person.page.keyboard.press("Enter");
+  await person.page.waitForFunction(() => location.pathname.startsWith("/o/"));
+}
