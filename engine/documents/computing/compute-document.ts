@@ -3,7 +3,13 @@ import type { ErrorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { createEnvironmentFactory } from "../linking/document-environment.ts";
 import type { LinkPlan } from "../linking/link-plan.ts";
-import { collectLinkIds, type LinkedRecords, loadLinkedRecords, missingIds } from "../linking/linked-records.ts";
+import {
+  collectLinkIds,
+  type LinkedRecords,
+  loadLinkedRecords,
+  missingIds,
+  withRecords,
+} from "../linking/linked-records.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { computePass } from "./compute-pass.ts";
 import { roundTypedMoney } from "./round-typed-money.ts";
@@ -30,8 +36,8 @@ export interface Computed {
 }
 
 /**
- * Defaults and formulas, with the linked documents they read. One statement reads all links; where a computation sets a
- * link, what it points to is read by one more and everything is computed again from what was typed.
+ * Defaults and formulas, with the linked documents they read. One statement reads all links, and what computed links lead
+ * to where metadata tells; else one more reads it, and everything is computed again from what was typed.
  */
 export async function computeDocument(request: ComputeRequest): Promise<Computed> {
   const { ctx, connection, doctype, plan } = request;
@@ -42,6 +48,7 @@ export async function computeDocument(request: ComputeRequest): Promise<Computed
   for (let round = 1; ; round++) {
     const factory = createEnvironmentFactory(ctx, links);
     const pass = computePass({ ...request, typed, links, factory });
+    links = withRecords(links, pass.found);
     const missing = missingIds(links, collectLinkIds(doctype, pass.document));
     if (missing.size > 0 && round < ROUNDS_MAX) {
       links = await loadLinkedRecords(connection, ctx.registry, plan, missing, links);

@@ -1,9 +1,11 @@
 import type { Environment } from "../../contract/index.ts";
 import { type ErrorDetail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { CompiledExpression, Computation, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { recordInHand } from "../linking/computed-links.ts";
 import type { EnvironmentFactory } from "../linking/document-environment.ts";
 import { createDocumentView, createRowView, type DocumentView, viewValue } from "../linking/document-view.ts";
-import type { LinkedRecords } from "../linking/linked-records.ts";
+import type { LinkPlan } from "../linking/link-plan.ts";
+import { type LinkedRecord, type LinkedRecords, linkedRecord } from "../linking/linked-records.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 import { assignValue } from "../values/assign-value.ts";
 import { fieldIndex } from "../values/field-index.ts";
@@ -15,6 +17,7 @@ export interface PassRequest {
   readonly typed: Document;
   readonly stored: Document | null;
   readonly links: LinkedRecords;
+  readonly plan: LinkPlan;
   readonly factory: EnvironmentFactory;
 }
 
@@ -25,12 +28,15 @@ export interface Draft extends PassRequest {
   readonly problems: ErrorDetail[];
   /** Environments see the values of the moment: one for the header and one per row are enough for the whole pass. */
   readonly environments: WeakMap<DocumentView, Environment>;
+  /** Records that computations put into links, by doctype. */
+  readonly found: Map<string, Map<string, LinkedRecord>>;
 }
 
 /** Runs the doctype's computations once, in the registry's order, over values that are not changed. */
 export function computePass(request: PassRequest): {
   readonly document: Document;
   readonly problems: readonly ErrorDetail[];
+  readonly found: ReadonlyMap<string, ReadonlyMap<string, LinkedRecord>>;
 } {
   const { doctype, typed, links } = request;
   const values: Draft["values"] = { ...typed };
@@ -43,9 +49,10 @@ export function computePass(request: PassRequest): {
     view: createDocumentView(doctype, typed, links),
     problems: [],
     environments: new WeakMap(),
+    found: new Map(),
   };
   for (const step of doctype.compiled.computations) computeStep(draft, step);
-  return { document: withNulls(doctype, values), problems: draft.problems };
+  return { document: withNulls(doctype, values), problems: draft.problems, found: draft.found };
 }
 
 export const rowsOf = (
@@ -121,8 +128,17 @@ function assign(draft: Draft, { field, expression, pointer, target, view, row }:
   if ("problem" in assigned) draft.problems.push(assigned.problem);
   else {
     target[field.id] = assigned.value;
-    view[field.id] = viewValue(field, assigned.value, draft.links);
+    view[field.id] = keepRecord(draft, field, result) ?? viewValue(field, assigned.value, draft.links);
   }
+}
+
+/** The linked document itself, when the computation had it in hand whole. */
+function keepRecord({ found, plan, links }: Draft, field: ResolvedField, result: unknown): LinkedRecord | null {
+  if (field.type !== "link" || result === null) return null;
+  const record = recordInHand(result, plan.targets.get(field.to) ?? []);
+  if (!record || linkedRecord(links, field.to, record.id)) return null;
+  found.set(field.to, (found.get(field.to) ?? new Map()).set(record.id, record));
+  return record;
 }
 
 function environmentOf({ environments, factory, view }: Draft, row?: DocumentView): Environment {

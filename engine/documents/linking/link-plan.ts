@@ -3,6 +3,7 @@ import { mustExist } from "../../kernel/index.ts";
 import type { CompiledExpression, Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { AccessPolicy } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
+import { computedLinkSources } from "./computed-links.ts";
 import { organizationCurrencyPath } from "./currency-path.ts";
 import { expressionPaths } from "./expression-paths.ts";
 import { addPath, addTree, emptyTree, leafPaths, type PathTree } from "./path-tree.ts";
@@ -59,6 +60,7 @@ export function planWrite(
   for (const action of JUDGED) addRules(draft, draft.header, access, doctype.id, action);
   for (const to of linkedDoctypes(doctype)) addRules(draft, treeAt(draft.targets, to), access, to, "read");
   addLinkFilters(draft);
+  addComputedLinks(draft);
   return finished(draft);
 }
 
@@ -123,6 +125,16 @@ function addLinkFilters(draft: Draft): void {
     for (const path of doc) addPath(draft.header, path);
     for (const path of row) addPath(draft.header, table === null ? path : [table, ...path]);
     addSettings(draft, settings);
+  }
+}
+
+/** What is read of a document is read along the paths a computed link comes from as well. */
+function addComputedLinks(draft: Draft): void {
+  const { registry, doctype, header, targets, singles } = draft;
+  spread(draft, doctype, header);
+  for (const { to, path, single } of computedLinkSources(registry, doctype)) {
+    const start = single === null ? header : treeAt(singles, single);
+    for (const below of leafPaths(treeAt(targets, to))) addPath(start, [...path, ...below]);
   }
 }
 

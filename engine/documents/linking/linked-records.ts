@@ -7,7 +7,7 @@ import { SINGLE_ID } from "../values/system-fields.ts";
 import type { LinkPlan } from "./link-plan.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
-type RecordsById = ReadonlyMap<string, LinkedRecord>;
+export type RecordsById = ReadonlyMap<string, LinkedRecord>;
 
 /** Linked documents as far as they were read. An id that was asked for and is absent does not exist. */
 export interface LinkedRecords {
@@ -56,6 +56,15 @@ export function collectLinkIds(doctype: ResolvedDoctype, ...documents: readonly 
     }
   }
   return ids;
+}
+
+/** The records with others that came to hand. */
+export function withRecords(records: LinkedRecords, more: ReadonlyMap<string, RecordsById>): LinkedRecords {
+  if (more.size === 0) return records;
+  const byDoctype = new Map(records.byDoctype);
+  for (const [doctype, found] of more) byDoctype.set(doctype, new Map([...found, ...(byDoctype.get(doctype) ?? [])]));
+  const ids = [...more].map(([doctype, found]) => [doctype, new Set(found.keys())] as const);
+  return { ...records, byDoctype, asked: askedToo(records, new Map(ids)) };
 }
 
 /** Ids that were not asked for yet. */

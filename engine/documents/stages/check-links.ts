@@ -6,11 +6,12 @@ import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
 import type { DocumentRow } from "../types.ts";
 import { labelParams } from "../values/label-params.ts";
 import { valuesEqual } from "../values/values-equal.ts";
-import type { Work } from "./work.ts";
+import { type Work, wasSent } from "./work.ts";
 
 /**
- * Each link that changes must point to a document that exists, that the principal may read, and that meets the field's
- * own condition. To those who may not read it, a document does not exist. Links left as they were are not asked again.
+ * Each link that changes must point to a document that exists and that meets the field's own condition. One the
+ * principal sent must be readable for him: to others a document does not exist. What the engine chose (a default, a
+ * formula, a copy) needs no right of his. Links left as they were are not asked again.
  */
 export function checkLinks(work: Work): readonly ErrorDetail[] {
   const { doctype, document, links } = work;
@@ -20,7 +21,8 @@ export function checkLinks(work: Work): readonly ErrorDetail[] {
     const target = linkTarget(place.field, place.value);
     if (!target || isUnchanged(work, place)) continue;
     const record = linkedRecord(links, target.doctype, target.id);
-    if (!record || !isReadable(work, target.doctype, record)) {
+    const isMine = wasSent(work, place.field.id, place.table?.id, place.row?.id);
+    if (!record || (isMine && !isReadable(work, target.doctype, record))) {
       problems.push(errorDetail("LINK_NOT_FOUND", place.pointer, labelParams(place.field)));
       continue;
     }
