@@ -12,12 +12,12 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 export async function exportReport(
   ctx: RequestContext,
   report: string,
-  { format, language, params }: ReportExport,
+  { format, language, params, compare }: ReportExport,
 ): Promise<ExportedFile> {
   const definition = ctx.registry.report(report);
   const prepared = await prepareReport(ctx, definition, params, true);
   const limit = Math.min(definition.limit ?? EXPORT_ROWS_MAX, EXPORT_ROWS_MAX);
-  const result = await runPrepared(ctx, prepared, { limit, offset: 0 });
+  const result = await runPrepared(ctx, prepared, { limit, offset: 0 }, compare);
   if (definition.limit === undefined && result.row_count > EXPORT_ROWS_MAX) {
     fail("REPORT_EXPORT_TOO_LARGE", { rows: result.row_count, max: EXPORT_ROWS_MAX });
   }

@@ -4,6 +4,7 @@ import { QueryContext, type ReadAccess, readableScope } from "../../database/que
 import { systemClock } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { type CheckedReport, checkReport } from "../definition/checked-report.ts";
+import { paramsYearBefore } from "../definition/previous-year.ts";
 import { ledgerShapeId } from "../source/ledger-shape.ts";
 import { type CompileOptions, reportSql } from "../sql/report-sql.ts";
 import type { ParamValues } from "./report-params.ts";
@@ -26,7 +27,9 @@ export function compileReport(
   access: ReadAccess,
   options: CompileOptions,
 ): Sql {
-  return bindReport(registry, checked.report, params, access, (context) => reportSql(context, checked, options));
+  const before = options.comparesYears ? paramsYearBefore(checked, params).values() : [];
+  const compile = (context: QueryContext) => reportSql(context, checked, options);
+  return bindReport(registry, checked.report, params, access, compile, [...before]);
 }
 
 /** Compiles a statement over a report's source and binds the parameters to it. */

@@ -1,6 +1,7 @@
 import type { RequestContext } from "../../documents/index.ts";
-import { fail, isId, isIsoDate, isPerfexError, mustExist, parseDecimal } from "../../kernel/index.ts";
+import { addMonths, fail, isId, isIsoDate, isPerfexError, mustExist, parseDecimal } from "../../kernel/index.ts";
 import type { CheckedDimension, CheckedMeasure, CheckedReport } from "../definition/checked-report.ts";
+import { paramsYearBefore, previousOf } from "../definition/previous-year.ts";
 import { type DrillKey, drillSql } from "../sql/drill-sql.ts";
 import { baseMeasures } from "../sql/figures.ts";
 import type { DrillRequest, DrillResult } from "../types.ts";
@@ -14,16 +15,28 @@ import { readPage } from "./run-report.ts";
  * every measure it is made of. Raises REPORT_ROW_INVALID, REPORT_MEASURE_UNKNOWN and what `runReport` raises.
  */
 export async function drillReport(ctx: RequestContext, report: string, request: DrillRequest): Promise<DrillResult> {
-  const { checked, params, access } = await prepareReport(ctx, ctx.registry.report(report), request.params, true);
-  const measures = measuresBehind(checked, measureOf(checked, request.measure));
+  const prepared = await prepareReport(ctx, ctx.registry.report(report), request.params, true);
+  const { checked, access } = prepared;
+  const ofYearBefore = previousOf(request.measure);
+  const params = ofYearBefore === undefined ? prepared.params : paramsYearBefore(checked, prepared.params);
+  const row = ofYearBefore === undefined ? request.row : rowYearBefore(checked, request.row);
+  const measures = measuresBehind(checked, measureOf(checked, ofYearBefore ?? request.measure));
   const values: unknown[] = [];
-  const keys = readRow(checked, request.row, params.size, values);
-  const question = { ...readPage({}, request), keys, measures };
+  const question = { ...readPage({}, request), keys: readRow(checked, row, params.size, values), measures };
   const compile = (context: Parameters<typeof drillSql>[0]) => drillSql(context, checked, question);
   const statement = bindReport(ctx.registry, checked.report, params, access, compile, values);
   const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
   const answer = JSON.parse(mustExist(text, "answer of a drill-down")) as Omit<DrillResult, "columns">;
   return { columns: measures.map(measureColumn), ...answer };
+}
+
+/** Figures of the year before stand under this year's dates. */
+function rowYearBefore({ dimensions }: CheckedReport, row: DrillRequest["row"]): DrillRequest["row"] {
+  const isDate = (id: string) => dimensions.some((each) => each.id === id && each.checked.type.kind === "date");
+  const entries = Object.entries(row).map(([id, value]) => {
+    return [id, isDate(id) && isIsoDate(value) ? addMonths(value, -12) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The measure itself, or the measures over source rows that its formula reads, directly or through other formulas. */
@@ -46,7 +59,8 @@ function readRow(
   firstValue: number,
   values: unknown[],
 ): DrillKey[] {
-  const isFigure = (name: string) => name.startsWith("$") || measures.some(({ id }) => id === name);
+  const isFigure = (name: string) =>
+    name.startsWith("$") || measures.some(({ id }) => id === (previousOf(name) ?? name));
   const unknown = Object.keys(row).find((name) => !isFigure(name) && !dimensions.some(({ id }) => id === name));
   if (unknown !== undefined) fail("REPORT_ROW_INVALID", { dimension: unknown }, { pointer: `/row/${unknown}` });
   return dimensions

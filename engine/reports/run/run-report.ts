@@ -1,6 +1,7 @@
 import type { Report } from "../../contract/index.ts";
 import type { RequestContext } from "../../documents/index.ts";
 import { fail, mustExist } from "../../kernel/index.ts";
+import { withPreviousYear } from "../definition/previous-year.ts";
 import type { ReportPage } from "../sql/stage.ts";
 import { REPORT_LIMIT, REPORT_LIMIT_MAX, type ReportRequest, type ReportResult, type ReportRow } from "../types.ts";
 import { compileReport } from "./compile-report.ts";
@@ -15,7 +16,7 @@ export async function runReport(
   request: ReportRequest = {},
 ): Promise<ReportResult> {
   const prepared = await prepareReport(ctx, ctx.registry.report(report), request.params, true);
-  return await runPrepared(ctx, prepared, readPage(prepared.checked.report, request));
+  return await runPrepared(ctx, prepared, readPage(prepared.checked.report, request), request.compare);
 }
 
 /** Runs a definition that is not stored, checked as a stored one; it sees no more than its reader may read. */
@@ -25,7 +26,7 @@ export async function runDefinition(
   request: ReportRequest = {},
 ): Promise<ReportResult> {
   const prepared = await prepareReport(ctx, report, request.params, false);
-  return await runPrepared(ctx, prepared, readPage(report, request));
+  return await runPrepared(ctx, prepared, readPage(report, request), request.compare);
 }
 
 /** The JSON of the report's statement. */
@@ -40,10 +41,13 @@ export async function runPrepared(
   ctx: RequestContext,
   prepared: PreparedReport,
   page: ReportPage,
+  compare?: ReportRequest["compare"],
 ): Promise<ReportResult> {
-  const { checked, params, access } = prepared;
+  const { params, access } = prepared;
+  const comparesYears = compare === "previous_year";
+  const checked = comparesYears ? withPreviousYear(prepared.checked) : prepared.checked;
   const { report } = checked;
-  const statement = compileReport(ctx.registry, checked, params, access, page);
+  const statement = compileReport(ctx.registry, checked, params, access, { ...page, comparesYears });
   const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
   const answer = JSON.parse(mustExist(text, "answer of a report")) as Answer;
   return {

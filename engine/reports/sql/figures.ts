@@ -2,6 +2,7 @@ import { quoteIdent } from "../../database/index.ts";
 import { expressionSql, type QueryContext } from "../../database/query/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { CheckedMeasure, CheckedReport } from "../definition/checked-report.ts";
+import { PREVIOUS, previousOf } from "../definition/previous-year.ts";
 import type { ParamsSql } from "./params-sql.ts";
 
 /** Most decimals a figure is answered with when they are not those of a currency. */
@@ -36,11 +37,13 @@ export function aggregateSql({ aggregate = "sum" }: CheckedMeasure, values: stri
 export interface FigureSql {
   dimension(id: string): string;
   measure(id: string): string;
-  /** A condition over dimensions and measures. */
-  condition(expression: NonNullable<CheckedReport["having"]>): string;
+  /** A condition over dimensions and measures, of this year unless told. */
+  condition(expression: NonNullable<CheckedReport["having"]>, year?: Year): string;
 }
 
-/** Figures over columns of `alias` named by their ids; formulas are written out in their place. */
+type Year = "" | typeof PREVIOUS;
+
+/** Figures over columns of `alias` named by their ids; formulas are written out in their place, over figures of their year. */
 export function figureSql(
   context: QueryContext,
   checked: CheckedReport,
@@ -49,22 +52,22 @@ export function figureSql(
 ): FigureSql {
   const measures = new Map(checked.measures.map((measure) => [measure.id, measure]));
   const dimensions = new Set(checked.dimensions.map(({ id }) => id));
-  const write = (expression: NonNullable<CheckedReport["having"]>): string =>
+  const write = (expression: NonNullable<CheckedReport["having"]>, year: Year): string =>
     expressionSql(expression, {
       document: null,
       context,
       trust: "reader",
       root: (path, read) => {
         const [name] = path;
-        if (name !== undefined && measures.has(name)) return measure(name);
+        if (name !== undefined && measures.has(name)) return measure(`${name}${year}`);
         return name !== undefined && dimensions.has(name) ? base(name) : params.root(path, read);
       },
     });
   const measure = (id: string): string => {
     const { formula } = mustExist(measures.get(id), `measure ${id}`);
-    return formula === null ? base(id) : write(formula);
+    return formula === null ? base(id) : write(formula, previousOf(id) === undefined ? "" : PREVIOUS);
   };
-  return { dimension: base, measure, condition: write };
+  return { dimension: base, measure, condition: (expression, year = "") => write(expression, year) };
 }
 
 /** A figure as JSON has it: whole numbers as numbers, amounts with at least the currency's decimals, others with no more than needed. */

@@ -11,6 +11,8 @@ import { totalsSql } from "./totals-sql.ts";
 export interface CompileOptions extends ReportPage {
   /** Read monthly sums where they give the same answer; only tests say no. */
   readonly useRollup?: boolean;
+  /** The definition has figures of the year before; its parameters follow those of this year. */
+  readonly comparesYears?: boolean;
 }
 
 /**
@@ -19,7 +21,9 @@ export interface CompileOptions extends ReportPage {
  */
 export function reportSql(context: QueryContext, checked: CheckedReport, options: CompileOptions): string {
   const params = paramsSql(context, checked.report);
-  const stage: Stage = { context, checked, params };
+  const count = Object.keys(checked.report.params ?? {}).length;
+  const previous = options.comparesYears ? paramsSql(context, checked.report, count) : undefined;
+  const stage: Stage = { context, checked, params, previous };
   const figures = figureSql(context, checked, params, (id) => columnOf("f", id));
   const opening = checked.opening ? [`opening as materialized (${openingSql(stage)})`] : [];
   const found = resultRows(stage, figures, options.useRollup ?? true);

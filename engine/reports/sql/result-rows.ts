@@ -1,5 +1,5 @@
 import { quoteIdent } from "../../database/index.ts";
-import type { CheckedMeasure } from "../definition/checked-report.ts";
+import { PREVIOUS, previousOf } from "../definition/previous-year.ts";
 import { type SourceRows, sourceRows } from "../source/source-rows.ts";
 import { dimensionValueSql } from "./dimension-sql.ts";
 import { aggregateSql, baseMeasures, columnOf, type FigureSql, rowValueSql } from "./figures.ts";
@@ -17,7 +17,7 @@ export interface ResultRows {
 }
 
 export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean): ResultRows {
-  const having = () => (stage.checked.having ? ` where ${figures.condition(stage.checked.having)}` : "");
+  const having = () => havingSql(stage, figures);
   if (stage.checked.report.kind === "summary") {
     // Grouping is the work; it is done once for rows and totals.
     const kept = `kept as materialized (select f.* from (${groupedSql(stage, useRollup)}) f${having()})`;
@@ -26,6 +26,13 @@ export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean)
   // One row per source row: a page ends early where an index gives the order, totals need no dimension.
   const measures = stage.checked.having ? listedSql(stage) : measuresSql(stage);
   return { ctes: [], rows: `(${listedSql(stage)}) f${having()}`, figures: `(${measures}) f${having()}` };
+}
+
+/** A row stays when its figures meet the condition, or those of the year before do. */
+function havingSql({ checked, previous }: Stage, figures: FigureSql): string {
+  if (!checked.having) return "";
+  const years = previous ? (["", PREVIOUS] as const) : ([""] as const);
+  return ` where ${years.map((year) => figures.condition(checked.having!, year)).join(" or ")}`;
 }
 
 /** One row of sums over the source rows that come before the listed ones. */
@@ -49,17 +56,32 @@ const measureItems = ({ checked }: Stage, rows: SourceRows): string[] =>
 
 /** One row per distinct combination of dimensions. */
 function groupedSql(stage: Stage, useRollup: boolean): string {
+  const { checked, params, previous } = stage;
+  const keys = checked.dimensions.map(({ id }) => columnOf("s", id));
+  const sums = baseMeasures(checked).map((each) => named(each, aggregateSql(each, columnOf("s", each.id))));
+  const source = previous
+    ? `${yearSql({ ...stage, params }, useRollup, "this")} union all ${yearSql({ ...stage, params: previous }, useRollup, "before")}`
+    : yearSql(stage, useRollup, "this");
+  const grouping = keys.length > 0 ? ` group by ${keys.join(", ")}` : "";
+  return `select ${[...keys, ...sums].join(", ")} from (${source}) s${grouping}`;
+}
+
+/** Source rows of one year; those of the year before stand under this year's dates and add to the figures of theirs. */
+function yearSql(stage: Stage, useRollup: boolean, year: "this" | "before"): string {
   const { context, checked, params } = stage;
   const item = useRollup ? rollupRows(stage) : undefined;
   const rows = sourceRows(context, checked.report.source, params, item);
-  const items = [...dimensionItems(stage, rows), ...measureItems(stage, rows)];
+  const dimensions = checked.dimensions.map((each) => {
+    const value = dimensionValueSql(each, rows.sql(each.checked));
+    const isMoved = year === "before" && each.checked.type.kind === "date";
+    return named(each, isMoved ? `(${value} + interval '1 year')::date` : value);
+  });
+  const measures = baseMeasures(checked).map((each) => {
+    const isOfYear = (previousOf(each.id) === undefined) === (year === "this");
+    return named(each, isOfYear ? rowValueSql(each, rows.sql) : "null::numeric");
+  });
   const where = conditionsOf(stage, rows);
-  const keys = checked.dimensions.map(({ id }) => columnOf("s", id));
-  const sums = baseMeasures(checked).map((each: CheckedMeasure) =>
-    named(each, aggregateSql(each, columnOf("s", each.id))),
-  );
-  const grouping = keys.length > 0 ? ` group by ${keys.join(", ")}` : "";
-  return `select ${[...keys, ...sums].join(", ")} from (select ${items.join(", ")} from ${rows.row.from()}${where}) s${grouping}`;
+  return `select ${[...dimensions, ...measures].join(", ")} from ${rows.row.from()}${where}`;
 }
 
 /** One row per source row, with where it comes from and what makes the order total. */

@@ -7,6 +7,8 @@ export interface Stage {
   readonly context: QueryContext;
   readonly checked: CheckedReport;
   readonly params: ParamsSql;
+  /** Parameters of the year before, when figures are compared with it. */
+  readonly previous?: ParamsSql;
 }
 
 export interface ReportPage {

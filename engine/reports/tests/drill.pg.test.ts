@@ -27,7 +27,13 @@ beforeAll(async () => {
   await club.insert("member", MEMBERS);
   const points = Array.from({ length: 90 }, (_, index) => {
     const { id, town } = pick(MEMBERS, index * 3);
-    return { date: day(index * 2), member: id, town, won: `${index}.${index % 10}`, lost: `${(index * 7) % 13}.25` };
+    return {
+      date: day(index * 5 - 250),
+      member: id,
+      town,
+      won: `${index}.${index % 10}`,
+      lost: `${(index * 7) % 13}.25`,
+    };
   });
   await enterPoints(club, points.slice(0, 70));
   await rollUpLedgers(club.db, club.organization, registry);
@@ -81,16 +87,17 @@ describe("drill-down", () => {
         async (report, role, from, to, chosen) => {
           if (report === "points_by_month" && role === "coach") return;
           const ctx = requestOf(club, registry, role);
-          const params = report === "standing" || report === "points_by_month" ? { from: day(from), to: day(to) } : {};
-          const { rows } = await runReport(ctx, report, { params });
+          const isDated = report === "standing" || report === "points_by_month";
+          const params = isDated ? { from: day(from), to: day(to) } : {};
+          const { rows } = await runReport(ctx, report, { params, ...(isDated ? { compare: "previous_year" } : {}) });
           const row = rows[chosen % Math.max(1, rows.length)];
           if (!row) return;
-          for (const measure of SUMMED[report]) {
+          const measures = SUMMED[report].flatMap((id) => (isDated ? [id, `${id}__previous`] : [id]));
+          for (const measure of measures) {
+            const base = measure.replace("__previous", "");
             const drill = await drillReport(ctx, report, { params, row, measure, limit: 10_000 });
-            expect(plus(drill.rows.map(({ values }) => values[measure])).toFixed()).toBe(
-              plus([row[measure]]).toFixed(),
-            );
-            expect(drill.totals[measure]).toEqual(row[measure]);
+            expect(plus(drill.rows.map(({ values }) => values[base])).toFixed()).toBe(plus([row[measure]]).toFixed());
+            expect(drill.totals[base]).toEqual(row[measure]);
             expect(drill.row_count).toBe(drill.rows.length);
           }
         },

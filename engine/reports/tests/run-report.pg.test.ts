@@ -143,6 +143,38 @@ describe("summaries", () => {
   });
 });
 
+describe("comparison with the year before", () => {
+  test("each figure is followed by that of the same days a year before, also where only that year has any", async () => {
+    const params = { from: "2027-05-01", to: "2027-05-31" };
+    const result = await run("standing", { params, compare: "previous_year" });
+    expect(result.columns.map(({ id }) => id)).toEqual(
+      ["member", "grade"].concat(["won", "lost", "net", "closing", "share"].flatMap((id) => [id, `${id}__previous`])),
+    );
+    expect(result.rows[0]).toMatchObject({
+      member: { title: "Bob" },
+      won: "0",
+      won__previous: "2",
+      net__previous: "-2",
+      closing: "98",
+      closing__previous: "-2",
+      share__previous: "33.33",
+    });
+    expect(result.totals).toMatchObject({ won: "0", won__previous: "5", lost__previous: "5.5" });
+    const months = await run("points_by_month", { params, compare: "previous_year" });
+    expect(months.rows).toEqual([
+      { month: "2027-05-01", town: "Metz", won: "0", won__previous: "3", moves: 0, moves__previous: 2 },
+      { month: "2027-05-01", town: "Nancy", won: "0", won__previous: "2", moves: 0, moves__previous: 1 },
+    ]);
+  });
+
+  test("a report without dates, or one that lists, cannot be compared", async () => {
+    const compare = "previous_year" as const;
+    for (const report of ["bookings", "points_of_member"]) {
+      await expect(run(report, { compare })).rejects.toMatchObject({ code: "REPORT_COMPARE_NOT_POSSIBLE" });
+    }
+  });
+});
+
 describe("details", () => {
   test("source rows with what came before and a running total, on every page the same", async () => {
     const { rows, opening, totals } = await run("points_of_member", { params: { ...MAY, member: ANN } });
