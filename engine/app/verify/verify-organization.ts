@@ -2,6 +2,7 @@ import { type Database, type OrganizationRef, previewPlan } from "../../database
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { invariantsOf } from "./invariants.ts";
+import { unpostedDocuments } from "./unposted-documents.ts";
 
 export interface Verified {
   readonly title: LocalizedText;
@@ -19,7 +20,17 @@ export async function verifyOrganization(
   for (const { title, broken } of invariantsOf(registry)) {
     verified.push({ title, rows: await db.read(organization, (connection) => connection.query(broken)) });
   }
+  verified.push({
+    title: {
+      fr: "Tout document validé est dans les livres que ses règles nomment",
+      en: "Every submitted document is in the ledgers its rules name",
+    },
+    rows: await unpostedDocuments(db, organization, registry),
+  });
   const { steps } = await previewPlan(db, organization, registry);
-  const title = { fr: "Les tables sont celles des métadonnées", en: "The tables are those of the metadata" };
-  return [...verified, { title, rows: steps.map(({ kind, table, subject }) => ({ kind, table, subject })) }];
+  verified.push({
+    title: { fr: "Les tables sont celles des métadonnées", en: "The tables are those of the metadata" },
+    rows: steps.map(({ kind, table, subject }) => ({ kind, table, subject })),
+  });
+  return verified;
 }

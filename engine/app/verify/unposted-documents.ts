@@ -1,0 +1,72 @@
+import {
+  type Connection,
+  compileGetQuery,
+  type Database,
+  ident,
+  type OrganizationRef,
+  sql,
+  systemReadAccess,
+} from "../../database/index.ts";
+import { createRequestContext, type Document, loadEnvironments, type RequestContext } from "../../documents/index.ts";
+import { newId, systemClock } from "../../kernel/index.ts";
+import { createLedgerPort } from "../../ledgers/index.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+
+/** A document that was submitted and is missing from a ledger. */
+export interface UnpostedDocument {
+  readonly doctype: string;
+  readonly id: string;
+  readonly ledger: string;
+}
+
+const SYSTEM_ID = "00000000-0000-7000-8000-000000000000";
+
+/**
+ * Submitted and cancelled documents without the posting their rules ask for. Whether a rule asks for one only its expressions
+ * tell (an invoice of nothing enters nothing), so those few that lack one are computed again.
+ */
+export async function unpostedDocuments(
+  db: Database,
+  organization: OrganizationRef,
+  registry: Registry,
+): Promise<readonly UnpostedDocument[]> {
+  const principal = {
+    kind: "system",
+    id: SYSTEM_ID,
+    email: "system",
+    roles: [],
+    language: "fr",
+    reason: "verify",
+  } as const;
+  const { id, schema } = organization;
+  const request = { db, organization: { id, schema }, registry, principal, clock: systemClock, requestId: newId() };
+  const ctx = createRequestContext(request);
+  const ledgers = createLedgerPort(loadEnvironments);
+  const unposted: UnpostedDocument[] = [];
+  for (const doctype of registry.doctypes.values()) {
+    if (registry.postingsOf(doctype.id).length === 0) continue;
+    await db.read(organization, async (connection) => {
+      for (const { id, posted } of await candidates(connection, registry, doctype)) {
+        const document = await load(ctx, connection, doctype, id);
+        const wanted = await ledgers.preview(ctx, connection, doctype.id, document);
+        const missing = new Set(wanted.map(({ ledger }) => ledger).filter((ledger) => !posted.includes(ledger)));
+        unposted.push(...[...missing].map((ledger) => ({ doctype: doctype.id, id, ledger })));
+      }
+    });
+  }
+  return unposted;
+}
+
+/** Documents that are not in every ledger some rule of their doctype posts to. */
+function candidates(connection: Connection, registry: Registry, { id, table }: ResolvedDoctype) {
+  const ledgers = new Set(registry.postingsOf(id).map(({ ledger }) => ledger));
+  return connection.query<{ id: string; posted: string[] }>(sql`
+    select d.id, array_remove(array_agg(distinct p.ledger), null) as posted
+    from ${ident(table)} d left join posting p on p.document_type = ${id} and p.document_id = d.id and p.kind = 'post'
+    where d.docstatus in ('submitted', 'cancelled') group by d.id having count(distinct p.ledger) < ${ledgers.size}::int`);
+}
+
+async function load(ctx: RequestContext, connection: Connection, doctype: ResolvedDoctype, id: string) {
+  const query = compileGetQuery(ctx.registry, doctype.id, { id }, systemReadAccess(ctx.principal));
+  return JSON.parse((await connection.queryText(query)) ?? "{}") as Document;
+}
