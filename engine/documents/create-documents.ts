@@ -1,3 +1,4 @@
+import { createMany } from "./bulk/create-many.ts";
 import { convertDocument, offeredConversions, remainingLines } from "./conversions/convert.ts";
 import { createExchange } from "./exchange/create-exchange.ts";
 import { createAttachments } from "./files/attachments.ts";
@@ -29,6 +30,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
   };
   return {
     create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),
+    createMany: (ctx, doctype, rows, options) => createMany(engine, ctx, doctype, rows, options),
     get: async (ctx, doctype, id, options) => JSON.parse(await read(ctx, doctype, id, options?.expand)) as Document,
     getText: (ctx, doctype, id, options) => read(ctx, doctype, id, options?.expand),
     list: async (ctx, doctype, query) => JSON.parse(await listText(ctx, doctype, query)) as ListPage,

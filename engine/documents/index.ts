@@ -4,7 +4,7 @@ export { createDocuments } from "./create-documents.ts";
 export { createDiskStore } from "./files/disk-store.ts";
 export { createS3Store, type S3StoreOptions } from "./files/s3-store.ts";
 export { STAGES } from "./lifecycle/engine.ts";
-export { loadEnvironment } from "./linking/load-environment.ts";
+export { loadEnvironments } from "./linking/load-environment.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
 export { SINGLE_ID } from "./values/system-fields.ts";

@@ -1,4 +1,4 @@
 export { entryTable, guardTable, rollupTable } from "./columns.ts";
 export { createLedgerPort } from "./ledger-port.ts";
 export { rollUpLedgers } from "./roll-up.ts";
-export type { ComputedPosting, LedgerEntry, LoadEnvironment } from "./types.ts";
+export type { ComputedPosting, LedgerEntry, LoadEnvironments } from "./types.ts";

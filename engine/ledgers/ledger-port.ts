@@ -1,64 +1,125 @@
-import type { Connection } from "../database/index.ts";
+import type { Environment } from "../contract/index.ts";
+import type { Connection, Transaction } from "../database/index.ts";
 import type { Document, LedgerPort, RequestContext } from "../documents/index.ts";
+import { isPerfexError, PerfexError } from "../kernel/index.ts";
 import { assertBalanced } from "./assert-balanced.ts";
 import { computePosting } from "./compute-posting.ts";
 import { guardBalances } from "./guard-balances.ts";
-import { assertPeriodOpen } from "./lock-period.ts";
+import { assertPeriodOpen, closedDates } from "./lock-period.ts";
 import { reversePostings } from "./reverse-postings.ts";
-import type { ComputedPosting, LoadEnvironment } from "./types.ts";
+import type { ComputedPosting, DocumentPostings, LoadEnvironments } from "./types.ts";
 import { writePostings } from "./write-postings.ts";
 
 /** The ledgers as documents see them: preview, post and reverse, inside the document's own transaction. */
-export function createLedgerPort(loadEnvironment: LoadEnvironment): LedgerPort {
-  /** All postings of a document, balanced; computed with one read of the linked documents. */
+export function createLedgerPort(loadEnvironments: LoadEnvironments): LedgerPort {
+  /** What each document reads to be posted; none where the doctype posts nothing. One statement. */
+  async function environmentsOf(
+    ctx: RequestContext,
+    connection: Connection,
+    doctype: string,
+    documents: readonly Document[],
+  ): Promise<readonly Environment[]> {
+    const rules = ctx.registry.postingsOf(doctype);
+    if (rules.length === 0 || documents.length === 0) return [];
+    const paths = rules.flatMap((rule) => rule.compiled.linkPaths);
+    return loadEnvironments(ctx, connection, doctype, documents, paths);
+  }
+
   async function compute(
     ctx: RequestContext,
     connection: Connection,
     doctype: string,
     document: Document,
   ): Promise<readonly ComputedPosting[]> {
-    const rules = ctx.registry.postingsOf(doctype);
-    if (rules.length === 0) return [];
-    const paths = rules.flatMap((rule) => rule.compiled.linkPaths);
-    const environment = await loadEnvironment(ctx, connection, doctype, document, paths);
-    return rules.flatMap((rule) => {
-      const ledger = ctx.registry.ledger(rule.ledger);
-      const posting = computePosting(rule, ledger, environment);
-      if (!posting) return [];
-      assertBalanced(posting, ledger);
-      return [posting];
-    });
+    const [environment] = await environmentsOf(ctx, connection, doctype, [document]);
+    return environment ? postingsIn(ctx, doctype, environment) : [];
   }
 
   return {
     preview: compute,
     async post(ctx, tx, doctype, document) {
-      const postings = await compute(ctx, tx, doctype, document);
-      if (postings.length === 0) return;
-      for (const [id, own] of byLedger(postings)) {
-        await assertPeriodOpen(
-          ctx,
-          tx,
-          ctx.registry.ledger(id),
-          own.map((posting) => posting.date),
-        );
-      }
-      await writePostings(ctx, tx, doctype, document, postings);
-      for (const [id, own] of byLedger(postings)) {
-        await guardBalances(
-          tx,
-          ctx.registry.ledger(id),
-          own.flatMap((posting) => posting.entries),
-        );
-      }
+      await enter(ctx, tx, doctype, [{ document, postings: await compute(ctx, tx, doctype, document) }]);
     },
+    async plan(ctx, connection, doctype, documents) {
+      const environments = await environmentsOf(ctx, connection, doctype, documents);
+      const planned = documents.map((_, index) => {
+        const environment = environments[index];
+        return environment ? attempt(() => postingsIn(ctx, doctype, environment)) : [];
+      });
+      return refuseClosed(ctx, connection, planned);
+    },
+    enter,
     reverse: reversePostings,
   };
+}
+
+/** All postings of a document, balanced. */
+function postingsIn(ctx: RequestContext, doctype: string, environment: Environment): readonly ComputedPosting[] {
+  return ctx.registry.postingsOf(doctype).flatMap((rule) => {
+    const ledger = ctx.registry.ledger(rule.ledger);
+    const posting = computePosting(rule, ledger, environment);
+    if (!posting) return [];
+    assertBalanced(posting, ledger);
+    return [posting];
+  });
+}
+
+function attempt<T>(work: () => T): T | PerfexError {
+  try {
+    return work();
+  } catch (error) {
+    if (isPerfexError(error)) return error;
+    throw error;
+  }
+}
+
+type Planned = readonly ComputedPosting[] | PerfexError;
+
+/** Documents dated in a closed period are told apart early; that it stays open is only certain once it is locked. */
+async function refuseClosed(
+  ctx: RequestContext,
+  connection: Connection,
+  planned: readonly Planned[],
+): Promise<readonly Planned[]> {
+  const postings = planned.flatMap((one) => (isPerfexError(one) ? [] : one));
+  const closed = new Map<string, ReadonlySet<string>>();
+  for (const [id, own] of byLedger(postings)) {
+    const dates = own.map(({ date }) => date);
+    closed.set(id, await closedDates(ctx, connection, ctx.registry.ledger(id), dates));
+  }
+  return planned.map((one) => {
+    if (isPerfexError(one)) return one;
+    const refused = one.find(({ ledger, date }) => closed.get(ledger)?.has(date));
+    return refused ? new PerfexError("LEDGER_PERIOD_CLOSED", { date: refused.date, ledger: refused.ledger }) : one;
+  });
+}
+
+async function enter(
+  ctx: RequestContext,
+  tx: Transaction,
+  doctype: string,
+  entered: readonly DocumentPostings[],
+): Promise<void> {
+  const postings = byLedger(entered.flatMap((one) => one.postings));
+  if (postings.length === 0) return;
+  for (const [id, own] of postings) {
+    const dates = own.map(({ date }) => date);
+    await assertPeriodOpen(ctx, tx, ctx.registry.ledger(id), dates);
+  }
+  await writePostings(ctx, tx, doctype, entered);
+  for (const [id, own] of postings) {
+    const entries = own.flatMap((posting) => posting.entries);
+    await guardBalances(tx, ctx.registry.ledger(id), entries);
+  }
 }
 
 /** In the order of ledger ids: transactions take their locks in one order. */
 function byLedger(postings: readonly ComputedPosting[]): [string, ComputedPosting[]][] {
   const groups = new Map<string, ComputedPosting[]>();
-  for (const posting of postings) groups.set(posting.ledger, [...(groups.get(posting.ledger) ?? []), posting]);
+  for (const posting of postings) {
+    const own = groups.get(posting.ledger);
+    if (own) own.push(posting);
+    else groups.set(posting.ledger, [posting]);
+  }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -5,7 +5,7 @@ import {
   createRequestContext,
   type Document,
   type JsonValue,
-  loadEnvironment,
+  loadEnvironments,
   type RequestContext,
 } from "../documents/index.ts";
 import { Decimal, fixedClock, newId } from "../kernel/index.ts";
@@ -15,7 +15,7 @@ import { rollUpLedgers } from "./roll-up.ts";
 import { granaryFiles } from "./test-granary.ts";
 
 const registry = resolveRegistry(granaryFiles);
-const port = createLedgerPort(loadEnvironment);
+const port = createLedgerPort(loadEnvironments);
 let database: TestDatabase;
 let organization: OrganizationRef;
 let ctx: RequestContext;

@@ -1,5 +1,14 @@
 import { checkExpression, compileToSql, type Ledger } from "../contract/index.ts";
-import { ident, joinSql, prepared, quoteLiteral, rawSql, type Sql, sql, type Transaction } from "../database/index.ts";
+import {
+  type Connection,
+  ident,
+  prepared,
+  quoteLiteral,
+  rawSql,
+  type Sql,
+  sql,
+  type Transaction,
+} from "../database/index.ts";
 import type { RequestContext } from "../documents/index.ts";
 import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
@@ -16,7 +25,7 @@ interface Period {
  */
 export async function closedDates(
   ctx: RequestContext,
-  tx: Transaction,
+  tx: Connection,
   ledger: Ledger,
   dates: readonly IsoDate[],
 ): Promise<ReadonlySet<IsoDate>> {
@@ -40,10 +49,7 @@ export async function assertPeriodOpen(
 /** Open periods are locked as well: whether one is closed is decided here, not in the condition that finds them. */
 function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>, dates: readonly IsoDate[]): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
-  const covers = joinSql(
-    dates.map((date) => sql`${date}::date between ${from} and ${to}`),
-    " or ",
-  );
+  const covers = sql`exists (select from unnest(${dates}::date[]) as day where day between ${from} and ${to})`;
   return sql`select ${from} as from_date, ${to} as to_date, (${closedCondition(registry, periods)}) as is_closed
     from ${table} where ${covers} for share`;
 }

@@ -13,14 +13,20 @@ export interface ComputedPosting {
   readonly entries: readonly LedgerEntry[];
 }
 
+/** A document and what it posts. */
+export interface DocumentPostings {
+  readonly document: Document;
+  readonly postings: readonly ComputedPosting[];
+}
+
 /**
- * Everything a document's expressions read, with the linked documents of `linkPaths` loaded.
- * Offered by the documents layer.
+ * Everything the documents' expressions read, with the linked documents of `linkPaths` loaded; in the order of the
+ * documents. Offered by the documents layer.
  */
-export type LoadEnvironment = (
+export type LoadEnvironments = (
   ctx: RequestContext,
   connection: Connection,
   doctype: string,
-  document: Document,
+  documents: readonly Document[],
   linkPaths: readonly (readonly string[])[],
-) => Promise<Environment>;
+) => Promise<readonly Environment[]>;

@@ -1,20 +1,22 @@
 import type { Ledger } from "../contract/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
-import type { Document, JsonValue, RequestContext } from "../documents/index.ts";
-import { mustExist, newId } from "../kernel/index.ts";
+import type { JsonValue, RequestContext } from "../documents/index.ts";
+import { newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
-import type { ComputedPosting, LedgerEntry } from "./types.ts";
+import type { ComputedPosting, DocumentPostings, LedgerEntry } from "./types.ts";
 
-/** Enters postings of one document, of any number of ledgers and lines, in one statement. */
+/** Enters postings of any number of documents, ledgers and lines, in one statement. */
 export async function writePostings(
   ctx: RequestContext,
   tx: Transaction,
   doctype: string,
-  document: Document,
-  postings: readonly ComputedPosting[],
+  entered: readonly DocumentPostings[],
 ): Promise<void> {
-  const headers = postings.map((posting) => ({
-    id: newId(),
+  const postings = entered.flatMap((one) =>
+    one.postings.map((posting) => ({ id: newId(), document: one.document, posting })),
+  );
+  const headers = postings.map(({ id, document, posting }) => ({
+    id,
     ledger: posting.ledger,
     document_type: doctype,
     document_id: document.id,
@@ -26,10 +28,10 @@ export async function writePostings(
     created_by: ctx.principal.id,
   }));
   const inserts = [insertHeaders(headers)];
-  for (const id of new Set(postings.map((posting) => posting.ledger))) {
-    const ledger = ctx.registry.ledger(id);
-    const rows = postings.flatMap((posting, index) =>
-      posting.ledger === id ? entryRows(posting, ledger, mustExist(headers[index], "posting header").id) : [],
+  for (const ledgerId of [...new Set(postings.map(({ posting }) => posting.ledger))].sort()) {
+    const ledger = ctx.registry.ledger(ledgerId);
+    const rows = postings.flatMap(({ id, posting }) =>
+      posting.ledger === ledgerId ? entryRows(posting, ledger, id) : [],
     );
     inserts.push(insertEntries(ledger, rows));
   }

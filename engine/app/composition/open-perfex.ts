@@ -8,7 +8,7 @@ import {
   createSecretBox,
   type Documents,
   type FileStore,
-  loadEnvironment,
+  loadEnvironments,
 } from "../../documents/index.ts";
 import { createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
 import { createMailDelivery, loadSecret, type MailTransport, type Provisioner } from "../../http/index.ts";
@@ -62,7 +62,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
-    ledger: createLedgerPort(loadEnvironment),
+    ledger: createLedgerPort(loadEnvironments),
     workflow: createWorkflowPort(),
     files: createFileStore(settings),
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),

@@ -1,5 +1,6 @@
 import type { Connection, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
 import { newDocument } from "../stages/merge-values.ts";
 import { type Origin, originOf, type ParsedValues, parseValues } from "../stages/parse.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
@@ -11,7 +12,7 @@ import type { Claim, Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
 import { performWrite } from "./perform-write.ts";
 import { getText, present } from "./present.ts";
-import { prepareStages } from "./run-stages.ts";
+import { prepareStages, type StagesRequest } from "./run-stages.ts";
 import { resolveVerb } from "./workflow-moves.ts";
 
 /** A new document from what a person sent; with `submit`, submitted in the same transaction. */
@@ -68,9 +69,32 @@ export async function makeDocument(
   given: NewDocument,
 ): Promise<Outcome<Document>> {
   const doctype = ctx.registry.doctype(given.doctypeId);
-  if (given.submit && !isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
+  assertMayCreate(ctx, doctype, given.submit);
+  const request = await newDocumentRequest(engine, ctx, doctype, given);
+  return performWrite(engine, ctx, {
+    claim: given.claim,
+    isLocking: given.before !== undefined,
+    async prepare(connection) {
+      await given.before?.(connection);
+      return prepareStages(engine, connection, request);
+    },
+  });
+}
+
+/** Raises ACCESS_DENIED, DOCTYPE_NOT_SUBMITTABLE. */
+export function assertMayCreate(ctx: RequestContext, doctype: ResolvedDoctype, submit: boolean): void {
+  if (submit && !isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
   ctx.access.assertCan(doctype.id, "create");
-  if (given.submit) ctx.access.assertCan(doctype.id, "submit");
+  if (submit) ctx.access.assertCan(doctype.id, "submit");
+}
+
+/** What was sent, parsed: where the stages of a new document begin. Raises what parsing found wrong. */
+export async function newDocumentRequest(
+  engine: Engine,
+  ctx: RequestContext,
+  doctype: ResolvedDoctype,
+  given: NewDocument,
+): Promise<StagesRequest> {
   await engine.reach("parse", doctype.id);
   const start = engine.ports.workflow.start(ctx, doctype.id);
   const { parsed, problems } = parseValues({
@@ -82,27 +106,20 @@ export async function makeDocument(
   });
   raiseProblems(problems);
   const begun: ParsedValues = start ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
-  const { id, amendedFrom, claim } = given;
+  const { id, amendedFrom } = given;
   const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
   // A state the engine sets itself was not sent by the person.
   const merged = { document, sent: given.origin === "engine" ? new Set<string>() : withoutState(sent, start?.field) };
-  return performWrite(engine, ctx, {
-    claim,
-    isLocking: given.before !== undefined,
-    async prepare(connection) {
-      await given.before?.(connection);
-      return prepareStages(engine, connection, {
-        ctx,
-        doctype,
-        verb: given.verb,
-        action: "create",
-        stored: null,
-        merged,
-        ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
-        ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
-      });
-    },
-  });
+  return {
+    ctx,
+    doctype,
+    verb: given.verb,
+    action: "create",
+    stored: null,
+    merged,
+    ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
+    ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
+  };
 }
 
 function withoutState(sent: ReadonlySet<string>, state: string | undefined): ReadonlySet<string> {

@@ -62,7 +62,8 @@ async function knownOutcome(writing: Promise<Document>): Promise<Document> {
 }
 
 const NESTED = new WeakSet<Database>();
-const isNested = (db: Database): boolean => NESTED.has(db);
+/** Is this one open transaction rather than a pool of connections? */
+export const isNested = (db: Database): boolean => NESTED.has(db);
 
 /** A database whose transactions are savepoints of one that is open: several documents, each all or nothing, in one commit. */
 export function nestedDatabase(db: Database, tx: Transaction): Database {

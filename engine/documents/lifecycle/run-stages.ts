@@ -1,4 +1,4 @@
-import type { Action } from "../../contract/index.ts";
+import type { Action, SeriesNumber } from "../../contract/index.ts";
 import type { Connection, Transaction } from "../../database/index.ts";
 import { type ErrorDetail, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -9,6 +9,7 @@ import { claimFiles, holdsFiles } from "../files/claim-files.ts";
 import { historyRecord } from "../history/history-record.ts";
 import { createEnvironmentFactory } from "../linking/document-environment.ts";
 import { createDocumentView } from "../linking/document-view.ts";
+import type { LinkedRecords } from "../linking/linked-records.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { drawNumber } from "../numbering/draw-number.ts";
 import { checkFieldLevels, checkRowAccess } from "../stages/check-access.ts";
@@ -22,7 +23,7 @@ import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Verb, Work } from "../stages/work.ts";
 import type { Document, RequestContext, WorkflowMove } from "../types.ts";
 import { isSubmittable } from "../values/system-fields.ts";
-import { outboxRecord } from "../writing/outbox-record.ts";
+import { type OutboxRecord, outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import type { Engine } from "./engine.ts";
 import { isSameDocument } from "./is-same-document.ts";
@@ -35,6 +36,8 @@ export interface StagesRequest {
   readonly action: Action;
   readonly stored: Document | null;
   readonly merged: Merged;
+  /** Linked documents read before, for many documents at once. */
+  readonly known?: LinkedRecords;
   /** What parsing found wrong. */
   readonly problems?: readonly ErrorDetail[];
   readonly becomes?: "submitted";
@@ -76,7 +79,7 @@ function isOneStatement(work: Work, { becomes, afterWrite }: StagesRequest): boo
 
 async function finishStages(engine: Engine, tx: Transaction, work: Work, request: StagesRequest): Promise<Document> {
   const { ctx, doctype, document } = work;
-  await holdLinks(tx, work);
+  await holdLinks(tx, [work]);
   await write(engine, tx, work, request);
   await claimFiles(tx, work);
   await request.afterWrite?.(tx, document);
@@ -93,15 +96,16 @@ async function finishStages(engine: Engine, tx: Transaction, work: Work, request
 
 /** Header, lines, history and outbox. */
 async function write(engine: Engine, writer: Connection, work: Work, request: StagesRequest): Promise<Document> {
-  const { ctx, doctype, document } = work;
+  const { doctype, document } = work;
   await engine.reach("write", doctype.id);
-  const records = {
-    history: historyRecord(work),
-    outbox: eventsOf(request).map((verb) => outboxRecord(ctx, doctype.id, verb, document.version)),
-    seal: engine.secrets.seal,
-  };
+  const records = { history: historyRecord(work), outbox: outboxRecords(work, request), seal: engine.secrets.seal };
   if (!(await writeDocument(writer, work, records))) throw new StaleDocument();
   return document;
+}
+
+/** What others are told: a document created and submitted at once had both happen to it. */
+export function outboxRecords({ ctx, doctype, document }: Work, request: StagesRequest): readonly OutboxRecord[] {
+  return eventsOf(request).map((verb) => outboxRecord(ctx, doctype.id, verb, document.version));
 }
 
 const eventsOf = ({ verb, stored, becomes }: StagesRequest): readonly Verb[] =>
@@ -115,7 +119,7 @@ export async function prepareWork(engine: Engine, connection: Connection, reques
   await engine.reach("compute", doctype.id);
   const plan = writePlan(ctx, doctype);
   const typed = becomes ? { ...merged.document, docstatus: becomes } : merged.document;
-  const compute = (from: Document, known?: Computed) =>
+  const compute = (from: Document, known = request.known) =>
     computeDocument({
       ctx,
       connection,
@@ -123,14 +127,14 @@ export async function prepareWork(engine: Engine, connection: Connection, reques
       plan,
       merged: from,
       stored: request.stored,
-      ...(known ? { known: known.links } : {}),
+      ...(known ? { known } : {}),
     });
   let computed = await compute(typed);
   let work = workOf(request, computed);
   await engine.reach("workflow", doctype.id);
   const move = request.resolveMove?.(work) ?? null;
   if (move) {
-    computed = await compute({ ...typed, [move.field]: move.to }, computed);
+    computed = await compute({ ...typed, [move.field]: move.to }, computed.links);
     work = workOf(request, computed);
   }
   await engine.reach("rules", doctype.id);
@@ -157,16 +161,20 @@ function workOf({ ctx, doctype, verb, action, stored, merged }: StagesRequest, {
 const isLive = ({ doctype, document }: Work): boolean => !isSubmittable(doctype) || document.docstatus === "submitted";
 
 /** Numbers are drawn on create or on submit, as the metadata says. */
-function isNumberDue({ doctype, document, stored }: Work, becomes: StagesRequest["becomes"]): boolean {
+export function isNumberDue({ doctype, document, stored }: Work, becomes: StagesRequest["becomes"]): boolean {
   const { number } = doctype.compiled;
   if (!number || document.number) return false;
   return number.on === "submit" ? becomes === "submitted" : stored === null;
 }
 
 async function numberWork(engine: Engine, tx: Transaction, work: Work): Promise<Document> {
-  const { doctype, document, links } = work;
-  const { series } = mustExist(doctype.compiled.number, "a number series");
+  const { doctype, document } = work;
   await engine.reach("number", doctype.id);
-  const environment = work.environments({ document: createDocumentView(doctype, document, links) });
-  return { ...document, number: await drawNumber(tx, doctype, document.id, series.render(environment)) };
+  return { ...document, number: await drawNumber(tx, doctype, document.id, seriesNumber(work)) };
+}
+
+/** The number of a document, but for the counter's value. */
+export function seriesNumber({ doctype, document, links, environments }: Work): SeriesNumber {
+  const { series } = mustExist(doctype.compiled.number, "a number series");
+  return series.render(environments({ document: createDocumentView(doctype, document, links) }));
 }

@@ -7,16 +7,17 @@ import { planReads } from "./link-plan.ts";
 import { collectLinkIds, loadLinkedRecords } from "./linked-records.ts";
 
 /**
- * Everything expressions over a stored document read: the document with the linked documents of `linkPaths`, the
- * settings its postings, conversions and print-outs read, user, date and currencies. One statement.
+ * Everything expressions over stored documents read: each document with the linked documents of `linkPaths`, the
+ * settings its postings, conversions and print-outs read, user, date and currencies. One statement for all of them; the
+ * environments come in the order of the documents.
  */
-export async function loadEnvironment(
+export async function loadEnvironments(
   ctx: RequestContext,
   connection: Connection,
   doctypeId: string,
-  document: Document,
+  documents: readonly Document[],
   linkPaths: readonly (readonly string[])[],
-): Promise<Environment> {
+): Promise<readonly Environment[]> {
   const { registry } = ctx;
   const doctype = registry.doctype(doctypeId);
   const readers = [
@@ -26,6 +27,7 @@ export async function loadEnvironment(
   ];
   const settingPaths = readers.flatMap(({ compiled }) => compiled.settingPaths);
   const plan = planReads(registry, doctype, [{ linkPaths, settingPaths }]);
-  const links = await loadLinkedRecords(connection, registry, plan, collectLinkIds(doctype, document));
-  return createEnvironmentFactory(ctx, links)({ document: createDocumentView(doctype, document, links) });
+  const links = await loadLinkedRecords(connection, registry, plan, collectLinkIds(doctype, ...documents));
+  const environmentOf = createEnvironmentFactory(ctx, links);
+  return documents.map((document) => environmentOf({ document: createDocumentView(doctype, document, links) }));
 }

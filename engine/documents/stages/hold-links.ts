@@ -13,15 +13,15 @@ import type { Work } from "./work.ts";
  * Holds linked documents until the commit, where nothing else does:
  * - what becomes final may not build on what is cancelled, so nobody may cancel it meanwhile (LINK_CANCELLED);
  * - no foreign key keeps the target of a new dynamic link from being deleted meanwhile (LINK_NOT_FOUND).
- * One statement, in the order of doctype and id; none where no link needs it.
+ * One statement for all the documents, in the order of doctype and id; none where no link needs it.
  */
-export async function holdLinks(tx: Transaction, work: Work): Promise<void> {
-  const held = linksToHold(work);
+export async function holdLinks(tx: Transaction, works: readonly Work[]): Promise<void> {
+  const held = works.flatMap((work) => linksToHold(work).map((link) => ({ ...link, work })));
   if (held.length === 0) return;
   const statuses = await tx.query<{ readonly id: string; readonly docstatus: string | null }>(prepared(holdSql(held)));
   const found = new Map(statuses.map(({ id, docstatus }) => [id, docstatus]));
   raiseProblems(
-    held.flatMap(({ id, place }): readonly ErrorDetail[] => {
+    held.flatMap(({ id, place, work }): readonly ErrorDetail[] => {
       const label = labelParams(place.field);
       if (!found.has(id)) return [errorDetail("LINK_NOT_FOUND", place.pointer, label)];
       return found.get(id) === "cancelled" && isBecomingFinal(work)

@@ -15,7 +15,7 @@ import {
   type DocumentValues,
   type Failpoint,
   type FileStore,
-  loadEnvironment,
+  loadEnvironments,
   type Principal,
   type RequestContext,
 } from "../index.ts";
@@ -50,7 +50,7 @@ export function openLibrary(options: { readonly poolSize?: number } = {}): Libra
   let database: TestDatabase;
   let organization: OrganizationRef;
   const ports = (): DocumentsPorts => ({
-    ledger: createLedgerPort(loadEnvironment),
+    ledger: createLedgerPort(loadEnvironments),
     workflow: createWorkflowPort(),
     files,
     secrets: createSecretBox(new Uint8Array(32).fill(7)),

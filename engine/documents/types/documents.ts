@@ -11,6 +11,8 @@ import type {
   CancelOptions,
   Comment,
   ConversionOffer,
+  CreateManyOptions,
+  CreateManyResult,
   CreateOptions,
   HistoryEntry,
   LinkedDocument,
@@ -23,6 +25,13 @@ import type {
 /** The one door to documents: every surface (HTTP, import, conversion, job, scenario) writes and reads through it. */
 export interface Documents {
   create(ctx: RequestContext, doctype: string, values: DocumentValues, options?: CreateOptions): Promise<Document>;
+  /** Many documents of one doctype through the same stages, in few transactions; those refused are told, the others kept. */
+  createMany(
+    ctx: RequestContext,
+    doctype: string,
+    rows: readonly DocumentValues[],
+    options?: CreateManyOptions,
+  ): Promise<CreateManyResult>;
   /** Raises DOCUMENT_NOT_FOUND when it does not exist for this principal. */
   get(
     ctx: RequestContext,

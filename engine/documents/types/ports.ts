@@ -1,6 +1,6 @@
 import type { Environment } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
-import type { IsoDate, LocalizedText } from "../../kernel/index.ts";
+import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, JsonValue, Members } from "./document.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -12,10 +12,28 @@ export interface PostingPreview {
   readonly entries: readonly Readonly<Record<string, JsonValue>>[];
 }
 
+/** A document and what it posts. */
+export interface PlannedPostings {
+  readonly document: Document;
+  readonly postings: readonly PostingPreview[];
+}
+
 /** Implemented by the ledgers layer; called inside the transaction of submit and cancel. */
 export interface LedgerPort {
   preview(ctx: RequestContext, c: Connection, doctype: string, document: Document): Promise<readonly PostingPreview[]>;
   post(ctx: RequestContext, tx: Transaction, doctype: string, document: Document): Promise<void>;
+  /**
+   * What several documents would post, in their order, computed with one read of what they link to; for a document that
+   * may not be posted, why not.
+   */
+  plan?(
+    ctx: RequestContext,
+    c: Connection,
+    doctype: string,
+    documents: readonly Document[],
+  ): Promise<readonly (readonly PostingPreview[] | PerfexError)[]>;
+  /** Enters what `plan` gave, of all documents or none. */
+  enter?(ctx: RequestContext, tx: Transaction, doctype: string, entered: readonly PlannedPostings[]): Promise<void>;
   /**
    * Posts the exact reversal of everything the document posted. Each reversal is dated like its original when that
    * period is still open, else `date`. Refuses when submitted documents depend on the entries.

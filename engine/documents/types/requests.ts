@@ -1,5 +1,5 @@
 import type { ListQuery } from "../../database/query/index.ts";
-import type { ErrorCode, IsoDate, LocalizedText } from "../../kernel/index.ts";
+import type { ErrorCode, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { Document, DocumentValues, JsonValue } from "./document.ts";
 import type { PostingPreview } from "./ports.ts";
 
@@ -15,6 +15,31 @@ export interface CreateOptions {
   readonly submit?: boolean;
   /** Id made by the client or an importer (UUID). */
   readonly id?: string;
+}
+
+export interface CreateManyOptions {
+  /** Create and submit. */
+  readonly submit?: boolean;
+  /** Ids made by an importer, one per row: rows may then name earlier ones. */
+  readonly ids?: readonly string[];
+  /** Told after each part that was written; what it throws ends the work there. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/** A document that was left out, by its place among the rows. */
+export interface RefusedRow {
+  readonly index: number;
+  readonly code: ErrorCode;
+  readonly message: LocalizedText;
+  readonly pointer?: string;
+  /** The refusal itself, with all its details. */
+  readonly error: PerfexError;
+}
+
+export interface CreateManyResult {
+  /** In the order of the rows; null where the document was refused. */
+  readonly ids: readonly (string | null)[];
+  readonly refused: readonly RefusedRow[];
 }
 
 export interface CancelOptions extends WriteOptions {

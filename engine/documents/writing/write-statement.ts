@@ -21,6 +21,15 @@ export function insertHeader(doctype: ResolvedDoctype, record: string): Sql {
     returning id`;
 }
 
+/** Inserts many rows, of headers or of one table field, given as a JSON list of records. */
+export function insertRecords(doctype: ResolvedDoctype, records: string): Sql {
+  const { fixed, changing, secret } = tableColumns(doctype);
+  const table = ident(doctype.table);
+  const plain = [...fixed, ...changing];
+  return sql`insert into ${table} (${list([...plain, ...secret])})
+    select ${listWithSecrets(plain, secret)} from json_populate_recordset(null::${table}, ${records}::json) as sent`;
+}
+
 /** `update … returning id` of a header; no row comes back when its version is not the one the change is based on. */
 export function updateHeader(doctype: ResolvedDoctype, record: string, version: number): Sql {
   const { changing, secret } = tableColumns(doctype);

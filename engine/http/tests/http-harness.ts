@@ -16,7 +16,7 @@ import {
   createDocuments,
   createRequestContext,
   type Documents,
-  loadEnvironment,
+  loadEnvironments,
 } from "../../documents/index.ts";
 import { createJobQueue, createOutboxRelay, type JobQueue, type OutboxRelay } from "../../jobs/index.ts";
 import { fail, newId, systemClock } from "../../kernel/index.ts";
@@ -80,7 +80,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
   const unused = () => fail("INTERNAL");
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
-    ledger: createLedgerPort(loadEnvironment),
+    ledger: createLedgerPort(loadEnvironments),
     workflow: createWorkflowPort(),
     files: createDiskStore(mkdtempSync(join(tmpdir(), "perfex-files-"))),
     wakeOutbox: (organization) => relay?.wake(organization),

@@ -1,0 +1,62 @@
+import { fail, newId } from "../../kernel/index.ts";
+import { assertMayCreate } from "../lifecycle/create.ts";
+import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { isNested } from "../lifecycle/perform-write.ts";
+import { type Origin, originOf } from "../stages/parse.ts";
+import type { CreateManyOptions, CreateManyResult, DocumentValues, RefusedRow, RequestContext } from "../types.ts";
+import { type Chunk, cutChunks } from "./cut-chunks.ts";
+import { type Creating, planChunk } from "./plan-chunk.ts";
+import { writeChunk } from "./write-chunk.ts";
+
+/**
+ * Creates many documents of one doctype through the same stages as one, chunk by chunk: what they link to is read once,
+ * and each chunk is one transaction of a few statements. Results and numbers are in the order of the rows. A document that
+ * is refused leaves the others alone. Raises what concerns them all: ACCESS_DENIED, DOCTYPE_NOT_SUBMITTABLE.
+ */
+export async function createMany(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  values: readonly DocumentValues[],
+  options: CreateManyOptions & { readonly origin?: Origin } = {},
+): Promise<CreateManyResult> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  if (doctype.kind === "single") fail("DOCTYPE_NOT_ADDRESSABLE", { doctype: doctypeId });
+  const { submit = false, origin = originOf(ctx.principal), ids, onProgress } = options;
+  assertMayCreate(ctx, doctype, submit);
+  const rows = values.map((one, index) => ({ index, id: ids?.[index] ?? newId(), values: one }));
+  const chunks = cutChunks(doctype, rows, ids !== undefined);
+  const creating: Creating = { engine, ctx, doctype, origin, submit };
+  let done = 0;
+  const refused = await writeChunks(creating, chunks, (count) => {
+    done += count;
+    onProgress?.({ done, total: rows.length });
+  });
+  refused.sort((a, b) => a.index - b.index);
+  const isRefused = new Set(refused.map(({ index }) => index));
+  return { ids: rows.map(({ index, id }) => (isRefused.has(index) ? null : id)), refused };
+}
+
+/** While the database writes one chunk, the next one is computed, unless it builds on those before it. */
+async function writeChunks(
+  creating: Creating,
+  chunks: readonly Chunk[],
+  afterChunk: (documents: number) => void,
+): Promise<RefusedRow[]> {
+  const { ctx } = creating;
+  const refused: RefusedRow[] = [];
+  let writing: Promise<void> = Promise.resolve();
+  for (const { rows, isDependent } of chunks) {
+    if (isDependent || isNested(ctx.db)) await writing;
+    // A failure of the chunk being written is raised where it is awaited, below.
+    writing.catch(() => undefined);
+    const planned = await ctx.db.read(ctx.organization, (connection) => planChunk(creating, connection, rows));
+    await writing;
+    writing = writeChunk(creating, planned.ready).then((more) => {
+      refused.push(...planned.refused, ...more);
+      afterChunk(rows.length);
+    });
+  }
+  await writing;
+  return refused;
+}
