@@ -103,6 +103,13 @@ describe("a single doctype", () => {
     expect(await library.loan()).toMatchObject({ due_date: "2026-03-22" });
   });
 
+  test("comes into being with its first change", async () => {
+    const id = "00000000-0000-7000-8000-000000000001";
+    const made = await documents.update(library.as(), "opening_hours", id, { from: "09:00" });
+    expect(made).toMatchObject({ id, version: 1, from: "09:00:00" });
+    expect(await documents.update(library.as(), "opening_hours", id, { from: "10:00" })).toMatchObject({ version: 2 });
+  });
+
   test("child doctypes have no address", async () => {
     expect((await refusal(documents.list(library.as(), "loan_line", { limit: 1 }))).code).toBe(
       "DOCTYPE_NOT_ADDRESSABLE",

@@ -1,8 +1,10 @@
-import { fail } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
+import { SINGLE_ID } from "../values/system-fields.ts";
 import { changeDocument } from "./change.ts";
+import { createDocument } from "./create.ts";
 import { addressable, type Engine, stateFieldOf } from "./engine.ts";
 import { prepareStages } from "./run-stages.ts";
 
@@ -17,7 +19,7 @@ export async function updateDocument(
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
   ctx.access.assertCan(doctypeId, "update");
-  return changeDocument(engine, {
+  const change = changeDocument(engine, {
     ctx,
     doctype,
     id,
@@ -47,5 +49,12 @@ export async function updateDocument(
         problems,
       });
     },
+  });
+  if (doctype.kind !== "single" || id !== SINGLE_ID) return change;
+  return change.catch((error: unknown) => {
+    // The one record of a single doctype is made when it is first written.
+    if (isPerfexError(error) && error.code === "DOCUMENT_NOT_FOUND")
+      return createDocument(engine, ctx, doctypeId, patch);
+    throw error;
   });
 }

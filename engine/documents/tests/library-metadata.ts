@@ -29,6 +29,7 @@ const doctypes: Readonly<Record<string, Sketch>> = {
     kind: "single",
     fields: { loan_days: { type: "integer", default: "21" }, greeting: { type: "text" } },
   },
+  opening_hours: { kind: "single", fields: { from: { type: "time" } } },
   branch: {
     kind: "document",
     title: "name",
@@ -48,7 +49,8 @@ const doctypes: Readonly<Record<string, Sketch>> = {
       story: { type: "rich_text" },
       notice: { type: "markdown" },
       blocked: { type: "boolean", default: "false" },
-      branch: { type: "link", to: "branch" },
+      branch: { type: "link", to: "branch", default: "guardian.branch" },
+      closes_after: { type: "integer", default: "branch.loan_days" },
       joined: { type: "date", default: "today()" },
       credit: { type: "money", default: "0" },
       rating: { type: "rating" },
@@ -228,6 +230,9 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
         complaint: { actions: ["read", "create"] },
         request: { actions: ["read"] },
       },
+    },
+    nursery: {
+      permissions: { member: { actions: ["read", "create"] } },
     },
     visitor: { permissions: { book: { actions: ["read"] } } },
   },
