@@ -22,6 +22,7 @@ export class BusyClient {
   readonly #client: Client;
   readonly #valuesOf: (key: string) => object;
   readonly #lanes: (Order | null)[];
+  #waiting: (() => void)[] = [];
 
   constructor(client: Client, lanes: number, valuesOf: (key: string) => object) {
     this.#client = client;
@@ -42,6 +43,11 @@ export class BusyClient {
         }
       }),
     );
+  }
+
+  /** Resolves with the next answer, so that nothing is killed before it has done anything since its last start. */
+  nextAnswer(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** Brings what is under way to its end. */
@@ -66,6 +72,7 @@ export class BusyClient {
       this.unexpected.push(`${reply.status} ${reply.text}`);
       return false;
     }
+    for (const resolve of this.#waiting.splice(0)) resolve();
     order.id = String(reply.body["id"]);
     if (typeof reply.body["number"] === "string") {
       order.number = reply.body["number"];
