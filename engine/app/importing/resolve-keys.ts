@@ -7,8 +7,8 @@ const PAGE = 1000;
 export interface KeyResolver {
   /** The values with keys of links replaced by ids; a key that names nothing stays, and the document is refused with it. */
   resolve(doctype: string, values: DocumentValues): Promise<DocumentValues>;
-  /** A document that exists from now on. */
-  add(doctype: string, key: string, id: string): void;
+  /** A document about to be made: its key leads to it, unless one with this key exists. */
+  foretell(doctype: string, key: string, id: string): void;
 }
 
 /**
@@ -21,6 +21,7 @@ export function createKeyResolver(
   groups: readonly { readonly doctype: string; readonly key: string }[],
 ): KeyResolver {
   const idsByDoctype = new Map<string, Promise<Map<string, string>>>();
+  const foretold = new Map<string, Map<string, string>>();
 
   function keyFieldOf(doctype: string): string | undefined {
     const group = groups.find((one) => one.doctype === doctype);
@@ -42,7 +43,7 @@ export function createKeyResolver(
     for (const field of fields) {
       const value = values[field.id];
       if (field.type === "link" && typeof value === "string" && !isId(value)) {
-        resolved[field.id] = (await idsOf(field.to)).get(value) ?? value;
+        resolved[field.id] = (await idsOf(field.to)).get(value) ?? foretold.get(field.to)?.get(value) ?? value;
       } else if (field.type === "table" && Array.isArray(value)) {
         const rows: JsonValue[] = [];
         for (const row of value) rows.push(await resolveFields(field.child.fieldList, row as DocumentValues));
@@ -54,7 +55,11 @@ export function createKeyResolver(
 
   return {
     resolve: (doctype, values) => resolveFields(ctx.registry.doctype(doctype).fieldList, values),
-    add: (doctype, key, id) => void idsByDoctype.get(doctype)?.then((ids) => ids.set(key, id)),
+    foretell(doctype, key, id) {
+      const ids = foretold.get(doctype) ?? new Map<string, string>();
+      foretold.set(doctype, ids);
+      if (!ids.has(key)) ids.set(key, id);
+    },
   };
 }
 

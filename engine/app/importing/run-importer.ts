@@ -1,8 +1,14 @@
-import type { Documents, DocumentValues, JsonValue, NewFile, RequestContext } from "../../documents/index.ts";
+import type {
+  Documents,
+  DocumentValues,
+  JsonValue,
+  NewFile,
+  RefusedRow,
+  RequestContext,
+} from "../../documents/index.ts";
 import type { FunctionRunner } from "../../functions/index.ts";
-import { fail, isPerfexError, type LocalizedText, mustExist } from "../../kernel/index.ts";
+import { fail, type LocalizedText, mustExist, newId } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import { mapAtOnce } from "../seeding/seed-target.ts";
 import type { OnProgress } from "./import-rows.ts";
 import { createKeyResolver } from "./resolve-keys.ts";
 
@@ -33,7 +39,6 @@ export interface ImporterResult {
   readonly refused: number;
 }
 
-const AT_ONCE = 4;
 const FINDINGS_MAX = 500;
 const PAGE = 1000;
 
@@ -57,7 +62,10 @@ export async function runImporter(
     options: own,
     known: await readKnown(ports.documents, ctx, importer),
   })) as ImporterOutput;
-  for (const { doctype } of planned.documents) ctx.access.assertCan(doctype, "create");
+  for (const { doctype, submit } of planned.documents) {
+    ctx.access.assertCan(doctype, "create");
+    if (submit) ctx.access.assertCan(doctype, "submit");
+  }
   const { summary, findings } = planned;
   if (dry_run === true) return { dry_run: true, summary, findings, created: {}, refused: 0 };
   const written = await writeGroups(ports.documents, ctx, planned.documents, onProgress, signal);
@@ -70,7 +78,7 @@ export async function runImporter(
   };
 }
 
-/** Creates the documents group after group; within a group side by side, unless they may lead to each other. */
+/** Creates the documents group after group. Within a group, a row may name those before it by their keys. */
 async function writeGroups(
   documents: Documents,
   ctx: RequestContext,
@@ -82,23 +90,35 @@ async function writeGroups(
   const created: Record<string, number> = {};
   const refusals: ImporterFinding[] = [];
   const total = groups.reduce((sum, group) => sum + group.rows.length, 0);
-  let done = 0;
-  for (const group of groups) {
-    created[group.doctype] = 0;
-    const leadsToItself = ctx.registry.linksTo(group.doctype).some(({ doctype }) => doctype === group.doctype);
-    await mapAtOnce(group.rows, leadsToItself ? 1 : AT_ONCE, async (row) => {
-      if (signal?.aborted) fail("JOB_INTERRUPTED");
-      const key = row[group.key] ?? null;
-      const outcome = await createOne(documents, ctx, group, await resolver.resolve(group.doctype, row));
-      if ("refusal" in outcome) refusals.push({ ...outcome.refusal, [group.key]: key });
-      else {
-        created[group.doctype]! += 1;
-        if (typeof key === "string") resolver.add(group.doctype, key, outcome.id);
-      }
-      onProgress(++done, total);
+  let before = 0;
+  for (const { doctype, key, rows, submit } of groups) {
+    if (signal?.aborted) fail("JOB_INTERRUPTED");
+    const ids = rows.map(() => newId());
+    rows.forEach((row, index) => {
+      const value = row[key];
+      if (typeof value === "string") resolver.foretell(doctype, value, ids[index]!);
     });
+    const values: DocumentValues[] = [];
+    for (const row of rows) values.push(await resolver.resolve(doctype, row));
+    const { refused } = await documents.createMany(ctx, doctype, values, {
+      submit,
+      ids,
+      onProgress({ done }) {
+        if (signal?.aborted) fail("JOB_INTERRUPTED");
+        onProgress(before + done, total);
+      },
+    });
+    before += rows.length;
+    created[doctype] = rows.length - refused.length;
+    refusals.push(...refused.map((one) => ({ ...refusalOf(one), [key]: rows[one.index]?.[key] ?? null })));
   }
   return { created, refusals };
+}
+
+/** What is wrong first is enough to act on. */
+function refusalOf({ code, message, error }: RefusedRow): ImporterFinding {
+  const [first] = error.details;
+  return first ? { code: first.code, message: first.message } : { code, message };
 }
 
 /** By its id, or by its id without `_import`: `fec` is `fec_import`. Raises HTTP_IMPORTER_UNKNOWN. */
@@ -106,22 +126,6 @@ export function findImporter(registry: Registry, name: string): string {
   const importers = [...registry.functions.values()].filter((one) => one.importer !== undefined).map(({ id }) => id);
   const found = importers.find((id) => id === name || id === `${name}_import`);
   return found ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: name, known: importers.join(", ") });
-}
-
-/** Only what is wrong with this document is a refusal: a failing database ends the import. */
-async function createOne(
-  documents: Documents,
-  ctx: RequestContext,
-  group: DocumentGroup,
-  values: DocumentValues,
-): Promise<{ readonly id: string } | { readonly refusal: ImporterFinding }> {
-  try {
-    return await documents.create(ctx, group.doctype, values, group.submit ? { submit: true } : {});
-  } catch (error) {
-    if (!isPerfexError(error) || error.status >= 500) throw error;
-    const { code, message } = error.details[0] ?? { code: error.code, message: error.text };
-    return { refusal: { code, message } };
-  }
 }
 
 /** Everything the function's declaration asks for, by the names it gives. */

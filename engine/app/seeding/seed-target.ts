@@ -1,8 +1,7 @@
 import type { Documents, DocumentValues, RequestContext } from "../../documents/index.ts";
+import { mustExist } from "../../kernel/index.ts";
 import type { SeedTarget } from "./seeds.ts";
 
-/** Documents created at the same time; more only wait for each other on a small machine. */
-const AT_ONCE = 4;
 const PAGE = 1000;
 
 /** Seeds through the documents API: same checks, postings and history as a person's work. */
@@ -15,9 +14,10 @@ export function createSeedTarget(documents: Documents, ctx: RequestContext): See
   return {
     create: createOne,
     async createMany(doctype, rows, options) {
-      // Numbers follow the order in which documents are submitted: those come one after the other.
-      const isNumbered = ctx.registry.doctype(doctype).number !== undefined;
-      return mapAtOnce(rows, isNumbered ? 1 : AT_ONCE, async (row) => (await createOne(doctype, row, options)).id);
+      const submit = options?.submit === true;
+      const { ids, refused } = await documents.createMany(ctx, doctype, rows, { submit });
+      if (refused[0]) throw refused[0].error;
+      return ids.map((id) => mustExist(id, "a document that was not refused"));
     },
     async submit(doctype, id) {
       await documents.submit(ctx, doctype, id);
@@ -57,25 +57,4 @@ async function findAll(
     cursor = page.next_cursor;
   } while (cursor !== null);
   return found;
-}
-
-/** Results in the order of the items; the first failure stops what has not begun. */
-export async function mapAtOnce<T, R>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results = new Array<R>(items.length);
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index]!).catch((error) => {
-        next = items.length;
-        throw error;
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
-  return results;
 }

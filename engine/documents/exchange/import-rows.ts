@@ -1,6 +1,7 @@
 import type { Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { createMany } from "../bulk/create-many.ts";
 import { makeDocument } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
@@ -94,8 +95,8 @@ async function importChunk(
   const { ctx } = importing;
   try {
     return await ctx.db.transaction(ctx.organization, async (tx) => {
-      const results: Imported[] = [];
-      for (const document of chunk) results.push(await importOne(importing, tx, document));
+      const results =
+        importing.existing === null ? await createAll(importing, tx, chunk) : await importEach(importing, tx, chunk);
       if (dryRun) throw new DryRunDone(results);
       return results;
     });
@@ -103,6 +104,37 @@ async function importChunk(
     if (error instanceof DryRunDone) return error.results;
     throw error;
   }
+}
+
+/** New documents are made together; what is refused is told as it would be alone. */
+async function createAll(
+  importing: Importing,
+  tx: Transaction,
+  chunk: readonly ImportedDocument[],
+): Promise<readonly Imported[]> {
+  const { engine, doctype } = importing;
+  const ctx: RequestContext = { ...importing.ctx, db: nestedDatabase(importing.ctx.db, tx) };
+  const readable = chunk.filter(({ errors }) => errors.length === 0);
+  const values = readable.map((document) => ({ ...document.values, ...linesOf(document) }));
+  const { refused } = await createMany(engine, ctx, doctype.id, values, { origin: "person" });
+  const errors = new Map(refused.map(({ index, error }) => [readable[index], error]));
+  return chunk.map((document): Imported => {
+    if (document.errors.length > 0) return { effect: "refused", errors: document.errors };
+    const error = errors.get(document);
+    return error
+      ? { effect: "refused", errors: errorsOf(importing, document, error) }
+      : { effect: "created", errors: [] };
+  });
+}
+
+async function importEach(
+  importing: Importing,
+  tx: Transaction,
+  chunk: readonly ImportedDocument[],
+): Promise<readonly Imported[]> {
+  const results: Imported[] = [];
+  for (const document of chunk) results.push(await importOne(importing, tx, document));
+  return results;
 }
 
 async function importOne(importing: Importing, tx: Transaction, document: ImportedDocument): Promise<Imported> {
