@@ -1,6 +1,5 @@
 import type { Logger } from "pino";
 import { createHttpServer } from "../../http/index.ts";
-import { resolveRegistry } from "../../registry/index.ts";
 import { SCREENS_FOLDER } from "../installation/project.ts";
 import type { Settings } from "../installation/settings.ts";
 import { importersOf, type Perfex } from "./open-perfex.ts";
@@ -23,7 +22,7 @@ export async function startHttp(perfex: Perfex, settings: Settings, logger: Logg
       jobs,
       provisioner,
       importers: importersOf(base),
-      baseRegistry: resolveRegistry(base),
+      baseRegistry: registries.preview([]),
       registryOf: (organization) => registries.current(organization),
       contextFor: contexts.ofMember,
     },
