@@ -4,11 +4,12 @@ import "@mantine/notifications/styles.css";
 import "@mantine/spotlight/styles.css";
 import "./theme/global.css";
 import { createRoot } from "react-dom/client";
-import { refreshSession } from "./api/session.ts";
+import { followOtherTabs, refreshSession } from "./api/session.ts";
 import { App } from "./app.tsx";
 import { setUpTexts } from "./i18n/setup.ts";
 
 const root = document.getElementById("root");
 if (root) {
+  followOtherTabs();
   void Promise.all([setUpTexts(), refreshSession().catch(() => false)]).then(() => createRoot(root).render(<App />));
 }

@@ -12,7 +12,7 @@ let state: SessionState = { status: "unknown", me: null };
 let accessToken: string | null = null;
 let receivedAt = 0;
 const listeners = new Set<() => void>();
-const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("perfex-session");
+let channel: BroadcastChannel | null = null;
 
 function publish(next: SessionState): void {
   state = next;
@@ -25,7 +25,9 @@ function accept(session: SessionAnswer, at: number): void {
   publish({ status: "signed-in", me: { user: session.user, organizations: session.organizations } });
 }
 
-if (channel) {
+/** From here on a sign-in, renewal or sign-out in one tab is one in all of them. */
+export function followOtherTabs(): void {
+  channel = new BroadcastChannel("perfex-session");
   channel.onmessage = (event: MessageEvent<SessionAnswer | null>) => {
     if (event.data) accept(event.data, Date.now());
     else forget();

@@ -1,44 +1,13 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Field } from "../../../engine/contract/types/index.ts";
-import { currencyDecimals, formatDecimal, parseDecimal } from "../../../engine/kernel/index.ts";
 import { currencyOf, linkTitle, valueAt } from "../format/field-text.ts";
-import { editableNumber, formatDecimal as formatForPerson, parseNumberText } from "../format/numbers.ts";
+import { editableNumber, formatDecimal } from "../format/numbers.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { controlProps, type InputProps } from "./input-props.ts";
 import classes from "./inputs.module.css";
-
-/** Digits after the point that a field keeps. */
-export function scaleOf(field: Field, currency: string): { readonly min: number; readonly max: number } {
-  switch (field.type) {
-    case "integer":
-      return { min: 0, max: 0 };
-    case "money": {
-      const decimals = currencyDecimals(currency);
-      return { min: decimals, max: decimals };
-    }
-    case "quantity":
-      return { min: 0, max: field.scale ?? 3 };
-    case "percent":
-      return { min: 0, max: field.scale ?? 2 };
-    case "decimal":
-      return { min: 0, max: field.scale ?? 6 };
-    default:
-      return { min: 0, max: 6 };
-  }
-}
-
-/** Typed text → the value the API takes: a number for integers, exact text otherwise; undefined when it is no number. */
-export function readNumber(text: string, field: Field, currency: string, language: "fr" | "en") {
-  if (text.trim() === "") return null;
-  const parsed = parseNumberText(text, language);
-  if (parsed === null) return undefined;
-  const { max } = scaleOf(field, currency);
-  const rounded = formatDecimal(parseDecimal(parsed), max);
-  if (field.type === "integer") return Number(rounded);
-  return rounded.includes(".") && field.type !== "money" ? rounded.replace(/\.?0+$/, "") : rounded;
-}
+import { readNumber, scaleOf } from "./read-number.ts";
 
 /** Numbers as one writes them: grouped when read, plain while typed, decimal comma or point. */
 export function NumberTextInput(props: InputProps) {
@@ -68,7 +37,7 @@ export function NumberTextInput(props: InputProps) {
       classNames={{ input: classes["number"] }}
       inputMode={field.type === "integer" ? "numeric" : "decimal"}
       autoComplete="off"
-      value={draft ?? formatForPerson(value, max, language, min)}
+      value={draft ?? formatDecimal(value, max, language, min)}
       onFocus={(event) => {
         setDraft(editableNumber(value, language));
         const input = event.currentTarget;

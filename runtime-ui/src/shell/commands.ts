@@ -11,6 +11,19 @@ export interface Command {
   readonly to: string;
 }
 
+/** Pages of the screens themselves, where no menu leads to them. */
+function pagesOf(meta: MetaAnswer, places: ReadonlyMap<string, unknown>): readonly Command[] {
+  const to = addressesOf(meta.organization.slug);
+  const pages = [{ page: "profile", label: { fr: "Mon profil", en: "My profile" }, icon: "user" }];
+  if (meta.organization.is_administrator) {
+    pages.push({ page: "members", label: { fr: "Membres et rôles", en: "Members and roles" }, icon: "users" });
+    pages.push({ page: "imports/fec", label: { fr: "Importer un FEC", en: "Import a FEC file" }, icon: "file-import" });
+  }
+  return pages
+    .filter(({ page }) => !places.has(to.page(page)))
+    .map(({ page, label, icon }) => ({ kind: "place", label, icon, to: to.page(page) }));
+}
+
 /** What the palette offers without asking the server: every menu entry, and "new …" for what may be created. */
 export function commandsOf(meta: MetaAnswer): readonly Command[] {
   const to = addressesOf(meta.organization.slug);
@@ -27,5 +40,5 @@ export function commandsOf(meta: MetaAnswer): readonly Command[] {
       to: to.create(doctype.id),
     }));
   const gotos = [...places.values()].map(({ label, icon, to }) => ({ kind: "place" as const, label, icon, to }));
-  return [...gotos, ...creates];
+  return [...gotos, ...pagesOf(meta, places), ...creates];
 }

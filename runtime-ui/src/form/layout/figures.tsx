@@ -19,7 +19,9 @@ export function Figures({ names }: { readonly names: readonly string[] }) {
         return (
           <div key={name} id={`field-${name}`} data-field={name}>
             <dt>{localize(field.label)}</dt>
-            <dd className="amount">{fieldText(context, field, name, values) || "—"}</dd>
+            <dd className="amount" data-negative={String(values[name] ?? "").startsWith("-") || undefined}>
+              {fieldText(context, field, name, values) || "—"}
+            </dd>
           </div>
         );
       })}

@@ -215,7 +215,7 @@ function PickTable({ columns, documents, chosen, onToggle, onAll }: PickTablePro
               />
             </Table.Td>
             {columns.map((column) => (
-              <Table.Td key={column.path} className={isNumeric(column.field) ? "amount" : undefined}>
+              <Table.Td key={column.path} className={isNumeric(column.field) ? "amount" : "cell"}>
                 <FieldValue field={column.field} path={column.path} document={document} />
               </Table.Td>
             ))}

@@ -171,6 +171,19 @@ function conditionsOf(c: Compilation): readonly FormCondition[] {
   );
 }
 
+function readsOf(expressions: readonly CheckedExpression[]): ReadonlySet<string> {
+  const reads = new Set<string>();
+  for (const { paths, rowPaths } of expressions) {
+    for (const [first = "", ...rest] of paths) {
+      const [name = "", column] = first === "doc" || first === "group" ? rest : [first, ...rest];
+      reads.add(first === "group" ? `.${name}` : name);
+      if (column) reads.add(`.${column}`);
+    }
+    for (const [column] of rowPaths) reads.add(`.${column}`);
+  }
+  return reads;
+}
+
 /** Compiles what a form of the doctype computes while one types: the very expressions the server runs. */
 export function compileFormModel(meta: MetaAnswer, doctype: MetaDoctype): FormModel {
   const c: Compilation = { ...contextOf(meta), doctype, checked: new Map(), failures: 0 };
@@ -189,6 +202,7 @@ export function compileFormModel(meta: MetaAnswer, doctype: MetaDoctype): FormMo
       doctype,
       [...c.checked.entries()].map(([key, checked]) => ({ key, checked })),
     ),
+    reads: readsOf([...c.checked.values()]),
     needsServer: c.failures > 0,
   };
 }

@@ -57,14 +57,15 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
     for (const listener of listeners) listener();
   };
   const recompute = () => publish({ ...state, ...compute(state.values) });
-  const change = (next: FormValues, touched: string) => {
+  const change = (next: FormValues, touched: string, isRead = true) => {
     const errors = Object.fromEntries(
       Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
     );
-    publish({ ...compute(next), errors, isDirty: true });
+    const computed = isRead ? compute(next) : { ...state, values: next };
+    publish({ ...computed, errors, isDirty: true });
   };
-  const changeRows = (table: string, rows: readonly FormRow[], touched: string) =>
-    change({ ...state.values, [table]: rows }, touched);
+  const changeRows = (table: string, rows: readonly FormRow[], touched: string, isRead = true) =>
+    change({ ...state.values, [table]: rows }, touched, isRead);
 
   return {
     model,
@@ -73,13 +74,14 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    setField: (name, value, extra) => change(assign(model, null, state.values, name, value, extra), `/${name}`),
+    setField: (name, value, extra) =>
+      change(assign(model, null, state.values, name, value, extra), `/${name}`, model.reads.has(name)),
     setCell: (table, key, name, value, extra) => {
       const rows = rowsOf(state.values, table);
       const index = rows.findIndex((row) => row.$key === key);
       if (index < 0) return;
       const row = assign(model, table, rows[index]!, name, value, extra) as FormRow;
-      changeRows(table, rows.with(index, row), `/${table}/${index}/${name}`);
+      changeRows(table, rows.with(index, row), `/${table}/${index}/${name}`, model.reads.has(`.${name}`));
     },
     setRows: (table, rows) => changeRows(table, rows, `/${table}`),
     insertRow: (table, index, given) => {

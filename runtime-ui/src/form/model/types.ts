@@ -51,6 +51,8 @@ export interface FormModel {
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
   /** Single doctypes expressions read. */
   readonly singles: ReadonlySet<string>;
+  /** What any expression reads: header fields by name, columns of rows as `.name`. A change elsewhere computes nothing. */
+  readonly reads: ReadonlySet<string>;
   /** Some values can only be computed by the server (they read what this person may not). */
   readonly needsServer: boolean;
 }

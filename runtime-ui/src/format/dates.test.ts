@@ -1,0 +1,22 @@
+import { describe, expect, test } from "@jest/globals";
+import { formatDate, parseDateText } from "./dates.ts";
+
+describe("dates", () => {
+  test("a calendar date is shown day first in both languages, whatever the time zone", () => {
+    expect([formatDate("2026-03-01", "fr"), formatDate("2026-03-01", "en")]).toEqual(["01/03/2026", "01/03/2026"]);
+  });
+
+  test.each([
+    ["15/03/2026", "2026-03-15"],
+    ["15.3.26", "2026-03-15"],
+    ["150326", "2026-03-15"],
+    ["2026-03-15", "2026-03-15"],
+    ["2026-03-15T10:00:00Z", "2026-03-15"],
+  ])("%s is read as %s", (text, expected) => {
+    expect(parseDateText(text)).toBe(expected);
+  });
+
+  test.each(["31/02/2026", "15/13/2026", "tomorrow", ""])("%p is no date", (text) => {
+    expect(parseDateText(text)).toBeNull();
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, test } from "@jest/globals";
+import { linkWhere, missingInWhere } from "./link-where.ts";
+
+describe("the condition of a link field", () => {
+  test("takes what it reads of the document from the screen", () => {
+    const where = "is_open && owner == doc.owner && count > doc.count";
+    expect(linkWhere(where, { owner: "a1", count: 3 })).toBe('is_open && owner == "a1" && count > 3');
+  });
+
+  test("writes quotes and line breaks so that a value stays a value", () => {
+    expect(linkWhere("name == doc.name", { name: 'x" || true || "\n' })).toBe('name == "x\\" || true || \\"\\n"');
+  });
+
+  test("reads the row as line", () => {
+    expect(linkWhere("kind == line.kind", { kind: "header" }, { kind: "row" })).toBe('kind == "row"');
+  });
+
+  test("tells what must be chosen first", () => {
+    expect(missingInWhere("owner == doc.owner && day == doc.day", { owner: "a1" })).toEqual(["day"]);
+  });
+});
