@@ -10,19 +10,21 @@ import type { ReadAccess } from "./types.ts";
 /** A statement compiled once for all queries of one shape. */
 interface CompiledStatement {
   readonly text: string;
-  readonly name: string | undefined;
   readonly slots: readonly Slot[];
   readonly converts: readonly Convert[];
+  uses: number;
 }
 
 interface RegistryStatements {
   readonly byShape: Map<string, CompiledStatement>;
   /** Texts that have a name: Postgres keeps what is prepared under a name for as long as its connection lives. */
-  readonly named: Set<string>;
+  readonly named: Map<string, string>;
 }
 
 const STATEMENTS_MAX = 2_000;
 const NAMED_MAX = 500;
+/** Uses after which a shape with text of a caller's own making is worth a name: views repeat theirs, curiosity does not. */
+const OPEN_ENDED_USES = 3;
 const statements = new WeakMap<Registry, RegistryStatements>();
 
 export interface StatementRequest {
@@ -32,7 +34,7 @@ export interface StatementRequest {
   /** Everything of the query that the text depends on, and nothing else. */
   readonly shape: readonly unknown[];
   readonly inputs: readonly RawInput[];
-  /** A shape with text of the caller's own making is sent without a name. */
+  /** The shape holds text of the caller's own making (an expression). */
   readonly isOpenEnded?: boolean;
   /** Writes the statement; must set a converter for every input. */
   readonly compile: (context: QueryContext, converts: Convert[]) => string;
@@ -40,37 +42,41 @@ export interface StatementRequest {
 
 /** The statement of a shape with this request's values bound: compiled on first sight, afterwards only bound. */
 export function statementFor(request: StatementRequest): Sql {
-  const { access, inputs } = request;
-  const { text, name, slots, converts } = compiledStatement(request);
+  const { registry, access, inputs, isOpenEnded } = request;
+  const known = statementsOf(registry);
+  const statement = compiledStatement(known, request);
+  statement.uses += 1;
+  const { text, slots, converts, uses } = statement;
   const values = inputs.map((input, index) => converts[index]!(input));
   const clock: Clock = access.clock ?? systemClock;
+  const name = isOpenEnded && uses < OPEN_ENDED_USES ? undefined : nameOf(known, text);
   return { text, name, values: slots.map((slot) => slot({ values, user: access.user, clock })) };
 }
 
-function compiledStatement(request: StatementRequest): CompiledStatement {
-  const { registry, doctype, access } = request;
-  const known = statementsOf(registry);
-  const key = JSON.stringify([doctype, access.key, request.shape]);
+function compiledStatement(known: RegistryStatements, request: StatementRequest): CompiledStatement {
+  const { registry, doctype, access, shape, compile } = request;
+  const key = JSON.stringify([doctype, access.key, shape]);
   const found = known.byShape.get(key);
   if (found) return found;
   const context = new QueryContext(registry, doctype, access);
   const converts: Convert[] = [];
-  const text = request.compile(context, converts);
-  const name = request.isOpenEnded ? undefined : nameOf(known, text);
-  const compiled = { text, name, slots: context.parameters.slots, converts };
+  const text = compile(context, converts);
+  const compiled = { text, slots: context.parameters.slots, converts, uses: 0 };
   known.byShape.set(key, compiled);
   if (known.byShape.size > STATEMENTS_MAX) known.byShape.delete(known.byShape.keys().next().value!);
   return compiled;
 }
 
 function nameOf({ named }: RegistryStatements, text: string): string | undefined {
-  if (!named.has(text) && named.size >= NAMED_MAX) return undefined;
-  named.add(text);
-  return statementName(text);
+  const known = named.get(text);
+  if (known !== undefined || named.size >= NAMED_MAX) return known;
+  const name = statementName(text);
+  named.set(text, name);
+  return name;
 }
 
 function statementsOf(registry: Registry): RegistryStatements {
-  const known = statements.get(registry) ?? { byShape: new Map(), named: new Set() };
+  const known = statements.get(registry) ?? { byShape: new Map(), named: new Map() };
   statements.set(registry, known);
   return known;
 }
