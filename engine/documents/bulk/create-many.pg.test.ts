@@ -187,7 +187,7 @@ describe("rows of one call", () => {
   const id = (n: number) => `0190aaaa-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
   test("may name earlier ones by the ids given", async () => {
-    const rows = [
+    const rows: readonly DocumentValues[] = [
       { name: "Guardian" },
       { name: "Child", kind: "child", guardian: id(1) },
       { name: "Grandchild", kind: "child", guardian: id(2) },
