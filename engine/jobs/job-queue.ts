@@ -1,8 +1,9 @@
-import { Logger, parseCronItems, type Runner, run, runMigrations, type TaskList } from "graphile-worker";
+import { Logger, parseCronItems, runMigrations, type TaskList } from "graphile-worker";
 import { type Database, sql } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import { PerfexError } from "../kernel/index.ts";
 import { failSilentJobs, insertJob, selectJob } from "./job-store.ts";
+import { keepRunning, type Running } from "./keep-running.ts";
 import { runJob, toFailure } from "./run-job.ts";
 import type { Delivery, JobQueue, JobsPorts, Schedule } from "./types.ts";
 
@@ -13,12 +14,18 @@ const CONCURRENCY = 3;
 /** With growing pauses (e^n seconds up to a limit): about three days. */
 const DELIVERY_ATTEMPTS_MAX = 22;
 
+/**
+ * Finished jobs are crossed off in batches, which are tried again while the database is away. One by one they are not, and the
+ * failure, which nobody can catch, would end the process.
+ */
+const FINISH_WITH_PATIENCE = { completeJobBatchDelay: 0, failJobBatchDelay: 0 } as const;
+
 /** The queue over Graphile Worker. Its tables are made before anything is put in. */
 export async function createJobQueue(db: Database, ports: JobsPorts): Promise<JobQueue> {
   const stopping = new AbortController();
   const shared = { connectionString: db.url, schema: SCHEMA, logger: quietLogger(ports) };
   await runMigrations(shared);
-  let runner: Runner | undefined;
+  let running: Running | undefined;
 
   return {
     start: (job) =>
@@ -45,8 +52,9 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
       ),
     async work() {
       await failSilentJobs(db, toFailure(new PerfexError("JOB_INTERRUPTED")));
-      runner = await run({
+      const options = {
         ...shared,
+        preset: { worker: FINISH_WITH_PATIENCE },
         concurrency: CONCURRENCY,
         noHandleSignals: true,
         pollInterval: 2000,
@@ -54,11 +62,12 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
         parsedCronItems: parseCronItems(
           ports.schedules.map(({ name, cron }) => ({ task: `schedule:${name}`, match: cron, identifier: name })),
         ),
-      });
+      };
+      running = await keepRunning(options, (error) => ports.report("queue", error));
     },
     async stop() {
       stopping.abort();
-      await runner?.stop();
+      await running?.stop();
     },
   };
 }

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Database, openDatabase } from "../../engine/database/index.ts";
+import { preparePlatform } from "../../engine/http/index.ts";
+import { createJobQueue, type JobQueue } from "../../engine/jobs/index.ts";
+import { fail } from "../../engine/kernel/index.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { type PostgresProxy, startPostgresProxy } from "../support/postgres-proxy.ts";
+
+let database: TestDatabase;
+let proxy: PostgresProxy;
+let db: Database;
+let queue: JobQueue;
+const delivered: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await preparePlatform(database.db);
+  proxy = await startPostgresProxy(database.url);
+  db = await openDatabase({ url: proxy.url, poolSize: 2 });
+  queue = await createJobQueue(db, {
+    handlers: {},
+    schedules: [],
+    deliveries: [
+      {
+        name: "parcel",
+        async deliver(payload) {
+          delivered.push(String(payload));
+          // Whoever tries to say that it is done finds nobody.
+          if (payload === "lost") proxy.cutOn("_private_jobs");
+        },
+      },
+    ],
+    contextFor: () => fail("INTERNAL"),
+    report: () => undefined,
+  });
+  await queue.work();
+});
+afterAll(async () => {
+  proxy.cutOn(null);
+  await queue.stop();
+  await db.close();
+  await proxy.close();
+  await database.drop();
+});
+
+const hand = (payload: string) => database.db.transaction(null, (tx) => queue.hand(tx, "parcel", payload, payload));
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+test("a queue that loses the database as it finishes a job goes on when it is back, and the job is done once", async () => {
+  await hand("lost");
+  await until(() => delivered.includes("lost"));
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  proxy.cutOn(null);
+  await hand("next");
+  await until(() => delivered.includes("next"));
+  expect(delivered).toEqual(["lost", "next"]);
+}, 60_000);
