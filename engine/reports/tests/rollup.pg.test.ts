@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Report } from "../../contract/index.ts";
+import { rawSql } from "../../database/index.ts";
 import { systemReadAccess } from "../../database/query/index.ts";
 import { type ClubDatabase, createClubDatabase } from "../../database/query/tests/club-database.ts";
 import { newId } from "../../kernel/index.ts";
@@ -100,7 +101,10 @@ describe("monthly sums", () => {
     const { text, values } = compileReport(registry, checked, params, access, { limit: 10, offset: 0 });
     expect(text).toContain('from "ledger_points__rollup" where');
     expect(text).toContain("xact >= (select xact from ledger_horizon where ledger = 'points')");
-    const plan = await club.read((connection) => connection.query({ text: `explain ${text}`, values }));
+    const plan = await club.db.transaction(club.organization, async (tx) => {
+      await tx.query(rawSql("set local enable_seqscan = off"));
+      return await tx.query({ text: `explain ${text}`, values });
+    });
     expect(JSON.stringify(plan)).toContain("ledger_points.xact.index");
   });
 });
