@@ -22,7 +22,8 @@ export interface LimitedThreadOptions {
 
 interface Pending<Answer> {
   readonly name: string;
-  readonly timer: NodeJS.Timeout;
+  readonly time_ms: number;
+  timer?: NodeJS.Timeout;
   resolve(answer: Answer): void;
   reject(error: PerfexError): void;
 }
@@ -35,6 +36,7 @@ type Reply<Answer> = { readonly id: number; readonly answer: Answer } | { readon
  */
 export function createLimitedThread<Message, Answer>(options: LimitedThreadOptions): LimitedThread<Message, Answer> {
   let worker: Worker | undefined;
+  let isReady = false;
   let lastId = 0;
   const pending = new Map<number, Pending<Answer>>();
 
@@ -49,11 +51,22 @@ export function createLimitedThread<Message, Answer>(options: LimitedThreadOptio
   function abandon(reason: (name: string) => PerfexError): void {
     const lost = worker;
     worker = undefined;
+    isReady = false;
     for (const id of [...pending.keys()]) settle(id, (call) => call.reject(reason(call.name)));
     void lost?.terminate();
   }
 
-  function receive(reply: Reply<Answer>): void {
+  /** The time allowed runs from when the thread can work: starting it is not the caller's fault. */
+  function startClock(call: Pending<Answer>): void {
+    call.timer = setTimeout(() => abandon((lost) => options.onTimeout(lost, call.time_ms)), call.time_ms);
+  }
+
+  function receive(reply: Reply<Answer> | "ready"): void {
+    if (reply === "ready") {
+      isReady = true;
+      for (const call of pending.values()) startClock(call);
+      return;
+    }
     settle(reply.id, (call) => {
       if ("error" in reply) call.reject(options.onFailure(call.name, reply.error));
       else call.resolve(reply.answer);
@@ -67,7 +80,7 @@ export function createLimitedThread<Message, Answer>(options: LimitedThreadOptio
       resourceLimits: { maxOldGenerationSizeMb: options.limits.memory_mb },
     });
     started.unref();
-    started.on("message", receive);
+    started.on("message", (reply) => worker === started && receive(reply));
     started.on("error", (error) => abandon((name) => options.onFailure(name, error.message)));
     return started;
   }
@@ -78,14 +91,16 @@ export function createLimitedThread<Message, Answer>(options: LimitedThreadOptio
       const id = ++lastId;
       const current = worker;
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => abandon((lost) => options.onTimeout(lost, time_ms)), time_ms);
-        pending.set(id, { name, timer, resolve, reject });
+        const call: Pending<Answer> = { name, time_ms, resolve, reject };
+        pending.set(id, call);
+        if (isReady) startClock(call);
         current.postMessage({ id, message });
       });
     },
     async close() {
       const ended = worker;
       worker = undefined;
+      isReady = false;
       await ended?.terminate();
     },
   };

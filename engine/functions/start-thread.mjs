@@ -12,3 +12,6 @@ parentPort.on("message", async ({ id, message }) => {
     parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
 });
+
+// Loading the module is not the caller's time.
+parentPort.postMessage("ready");
