@@ -13,7 +13,7 @@ export interface Upload {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** One multipart form with a part `file` and optionally a part `options` (JSON). Raises HTTP_MULTIPART_REQUIRED, HTTP_BODY_TOO_LARGE. */
+/** One multipart form with a part `file` and optionally a part `options` (JSON). Raises HTTP_MULTIPART_REQUIRED, HTTP_PART_UNKNOWN, HTTP_BODY_TOO_LARGE. */
 export async function readUpload(request: IncomingMessage, maxBytes = UPLOAD_MAX_BYTES): Promise<Upload> {
   if (!/^multipart\/form-data\s*;/i.test(request.headers["content-type"] ?? "")) return fail("HTTP_MULTIPART_REQUIRED");
   const { file, options } = await readParts(request, maxBytes);
@@ -53,7 +53,9 @@ function readParts(request: IncomingMessage, maxBytes: number): Promise<Parts> {
         });
       });
       parser.on("field", (name, value) => {
+        // A part passed over in silence could be the one that said "only try".
         if (name === "options") options = value;
+        else attempt(() => fail("HTTP_PART_UNKNOWN", { part: name }));
       });
       parser.on("error", (error) =>
         attempt(() => fail("HTTP_BODY_INVALID", { reason: error instanceof Error ? error.message : String(error) })),

@@ -49,6 +49,15 @@ export const httpErrors = defineErrors({
     fr: "Paramètre inconnu : « {name} ». Possibles : {known}.",
     en: "Unknown parameter: “{name}”. Possible: {known}.",
   },
+  HTTP_PART_UNKNOWN: {
+    status: 400,
+    fr: "Le formulaire contient une partie inconnue : « {part} ».",
+    en: "The form holds an unknown part: “{part}”.",
+    hint: {
+      fr: "Les parties attendues sont « file » et « options » (JSON).",
+      en: "The parts expected are “file” and “options” (JSON).",
+    },
+  },
   HTTP_MULTIPART_REQUIRED: {
     status: 415,
     fr: "Envoyez un formulaire multipart avec une partie « file ».",

@@ -27,7 +27,7 @@ export async function exportReport(report: string, format: "csv" | "xlsx", param
 
 export function startImport(importer: string, file: File, dryRun: boolean): Promise<JobAnswer> {
   const body = new FormData();
-  body.set("dry_run", String(dryRun));
+  body.set("options", JSON.stringify({ dry_run: dryRun }));
   body.set("file", file);
   return call(`/api/v1/imports/${importer}`, { method: "POST", body });
 }

@@ -24,10 +24,8 @@ export function ImportResult({ result }: { readonly result: Json }) {
   const language = useLanguage();
   const { translations } = useMeta();
   if (typeof result !== "object" || result === null || Array.isArray(result)) return null;
-  const entries = Object.entries(result as Record<string, Json>);
-  const figures = entries.filter(([, value]) => typeof value === "number" || typeof value === "string");
-  const problems = (entries.find(([name]) => name === "errors" || name === "problems")?.[1] ??
-    []) as unknown as readonly ImportProblem[];
+  const figures = figuresOf(result as Record<string, Json>);
+  const problems = problemsOf(result as Record<string, Json>);
   const labelOf = (name: string) => translations[language][`import.${name}`] ?? name.replaceAll("_", " ");
   return (
     <>
@@ -62,4 +60,18 @@ export function ImportResult({ result }: { readonly result: Json }) {
       )}
     </>
   );
+}
+
+/** An importer says what it read in `summary`; what a table import did stands beside. */
+function figuresOf(result: Record<string, Json>): [string, Json][] {
+  const isFigure = ([, value]: [string, Json]) => typeof value === "number" || typeof value === "string";
+  const summary = result["summary"];
+  const own = Object.entries(result).filter(isFigure);
+  if (typeof summary !== "object" || summary === null || Array.isArray(summary)) return own;
+  return Object.entries(summary as Record<string, Json>).filter(isFigure);
+}
+
+function problemsOf(result: Record<string, Json>): readonly ImportProblem[] {
+  const found = result["findings"] ?? result["errors"] ?? [];
+  return found as unknown as readonly ImportProblem[];
 }
