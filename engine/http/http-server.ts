@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import type { Registry } from "../registry/index.ts";
 import { createAccessTokens } from "./auth/access-tokens.ts";
 import type { AuthPorts } from "./auth/auth-ports.ts";
 import { createIdentityCache } from "./auth/identity-cache.ts";
@@ -62,7 +63,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const metrics = createMetrics();
   metrics.gauge("perfex_dead_letters", "Deliveries given up", async () => (await ports.jobs.deadLetters()).length);
 
-  let openApi: string | undefined;
+  const openApis = new WeakMap<Registry, string>();
   const routes: readonly Route[] = declareRoutes({
     ...ports,
     gate,
@@ -74,9 +75,11 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
       metrics,
       ...(options.metricsToken !== undefined && { metricsToken: options.metricsToken }),
       isStopping: () => stopping.signal.aborted,
-      openApi: () => {
-        openApi ??= JSON.stringify(buildOpenApi(ports.baseRegistry, routes));
-        return openApi;
+      baseRegistry: ports.baseRegistry,
+      openApiOf(registry) {
+        const text = openApis.get(registry) ?? JSON.stringify(buildOpenApi(registry, routes));
+        openApis.set(registry, text);
+        return text;
       },
     },
   });

@@ -18,7 +18,7 @@ export function buildOpenApi(registry: Registry, routes: readonly Route[]): Open
   const add = (path: string, route: Route, operation: Operation) => {
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
   };
-  for (const route of routes) {
+  for (const route of byDepth(routes)) {
     if (route.path.includes("/:doctype")) {
       for (const doctype of doctypes) {
         if (!describes(route, doctype, registry)) continue;
@@ -54,6 +54,12 @@ export function buildOpenApi(registry: Registry, routes: readonly Route[]): Open
       securitySchemes: SECURITY_SCHEMES,
     },
   };
+}
+
+/** The plain verbs of a doctype before what hangs on a document. */
+function byDepth(routes: readonly Route[]): readonly Route[] {
+  const depth = ({ path }: Route) => path.split("/").length;
+  return [...routes].sort((one, other) => depth(one) - depth(other));
 }
 
 const keyOf = (route: Route): string => `${route.method} ${route.path}`;

@@ -71,6 +71,15 @@ describe("the OpenAPI description", () => {
     expect(library.paths["/api/auth/login"]?.["post"]?.security).toEqual([]);
   });
 
+  test("of a signed-in person is that of their organization", async () => {
+    const user = await http.createUser("reader@example.com");
+    await http.createOrganization("town", { [user]: ["visitor"] });
+    const mine = await (await http.clientOf(user)).call("GET", "/api/openapi.json");
+    expect([mine.status, Object.keys(mine.body["paths"] as object).includes("/api/v1/loan")]).toEqual([200, true]);
+    const strange = await fetch(`${http.url}/api/openapi.json`, { headers: { authorization: "Bearer x.y.z" } });
+    expect(strange.status).toBe(401);
+  });
+
   test("is served, and browsable without a script inside the page", async () => {
     const served = await fetch(`${http.url}/api/openapi.json`);
     expect(((await served.json()) as OpenApiDocument).openapi).toBe("3.1.0");

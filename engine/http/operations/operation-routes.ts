@@ -1,6 +1,7 @@
 import type { Database } from "../../database/index.ts";
 import { sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
 import { json, jsonText } from "../exchange/answer.ts";
 import type { Call } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
@@ -13,8 +14,10 @@ export interface OperationPorts {
   /** Who may read the metrics from elsewhere than this machine; nobody when absent. */
   readonly metricsToken?: string;
   isStopping(): boolean;
-  /** OpenAPI of the product as JSON text. */
-  openApi(): string;
+  /** OpenAPI of some metadata as JSON text. */
+  openApiOf(registry: Registry): string;
+  /** The product's own, for those who are not signed in. */
+  readonly baseRegistry: Registry;
 }
 
 const READY_TIMEOUT_MS = 2000;
@@ -54,7 +57,12 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       path: "/api/openapi.json",
       access: gate.open,
       summary: { fr: "Description OpenAPI", en: "OpenAPI description" },
-      handle: async () => jsonText(ports.openApi(), { "cache-control": "no-cache" }),
+      // With a token: the interface of the caller's organization, whose metadata may hold more.
+      async handle(call) {
+        const isSignedIn = call.headers.authorization !== undefined;
+        const registry = isSignedIn ? (await gate.member.admit(call)).ctx.registry : ports.baseRegistry;
+        return jsonText(ports.openApiOf(registry), { "cache-control": "private, no-cache" });
+      },
     }),
   ];
 }

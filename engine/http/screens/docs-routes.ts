@@ -23,17 +23,36 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-const START = `window.ui = SwaggerUIBundle({
-  url: "/api/openapi.json",
-  dom_id: "#docs",
-  deepLinking: true,
-  docExpansion: "none",
-  filter: true,
-  defaultModelsExpandDepth: -1,
-  persistAuthorization: false,
-  tryItOutEnabled: true,
-  validatorUrl: null,
-});
+/**
+ * Whoever is signed in on the screens sees the interface of their organization and can try it at once. The session is renewed under
+ * the lock the screens use: a refresh cookie works once.
+ */
+const START = `"use strict";
+async function renew() {
+  const attempt = () => fetch("/api/auth/refresh", { method: "POST", headers: { "X-Requested-With": "perfex" } });
+  const response = await (navigator.locks ? navigator.locks.request("perfex-refresh", attempt) : attempt());
+  return response.ok ? (await response.json()).access_token : null;
+}
+async function load(token) {
+  const response = await fetch("/api/openapi.json", token ? { headers: { Authorization: "Bearer " + token } } : {});
+  return response.ok || !token ? response.json() : load(null);
+}
+async function start() {
+  const token = await renew();
+  const ui = SwaggerUIBundle({
+    spec: await load(token),
+    dom_id: "#docs",
+    deepLinking: true,
+    docExpansion: "none",
+    filter: true,
+    defaultModelsExpandDepth: -1,
+    persistAuthorization: false,
+    tryItOutEnabled: true,
+    validatorUrl: null,
+    onComplete: () => token && ui.preauthorizeApiKey("bearer", token),
+  });
+}
+start();
 `;
 
 /** The browsable documentation, from Swagger UI's own files on this machine. */
