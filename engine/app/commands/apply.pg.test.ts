@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import pino from "pino";
+import { openRealProduct } from "../../../tests/reliability/support/real-product.ts";
+import { openDatabase } from "../../database/index.ts";
+import { openPerfex } from "../composition/open-perfex.ts";
+import { findOrganization } from "../composition/organizations.ts";
+import { readSettings } from "../installation/settings.ts";
+import { publish } from "./apply.ts";
+
+const product = openRealProduct({ organizations: ["gardeners", "neighbours"] });
+const label = (en: string) => ({ fr: en, en });
+
+/** A module of its own in a folder of its own, as an organization would drop it. */
+function gardenFolder(fields: Readonly<Record<string, object>>): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "perfex-apply-")), "garden");
+  mkdirSync(join(folder, "doctypes"), { recursive: true });
+  const menu = { main: { label: label("Garden"), items: [{ doctype: "plant" }] } };
+  writeFileSync(join(folder, "module.json"), JSON.stringify({ id: "garden", label: label("Garden"), menu }));
+  const plant = { id: "plant", label: label("Plant"), kind: "document", title: "name", fields };
+  writeFileSync(join(folder, "doctypes", "plant.json"), JSON.stringify(plant));
+  return folder;
+}
+
+/** `perfex apply` from another process: another pool, other caches. */
+async function applyElsewhere(folder: string, options: { readonly allowDestructive?: boolean } = {}): Promise<void> {
+  const db = await openDatabase({ url: product.db.url });
+  const perfex = await openPerfex(db, { settings: readSettings(), logger: pino({ level: "silent" }) });
+  try {
+    await publish(perfex, await findOrganization(db, "gardeners"), folder, options);
+  } finally {
+    await perfex.close();
+    await db.close();
+  }
+}
+
+const NAME = { name: { type: "text", label: label("Name"), required: true } };
+const gardeners = () => product.organization("gardeners").client;
+
+async function eventually(holds: () => Promise<boolean>): Promise<boolean> {
+  for (let count = 0; count < 100; count++) {
+    if (await holds()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
+
+describe("metadata of an organization's own", () => {
+  test("a doctype applied elsewhere is served here, to that organization alone", async () => {
+    await applyElsewhere(gardenFolder(NAME));
+    expect(await eventually(async () => (await gardeners().get("/api/v1/plant")).status === 200)).toBe(true);
+    expect((await gardeners().post("/api/v1/plant", { name: "Rosier" })).status).toBe(201);
+    const meta = await gardeners().get("/api/v1/meta");
+    expect(Object.keys(meta.body["modules"] as object)).toContain("garden");
+    const openApi = await gardeners().get("/api/openapi.json");
+    expect(Object.keys(openApi.body["paths"] as object)).toContain("/api/v1/plant/{id}");
+    expect((await product.organization("neighbours").client.get("/api/v1/plant")).status).toBe(404);
+  }, 60_000);
+
+  test("a field added later keeps the data; one taken away needs consent", async () => {
+    await applyElsewhere(gardenFolder({ ...NAME, height: { type: "decimal", label: label("Height"), scale: 1 } }));
+    const taller = async () =>
+      (await gardeners().post("/api/v1/plant", { name: "Chêne", height: "12.5" })).status === 201;
+    expect(await eventually(taller)).toBe(true);
+    const names = async () => {
+      const { body } = await gardeners().get("/api/v1/plant?fields=name&sort=name");
+      return (body["items"] as { name: string }[]).map(({ name }) => name);
+    };
+    expect(await names()).toEqual(["Chêne", "Rosier"]);
+    await expect(applyElsewhere(gardenFolder(NAME))).rejects.toMatchObject({ code: "SCHEMA_CHANGE_DESTRUCTIVE" });
+    await applyElsewhere(gardenFolder(NAME), { allowDestructive: true });
+    expect(await names()).toEqual(["Chêne", "Rosier"]);
+  }, 60_000);
+
+  test("metadata with a mistake change nothing", async () => {
+    const wrong = gardenFolder({ name: { type: "txt", label: label("Name") } });
+    await expect(applyElsewhere(wrong)).rejects.toMatchObject({ code: "METADATA_INVALID" });
+    expect((await gardeners().get("/api/v1/plant")).status).toBe(200);
+  }, 60_000);
+});
