@@ -28,7 +28,8 @@ export function readSettings(
 ): Settings {
   const isTerminal = process.stdout.isTTY === true;
   return {
-    dataFolder: resolve(PROJECT_FOLDER, options.data ?? env["PERFEX_DATA"] ?? ".data"),
+    dataFolder:
+      options.data === undefined ? resolve(PROJECT_FOLDER, env["PERFEX_DATA"] || ".data") : resolve(options.data),
     databaseUrl: env["DATABASE_URL"] || undefined,
     port: options.port ?? Number(env["PORT"] || DEFAULT_PORT),
     host: env["PERFEX_HOST"] || "127.0.0.1",

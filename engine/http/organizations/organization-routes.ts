@@ -27,7 +27,7 @@ export function organizationRoutes(gate: Gate, ports: OrganizationPorts): readon
       method: "POST",
       path: PATH,
       access: gate.signedIn,
-      limit: "mail",
+      limit: "invite",
       summary: { fr: "Créer une organisation", en: "Create an organization" },
       async handle(call) {
         const { id, slug } = await createOrganization(ports, call.identity.id, await call.body());
@@ -71,7 +71,7 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
       method: "POST",
       path: `${ONE}/members`,
       access: gate.administrator,
-      limit: "mail",
+      limit: "invite",
       summary: { fr: "Inviter un membre", en: "Invite a member" },
       async handle(call) {
         const member = await inviteMember(ports, organizationOf(call), call);
