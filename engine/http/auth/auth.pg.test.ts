@@ -93,7 +93,7 @@ describe("sign-in", () => {
     expect(cookie).toMatch(/Path=\/api\/auth; HttpOnly; SameSite=Strict/);
   });
 
-  test("after ten failures an account waits, even for the right password", async () => {
+  test("after ten failures whoever tried waits, even with the right password", async () => {
     await http.createUser("guessed@example.com");
     const attempt = (password: string) =>
       anybody().call("POST", "/api/auth/login", { email: "guessed@example.com", password });

@@ -34,6 +34,6 @@ export async function resetPassword(ports: AuthPorts, body: Readonly<Record<stri
     assertGoodPassword(password, key);
     await tx.query(sql`update platform.users set password_hash = ${hash} where id = ${payload.user}`);
     await ports.sessions.endAll(tx, payload.user, "password reset");
-    tx.afterCommit(() => ports.limits.reset("sign-in-account", key));
+    tx.afterCommit(() => ports.limits.reset("sign-in-anywhere", key));
   });
 }

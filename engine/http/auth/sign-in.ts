@@ -17,13 +17,15 @@ export interface SignedIn {
 
 /**
  * Opens a session. A wrong password, an unknown address and one not yet confirmed are told apart neither by the answer nor by its
- * time; after some failures the account waits, whoever tries. Raises AUTH_CREDENTIALS_INVALID, HTTP_RATE_LIMITED.
+ * time; after some failures whoever tries waits. Raises AUTH_CREDENTIALS_INVALID, HTTP_RATE_LIMITED.
  */
 export async function signIn(ports: AuthPorts, call: Call): Promise<SignedIn> {
   const { email, password } = await call.body();
   if (typeof email !== "string" || typeof password !== "string") return fail("AUTH_CREDENTIALS_INVALID");
   const key = emailKey(email.trim().normalize("NFC")).slice(0, 254);
-  await ports.limits.assertLeft("sign-in-account", key);
+  const here = `${key} ${call.address}`;
+  await ports.limits.assertLeft("sign-in-account", here);
+  await ports.limits.assertLeft("sign-in-anywhere", key);
   const [user] = await ports.db.read(null, (connection) =>
     connection.query<{ id: string; password_hash: string; is_active: boolean }>(
       sql`select id, password_hash, is_active from platform.users where email_key = ${key}`,
@@ -31,10 +33,11 @@ export async function signIn(ports: AuthPorts, call: Call): Promise<SignedIn> {
   );
   const isRight = await isPasswordRight(user?.password_hash ?? null, password);
   if (!user?.is_active || !isRight) {
-    await ports.limits.spend("sign-in-account", key);
+    await ports.limits.spend("sign-in-account", here);
+    await ports.limits.spend("sign-in-anywhere", key);
     return fail("AUTH_CREDENTIALS_INVALID");
   }
-  await ports.limits.reset("sign-in-account", key);
+  await ports.limits.reset("sign-in-account", here);
   const device = { userAgent: call.headers["user-agent"], address: call.address };
   return await welcome(ports, await ports.sessions.open(user.id, device));
 }

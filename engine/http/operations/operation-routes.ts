@@ -1,6 +1,6 @@
 import type { Database } from "../../database/index.ts";
 import { sql } from "../../database/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { json, jsonText } from "../exchange/answer.ts";
 import type { Call } from "../routing/call.ts";
@@ -57,14 +57,24 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       path: "/api/openapi.json",
       access: gate.open,
       summary: { fr: "Description OpenAPI", en: "OpenAPI description" },
-      // With a token: the interface of the caller's organization, whose metadata may hold more.
       async handle(call) {
-        const isSignedIn = call.headers.authorization !== undefined;
-        const registry = isSignedIn ? (await gate.member.admit(call)).ctx.registry : ports.baseRegistry;
+        const registry = (await ownRegistry(gate, call)) ?? ports.baseRegistry;
         return jsonText(ports.openApiOf(registry), { "cache-control": "private, no-cache" });
       },
     }),
   ];
+}
+
+/** With a token: the metadata of the caller's organization, which may hold more than the product's. */
+async function ownRegistry(gate: Gate, call: Call): Promise<Registry | null> {
+  if (call.headers.authorization === undefined) return null;
+  try {
+    return (await gate.member.admit(call)).ctx.registry;
+  } catch (error) {
+    // Somebody signed in who belongs to no organization sees what everybody sees.
+    if (isPerfexError(error) && error.code === "ORGANIZATION_NONE") return null;
+    throw error;
+  }
 }
 
 async function isReady({ db, isStopping }: OperationPorts): Promise<boolean> {

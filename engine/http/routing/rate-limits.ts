@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { fail } from "../../kernel/index.ts";
 
-export type LimitName = "api" | "heavy" | "sign-in" | "sign-in-account" | "mail" | "invite";
+export type LimitName = "api" | "heavy" | "sign-in" | "sign-in-account" | "sign-in-anywhere" | "mail" | "invite";
 
 interface Budget {
   readonly points: number;
@@ -10,13 +10,15 @@ interface Budget {
 
 /**
  * Requests per key and time, on this node. `api` only stops loops gone wild; `heavy` is for prints, imports and exports;
- * `sign-in` counts per address, `sign-in-account` failures per account; `mail` is for mails anybody can cause, `invite` for those of members.
+ * `sign-in` counts per address, `sign-in-account` failures per account and address, `sign-in-anywhere` those
+ * per account, so wide that a stranger does not easily lock its owner out; `mail` is for mails anybody can cause, `invite` for those of members.
  */
 export const DEFAULT_LIMITS: Readonly<Record<LimitName, Budget>> = {
   api: { points: 60_000, seconds: 10 },
   heavy: { points: 300, seconds: 60 },
   "sign-in": { points: 60, seconds: 60 },
   "sign-in-account": { points: 10, seconds: 15 * 60 },
+  "sign-in-anywhere": { points: 100, seconds: 15 * 60 },
   mail: { points: 20, seconds: 60 * 60 },
   invite: { points: 300, seconds: 60 * 60 },
 };
