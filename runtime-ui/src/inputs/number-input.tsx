@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { Field } from "../../../engine/contract/types/index.ts";
 import { currencyOf, linkTitle, valueAt } from "../format/field-text.ts";
 import { editableNumber, formatDecimal } from "../format/numbers.ts";
@@ -15,6 +15,12 @@ export function NumberTextInput(props: InputProps) {
   const language = useLanguage();
   const meta = useMeta();
   const [draft, setDraft] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const isTyping = draft !== null;
+  // Selected in the same breath as the focus: what is typed next replaces the whole number.
+  useLayoutEffect(() => {
+    if (isTyping) input.current?.select();
+  }, [isTyping]);
   const currency = currencyOf(meta, field, document, header);
   const { min, max } = scaleOf(field, currency);
   const commit = () => {
@@ -38,10 +44,11 @@ export function NumberTextInput(props: InputProps) {
       inputMode={field.type === "integer" ? "numeric" : "decimal"}
       autoComplete="off"
       value={draft ?? formatDecimal(value, max, language, min)}
-      onFocus={(event) => {
-        setDraft(editableNumber(value, language));
-        const input = event.currentTarget;
-        requestAnimationFrame(() => input.select());
+      ref={input}
+      onFocus={() => setDraft(editableNumber(value, language))}
+      onMouseUp={(event) => {
+        // Releasing the button would put the caret in the middle of what was just selected.
+        if (draft === editableNumber(value, language)) event.preventDefault();
       }}
       onChange={(event) => onType(event.currentTarget.value)}
       onBlur={commit}

@@ -2,7 +2,7 @@ import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, MetaDoctype, ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import {
   convertDocument,
@@ -43,6 +43,11 @@ export interface DocumentActions {
   readonly transition: (transition: string) => Promise<void>;
 }
 
+/** What the page of a document just saved does at once. */
+interface ArrivalState {
+  readonly ask?: "submit";
+}
+
 interface ActionOptions {
   readonly doctype: MetaDoctype;
   readonly document: DocumentAnswer | null;
@@ -60,7 +65,8 @@ export function useDocumentActions({ doctype, document, store, clearDraft }: Act
   const notify = useNotify();
   const to = useAddresses();
   const [busy, setBusy] = useState<string | null>(null);
-  const [dialog, setDialog] = useState<FormDialog | null>(null);
+  const isAskedToSubmit = (useLocation().state as ArrivalState | null)?.ask === "submit";
+  const [dialog, setDialog] = useState<FormDialog | null>(isAskedToSubmit && document ? { kind: "submit" } : null);
 
   const refused = (error: unknown) => {
     const problem = isApiProblem(error) ? error.problem : null;
@@ -92,7 +98,7 @@ export function useDocumentActions({ doctype, document, store, clearDraft }: Act
     if (doctype.kind === "single") void client.invalidateQueries({ queryKey: ["meta"] });
     return fresh;
   };
-  const save = () =>
+  const save = (arrival: ArrivalState = {}) =>
     during("save", async () => {
       const { values, conditions, isDirty } = store.getState();
       if (document && !isDirty) return document;
@@ -100,18 +106,21 @@ export function useDocumentActions({ doctype, document, store, clearDraft }: Act
       const errors = validateValues(store.model, values, whole, conditions, t);
       store.setErrors(errors);
       if (Object.keys(errors).length > 0) return null;
-      if (!document) return saveNew(whole);
+      if (!document) return saveNew(whole, arrival);
       const patch = changePayload(store.model, values, loadedValues(doctype, document));
       await updateDocument(doctype.id, document.id, document.version, patch);
       const fresh = await reload(document.id);
       notify.done(t("form.saved"));
       return fresh;
     });
-  const saveNew = async (whole: Readonly<Record<string, unknown>>) => {
+  const saveNew = async (whole: Readonly<Record<string, unknown>>, arrival: ArrivalState) => {
     const created = await createDocument(doctype.id, whole);
     const fresh = await reload(created.id);
     notify.done(t("form.saved"));
-    if (doctype.kind !== "single") navigate(to.document(doctype.id, created.id), { replace: true });
+    // Awaited, so that nothing can be clicked here any more while the stored document takes this page's place.
+    if (doctype.kind !== "single") {
+      await navigate(to.document(doctype.id, created.id), { replace: true, state: arrival });
+    }
     return fresh;
   };
   const verb = (name: "submit" | "cancel" | "amend" | "duplicate") =>
@@ -148,10 +157,16 @@ export function useDocumentActions({ doctype, document, store, clearDraft }: Act
   return {
     busy,
     dialog,
-    closeDialog: () => setDialog(null),
-    save,
+    closeDialog: () => {
+      setDialog(null);
+      // A reload must not ask again.
+      if (isAskedToSubmit) void navigate(".", { replace: true, state: null });
+    },
+    save: () => save(),
     askSubmit: async () => {
-      if (await save()) setDialog({ kind: "submit" });
+      // A new document is another page once it is saved: that page then asks.
+      const stored = await save({ ask: "submit" });
+      if (stored && document) setDialog({ kind: "submit" });
     },
     submit: async () => {
       const answer = await verb("submit");
