@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { type Language, type LocalizedText, localize } from "../../../engine/kernel/index.ts";
 
@@ -29,5 +30,5 @@ export function useLanguage(): Language {
 /** Picks the text of a metadata label in the language of the screen. */
 export function useLocalize(): (text: LocalizedText | undefined) => string {
   const language = useLanguage();
-  return (text) => (text ? localize(text, language) : "");
+  return useCallback((text) => (text ? localize(text, language) : ""), [language]);
 }

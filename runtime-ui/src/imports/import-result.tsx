@@ -2,8 +2,9 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Json } from "../../../engine/http/api-types.ts";
-import type { LocalizedText } from "../../../engine/kernel/index.ts";
-import { formatCount } from "../format/numbers.ts";
+import { isIsoDate, type Language, type LocalizedText } from "../../../engine/kernel/index.ts";
+import { formatDate } from "../format/dates.ts";
+import { formatCount, formatMoney } from "../format/numbers.ts";
 import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import classes from "./imports.module.css";
@@ -17,25 +18,37 @@ interface ImportProblem {
   readonly message: LocalizedText;
 }
 
+function figureText(value: Json, currency: string, language: Language): string {
+  if (typeof value === "number") return formatCount(value, language);
+  if (isIsoDate(value)) return formatDate(value, language);
+  return /^-?\d+\.\d+$/.test(String(value)) ? formatMoney(value, currency, language) : String(value);
+}
+
 /** Figures of an importer by name, and what it refused line by line; the names' texts come with the metadata. */
 export function ImportResult({ result }: { readonly result: Json }) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const language = useLanguage();
-  const { translations } = useMeta();
+  const { translations, organization } = useMeta();
   if (typeof result !== "object" || result === null || Array.isArray(result)) return null;
   const figures = figuresOf(result as Record<string, Json>);
   const problems = problemsOf(result as Record<string, Json>);
-  const labelOf = (name: string) => translations[language][`import.${name}`] ?? name.replaceAll("_", " ");
+  const texts = translations[language];
+  const labelOf = (name: string) => texts[`import.${name}`] ?? name.replaceAll("_", " ");
+  // JSON from the database has lost its order; the texts' own order is the one they were written in.
+  const order = Object.keys(texts);
+  const placeOf = ([name]: readonly [string, Json]) => order.indexOf(`import.${name}`);
   return (
     <>
       <dl className={classes["figures"]}>
-        {figures.map(([name, value]) => (
-          <div key={name}>
-            <dt>{labelOf(name)}</dt>
-            <dd>{typeof value === "number" ? formatCount(value, language) : String(value)}</dd>
-          </div>
-        ))}
+        {figures
+          .toSorted((a, b) => placeOf(a) - placeOf(b))
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{labelOf(name)}</dt>
+              <dd>{figureText(value, organization.currency, language)}</dd>
+            </div>
+          ))}
       </dl>
       {problems.length > 0 && (
         <>

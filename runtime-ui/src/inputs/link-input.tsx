@@ -55,7 +55,7 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
   return (
     <>
       <Combobox store={combobox} onOptionSubmit={onSubmit} shadow="md" withinPortal>
-        <Combobox.Target>
+        <Combobox.Target withExpandedAttribute>
           <TextInput
             {...controlProps(props)}
             role="combobox"

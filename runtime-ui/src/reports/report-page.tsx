@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import type { MetaReport } from "../../../engine/http/api-types.ts";
@@ -17,6 +17,7 @@ import { DrillDrawer, type DrillTarget } from "./drill-drawer.tsx";
 import { ParameterForm } from "./parameter-form.tsx";
 import classes from "./report.module.css";
 import { ReportActions } from "./report-actions.tsx";
+import type { ReportColumn, ReportRow } from "./report-cell-text.ts";
 import { missingParameters, parametersOf } from "./report-parameters.ts";
 
 const ReportTable = lazy(async () => ({ default: (await import("./report-table.tsx")).ReportTable }));
@@ -46,6 +47,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
   });
   const used = answer.data?.params ?? {};
   const title = localize(report.label);
+  const onFigure = useCallback((row: ReportRow, column: ReportColumn) => setDrill({ row, column }), []);
   return (
     <div className={classes["page"]}>
       <PageHeader
@@ -80,7 +82,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
         {answer.data && answer.data.rows.length > 0 && !answer.isError && (
           <Suspense fallback={<RowsSkeleton count={12} />}>
             {answer.data.chart && <ReportChart answer={answer.data} />}
-            <ReportTable answer={answer.data} onFigure={(row, column) => setDrill({ row, column })} />
+            <ReportTable answer={answer.data} onFigure={onFigure} />
           </Suspense>
         )}
       </div>

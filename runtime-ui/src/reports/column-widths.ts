@@ -1,0 +1,37 @@
+import type { ReportAnswer } from "../../../engine/http/api-types.ts";
+import type { Language } from "../../../engine/kernel/index.ts";
+import { isFigureColumn, type ReportColumn, reportCellText } from "./report-cell-text.ts";
+
+const ROWS_LOOKED_AT = 200;
+/** Pixels of an average character at the grid's size, and of what stands around a cell's text. */
+const CHARACTER = 7.3;
+const PADDING = 28;
+const TEXT_MAX = 300;
+/** Codes, dates and numbers of documents: short enough to be shown whole. */
+const SHORT_MAX = 150;
+
+export interface ColumnWidth {
+  readonly width: number;
+  /** Share of what is left over; figures take none. */
+  readonly flex?: number;
+}
+
+/** Widths after what the columns hold: figures and codes are never cut, longer texts share the rest by their length. */
+export function columnWidths(
+  answer: ReportAnswer,
+  language: Language,
+  currency: string,
+  labelOf: (column: ReportColumn) => string,
+): ReadonlyMap<string, ColumnWidth> {
+  const rows = [...answer.rows.slice(0, ROWS_LOOKED_AT), answer.totals, answer.opening].filter((row) => row !== null);
+  return new Map(
+    answer.columns.map((column) => {
+      const lengths = rows.map((row) => reportCellText(column, row[column.id], language, currency).length);
+      const longest = Math.max(labelOf(column).length, ...lengths);
+      const width = Math.ceil(longest * CHARACTER + PADDING);
+      if (isFigureColumn(column)) return [column.id, { width: Math.max(width, 96) }];
+      const text = Math.min(Math.max(width, 64), TEXT_MAX);
+      return [column.id, text <= SHORT_MAX ? { width: text } : { width: text, flex: text }];
+    }),
+  );
+}
