@@ -2,6 +2,7 @@ import { type ComponentType, lazy } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { SignedIn } from "./auth/signed-in.tsx";
 import { SignedOut } from "./auth/signed-out.tsx";
+import { NotFound } from "./shared/not-found.tsx";
 import { RouteProblem } from "./shared/route-problem.tsx";
 import { OrganizationShell } from "./shell/organization-shell.tsx";
 
@@ -29,7 +30,7 @@ const organizationRoutes: RouteObject[] = [
   { path: "p/profile", element: screen(() => import("./profile/profile-page.tsx"), "ProfilePage") },
   { path: "p/members", element: screen(() => import("./organizations/members-page.tsx"), "MembersPage") },
   { path: "p/imports/:importer", element: screen(() => import("./imports/import-page.tsx"), "ImportPage") },
-  { path: "*", element: screen(() => import("./shared/not-found.tsx"), "NotFound") },
+  { path: "*", element: <NotFound /> },
 ];
 
 export const router = createBrowserRouter([
@@ -51,7 +52,7 @@ export const router = createBrowserRouter([
           { path: "o/:slug", element: <OrganizationShell />, children: organizationRoutes },
         ],
       },
-      { path: "*", element: screen(() => import("./shared/not-found.tsx"), "NotFound") },
+      { path: "*", element: <NotFound /> },
     ],
   },
 ]);

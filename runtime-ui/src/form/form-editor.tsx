@@ -9,7 +9,7 @@ import { useLanguage } from "../i18n/language.ts";
 import { FormTargetProvider } from "../inputs/form-target.ts";
 import { can, useMeta } from "../meta/meta-context.tsx";
 import { FormHeader } from "./actions/form-header.tsx";
-import { useDocumentActions } from "./actions/use-document-actions.tsx";
+import { useDocumentActions } from "./actions/use-document-actions.ts";
 import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
 import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
 import { SubmitDialog } from "./dialogs/submit-dialog.tsx";

@@ -16,7 +16,7 @@ import { useFormState } from "../form-context.ts";
 import classes from "./form-header.module.css";
 import { MoreActions } from "./more-actions.tsx";
 import { PrintButton } from "./print-button.tsx";
-import type { DocumentActions } from "./use-document-actions.tsx";
+import type { DocumentActions } from "./use-document-actions.ts";
 import { WorkflowButtons } from "./workflow-buttons.tsx";
 
 interface FormHeaderProps {

@@ -9,7 +9,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { can, useMeta } from "../../meta/meta-context.tsx";
 import { openBlob } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
-import type { DocumentActions } from "./use-document-actions.tsx";
+import type { DocumentActions } from "./use-document-actions.ts";
 
 interface MoreActionsProps {
   readonly doctype: MetaDoctype;

@@ -5,7 +5,7 @@ import { getTransitions } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useFormState } from "../form-context.ts";
-import type { DocumentActions } from "./use-document-actions.tsx";
+import type { DocumentActions } from "./use-document-actions.ts";
 
 interface WorkflowButtonsProps {
   readonly doctype: MetaDoctype;

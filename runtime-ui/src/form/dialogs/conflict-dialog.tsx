@@ -8,7 +8,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { DOCSTATUS_FIELD } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
-import type { DocumentActions } from "../actions/use-document-actions.tsx";
+import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { documentQuery } from "../document-query.ts";
 import { loadedValues } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";

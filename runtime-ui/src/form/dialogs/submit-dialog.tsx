@@ -7,7 +7,7 @@ import { previewDocument } from "../../api/documents.ts";
 import { problemText } from "../../api/problem.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
-import type { DocumentActions } from "../actions/use-document-actions.tsx";
+import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { PostingTable } from "../rail/posting-table.tsx";
 
 interface SubmitDialogProps {

@@ -1,0 +1,124 @@
+import { modals } from "@mantine/modals";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useNavigate } from "react-router";
+import type { DocumentAnswer, ProblemAnswer } from "../../../../engine/http/api-types.ts";
+import { convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import { useAddresses } from "../../meta/use-addresses.ts";
+import { useNotify } from "../../shared/notify.ts";
+import { useAttempt } from "./use-attempt.ts";
+import { type ArrivalState, type OpenDocument, useSave } from "./use-save.ts";
+
+export type FormDialog = { readonly kind: "submit" } | { readonly kind: "conflict"; readonly problem: ProblemAnswer };
+
+export interface DocumentActions {
+  readonly busy: string | null;
+  readonly dialog: FormDialog | null;
+  readonly closeDialog: () => void;
+  /** Saves what was typed; the stored document, or null when it was refused. */
+  readonly save: () => Promise<DocumentAnswer | null>;
+  /** Saves, then shows what submitting will do. */
+  readonly askSubmit: () => Promise<void>;
+  readonly submit: () => Promise<void>;
+  readonly cancel: () => void;
+  readonly remove: () => void;
+  readonly amend: () => Promise<void>;
+  readonly duplicate: () => Promise<void>;
+  readonly convert: (conversion: string, to: string) => Promise<void>;
+  readonly transition: (transition: string) => Promise<void>;
+}
+
+/** Everything one can do with the open document. Refusals land on their fields, conflicts in a dialog, the rest in words. */
+export function useDocumentActions(open: OpenDocument): DocumentActions {
+  const { doctype, document } = open;
+  const { t } = useTranslation();
+  const { dialog, setDialog, closeDialog } = useFormDialog(document);
+  const notify = useNotify();
+  const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));
+  const { save, reload } = useSave(open, attempt);
+  const leave = useLeaving(open);
+  const verb = (name: "submit" | "cancel" | "amend" | "duplicate") =>
+    attempt(name, () => runVerb(doctype.id, document!.id, name, document!.version));
+  const afterChange = async (answer: DocumentAnswer | null, message: string) => {
+    if (!answer) return;
+    await reload(document!.id);
+    notify.done(message);
+  };
+  const cancel = async () => afterChange(await verb("cancel"), t("form.cancelled"));
+  const remove = async () => {
+    const isGone = await attempt("remove", async () => {
+      await deleteDocument(doctype.id, document!.id, document!.version);
+      return true;
+    });
+    if (isGone) leave.afterRemoval();
+  };
+  return {
+    busy,
+    dialog,
+    closeDialog,
+    save: () => save(),
+    askSubmit: async () => {
+      // A new document is another page once it is saved: that page then asks.
+      const stored = await save({ ask: "submit" });
+      if (stored && document) setDialog({ kind: "submit" });
+    },
+    submit: async () => {
+      const answer = await verb("submit");
+      setDialog((current) => (current?.kind === "submit" ? null : current));
+      await afterChange(answer, t("form.submitted"));
+    },
+    cancel: () => leave.confirm("cancel", () => void cancel()),
+    remove: () => leave.confirm("remove", () => void remove()),
+    amend: async () => leave.toOther(await verb("amend"), doctype.id),
+    duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
+    convert: async (conversion, target) =>
+      leave.toOther(await attempt("convert", () => convertDocument(doctype.id, document!.id, conversion)), target),
+    transition: async (transition) => {
+      const work = () => runTransition(doctype.id, document!.id, transition, document!.version);
+      await afterChange(await attempt(transition, work), t("form.saved"));
+    },
+  };
+}
+
+/** The dialog in front of the form; a document just saved may arrive with the question to submit it. */
+function useFormDialog(document: DocumentAnswer | null) {
+  const navigate = useNavigate();
+  const isAsked = (useLocation().state as ArrivalState | null)?.ask === "submit";
+  const [dialog, setDialog] = useState<FormDialog | null>(isAsked && document ? { kind: "submit" } : null);
+  const closeDialog = () => {
+    setDialog(null);
+    // A reload must not ask again.
+    if (isAsked) void navigate(".", { replace: true, state: null });
+  };
+  return { dialog, setDialog, closeDialog };
+}
+
+/** Ways out of the document: to another one, or back to the list when it is gone. */
+function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const to = useAddresses();
+  return {
+    toOther: (other: DocumentAnswer | null, otherDoctype: string) => {
+      if (other) void navigate(to.document(otherDoctype, other.id));
+    },
+    afterRemoval: () => {
+      store.reset(store.getState().values);
+      clearDraft();
+      void client.invalidateQueries({ queryKey: ["doctype", doctype.id] });
+      notify.done(t("form.removed"));
+      void navigate(to.list(doctype.id), { replace: true });
+    },
+    confirm: (name: "cancel" | "remove", action: () => void) =>
+      modals.openConfirmModal({
+        title: t(`form.${name}Title`),
+        children: t(`form.${name}Text`),
+        labels: { confirm: t(`form.${name}`), cancel: t("common.back") },
+        confirmProps: { color: "red" },
+        onConfirm: action,
+      }),
+  };
+}

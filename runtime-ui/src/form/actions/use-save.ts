@@ -1,0 +1,87 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { createDocument, updateDocument, type Values } from "../../api/documents.ts";
+import { useMeta } from "../../meta/meta-context.tsx";
+import { useAddresses } from "../../meta/use-addresses.ts";
+import { useNotify } from "../../shared/notify.ts";
+import { documentQuery } from "../document-query.ts";
+import { loadedValues } from "../model/form-rows.ts";
+import type { FormStore } from "../model/form-store.ts";
+import { changePayload, createPayload } from "../model/payload.ts";
+import { validateValues } from "../validation/validate-values.ts";
+import type { Attempt } from "./use-attempt.ts";
+
+/** The document a form has open, and where its unsaved work is. */
+export interface OpenDocument {
+  readonly doctype: MetaDoctype;
+  /** Null while it is new. */
+  readonly document: DocumentAnswer | null;
+  readonly store: FormStore;
+  readonly clearDraft: () => void;
+}
+
+/** What the page of a document just saved does at once. */
+export interface ArrivalState {
+  readonly ask?: "submit";
+}
+
+interface Save {
+  /** The stored document, or null when it was refused. */
+  readonly save: (arrival?: ArrivalState) => Promise<DocumentAnswer | null>;
+  readonly reload: (id: string) => Promise<DocumentAnswer>;
+}
+
+export function useSave({ doctype, document, store, clearDraft }: OpenDocument, attempt: Attempt): Save {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const to = useAddresses();
+  const reload = useReload({ doctype, store, clearDraft });
+  const saveNew = async (whole: Values, arrival: ArrivalState) => {
+    const created = await createDocument(doctype.id, whole);
+    const fresh = await reload(created.id);
+    notify.done(t("form.saved"));
+    // Awaited, so that nothing can be clicked here any more while the stored document takes this page's place.
+    if (doctype.kind !== "single") {
+      await navigate(to.document(doctype.id, created.id), { replace: true, state: arrival });
+    }
+    return fresh;
+  };
+  const saveChange = async (stored: DocumentAnswer) => {
+    const patch = changePayload(store.model, store.getState().values, loadedValues(doctype, stored));
+    await updateDocument(doctype.id, stored.id, stored.version, patch);
+    const fresh = await reload(stored.id);
+    notify.done(t("form.saved"));
+    return fresh;
+  };
+  const save = (arrival: ArrivalState = {}) =>
+    attempt("save", async () => {
+      const { values, conditions, isDirty } = store.getState();
+      if (document && !isDirty) return document;
+      const whole = createPayload(store.model, values);
+      const errors = validateValues(store.model, values, whole, conditions, t);
+      store.setErrors(errors);
+      if (Object.keys(errors).length > 0) return null;
+      return document ? saveChange(document) : saveNew(whole, arrival);
+    });
+  return { save, reload };
+}
+
+/** Shows the stored state and lets every list and count know. */
+function useReload({ doctype, store, clearDraft }: Omit<OpenDocument, "document">) {
+  const meta = useMeta();
+  const client = useQueryClient();
+  return async (id: string): Promise<DocumentAnswer> => {
+    const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
+    store.reset(loadedValues(doctype, fresh));
+    clearDraft();
+    void client.invalidateQueries({
+      queryKey: ["doctype", doctype.id],
+      predicate: ({ queryKey }) => queryKey[4] !== "form",
+    });
+    if (doctype.kind === "single") void client.invalidateQueries({ queryKey: ["meta"] });
+    return fresh;
+  };
+}
