@@ -131,7 +131,8 @@ export function updateCase(
     versions[side].set(id, version + 1);
     return version;
   };
-  const phone = (n: number) => `+331${String(10_000_000 + n).slice(-8)}`;
+  // Never the same twice: an update that changes nothing writes nothing.
+  const phone = () => `+331${String(sequence++).slice(-8)}`;
   return {
     name: "update",
     product: (n) => {
@@ -141,7 +142,7 @@ export function updateCase(
         method: "PATCH",
         path: `/api/v1/party/${id}`,
         headers: { ...headers, "if-match": `"${version}"` },
-        body: JSON.stringify({ phone: phone(n) }),
+        body: JSON.stringify({ phone: phone() }),
       };
     },
     baseline: (n) => {
@@ -149,7 +150,7 @@ export function updateCase(
       return {
         method: "PATCH",
         path: `/parties/${id}`,
-        body: JSON.stringify({ phone: phone(n), version: next("baseline", id) }),
+        body: JSON.stringify({ phone: phone(), version: next("baseline", id) }),
       };
     },
   };

@@ -18,6 +18,8 @@ export interface LoadedData {
 }
 
 const CITIES = 200;
+/** Accounts the ledger's entries are spread over. */
+const ACCOUNTS = 300;
 const SYLLABLES = [
   "bel",
   "cor",
@@ -130,8 +132,8 @@ async function copyEntries(client: Client, count: number, templateId: string): P
        case when line % 2 = 1 then 100 + copy.n % 900 else 0 end, case when line % 2 = 0 then 100 + copy.n % 900 else 0 end,
        ${rest.replace(/(\S+?)(,|$)/g, "template.$1$2")}
      from copy_of_posting copy cross join generate_series(1, 4) line
-     join (select id, row_number() over (order by code) - 1 as n, count(*) over () as all_accounts from account where not is_group) account
-       on account.n = (copy.n * 7 + line) % least(all_accounts, 300),
+     join (select id, row_number() over (order by code) - 1 as n from account where not is_group) account
+       on account.n = (copy.n * 7 + line) % ${ACCOUNTS},
      (select ${rest} from ledger_general limit 1) template`,
   );
 }

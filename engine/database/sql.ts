@@ -72,9 +72,18 @@ export function prepared(statement: Sql): Sql {
   return { text: statement.text, values: statement.values, name: statementName(statement.text) };
 }
 
+const NAMES_MAX = 2_000;
+const names = new Map<string, string>();
+
 /** Name under which a text is prepared: the same text always has the same name. */
 export function statementName(text: string): string {
-  return createHash("sha1").update(text).digest("base64url");
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash("sha1").update(text).digest("base64url");
+    if (names.size >= NAMES_MAX) names.clear();
+    names.set(text, name);
+  }
+  return name;
 }
 
 function assemble(strings: readonly string[], values: readonly unknown[]): SqlPiece {

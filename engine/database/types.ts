@@ -7,7 +7,8 @@ export interface OrganizationRef {
 }
 
 /**
- * Runs statements one by one. Values of date, timestamptz, time, numeric and int8 columns come back as the text Postgres sent,
+ * Runs statements in the order they are sent; one sent before the answer of the last has come waits in the server, not here, and
+ * costs no round trip of its own. Values of date, timestamptz, time, numeric and int8 columns come back as the text Postgres sent,
  * booleans, int4 and float8 as JavaScript values, jsonb parsed, arrays as arrays.
  */
 export interface Connection {
@@ -33,6 +34,11 @@ export interface TransactionOptions {
   readonly statement_timeout_ms?: number;
   /** Attempts after a deadlock, serialization failure or lock time-out; 5 unless told. */
   readonly attempts_max?: number;
+  /**
+   * False: COMMIT does not wait for the disk. What a crash of the server may undo is the whole transaction, so it is for work
+   * that is then simply done again.
+   */
+  readonly isDurable?: boolean;
 }
 
 /** A subscription to a NOTIFY channel. */

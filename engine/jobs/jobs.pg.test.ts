@@ -172,6 +172,20 @@ describe("the outbox", () => {
     await subscription.stop();
   });
 
+  test("events of a busy moment share a notification", async () => {
+    const notices: ChangeNotice[] = [];
+    const subscription = await database.db.listen(CHANGES_CHANNEL, (payload) => notices.push(JSON.parse(payload)));
+    for (let count = 0; count < 40; count++) {
+      await addEvent("update");
+      relay.wake(organization);
+    }
+    await relay.idle();
+    while (notices.flatMap(({ changes }) => changes).length < 40)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(notices.length).toBeLessThan(20);
+    await subscription.stop();
+  });
+
   test("a delivery that fails is tried again under the same key", async () => {
     await queue.work();
     const deadline = Date.now() + 25_000;

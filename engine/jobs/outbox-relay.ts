@@ -1,10 +1,16 @@
-import { type Database, ident, type OrganizationRef, sql } from "../database/index.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Database, ident, type OrganizationRef, sql, type Transaction } from "../database/index.ts";
 import type { JobQueue, OutboxEvent, OutboxSubscriber } from "./types.ts";
 
 export const CHANGES_CHANNEL = "perfex_changes";
 const BATCH = 500;
 /** Postgres carries at most 8,000 bytes in one notification. */
 const EVENTS_PER_NOTIFICATION = 40;
+/**
+ * Rest between two batches of one organization. The first event of a quiet time leaves at once; of many, some hundred share a
+ * transaction and a notification, instead of costing as much as the write they tell of.
+ */
+const REST_MS = 100;
 
 /** What live updates are told: no values, only which document moved. */
 export interface ChangeNotice {
@@ -37,11 +43,15 @@ export function createOutboxRelay(ports: OutboxRelayPorts): OutboxRelay {
   /** One run per organization at a time; a wake-up meanwhile asks for one more. */
   const running = new Map<string, Promise<void>>();
   const again = new Set<string>();
+  const restedAt = new Map<string, number>();
 
   async function drain(organization: OrganizationRef): Promise<void> {
     do {
+      const rest_ms = (restedAt.get(organization.id) ?? 0) - performance.now();
+      if (rest_ms > 0) await sleep(rest_ms);
       again.delete(organization.id);
       while ((await relayBatch(ports, organization)) === BATCH);
+      restedAt.set(organization.id, performance.now() + REST_MS);
     } while (again.has(organization.id));
   }
 
@@ -72,7 +82,7 @@ export function createOutboxRelay(ports: OutboxRelayPorts): OutboxRelay {
 /** Returns how many events left. */
 async function relayBatch(ports: OutboxRelayPorts, organization: OrganizationRef): Promise<number> {
   const outbox = ident(organization.schema, "outbox");
-  return ports.db.transaction(null, async (tx) => {
+  const relay = async (tx: Transaction) => {
     const events = await tx.query<OutboxEvent>(sql`
       with taken as (
         delete from ${outbox} where id in (select id from ${outbox} order by id limit ${BATCH} for update skip locked) returning *)
@@ -90,7 +100,8 @@ async function relayBatch(ports: OutboxRelayPorts, organization: OrganizationRef
     const notices = noticesOf(organization, events).map((notice) => JSON.stringify(notice));
     await tx.query(sql`select pg_notify(${CHANGES_CHANNEL}, notice) from unnest(${notices}::text[]) as notice`);
     return events.length;
-  });
+  };
+  return ports.db.transaction(null, relay, { isDurable: false });
 }
 
 function noticesOf(organization: OrganizationRef, events: readonly OutboxEvent[]): ChangeNotice[] {

@@ -33,8 +33,9 @@ export async function guardBalances(tx: Transaction, ledger: Ledger, entries: re
   const changes = balanceChanges(ledger, invariant, entries, columns);
   if (changes.length === 0) return;
   const rows = JSON.stringify(changes.map(({ key, delta }) => ({ ...key, balance: delta.toFixed() })));
-  if (changes.some(({ delta }) => delta.isPositive())) await tx.query(prepared(openRows(ledger, columns, rows)));
-  const changed = await tx.query(prepared(changeRows(ledger, columns, rows)));
+  const mustOpen = changes.some(({ delta }) => delta.isPositive());
+  const opening = mustOpen ? tx.query(prepared(openRows(ledger, columns, rows))) : [];
+  const [changed] = await Promise.all([tx.query(prepared(changeRows(ledger, columns, rows))), opening]);
   // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
   if (changed.length < changes.length) fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: ledger.id });
 }

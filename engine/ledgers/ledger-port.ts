@@ -84,8 +84,7 @@ async function refuseClosed(
   const postings = planned.flatMap((one) => (isPerfexError(one) ? [] : one));
   const closed = new Map<string, ReadonlySet<string>>();
   for (const [id, own] of byLedger(postings)) {
-    const dates = own.map(({ date }) => date);
-    closed.set(id, await closedDates(ctx, connection, ctx.registry.ledger(id), dates));
+    closed.set(id, await closedDates(ctx, connection, ctx.registry.ledger(id), datesOf(own)));
   }
   return planned.map((one) => {
     if (isPerfexError(one)) return one;
@@ -102,16 +101,16 @@ async function enter(
 ): Promise<void> {
   const postings = byLedger(entered.flatMap((one) => one.postings));
   if (postings.length === 0) return;
-  for (const [id, own] of postings) {
-    const dates = own.map(({ date }) => date);
-    await assertPeriodOpen(ctx, tx, ctx.registry.ledger(id), dates);
-  }
-  await writePostings(ctx, tx, doctype, entered);
-  for (const [id, own] of postings) {
-    const entries = own.flatMap((posting) => posting.entries);
-    await guardBalances(tx, ctx.registry.ledger(id), entries);
-  }
+  // Sent together, in this order: none needs the answer of another, and what any of them refuses undoes them all.
+  await Promise.all([
+    ...postings.map(([id, own]) => assertPeriodOpen(ctx, tx, ctx.registry.ledger(id), datesOf(own))),
+    writePostings(ctx, tx, doctype, entered),
+    ...postings.map(([id, own]) => guardBalances(tx, ctx.registry.ledger(id), entriesOf(own))),
+  ]);
 }
+
+const datesOf = (postings: readonly ComputedPosting[]) => postings.map(({ date }) => date);
+const entriesOf = (postings: readonly ComputedPosting[]) => postings.flatMap(({ entries }) => entries);
 
 /** In the order of ledger ids: transactions take their locks in one order. */
 function byLedger(postings: readonly ComputedPosting[]): [string, ComputedPosting[]][] {

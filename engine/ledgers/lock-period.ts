@@ -54,8 +54,16 @@ function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>
     from ${table} where ${covers} for share`;
 }
 
-/** The condition reads only fields of the period itself; its literals stand in the text, the same every time. */
+const CONDITIONS = new WeakMap<NonNullable<Ledger["periods"]>, Sql>();
+
 function closedCondition(registry: Registry, periods: NonNullable<Ledger["periods"]>): Sql {
+  const condition = CONDITIONS.get(periods) ?? compileCondition(registry, periods);
+  CONDITIONS.set(periods, condition);
+  return condition;
+}
+
+/** The condition reads only fields of the period itself; its literals stand in the text, the same every time. */
+function compileCondition(registry: Registry, periods: NonNullable<Ledger["periods"]>): Sql {
   const checked = checkExpression(periods.closed, registry.scopeOf(periods.doctype), { kind: "boolean" });
   const { text } = compileToSql(checked, {
     column: (path) => ident(mustExist(path[0], "field of the period")).text,

@@ -38,23 +38,27 @@ async function attemptOnce<T>(
   work: Work<T>,
   options: TransactionOptions,
 ): Promise<T> {
-  await session.command(beginCommand(options));
+  // Not waited for: the first statement is sent right behind.
+  const begun = session.command(beginCommand(options));
+  begun.catch(() => undefined);
   const tx = new OpenTransaction(session, organization);
   try {
     const result = await work(tx);
+    await begun;
     const afterCommits = tx.end();
     await commit(session);
     await runAfterCommits(afterCommits);
     return result;
   } catch (error) {
     tx.end();
+    await begun.catch(() => undefined);
     if (!session.isClean) await session.command("rollback").catch(() => undefined);
     throw error;
   }
 }
 
 /** Limits travel with BEGIN in one message. */
-function beginCommand({ isolation, lock_timeout_ms, statement_timeout_ms }: TransactionOptions): string {
+function beginCommand({ isolation, lock_timeout_ms, statement_timeout_ms, isDurable }: TransactionOptions): string {
   const limits = { lock_timeout: lock_timeout_ms, statement_timeout: statement_timeout_ms };
   const commands = [`begin isolation level ${isolation ?? "read committed"}`];
   for (const [name, value_ms] of Object.entries(limits)) {
@@ -62,6 +66,7 @@ function beginCommand({ isolation, lock_timeout_ms, statement_timeout_ms }: Tran
     assert(Number.isSafeInteger(value_ms) && value_ms >= 0, `${name} is a whole number of milliseconds`);
     commands.push(`set local ${name} = ${value_ms}`);
   }
+  if (isDurable === false) commands.push("set local synchronous_commit = off");
   return commands.join("; ");
 }
 

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type pg from "pg";
 import { assert, fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
@@ -31,6 +32,7 @@ export class Session implements Connection {
   #schema: string | null = null;
   readonly #prepared = new Map<string, string>();
   #preparedCount = 0;
+  #isCorked = false;
 
   constructor(client: pg.PoolClient) {
     this.client = client;
@@ -81,7 +83,7 @@ export class Session implements Connection {
   }
 
   async #run(statement: Sql, rowMode?: "array"): Promise<pg.QueryResult> {
-    const name = statement.name === undefined ? undefined : await this.#prepare(statement.name);
+    const name = statement.name === undefined ? undefined : this.#prepare(statement.name);
     try {
       return await this.#send({ text: statement.text, values: [...statement.values], name, rowMode });
     } catch (error) {
@@ -94,7 +96,20 @@ export class Session implements Connection {
 
   /** The extended protocol takes exactly one statement, so a text can never smuggle in a second one. */
   async #send(query: pg.QueryConfig & { rowMode?: "array" }): Promise<pg.QueryResult> {
+    this.#cork();
     return await this.client.query({ ...query, queryMode: "extended" } as pg.QueryConfig);
+  }
+
+  /** Statements sent without waiting in between travel in one packet. */
+  #cork(): void {
+    if (this.#isCorked) return;
+    this.#isCorked = true;
+    const { stream } = (this.client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isCorked = false;
+      stream.uncork();
+    });
   }
 
   #keyOf(name: string): string {
@@ -102,19 +117,20 @@ export class Session implements Connection {
   }
 
   /** Name of the statement on this connection; the least recently used one gives way when there are too many. */
-  async #prepare(name: string): Promise<string> {
+  #prepare(name: string): string {
     const key = this.#keyOf(name);
     const known = this.#prepared.get(key);
     const used = known ?? `s${++this.#preparedCount}`;
     if (known) this.#prepared.delete(key);
-    else if (this.#prepared.size >= PREPARED_MAX) await this.#forgetOldest();
+    else if (this.#prepared.size >= PREPARED_MAX) this.#forgetOldest();
     this.#prepared.set(key, used);
     return used;
   }
 
-  async #forgetOldest(): Promise<void> {
+  /** Not waited for: what is sent next is served after it. */
+  #forgetOldest(): void {
     const [key, name] = this.#prepared.entries().next().value!;
     this.#prepared.delete(key);
-    if (this.client.getTransactionStatus() !== "E") await this.command(`deallocate "${name}"`).catch(() => undefined);
+    if (this.client.getTransactionStatus() !== "E") this.command(`deallocate "${name}"`).catch(() => undefined);
   }
 }

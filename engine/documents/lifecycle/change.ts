@@ -5,7 +5,7 @@ import type { Document, RequestContext } from "../types.ts";
 import type { Engine } from "./engine.ts";
 import { assertId, loadVisible, lockDocument } from "./load-stored.ts";
 import { type PreparedWrite, performWrite } from "./perform-write.ts";
-import { getText, present } from "./present.ts";
+import { getText, present, readBackOf } from "./present.ts";
 import { StaleDocument } from "./run-stages.ts";
 import { failChanged } from "./version-conflict.ts";
 
@@ -55,6 +55,7 @@ async function attemptChange(engine: Engine, change: Change, isLocking: boolean)
   const outcome = await performWrite(engine, ctx, {
     claim,
     isLocking,
+    readBack: readBackOf(ctx, doctype, id),
     async prepare(connection) {
       if (isLocking) await lockDocument(connection, doctype, id);
       const stored = await loadVisible(ctx, connection, doctype, id);

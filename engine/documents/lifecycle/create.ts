@@ -1,4 +1,4 @@
-import type { Connection, Transaction } from "../../database/index.ts";
+import type { Connection, Sql, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { newDocument } from "../stages/merge-values.ts";
@@ -10,8 +10,8 @@ import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
 import type { Claim, Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
-import { performWrite } from "./perform-write.ts";
-import { getText, present } from "./present.ts";
+import { performWrite, type Written } from "./perform-write.ts";
+import { getText, present, readBackOf } from "./present.ts";
 import { prepareStages, type StagesRequest } from "./run-stages.ts";
 import { resolveVerb } from "./workflow-moves.ts";
 
@@ -57,9 +57,10 @@ export interface NewDocument {
 
 /** Makes the document and answers it as its principal reads it. */
 export async function createFrom(engine: Engine, ctx: RequestContext, given: NewDocument): Promise<Document> {
-  const outcome = await makeDocument(engine, ctx, given);
+  const doctype = ctx.registry.doctype(given.doctypeId);
+  const outcome = await makeDocument(engine, ctx, given, readBackOf(ctx, doctype, given.id));
   if ("replayOf" in outcome) return JSON.parse(await getText(ctx, given.doctypeId, outcome.replayOf)) as Document;
-  return present(ctx, ctx.registry.doctype(given.doctypeId), outcome.result);
+  return present(ctx, doctype, outcome.result);
 }
 
 /** Makes the document, for those who need no answer. */
@@ -67,13 +68,15 @@ export async function makeDocument(
   engine: Engine,
   ctx: RequestContext,
   given: NewDocument,
-): Promise<Outcome<Document>> {
+  readBack: Sql | null = null,
+): Promise<Outcome<Written>> {
   const doctype = ctx.registry.doctype(given.doctypeId);
   assertMayCreate(ctx, doctype, given.submit);
   const request = await newDocumentRequest(engine, ctx, doctype, given);
   return performWrite(engine, ctx, {
     claim: given.claim,
     isLocking: given.before !== undefined,
+    readBack,
     async prepare(connection) {
       await given.before?.(connection);
       return prepareStages(engine, connection, request);

@@ -1,4 +1,4 @@
-import type { Connection, Database, Transaction } from "../../database/index.ts";
+import type { Connection, Database, Sql, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Document, RequestContext } from "../types.ts";
 import type { Engine } from "./engine.ts";
@@ -9,7 +9,13 @@ export interface PreparedWrite {
   /** Writes it, inside a transaction. */
   readonly finish: (tx: Transaction) => Promise<Document>;
   /** The same as one statement, which is a transaction by itself; null when more than one is needed. */
-  readonly alone: ((connection: Connection) => Promise<Document>) | null;
+  readonly alone: ((connection: Connection, readBack: Sql | null) => Promise<Written>) | null;
+}
+
+/** A document as written and, where it was read back along with the write, as its principal reads it. */
+export interface Written {
+  readonly document: Document;
+  readonly asRead: string | null;
 }
 
 export interface Write {
@@ -17,6 +23,8 @@ export interface Write {
   /** Must what is read be locked, or written before? Then BEGIN comes first. */
   readonly isLocking: boolean;
   readonly prepare: (connection: Connection) => Promise<PreparedWrite>;
+  /** Reads the document as its principal sees it; sent along with a write of one statement, so that it costs no waiting. */
+  readonly readBack: Sql | null;
 }
 
 const ATTEMPTS_MAX = 3;
@@ -26,9 +34,9 @@ const ATTEMPTS_MAX = 3;
  * and a write that is one statement needs no BEGIN at all. What was read may be outdated by then; the statement that
  * writes looks at the version and refuses.
  */
-export async function performWrite(engine: Engine, ctx: RequestContext, write: Write): Promise<Outcome<Document>> {
+export async function performWrite(engine: Engine, ctx: RequestContext, write: Write): Promise<Outcome<Written>> {
   if (write.claim || write.isLocking || isNested(ctx.db)) {
-    return inTransaction(engine, ctx, write.claim, async (tx) => (await write.prepare(tx)).finish(tx));
+    return inTransaction(engine, ctx, write.claim, async (tx) => notRead(await (await write.prepare(tx)).finish(tx)));
   }
   for (let attempt = 1; ; attempt++) {
     try {
@@ -40,18 +48,25 @@ export async function performWrite(engine: Engine, ctx: RequestContext, write: W
   }
 }
 
-async function writeUnclaimed(engine: Engine, ctx: RequestContext, { prepare }: Write): Promise<Outcome<Document>> {
+const notRead = (document: Document): Written => ({ document, asRead: null });
+
+async function writeUnclaimed(
+  engine: Engine,
+  ctx: RequestContext,
+  { prepare, readBack }: Write,
+): Promise<Outcome<Written>> {
   const prepared = await ctx.db.read(ctx.organization, async (connection) => {
     const step = await prepare(connection);
-    return step.alone ? { result: await knownOutcome(step.alone(connection)) } : step;
+    return step.alone ? { result: await knownOutcome(step.alone(connection, readBack)) } : step;
   });
-  if (!("result" in prepared)) return inTransaction(engine, ctx, null, prepared.finish);
+  if (!("result" in prepared))
+    return inTransaction(engine, ctx, null, async (tx) => notRead(await prepared.finish(tx)));
   engine.ports.wakeOutbox?.(ctx.organization);
   return prepared;
 }
 
 /** A connection lost under a statement that writes leaves open whether it took place: that is no plain failure. */
-async function knownOutcome(writing: Promise<Document>): Promise<Document> {
+async function knownOutcome(writing: Promise<Written>): Promise<Written> {
   try {
     return await writing;
   } catch (error) {

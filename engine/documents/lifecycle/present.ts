@@ -1,23 +1,32 @@
 import { systemFields } from "../../contract/index.ts";
+import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { isStored } from "../values/system-fields.ts";
+import type { Written } from "./perform-write.ts";
 
 /**
- * A document just written, as its principal reads it: without the fields above his level, with computed fields. Only
- * doctypes that have computed fields cost a read; it comes after the commit.
+ * Reads a document just written as its principal sees it; null where what was written tells it all. Only doctypes that have
+ * computed fields cost a read.
  */
-export async function present(ctx: RequestContext, doctype: ResolvedDoctype, document: Document): Promise<Document> {
+export function readBackOf(ctx: RequestContext, doctype: ResolvedDoctype, id: string): Sql | null {
   const hasComputed = doctype.fieldList.some((field) => !isStored(field));
-  if (hasComputed && ctx.access.can(doctype.id, "read")) {
-    const query = compileGetQuery(ctx.registry, doctype.id, { id: document.id }, ctx.access.readAccess(doctype.id));
-    const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
-    if (text !== null) return JSON.parse(text) as Document;
-  }
-  return visiblePart(ctx, doctype, document);
+  if (!hasComputed || !ctx.access.can(doctype.id, "read")) return null;
+  return compileGetQuery(ctx.registry, doctype.id, { id }, ctx.access.readAccess(doctype.id));
+}
+
+/** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
+export async function present(
+  ctx: RequestContext,
+  doctype: ResolvedDoctype,
+  { document, asRead }: Written,
+): Promise<Document> {
+  const readBack = asRead === null ? readBackOf(ctx, doctype, document.id) : null;
+  const text = readBack ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(readBack)) : asRead;
+  return text === null ? visiblePart(ctx, doctype, document) : (JSON.parse(text) as Document);
 }
 
 /** What a principal may see of a document at hand; secrets are for nobody. */

@@ -1,5 +1,5 @@
 import type { Action, SeriesNumber } from "../../contract/index.ts";
-import type { Connection, Transaction } from "../../database/index.ts";
+import type { Connection, Sql, Transaction } from "../../database/index.ts";
 import { type ErrorDetail, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type Computed, computeDocument } from "../computing/compute-document.ts";
@@ -27,7 +27,7 @@ import { type OutboxRecord, outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import type { Engine } from "./engine.ts";
 import { isSameDocument } from "./is-same-document.ts";
-import type { PreparedWrite } from "./perform-write.ts";
+import type { PreparedWrite, Written } from "./perform-write.ts";
 
 export interface StagesRequest {
   readonly ctx: RequestContext;
@@ -62,11 +62,11 @@ export async function prepareStages(
   const work = await prepareWork(engine, connection, request);
   const { stored } = work;
   if (stored && isSameDocument(work.doctype, stored, work.document)) {
-    return { finish: async () => stored, alone: async () => stored };
+    return { finish: async () => stored, alone: async () => ({ document: stored, asRead: null }) };
   }
   return {
     finish: (tx) => finishStages(engine, tx, work, request),
-    alone: isOneStatement(work, request) ? (writer) => write(engine, writer, work, request) : null,
+    alone: isOneStatement(work, request) ? (writer, readBack) => write(engine, writer, work, request, readBack) : null,
   };
 }
 
@@ -94,13 +94,22 @@ async function finishStages(engine: Engine, tx: Transaction, work: Work, request
   return numbered;
 }
 
-/** Header, lines, history and outbox. */
-async function write(engine: Engine, writer: Connection, work: Work, request: StagesRequest): Promise<Document> {
+/** Header, lines, history and outbox; what is to be read back is sent right behind. */
+async function write(
+  engine: Engine,
+  writer: Connection,
+  work: Work,
+  request: StagesRequest,
+  readBack: Sql | null = null,
+): Promise<Written> {
   const { doctype, document } = work;
   await engine.reach("write", doctype.id);
   const records = { history: historyRecord(work), outbox: outboxRecords(work, request), seal: engine.secrets.seal };
-  if (!(await writeDocument(writer, work, records))) throw new StaleDocument();
-  return document;
+  const writing = writeDocument(writer, work, records);
+  const reading = readBack && writer.queryText(readBack);
+  const [isWritten, asRead] = await Promise.all([writing, reading]);
+  if (!isWritten) throw new StaleDocument();
+  return { document, asRead };
 }
 
 /** What others are told: a document created and submitted at once had both happen to it. */

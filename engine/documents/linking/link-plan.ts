@@ -6,7 +6,7 @@ import { fieldIndex } from "../values/field-index.ts";
 import { computedLinkSources } from "./computed-links.ts";
 import { organizationCurrencyPath } from "./currency-path.ts";
 import { expressionPaths } from "./expression-paths.ts";
-import { addPath, addTree, emptyTree, leafPaths, type PathTree } from "./path-tree.ts";
+import { addPath, addTree, emptyTree, leafPaths, nodeCount, type PathTree } from "./path-tree.ts";
 
 type Path = readonly string[];
 
@@ -128,13 +128,24 @@ function addLinkFilters(draft: Draft): void {
   }
 }
 
-/** What is read of a document is read along the paths a computed link comes from as well. */
+/** Computed links that lead to computed links: a chain longer than this is read by a further statement. */
+const CHAIN_MAX = 3;
+
+/**
+ * What is read of a document is read along the paths a computed link comes from as well. What is read of one link may
+ * itself be the source of another, so it is done again as long as there is more to read.
+ */
 function addComputedLinks(draft: Draft): void {
   const { registry, doctype, header, targets, singles } = draft;
-  spread(draft, doctype, header);
-  for (const { to, path, single } of computedLinkSources(registry, doctype)) {
-    const start = single === null ? header : treeAt(singles, single);
-    for (const below of leafPaths(treeAt(targets, to))) addPath(start, [...path, ...below]);
+  const sources = computedLinkSources(registry, doctype);
+  const size = () => [header, ...singles.values()].reduce((sum, tree) => sum + nodeCount(tree), 0);
+  for (let round = 1, before = -1; round <= CHAIN_MAX && size() > before; round++) {
+    before = size();
+    spread(draft, doctype, header);
+    for (const { to, path, single } of sources) {
+      const start = single === null ? header : treeAt(singles, single);
+      for (const below of leafPaths(treeAt(targets, to))) addPath(start, [...path, ...below]);
+    }
   }
 }
 

@@ -8,12 +8,14 @@ const { documents } = library;
 
 describe("links that the engine sets", () => {
   test("lead to documents read in the same statement as what they come from", async () => {
-    const branch = await documents.create(library.as(), "branch", { name: "One", loan_days: 3 });
+    const overflow = await documents.create(library.as(), "branch", { name: "Two" });
+    const values = { name: "One", loan_days: 3, overflow: overflow.id };
+    const branch = await documents.create(library.as(), "branch", values);
     const guardian = await library.member({ branch: branch.id });
     const counting = countingDatabase(library.db);
-    const values = { name: "Child", kind: "child", guardian: guardian.id };
-    const member = await documents.create({ ...library.as(), db: counting.db }, "member", values);
-    expect(member).toMatchObject({ branch: branch.id, closes_after: 3 });
+    const child = { name: "Child", kind: "child", guardian: guardian.id };
+    const member = await documents.create({ ...library.as(), db: counting.db }, "member", child);
+    expect(member).toMatchObject({ branch: branch.id, closes_after: 3, second_branch: overflow.id });
     // Links, write, and the computed fields of the answer.
     expect(counting.statements).toHaveLength(3);
   });

@@ -23,6 +23,9 @@ export function addTree(tree: PathTree, other: PathTree): void {
   for (const [name, child] of other.children) addTree(addPath(tree, [name]), child);
 }
 
+export const nodeCount = (tree: PathTree): number =>
+  [...tree.children.values()].reduce((sum, child) => sum + 1 + nodeCount(child), 0);
+
 /** Every path from the root to a leaf, in order of names so that equal trees give equal statements. */
 export function leafPaths(tree: PathTree): string[][] {
   return [...tree.children]

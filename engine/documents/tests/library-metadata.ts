@@ -33,7 +33,11 @@ const doctypes: Readonly<Record<string, Sketch>> = {
   branch: {
     kind: "document",
     title: "name",
-    fields: { name: { type: "text", required: true, unique: true }, loan_days: { type: "integer" } },
+    fields: {
+      name: { type: "text", required: true, unique: true },
+      loan_days: { type: "integer" },
+      overflow: { type: "link", to: "branch" },
+    },
   },
   member: {
     kind: "document",
@@ -51,6 +55,7 @@ const doctypes: Readonly<Record<string, Sketch>> = {
       blocked: { type: "boolean", default: "false" },
       branch: { type: "link", to: "branch", default: "guardian.branch" },
       closes_after: { type: "integer", default: "branch.loan_days" },
+      second_branch: { type: "link", to: "branch", default: "branch.overflow" },
       joined: { type: "date", default: "today()" },
       credit: { type: "money", default: "0" },
       rating: { type: "rating" },

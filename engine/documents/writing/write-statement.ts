@@ -11,34 +11,73 @@ export interface RowChanges {
   readonly removed: readonly string[];
 }
 
+/** The parts of a doctype's statements that are the same for every write. */
+interface Parts {
+  readonly table: Sql;
+  /** `"a", "b"` */
+  readonly columns: Sql;
+  /** `"sent"."a", "sent"."b"` */
+  readonly sent: Sql;
+  /** The same for rows that did not exist before: an empty text is how a secret is cleared, here it is no secret. */
+  readonly sentNew: Sql;
+  /** `"a" = "sent"."a"` of the columns that change, for an update. */
+  readonly assignments: Sql;
+  /** … for an insert that meets the row. */
+  readonly conflictAssignments: Sql;
+}
+
+const PARTS = new WeakMap<ResolvedDoctype, Parts>();
+
+function partsOf(doctype: ResolvedDoctype): Parts {
+  let parts = PARTS.get(doctype);
+  if (!parts) {
+    parts = makeParts(doctype);
+    PARTS.set(doctype, parts);
+  }
+  return parts;
+}
+
+function makeParts(doctype: ResolvedDoctype): Parts {
+  const { fixed, changing, secret } = tableColumns(doctype);
+  const plain = [...fixed, ...changing];
+  const sent = (names: readonly string[]) => names.map((name) => ident("sent", name));
+  const assignmentsFrom = (from: string) =>
+    joinSql([
+      ...changing.map((name) => sql`${ident(name)} = ${ident(from, name)}`),
+      ...secret.map((name) => sql`${ident(name)} = ${keptSecret(name, from)}`),
+    ]);
+  return {
+    table: ident(doctype.table),
+    columns: joinSql([...plain, ...secret].map((name) => ident(name))),
+    sent: joinSql(sent([...plain, ...secret])),
+    sentNew: joinSql([...sent(plain), ...sent(secret).map((value) => sql`nullif(${value}, '')`)]),
+    assignments: assignmentsFrom("sent"),
+    conflictAssignments: assignmentsFrom("excluded"),
+  };
+}
+
+const keptSecret = (name: string, from: string): Sql =>
+  sql`case when ${ident(from, name)} is null then ${ident("old", name)} else nullif(${ident(from, name)}, '') end`;
+
 /** `insert … returning id` of a header given as one JSON record. */
 export function insertHeader(doctype: ResolvedDoctype, record: string): Sql {
-  const { fixed, changing, secret } = tableColumns(doctype);
-  const table = ident(doctype.table);
-  const plain = [...fixed, ...changing];
-  return sql`insert into ${table} (${list([...plain, ...secret])})
-    select ${listWithSecrets(plain, secret)} from json_populate_record(null::${table}, ${record}::json) as sent
+  const { table, columns, sentNew } = partsOf(doctype);
+  return sql`insert into ${table} (${columns})
+    select ${sentNew} from json_populate_record(null::${table}, ${record}::json) as sent
     returning id`;
 }
 
 /** Inserts many rows, of headers or of one table field, given as a JSON list of records. */
 export function insertRecords(doctype: ResolvedDoctype, records: string): Sql {
-  const { fixed, changing, secret } = tableColumns(doctype);
-  const table = ident(doctype.table);
-  const plain = [...fixed, ...changing];
-  return sql`insert into ${table} (${list([...plain, ...secret])})
-    select ${listWithSecrets(plain, secret)} from json_populate_recordset(null::${table}, ${records}::json) as sent`;
+  const { table, columns, sentNew } = partsOf(doctype);
+  return sql`insert into ${table} (${columns})
+    select ${sentNew} from json_populate_recordset(null::${table}, ${records}::json) as sent`;
 }
 
 /** `update … returning id` of a header; no row comes back when its version is not the one the change is based on. */
 export function updateHeader(doctype: ResolvedDoctype, record: string, version: number): Sql {
-  const { changing, secret } = tableColumns(doctype);
-  const table = ident(doctype.table);
-  const assignments = [
-    ...changing.map((name) => sql`${ident(name)} = ${ident("sent", name)}`),
-    ...secret.map((name) => sql`${ident(name)} = ${keptSecret(name, sql`old.${ident(name)}`)}`),
-  ];
-  return sql`update ${table} as old set ${joinSql(assignments)}
+  const { table, assignments } = partsOf(doctype);
+  return sql`update ${table} as old set ${assignments}
     from json_populate_record(null::${table}, ${record}::json) as sent
     where old.id = sent.id and old.version = ${version}
     returning old.id`;
@@ -46,32 +85,14 @@ export function updateHeader(doctype: ResolvedDoctype, record: string, version: 
 
 /** Inserts new rows and updates changed ones, only when the header was written. */
 export function saveRows({ child, saved }: RowChanges): Sql {
-  const { fixed, changing, secret } = tableColumns(child);
-  const table = ident(child.table);
-  const plain = [...fixed, ...changing];
-  const assignments = [
-    ...changing.map((name) => sql`${ident(name)} = ${ident("excluded", name)}`),
-    ...secret.map((name) => sql`${ident(name)} = ${keptSecret(name, sql`old.${ident(name)}`, "excluded")}`),
-  ];
-  return sql`insert into ${table} as old (${list([...plain, ...secret])})
-    select ${joinSql([...plain, ...secret].map((name) => ident("sent", name)))}
+  const { table, columns, sent, conflictAssignments } = partsOf(child);
+  return sql`insert into ${table} as old (${columns})
+    select ${sent}
     from header, json_populate_recordset(null::${table}, ${saved}::json) as sent
-    on conflict (id) do update set ${joinSql(assignments)} where old.parent = excluded.parent`;
+    on conflict (id) do update set ${conflictAssignments} where old.parent = excluded.parent`;
 }
 
 export function deleteRows({ child, removed }: RowChanges): Sql {
   const table = ident(child.table);
   return sql`delete from ${table} using header where ${table}.parent = header.id and ${table}.id = any(${removed}::uuid[])`;
 }
-
-const list = (names: readonly string[]): Sql => joinSql(names.map((name) => ident(name)));
-
-/** An empty text is how a secret is cleared; on insert that is no secret. */
-const listWithSecrets = (plain: readonly string[], secret: readonly string[]): Sql =>
-  joinSql([
-    ...plain.map((name) => ident("sent", name)),
-    ...secret.map((name) => sql`nullif(${ident("sent", name)}, '')`),
-  ]);
-
-const keptSecret = (name: string, kept: Sql, from = "sent"): Sql =>
-  sql`case when ${ident(from, name)} is null then ${kept} else nullif(${ident(from, name)}, '') end`;
