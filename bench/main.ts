@@ -9,7 +9,10 @@ import { type Case, type Drafts, readCases, updateCase, writeCases } from "./cas
 import { type DataSize, type LoadedData, loadData } from "./data/load-data.ts";
 import { openConnection } from "./load/http-connection.ts";
 import { type Measurement, measure, median } from "./load/measure.ts";
-import { type Product, startProduct } from "./product.ts";
+import { measureCheck } from "./long-work/measure-check.ts";
+import { measureFecImport } from "./long-work/measure-fec-import.ts";
+import type { LongWork } from "./long-work/types.ts";
+import { type Product, productEnvironment, startProduct } from "./product.ts";
 import { type Result, renderReport } from "./report.ts";
 
 const isQuick = process.argv.includes("--quick");
@@ -35,13 +38,19 @@ async function main(): Promise<void> {
   try {
     say("starting the product …");
     const product = await startProduct(postgres.url, join(folder, "data"));
+    const longWork = [
+      await measureCheck(folder),
+      await measureFecImport(product, productEnvironment(postgres.url), folder),
+    ];
+    for (const { name, seconds } of longWork) say(`${name}: ${seconds.toFixed(1)} s`);
+    if (process.argv.includes("--long-work")) return await product.stop();
     const template = await makeTemplates(product);
     say(`loading ${SIZE.parties} parties, ${SIZE.invoices} invoices, ${SIZE.entries} entries …`);
     const data = await loadData(client, product.schema, SIZE, template);
     await prepareBaseline(client, product.schema);
     const baseline = await startBaseline(postgres.url);
     const results = await compare({ product, baseline }, data);
-    await writeReport(results, client);
+    await writeReport(results, longWork, client);
     await baseline.stop();
     await product.stop();
   } finally {
@@ -157,14 +166,14 @@ async function compareCase(
   return result;
 }
 
-async function writeReport(results: readonly Result[], client: Client): Promise<void> {
+async function writeReport(results: readonly Result[], longWork: readonly LongWork[], client: Client): Promise<void> {
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version') as version");
   const facts = [
     `${SIZE.parties} parties, ${SIZE.invoices} invoices of ${SIZE.lines_per_invoice} lines, ${SIZE.entries} ledger entries`,
     `${ROUNDS} rounds of ${DURATION_MS} ms a side after a warm-up of ${WARM_UP_MS} ms, medians; ${new Date().toISOString().slice(0, 10)}`,
     `PostgreSQL ${rows[0]?.version}, durable settings`,
   ];
-  const report = renderReport(results, facts);
+  const report = renderReport(results, longWork, facts);
   if (!isQuick) await writeFile(join(import.meta.dirname, "results.md"), report);
   console.log(`\n${report}`);
 }

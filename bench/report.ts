@@ -1,4 +1,5 @@
 import { cpus } from "node:os";
+import type { LongWork } from "./long-work/types.ts";
 
 export interface Result {
   readonly name: string;
@@ -16,7 +17,11 @@ export interface Result {
 const digits = (value: number, count = 1) => value.toFixed(count);
 
 /** The table of ratios as Markdown, with what it takes to measure it again. */
-export function renderReport(results: readonly Result[], facts: readonly string[]): string {
+export function renderReport(
+  results: readonly Result[],
+  longWork: readonly LongWork[],
+  facts: readonly string[],
+): string {
   const rows = results.map((result) =>
     [
       result.name,
@@ -43,5 +48,13 @@ ${facts.map((fact) => `- ${fact}`).join("\n")}
 | Work | Connections | Baseline /s | Product /s | Ratio | Baseline p50 ms | Product p50 ms | Product p95 ms | Refused |
 |---|---|---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row} |`).join("\n")}
+
+## Work one waits for
+
+Processes are started, files read and everything is written within the time. \`npm run bench -- --long-work\` measures only these.
+
+| Work | Seconds |
+|---|---|
+${longWork.map(({ name, seconds }) => `| ${name} | ${digits(seconds)} |`).join("\n")}
 `;
 }
