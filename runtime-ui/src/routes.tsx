@@ -29,7 +29,7 @@ const organizationRoutes: RouteObject[] = [
   { path: "r/:report", element: screen(() => import("./reports/report-page.tsx"), "ReportPage") },
   { path: "p/profile", element: screen(() => import("./profile/profile-page.tsx"), "ProfilePage") },
   { path: "p/members", element: screen(() => import("./organizations/members-page.tsx"), "MembersPage") },
-  { path: "p/imports/:importer", element: screen(() => import("./imports/import-page.tsx"), "ImportPage") },
+  { path: "i/:importer", element: screen(() => import("./imports/import-page.tsx"), "ImportPage") },
   { path: "*", element: <NotFound /> },
 ];
 

@@ -20,6 +20,7 @@ import { ledgerFields } from "./ledger-fields.ts";
 import { ledgerNames } from "./ledger-names.ts";
 import { ledgerPeriods } from "./ledger-periods.ts";
 import type { Lint } from "./lint.ts";
+import { menuImporter } from "./menu-importer.ts";
 import { menuView } from "./menu-view.ts";
 import { minAboveMax } from "./min-above-max.ts";
 import { onePerDoctype } from "./one-per-doctype.ts";
@@ -74,6 +75,7 @@ export const ALL_LINTS: readonly Lint[] = [
   ledgerFields,
   ledgerNames,
   ledgerPeriods,
+  menuImporter,
   menuView,
   minAboveMax,
   onePerDoctype,

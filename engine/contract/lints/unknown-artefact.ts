@@ -7,6 +7,7 @@ import type { Lint } from "./lint.ts";
 
 const CODES: Readonly<Record<ArtefactReference["to"], ErrorCode>> = {
   doctype: "METADATA_DOCTYPE_UNKNOWN",
+  function: "METADATA_FUNCTION_UNKNOWN",
   ledger: "METADATA_LEDGER_UNKNOWN",
   report: "METADATA_REPORT_UNKNOWN",
   role: "METADATA_ROLE_UNKNOWN",

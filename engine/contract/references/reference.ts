@@ -10,7 +10,7 @@ interface Place {
 }
 
 export interface ArtefactReference extends Place {
-  readonly to: "module" | "doctype" | "ledger" | "view" | "report" | "role";
+  readonly to: "module" | "doctype" | "ledger" | "view" | "report" | "role" | "function";
   readonly id: string;
 }
 

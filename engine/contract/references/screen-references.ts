@@ -66,6 +66,7 @@ export function moduleReferences({ file, artefact }: FiledArtefact<"module">): R
     list.flatMap((item, index): Reference[] => {
       const path = ["menu", group, "items", index];
       if ("report" in item) return toArtefact(file, [...path, "report"], "report", item.report);
+      if ("importer" in item) return toArtefact(file, [...path, "importer"], "function", item.importer);
       if (!("doctype" in item)) return [];
       const doctype = toArtefact(file, [...path, "doctype"], "doctype", item.doctype);
       return [...doctype, ...toArtefact(file, [...path, "view"], "view", item.view)];

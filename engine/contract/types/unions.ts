@@ -30,6 +30,7 @@ export type ReportSource = { readonly doctype: string; readonly table?: string }
 export type MenuItem =
   | { readonly doctype: string; readonly view?: string }
   | { readonly report: string }
+  | { readonly importer: string }
   | { readonly page: string; readonly label: LocalizedText; readonly icon?: string };
 
 /** Values by field, as in JSON. */

@@ -4,6 +4,7 @@ import type {
   Doctype,
   Field,
   Form,
+  FunctionImporter,
   Module,
   Named,
   Print,
@@ -35,6 +36,8 @@ export interface MetaAnswer {
   /** By doctype id, the default view first; a list is generated when the metadata declares none. */
   readonly views: Named<readonly View[]>;
   readonly reports: Named<MetaReport>;
+  /** Functions that turn a file into documents, where the person may create every kind of document they read. */
+  readonly importers: Named<MetaImporter>;
   /** By doctype id. */
   readonly prints: Named<readonly Print[]>;
   /** By doctype id of the source. */
@@ -76,4 +79,9 @@ export interface MetaRights {
 export interface MetaReport extends Report {
   /** Module whose menu leads to it. */
   readonly module: string | null;
+}
+export interface MetaImporter extends FunctionImporter {
+  readonly id: string;
+  readonly label: LocalizedText;
+  readonly description: LocalizedText | null;
 }

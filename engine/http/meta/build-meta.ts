@@ -10,7 +10,7 @@ import {
 } from "../../contract/index.ts";
 import type { AccessPolicy } from "../../documents/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import type { MetaAnswer, MetaDoctype, MetaReport, MetaRights, MetaRole } from "../api-types.ts";
+import type { MetaAnswer, MetaDoctype, MetaImporter, MetaReport, MetaRights, MetaRole } from "../api-types.ts";
 
 /** The part of `MetaAnswer` that depends only on the metadata and on a set of roles. */
 export type RoleMeta = Omit<MetaAnswer, "version" | "user" | "organization">;
@@ -21,14 +21,15 @@ const NOTHING: MetaRights = { actions: [], read_level: 0, write_level: 0 };
 export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: readonly string[]): RoleMeta {
   const readable = readableDoctypes(registry, access);
   const ids = [...readable.keys()];
-  const reports = Object.fromEntries(
+  const reports = new Map(
     [...registry.reports.values()]
       .filter((report) => access.canRunReport(report.id))
       .map((report): [string, MetaReport] => [report.id, { ...report, module: moduleOfReport(registry, report.id) }]),
   );
+  const importers = visibleImporters(registry, access);
   return {
     roles: [...registry.roles.values()].map(({ id, label }): MetaRole => ({ id, label, mine: roles.includes(id) })),
-    modules: visibleModules(registry, readable, reports),
+    modules: visibleModules(registry, { doctype: readable, report: reports, importer: importers }),
     doctypes: Object.fromEntries(readable),
     forms: byDoctype(ids, (id) =>
       registry.doctype(id).kind === "child"
@@ -40,7 +41,8 @@ export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: r
         ? registry.viewsOf(id).map((view) => visibleView(view, hiddenFields(registry, readable, id)))
         : undefined,
     ),
-    reports,
+    reports: Object.fromEntries(reports),
+    importers: Object.fromEntries(importers),
     prints: byDoctype(ids, (id) =>
       access.can(id, "print") ? nonEmpty(registry.printsOf(id).map(withoutCompiled)) : undefined,
     ),
@@ -162,14 +164,25 @@ function mapValues<T, R>(map: Named<T>, work: (value: T) => R): Named<R> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, work(value)]));
 }
 
+/** What an importer makes is only known once it has read a file; who may not create what it compares with gains nothing from it. */
+function visibleImporters(registry: Registry, access: AccessPolicy): Map<string, MetaImporter> {
+  const visible = new Map<string, MetaImporter>();
+  for (const { id, label, description = null, importer, reads } of registry.functions.values()) {
+    if (!importer || Object.values(reads ?? {}).some(({ doctype }) => !access.can(doctype, "create"))) continue;
+    visible.set(id, { id, label, description, ...importer });
+  }
+  return visible;
+}
+
+type VisiblePlaces = Readonly<Record<"doctype" | "report" | "importer", { has(id: string): boolean }>>;
+
 /** Menu entries that lead to something visible; modules without any are left out. */
-function visibleModules(
-  registry: Registry,
-  readable: ReadonlyMap<string, MetaDoctype>,
-  reports: Named<MetaReport>,
-): Named<Module> {
-  const isVisible = (item: Module["menu"][string]["items"][number]) =>
-    "doctype" in item ? readable.has(item.doctype) : "report" in item ? Object.hasOwn(reports, item.report) : true;
+function visibleModules(registry: Registry, places: VisiblePlaces): Named<Module> {
+  const isVisible = (item: Module["menu"][string]["items"][number]) => {
+    if ("doctype" in item) return places.doctype.has(item.doctype);
+    if ("report" in item) return places.report.has(item.report);
+    return "importer" in item ? places.importer.has(item.importer) : true;
+  };
   const entries = [...registry.modules.values()].map((module): [string, Module] => {
     const groups = Object.entries(module.menu ?? {})
       .map(([id, group]) => [id, { ...group, items: group.items.filter(isVisible) }] as const)

@@ -57,6 +57,7 @@ export const contractErrors = defineErrors({
   METADATA_REPORT_UNKNOWN: invalid("Le rapport « {id} » n'existe pas.", "There is no report “{id}”."),
   METADATA_ROLE_UNKNOWN: invalid("Le rôle « {id} » n'existe pas.", "There is no role “{id}”."),
   METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
+  METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
   METADATA_MODULE_UNKNOWN: invalid("Le module « {id} » n'existe pas.", "There is no module “{id}”."),
   METADATA_FIELD_UNKNOWN: invalid("« {doctype} » n'a pas de champ « {field} ».", "“{doctype}” has no field “{field}”."),
   METADATA_PATH_INTO_ROWS: invalid(
@@ -270,6 +271,10 @@ export const contractErrors = defineErrors({
     "La vue « {view} » ne liste pas « {doctype} ».",
     "The view “{view}” does not list “{doctype}”.",
   ),
+  METADATA_MENU_IMPORTER: invalid(
+    "La fonction « {id} » n'est pas un importateur.",
+    "The function “{id}” is not an importer.",
+  ),
   METADATA_TRANSLATION_MISSING: invalid(
     "Le texte « {key} » manque dans l'autre langue ({language}).",
     "The text “{key}” is missing in the other language ({language}).",
@@ -283,7 +288,6 @@ export const contractErrors = defineErrors({
     "“{value}” is no option of this field.",
   ),
   METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
-  METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
   METADATA_ERROR_CODE_UNKNOWN: invalid("Le code d'erreur « {id} » n'existe pas.", "There is no error code “{id}”."),
   METADATA_STEP_DOCUMENT_UNKNOWN: invalid(
     "Aucune étape précédente ne nomme « {id} ».",

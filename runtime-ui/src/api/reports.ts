@@ -25,9 +25,15 @@ export async function exportReport(report: string, format: "csv" | "xlsx", param
   return (await callRaw(`/api/v1/reports/${report}/export.${format}${queryOf(params)}`)).blob();
 }
 
-export function startImport(importer: string, file: File, dryRun: boolean): Promise<JobAnswer> {
+/** `options` are the importer's own, as its metadata declares them. */
+export function startImport(
+  importer: string,
+  file: File,
+  dryRun: boolean,
+  options: Readonly<Record<string, unknown>>,
+): Promise<JobAnswer> {
   const body = new FormData();
-  body.set("options", JSON.stringify({ dry_run: dryRun }));
+  body.set("options", JSON.stringify({ ...options, dry_run: dryRun }));
   body.set("file", file);
   return call(`/api/v1/imports/${importer}`, { method: "POST", body });
 }

@@ -1,5 +1,5 @@
 import { Button, Group } from "@mantine/core";
-import { useHotkeys, useLocalStorage, useMediaQuery } from "@mantine/hooks";
+import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { IconHistory } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { FormTargetProvider } from "../inputs/form-target.ts";
 import { can, useMeta } from "../meta/meta-context.tsx";
 import { FormHeader } from "./actions/form-header.tsx";
 import { useDocumentActions } from "./actions/use-document-actions.ts";
+import { useSaveKey } from "./actions/use-save-key.ts";
 import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
 import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
 import { SubmitDialog } from "./dialogs/submit-dialog.tsx";
@@ -41,7 +42,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   }, [store, layout, doctype, document]);
   const actions = useDocumentActions({ doctype, document, store, clearDraft });
   useServerPreview(store, doctype.id);
-  useHotkeys([["mod+S", () => void actions.save()]], [], true);
+  useSaveKey(actions.save);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
   const hasRail = document !== null && doctype.kind !== "single";

@@ -1,64 +1,56 @@
-// biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
-import { Alert, Button, Checkbox, FileButton, Group, Progress, Stack, Text } from "@mantine/core";
-import { IconFileImport } from "@tabler/icons-react";
+import { Button, Checkbox, Group, Stack, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type DragEvent, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
-import type { JobAnswer } from "../../../engine/http/api-types.ts";
+import type { MetaImporter } from "../../../engine/http/api-types.ts";
 import { getJob, startImport } from "../api/reports.ts";
-import { formatBytes } from "../format/numbers.ts";
-import { useLanguage, useLocalize } from "../i18n/language.ts";
+import { useLocalize } from "../i18n/language.ts";
+import { useMeta } from "../meta/meta-context.tsx";
+import { ParameterForm } from "../reports/parameter-form.tsx";
+import { NotFound } from "../shared/not-found.tsx";
 import { useNotify } from "../shared/notify.ts";
 import { PageHeader } from "../shared/page-header.tsx";
-import { ImportResult } from "./import-result.tsx";
+import { FileChooser } from "./file-chooser.tsx";
 import classes from "./imports.module.css";
+import { isOver, JobState } from "./job-state.tsx";
+import { optionDefaults } from "./option-defaults.ts";
 
 const POLL_MS = 700;
-const isOver = (job: JobAnswer | undefined) => job?.status === "done" || job?.status === "failed";
 
-/** A file of another program: checked first if one wishes, then imported by a job one may leave alone. */
+/** A file of another program, by the importer the metadata declares for it. */
 export function ImportPage() {
+  const { importer: id = "" } = useParams();
+  const importer = useMeta().importers[id];
+  return importer ? <OpenImporter key={id} importer={importer} /> : <NotFound />;
+}
+
+/** Checked first if one wishes, then imported by a job one may leave alone. */
+function OpenImporter({ importer }: { readonly importer: MetaImporter }) {
   const { t } = useTranslation();
-  const { importer = "" } = useParams();
-  const notify = useNotify();
-  const client = useQueryClient();
+  const localize = useLocalize();
   const [params, setParams] = useSearchParams();
   const [file, setFile] = useState<File | null>(null);
+  const [options, setOptions] = useState(() => optionDefaults(importer));
   const [isDryRun, setDryRun] = useState(true);
-  const [isBusy, setBusy] = useState(false);
   const jobId = params.get("job");
-  const job = useQuery({
-    queryKey: ["job", jobId],
-    queryFn: () => getJob(jobId!),
-    enabled: jobId !== null,
-    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
-  });
-  const start = async (dryRun: boolean) => {
-    if (!file) return;
-    setBusy(true);
-    try {
-      const started = await startImport(importer, file, dryRun);
-      setParams({ job: started.id, ...(dryRun ? { dry: "1" } : {}) });
-    } catch (error) {
-      notify.refused(error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const isDone = job.data?.status === "done";
-  useEffect(() => {
-    if (isDone) void client.invalidateQueries({ queryKey: ["doctype"] });
-  }, [isDone, client]);
+  const job = useImportJob(jobId);
+  const { start, isBusy } = useStart(importer, file, options);
+  const isDone = job?.status === "done";
   const wasDry = params.get("dry") === "1";
   return (
     <>
-      <PageHeader title={t("imports.title")} />
+      <PageHeader title={localize(importer.label)} />
       <Stack className={classes["page"]}>
-        <Text c="dimmed">{t("imports.text")}</Text>
+        {importer.description && <Text c="dimmed">{localize(importer.description)}</Text>}
         {jobId === null ? (
           <>
-            <FileChooser file={file} onFile={setFile} />
+            <FileChooser file={file} accept={importer.accept} onFile={setFile} />
+            <ParameterForm
+              parameters={importer.options}
+              params={options}
+              onChange={(name, value) => setOptions((current) => ({ ...current, [name]: value ?? undefined }))}
+            />
             <Group>
               <Checkbox
                 size="sm"
@@ -67,19 +59,19 @@ export function ImportPage() {
                 onChange={(event) => setDryRun(event.currentTarget.checked)}
               />
               <Button disabled={!file} loading={isBusy} onClick={() => void start(isDryRun)}>
-                {t(isDryRun ? "imports.dryRun" : "imports.start")}
+                {t(isDryRun ? "imports.check" : "imports.start")}
               </Button>
             </Group>
           </>
         ) : (
-          <JobState job={job.data} isDry={wasDry}>
+          <JobState job={job} isDry={wasDry}>
             <Group gap="xs">
               {isDone && wasDry && file && (
                 <Button loading={isBusy} onClick={() => void start(false)}>
                   {t("imports.nowImport")}
                 </Button>
               )}
-              {isOver(job.data) && (
+              {isOver(job) && (
                 <Button variant="default" onClick={() => setParams({})}>
                   {t("imports.again")}
                 </Button>
@@ -92,80 +84,38 @@ export function ImportPage() {
   );
 }
 
-function FileChooser({ file, onFile }: { readonly file: File | null; readonly onFile: (file: File | null) => void }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    onFile(event.dataTransfer.files[0] ?? null);
+/** Looks at the job until it is over; what it created is then looked up anew everywhere. */
+function useImportJob(id: string | null) {
+  const client = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ["job", id],
+    queryFn: () => getJob(id!),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
+  });
+  const isDone = data?.status === "done";
+  useEffect(() => {
+    if (isDone) void client.invalidateQueries({ queryKey: ["doctype"] });
+  }, [isDone, client]);
+  return data;
+}
+
+/** Starts the job and remembers it in the address, so that a reload finds it again. */
+function useStart(importer: MetaImporter, file: File | null, options: Readonly<Record<string, unknown>>) {
+  const notify = useNotify();
+  const [, setParams] = useSearchParams();
+  const [isBusy, setBusy] = useState(false);
+  const start = async (isDryRun: boolean) => {
+    if (!file) return;
+    setBusy(true);
+    try {
+      const started = await startImport(importer.id, file, isDryRun, options);
+      setParams({ job: started.id, ...(isDryRun ? { dry: "1" } : {}) });
+    } catch (error) {
+      notify.refused(error);
+    } finally {
+      setBusy(false);
+    }
   };
-  return (
-    <section
-      className={classes["drop"]}
-      aria-label={t("imports.choose")}
-      onDrop={onDrop}
-      onDragOver={(event) => event.preventDefault()}
-    >
-      <IconFileImport size={28} stroke={1.4} aria-hidden />
-      {file && (
-        <strong>
-          {file.name} · {formatBytes(file.size, language)}
-        </strong>
-      )}
-      <FileButton onChange={onFile} accept=".txt,.csv,.fec,text/plain">
-        {(props) => (
-          <Button {...props} variant={file ? "default" : "filled"}>
-            {t("imports.choose")}
-          </Button>
-        )}
-      </FileButton>
-      <Text size="xs" c="dimmed">
-        {t("imports.drop")}
-      </Text>
-    </section>
-  );
-}
-
-interface JobStateProps {
-  readonly job: JobAnswer | undefined;
-  readonly isDry: boolean;
-  readonly children: React.ReactNode;
-}
-
-function JobState({ job, isDry, children }: JobStateProps) {
-  const { t } = useTranslation();
-  const localize = useLocalize();
-  if (!isOver(job)) {
-    return (
-      <output className={classes["running"]}>
-        <strong>{t(isDry ? "imports.checking" : "imports.running")}</strong>
-        <Progress value={job?.progress ?? 0} animated mt={8} mb={8} aria-label={t("imports.running")} />
-        <Text size="sm" c="dimmed">
-          {localize(job?.message ?? undefined) || t("imports.canLeave")}
-        </Text>
-      </output>
-    );
-  }
-  if (job?.status === "failed") {
-    return (
-      <>
-        <Alert color="red" variant="light" title={t("imports.failed")} role="alert">
-          {localize(job.failure?.message)}
-          <ul>
-            {job.failure?.details.map((detail, index) => (
-              <li key={index}>{localize(detail.message)}</li>
-            ))}
-          </ul>
-        </Alert>
-        {children}
-      </>
-    );
-  }
-  return (
-    <>
-      <Alert color="green" variant="light" title={t(isDry ? "imports.doneDry" : "imports.done")} role="status" />
-      <ImportResult result={job?.result ?? null} />
-      {children}
-    </>
-  );
+  return { start, isBusy };
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, CloseButton, Combobox, Group, Loader, TextInput, useCombobox } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import { IconArrowUpRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,9 +10,7 @@ import { controlProps, type InputProps } from "./input-props.ts";
 import { LinkOptions } from "./link-options.tsx";
 import { linkWhere } from "./link-where.ts";
 import { useQuickCreate } from "./quick-create.tsx";
-import { useLinkOptions } from "./use-link-options.ts";
-
-const TYPING_MS = 160;
+import { useLinkSearch } from "./use-link-search.ts";
 
 export function LinkInput(props: InputProps) {
   const { field, document, header } = props;
@@ -33,8 +30,7 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
   const target = meta.doctypes[doctype];
   const [typed, setTyped] = useState<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const [search] = useDebouncedValue((typed ?? "").trim(), TYPING_MS);
-  const { options, isLoading } = useLinkOptions(doctype, search, where, combobox.dropdownOpened);
+  const { options, isLoading, onKeyDown, isEnterWaiting } = useLinkSearch({ doctype, where, typed, combobox });
   const pick = (id: string | null, picked: string | null) => {
     onChange(id, { title: picked });
     setTyped(null);
@@ -46,6 +42,8 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
     else pick(id, options.find((option) => option.id === id)?.title ?? null);
   };
   const close = () => {
+    // Chosen with Enter and left before the answer came: it is still taken.
+    if (isEnterWaiting.current) return onBlur?.();
     if (typed === "" && value) pick(null, null);
     setTyped(null);
     combobox.closeDropdown();
@@ -65,8 +63,8 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               combobox.openDropdown();
-              combobox.selectFirstOption();
             }}
+            onKeyDown={onKeyDown}
             onClick={() => combobox.openDropdown()}
             onFocus={(event) => event.currentTarget.select()}
             onBlur={close}

@@ -52,5 +52,5 @@ export function useLinkOptions(doctype: string, search: string, where: string | 
       more: texts.filter(Boolean).join(" · "),
     };
   });
-  return { options, isLoading: query.isPending && isOpen, error: query.error };
+  return { options, isLoading: query.isPending && isOpen, isStale: query.isPending || query.isPlaceholderData };
 }

@@ -7,6 +7,7 @@ export interface Addresses {
   readonly document: (doctype: string, id: string) => string;
   readonly single: (doctype: string) => string;
   readonly report: (report: string, query?: Readonly<Record<string, string>>) => string;
+  readonly importer: (importer: string) => string;
   readonly page: (page: string) => string;
 }
 
@@ -25,6 +26,7 @@ export function addressesOf(slug: string): Addresses {
     document: (doctype, id) => `${root}/d/${doctype}/${id}`,
     single: (doctype) => `${root}/s/${doctype}`,
     report: (report, query) => withQuery(`${root}/r/${report}`, query),
+    importer: (importer) => `${root}/i/${importer}`,
     page: (page) => `${root}/p/${page}`,
   };
 }

@@ -7,7 +7,7 @@ export interface NavigationItem {
   readonly label: LocalizedText;
   readonly icon: string | undefined;
   readonly to: string;
-  readonly kind: "doctype" | "report" | "page";
+  readonly kind: "doctype" | "report" | "importer" | "page";
   readonly doctype?: string;
 }
 
@@ -43,6 +43,18 @@ function itemOf(meta: MetaAnswer, to: Addresses, item: MenuItem): NavigationItem
     const report = meta.reports[item.report];
     return (
       report && { key: item.report, label: report.label, icon: "chart-bar", to: to.report(report.id), kind: "report" }
+    );
+  }
+  if ("importer" in item) {
+    const importer = meta.importers[item.importer];
+    return (
+      importer && {
+        key: importer.id,
+        label: importer.label,
+        icon: "file-import",
+        to: to.importer(importer.id),
+        kind: "importer",
+      }
     );
   }
   return { key: item.page, label: item.label, icon: item.icon ?? "settings", to: to.page(item.page), kind: "page" };

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { ReportParameter } from "../../../engine/contract/types/index.ts";
-import type { MetaReport } from "../../../engine/http/api-types.ts";
+import type { Named, ReportParameter } from "../../../engine/contract/types/index.ts";
 import { getDocument } from "../api/documents.ts";
 import { FieldFrame } from "../inputs/field-frame.tsx";
 import { FieldInput } from "../inputs/field-input.tsx";
@@ -13,19 +12,19 @@ import { parameterField } from "./report-parameters.ts";
 type Params = Readonly<Record<string, unknown>>;
 
 interface ParameterFormProps {
-  readonly report: MetaReport;
+  readonly parameters: Named<ReportParameter> | undefined;
   readonly params: Params;
   readonly onChange: (name: string, value: unknown) => void;
 }
 
-/** The parameters in a row above the figures; each change shows at once. */
-export function ParameterForm({ report, params, onChange }: ParameterFormProps) {
+/** Parameters in a row, of a report above its figures or of an importer beside its file; each change counts at once. */
+export function ParameterForm({ parameters = {}, params, onChange }: ParameterFormProps) {
   const { t } = useTranslation();
-  const parameters = Object.entries(report.params ?? {});
-  if (parameters.length === 0) return null;
+  const entries = Object.entries(parameters);
+  if (entries.length === 0) return null;
   return (
     <section className={classes["parameters"]} aria-label={t("report.parameters")}>
-      {parameters.map(([name, parameter]) => (
+      {entries.map(([name, parameter]) => (
         <Parameter key={name} name={name} parameter={parameter} params={params} onChange={onChange} />
       ))}
     </section>

@@ -58,7 +58,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
         <ReportActions report={report} params={params} title={title} />
       </PageHeader>
       <ParameterForm
-        report={report}
+        parameters={report.params}
         params={{ ...used, ...params }}
         onChange={(name, value) =>
           setSearch((current) => {

@@ -11,17 +11,16 @@ export interface Command {
   readonly to: string;
 }
 
-/** Pages of the screens themselves, where no menu leads to them. */
+/** Pages of the screens themselves and importers, where no menu leads to them. */
 function pagesOf(meta: MetaAnswer, places: ReadonlyMap<string, unknown>): readonly Command[] {
   const to = addressesOf(meta.organization.slug);
-  const pages = [{ page: "profile", label: { fr: "Mon profil", en: "My profile" }, icon: "user" }];
-  if (meta.organization.is_administrator) {
-    pages.push({ page: "members", label: { fr: "Membres et rôles", en: "Members and roles" }, icon: "users" });
-    pages.push({ page: "imports/fec", label: { fr: "Importer un FEC", en: "Import a FEC file" }, icon: "file-import" });
-  }
-  return pages
-    .filter(({ page }) => !places.has(to.page(page)))
-    .map(({ page, label, icon }) => ({ kind: "place", label, icon, to: to.page(page) }));
+  const members = { label: { fr: "Membres et rôles", en: "Members and roles" }, icon: "users", to: to.page("members") };
+  const pages = [
+    { label: { fr: "Mon profil", en: "My profile" }, icon: "user", to: to.page("profile") },
+    ...(meta.organization.is_administrator ? [members] : []),
+    ...Object.values(meta.importers).map(({ id, label }) => ({ label, icon: "file-import", to: to.importer(id) })),
+  ];
+  return pages.filter((page) => !places.has(page.to)).map((page) => ({ kind: "place", ...page }));
 }
 
 /** What the palette offers without asking the server: every menu entry, and "new …" for what may be created. */

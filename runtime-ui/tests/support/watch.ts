@@ -6,6 +6,7 @@ export async function until(page: Page, what: string, condition: string): Promis
     await page.waitForFunction(condition, { timeout: 30_000 });
   } catch {
     const shown = await page.evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 1500)}`);
+    if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"] as `${string}.png` });
     throw new Error(`never: ${what}\n${shown}`);
   }
 }

@@ -1,5 +1,4 @@
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
 import type { CustomCellEditorProps } from "ag-grid-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,15 +8,13 @@ import { useLocalize } from "../../i18n/language.ts";
 import { LinkOptions } from "../../inputs/link-options.tsx";
 import { linkWhere } from "../../inputs/link-where.ts";
 import { useQuickCreate } from "../../inputs/quick-create.tsx";
-import { useLinkOptions } from "../../inputs/use-link-options.ts";
+import { useLinkSearch } from "../../inputs/use-link-search.ts";
 import { can, useMeta } from "../../meta/meta-context.tsx";
 import type { FormRow } from "../model/types.ts";
 import type { CellEditorContext } from "./cell-editors.tsx";
 import classes from "./lines.module.css";
 
 type LinkCellEditorProps = CustomCellEditorProps<FormRow> & CellEditorContext & { readonly field: LinkField };
-
-const TYPING_MS = 140;
 
 /** Chooses a linked document in a cell: the list below it narrows as one types, Enter takes the marked one. */
 export function LinkCellEditor({
@@ -36,9 +33,8 @@ export function LinkCellEditor({
   const [typed, setTyped] = useState(eventKey && eventKey.length === 1 ? eventKey : null);
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ defaultOpened: true });
-  const [search] = useDebouncedValue((typed ?? "").trim(), TYPING_MS);
   const where = linkWhere(field.where, form.store.getState().values, data);
-  const { options, isLoading } = useLinkOptions(field.to, search, where, true);
+  const { options, isLoading, onKeyDown } = useLinkSearch({ doctype: field.to, where, typed, combobox });
   const finish = (id: string | null, title: string | null) => {
     onValueChange({ id, title });
     // The grid reads the value after this event: it must have been handed over before editing stops.
@@ -50,11 +46,6 @@ export function LinkCellEditor({
     input.current?.focus();
     if (isReplacing.current) input.current?.select();
   }, []);
-  const { selectFirstOption } = combobox;
-  const shownIds = options.map((option) => option.id).join();
-  useEffect(() => {
-    if (shownIds) selectFirstOption();
-  }, [shownIds, selectFirstOption]);
   const onType = (text: string) => {
     setTyped(text);
     if (text === "") onValueChange({ id: null, title: null });
@@ -77,6 +68,11 @@ export function LinkCellEditor({
             placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
             value={typed ?? current}
             onChange={(event) => onType(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              onKeyDown(event);
+              // Nothing was typed, nothing is marked: the cell is left as it is.
+              if (event.key === "Enter" && !typed && combobox.getSelectedOptionIndex() === -1) stopEditing();
+            }}
           />
         </Combobox.EventsTarget>
         <LinkOptions options={options} isLoading={isLoading} value={null}>

@@ -68,6 +68,7 @@ export function orderMeta(): MetaAnswer {
     forms: {},
     views: {},
     reports: {},
+    importers: {},
     prints: {},
     conversions: {},
     workflows: {},

@@ -23,11 +23,10 @@ export const reportEn: typeof reportFr = {
     openReport: "Open the detail",
   },
   imports: {
-    title: "Import accounting (FEC)",
-    text: "The file of accounting entries of another program: 18 columns, separated by tabs or vertical bars.",
     choose: "Choose the file",
     drop: "or drop it here",
     dryRun: "Check without importing",
+    check: "Check",
     start: "Import",
     checking: "Checking…",
     running: "Importing…",

@@ -21,11 +21,10 @@ export const reportFr = {
     openReport: "Ouvrir le détail",
   },
   imports: {
-    title: "Importer une comptabilité (FEC)",
-    text: "Le fichier des écritures comptables d’un autre logiciel : 18 colonnes, séparées par des tabulations ou des barres verticales.",
     choose: "Choisir le fichier",
     drop: "ou déposez-le ici",
     dryRun: "Contrôler sans importer",
+    check: "Contrôler",
     start: "Importer",
     checking: "Contrôle en cours…",
     running: "Import en cours…",

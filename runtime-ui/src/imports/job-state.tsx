@@ -1,0 +1,56 @@
+// biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
+import { Alert, Progress, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { JobAnswer } from "../../../engine/http/api-types.ts";
+import { useLocalize } from "../i18n/language.ts";
+import { ImportResult } from "./import-result.tsx";
+import classes from "./imports.module.css";
+
+export const isOver = (job: JobAnswer | undefined) => job?.status === "done" || job?.status === "failed";
+
+interface JobStateProps {
+  readonly job: JobAnswer | undefined;
+  readonly isDry: boolean;
+  /** What can be done once it is over. */
+  readonly children: ReactNode;
+}
+
+/** An import under way, failed, or done with its figures. */
+export function JobState({ job, isDry, children }: JobStateProps) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  if (!isOver(job)) {
+    return (
+      <output className={classes["running"]}>
+        <strong>{t(isDry ? "imports.checking" : "imports.running")}</strong>
+        <Progress value={job?.progress ?? 0} animated mt={8} mb={8} aria-label={t("imports.running")} />
+        <Text size="sm" c="dimmed">
+          {localize(job?.message ?? undefined) || t("imports.canLeave")}
+        </Text>
+      </output>
+    );
+  }
+  if (job?.status === "failed") {
+    return (
+      <>
+        <Alert color="red" variant="light" title={t("imports.failed")} role="alert">
+          {localize(job.failure?.message)}
+          <ul>
+            {job.failure?.details.map((detail, index) => (
+              <li key={index}>{localize(detail.message)}</li>
+            ))}
+          </ul>
+        </Alert>
+        {children}
+      </>
+    );
+  }
+  return (
+    <>
+      <Alert color="green" variant="light" title={t(isDry ? "imports.doneDry" : "imports.done")} role="status" />
+      <ImportResult result={job?.result ?? null} />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { useCombobox } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useLinkOptions } from "./use-link-options.ts";
+
+const TYPING_MS = 150;
+
+interface LinkSearch {
+  readonly doctype: string;
+  readonly where: string | undefined;
+  /** What was typed; null while the field shows its value. */
+  readonly typed: string | null;
+  readonly combobox: ReturnType<typeof useCombobox>;
+}
+
+/**
+ * What a link field offers for what is typed. Its first entry is marked once it is the answer to just that: Enter pressed
+ * earlier waits for it, and never takes what was on show for something else.
+ */
+export function useLinkSearch({ doctype, where, typed, combobox }: LinkSearch) {
+  const text = (typed ?? "").trim();
+  const [search] = useDebouncedValue(text, TYPING_MS);
+  const { options, isLoading, isStale } = useLinkOptions(doctype, search, where, combobox.dropdownOpened);
+  const isAnswer = text !== "" && search === text && !isStale;
+  const isEnterWaiting = useRef(false);
+  const { selectFirstOption, resetSelectedOption, clickSelectedOption } = combobox;
+  const shownIds = options.map((option) => option.id).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies(shownIds): other entries on show, another first one
+  useEffect(() => {
+    if (!isAnswer) return resetSelectedOption();
+    selectFirstOption();
+    if (isEnterWaiting.current) clickSelectedOption();
+    isEnterWaiting.current = false;
+  }, [isAnswer, shownIds, selectFirstOption, resetSelectedOption, clickSelectedOption]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    isEnterWaiting.current = event.key === "Enter" && text !== "" && !isAnswer && combobox.dropdownOpened;
+    if (isEnterWaiting.current) event.preventDefault();
+  };
+  return { options, isLoading: isLoading || (text !== "" && !isAnswer), onKeyDown, isEnterWaiting };
+}

@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
+import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
+import { chord, press, textIn, until } from "./support/watch.ts";
+
+/*
+ * A company's first day: its old books come in, an invoice with two VAT rates goes out, a part of it is paid, and both
+ * balances tell the same.
+ */
+const FEC = join(import.meta.dirname, "..", "..", "seeds", "samples", "404833048FEC20251231.txt");
+const ORGANIZATION = "/o/atelier";
+let product: RunningProduct;
+let person: Person;
+
+beforeAll(async () => {
+  product = await startRunningProduct();
+  await openCounter();
+  person = await openBrowser(product.url);
+  person.page.on("dialog", (dialog) => void dialog.accept());
+  await signIn(person);
+}, 240_000);
+
+afterAll(async () => {
+  await person?.leave();
+  await product?.stop();
+});
+
+interface Listed {
+  readonly items: readonly { readonly id: string; readonly code: string }[];
+}
+
+/** One customer, one item at each of two VAT rates. */
+async function openCounter(): Promise<void> {
+  const { items: taxes } = await product.call<Listed>("GET", "/api/v1/tax?fields=id,code,rate,use&limit=100");
+  const taxOf = (code: string) => taxes.find((tax) => tax.code === code)?.id;
+  await product.call("POST", "/api/v1/party", { name: "Librairie du Pont", city: "Lyon" });
+  const item = (code: string, name: string, sale_price: string, tax: string) =>
+    product.call("POST", "/api/v1/item", { code, name, sale_price, sale_tax: taxOf(tax) });
+  await item("LAMPE", "Lampe de bureau", "40.00", "TVA20");
+  await item("LIVRE", "Livre illustré", "20.00", "TVA55");
+}
+
+/** Cents of the file's debits. */
+function debitsOfFile(): number {
+  const [header, ...lines] = readFileSync(FEC, "utf8").trim().split(/\r?\n/);
+  const debit = header!.replace("\ufeff", "").split("\t").indexOf("Debit");
+  return lines.reduce((sum, line) => sum + Math.round(Number(line.split("\t")[debit]!.replace(",", ".")) * 100), 0);
+}
+
+/** What a figure reads as, in cents. */
+const cents = (text: string) => Math.round(Number(text.replace(/[^\d,-]/g, "").replace(",", ".")) * 100);
+
+/** The figure in a report's total row, by the name of its column. */
+async function totalOf(column: string): Promise<number> {
+  const cell = `.ag-row-pinned .ag-cell[col-id=${column}]`;
+  await person.page.waitForSelector(cell);
+  return cents(await person.page.$eval(cell, (one) => (one as HTMLElement).innerText));
+}
+
+const entriesStored = async () =>
+  (await product.call<{ readonly total: number }>("GET", "/api/v1/journal_entry?fields=id&limit=1&count=true")).total;
+
+describe("the books of before", () => {
+  test("are only tried first: figures are shown, nothing is stored", async () => {
+    const { page } = person;
+    await person.open(`${ORGANIZATION}/i/fec_import`);
+    await press(page, "Choisir le fichier");
+    const input = await page.waitForSelector("input[type=file]");
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(FEC);
+    await until(page, "the file's name", textIn("strong", "404833048FEC20251231.txt"));
+    await press(page, "Contrôler", "button");
+    await until(page, "the result", `document.querySelector("[role=status]") !== null`);
+    await until(page, "the lines read", textIn("dl", "24"));
+    expect(await entriesStored()).toBe(0);
+  }, 90_000);
+
+  test("come in, and the trial balance is the file's to the cent", async () => {
+    const { page } = person;
+    await press(page, "Importer maintenant");
+    await until(page, "the import", textIn("[role=status]", "Import terminé"));
+    expect(await entriesStored()).toBeGreaterThan(0);
+    await person.open(`${ORGANIZATION}/r/trial_balance?from=2025-01-01&to=2025-12-31`);
+    const [opening, moved] = [await totalOf("opening_debit"), await totalOf("debit")];
+    expect(opening + moved).toBe(debitsOfFile());
+    expect(await totalOf("closing_debit")).toBe(await totalOf("closing_credit"));
+  }, 90_000);
+});
+
+describe("an invoice with two VAT rates", () => {
+  async function addLine(typed: string, name: string): Promise<void> {
+    const { page } = person;
+    await press(page, "Ajouter une ligne");
+    await page.waitForSelector(".ag-popup-editor input");
+    await page.keyboard.type(typed);
+    await until(page, "the item offered", textIn("[role=option]", name));
+    await page.keyboard.press("Enter");
+    await until(page, "the item in its cell", textIn(".ag-cell[col-id=item]", name));
+  }
+
+  test("is written, submitted and printed", async () => {
+    const { page } = person;
+    await person.open(`${ORGANIZATION}/d/sales_invoice/new`);
+    await page.waitForSelector("#field-customer");
+    await page.type("#field-customer", "librairie");
+    await until(page, "the customer offered", textIn("[role=option]", "Librairie du Pont"));
+    await page.keyboard.press("Enter");
+    await addLine("lampe", "Lampe de bureau");
+    await addLine("livre", "Livre illustré");
+    // 40.00 at 20 % and 20.00 at 5.5 %.
+    await until(page, "the total", textIn("[data-field=grand_total]", "69,10 €"));
+    await chord(page, "s");
+    await until(page, "the address", `/\\/d\\/sales_invoice\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+    await press(page, "Valider");
+    await until(page, "the entries", textIn("[role=dialog] tfoot", "69,10"));
+    await press(page, "Valider", "[role=dialog] button");
+    await until(page, "the number", `/^FA-\\d{4}-00001/.test(document.querySelector("h1").innerText)`);
+    const printed = page.waitForResponse((response) => /\/prints\/.+\.pdf$/.test(response.url()), { timeout: 60_000 });
+    await press(page, "PDF");
+    expect((await printed).status()).toBe(200);
+  }, 120_000);
+
+  test("is paid in part", async () => {
+    const { page } = person;
+    await person.open(`${ORGANIZATION}/d/payment/new`);
+    await page.waitForSelector("#field-party");
+    await page.type("#field-party", "librairie");
+    await until(page, "the party offered", textIn("[role=option]", "Librairie du Pont"));
+    await page.keyboard.press("Enter");
+    await page.type("#field-amount", "30");
+    await press(page, "Choisir : factures");
+    await until(page, "the open invoice", textIn("[role=dialog] td", "FA-"));
+    await page.click("[role=dialog] tbody input[type=checkbox]");
+    await press(page, "Ajouter 1 ligne");
+    await until(page, "the open amount", textIn(".ag-cell[col-id=amount]", "69,10"));
+    await page.click(".ag-row .ag-cell[col-id=amount]");
+    await page.waitForSelector(".ag-cell[col-id=amount] input");
+    await page.keyboard.type("30");
+    // The cell is still open.
+    await chord(page, "s");
+    await until(page, "the address", `/\\/d\\/payment\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+    await press(page, "Valider");
+    await until(page, "the entries", textIn("[role=dialog] tfoot", "30,00"));
+    await press(page, "Valider", "[role=dialog] button");
+    await until(page, "the number", `/^RG-/.test(document.querySelector("h1").innerText)`);
+  }, 120_000);
+});
+
+describe("both balances", () => {
+  test("tell the same to the cent", async () => {
+    await person.open(`${ORGANIZATION}/r/trial_balance?account=411`);
+    const receivables = (await totalOf("closing_debit")) - (await totalOf("closing_credit"));
+    await person.open(`${ORGANIZATION}/r/aged_receivables`);
+    expect(await totalOf("total")).toBe(receivables);
+    expect(receivables).toBeGreaterThanOrEqual(3910);
+  }, 60_000);
+
+  test("no screen complained", () => {
+    expect(person.complaints).toEqual([]);
+  });
+});
