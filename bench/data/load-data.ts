@@ -51,7 +51,22 @@ export async function loadData(client: Client, schema: string, size: DataSize, i
   await copyEntries(client, size.entries, invoiceId);
   await client.query("set session_replication_role = default");
   await client.query("vacuum analyze");
+  await rollUp(client);
   return readIds(client);
+}
+
+/** Asks for the job that runs every ten minutes, and waits until it has summed up what was loaded. */
+async function rollUp(client: Client): Promise<void> {
+  const loaded = await client.query<{ xact: string }>("select pg_current_xact_id()::text as xact");
+  await client.query("select platform_jobs.add_job('schedule:roll_up_ledgers')");
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const { rows } = await client.query("select from ledger_horizon where ledger = 'general' and xact > $1::xid8", [
+      loaded.rows[0]?.xact,
+    ]);
+    if (rows.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the ledgers were not rolled up");
 }
 
 /** Columns of a table but for those given anew. */

@@ -1,4 +1,4 @@
-import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -6,9 +6,8 @@ import { RouterProvider } from "react-router";
 import { queryClient } from "./api/query-client.ts";
 import { useDialogLabels } from "./i18n/use-dialog-labels.ts";
 import { router } from "./routes.tsx";
+import { colorSchemes } from "./theme/color-schemes.ts";
 import { surfaceVariables, theme } from "./theme/theme.ts";
-
-const schemes = localStorageColorSchemeManager({ key: "perfex-color-scheme" });
 
 export function App() {
   const labels = useDialogLabels();
@@ -16,7 +15,7 @@ export function App() {
     <MantineProvider
       theme={theme}
       cssVariablesResolver={surfaceVariables}
-      colorSchemeManager={schemes}
+      colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>

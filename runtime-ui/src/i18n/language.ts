@@ -4,17 +4,22 @@ import { type Language, type LocalizedText, localize } from "../../../engine/ker
 
 const STORAGE_KEY = "perfex-language";
 
-/** The chosen language: what was chosen here before, else French. */
-export function initialLanguage(): Language {
+/** What was chosen on this device; null where nothing was, or storage is blocked. */
+export function storedLanguage(): Language | null {
   try {
     const stored = localStorage.getItem(STORAGE_KEY);
-    if (stored === "fr" || stored === "en") return stored;
+    return stored === "fr" || stored === "en" ? stored : null;
   } catch {
-    // Storage may be blocked; the default is used.
+    return null;
   }
-  return "fr";
 }
 
+/** Before anybody is known: the language chosen here before, else French. */
+export function initialLanguage(): Language {
+  return storedLanguage() ?? "fr";
+}
+
+/** To be called when somebody chooses a language on this device, not when it follows the account. */
 export function rememberLanguage(language: Language): void {
   try {
     localStorage.setItem(STORAGE_KEY, language);

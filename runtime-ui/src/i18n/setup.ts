@@ -3,7 +3,7 @@ import { initReactI18next } from "react-i18next";
 import { setRequestLanguage } from "../api/client.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
-import { initialLanguage, rememberLanguage } from "./language.ts";
+import { initialLanguage } from "./language.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -19,10 +19,7 @@ function follow(language: string): void {
 
 /** Both languages are in the first script: they are small, and switching must not wait. */
 export async function setUpTexts(): Promise<void> {
-  i18next.on("languageChanged", (language) => {
-    follow(language);
-    rememberLanguage(language === "en" ? "en" : "fr");
-  });
+  i18next.on("languageChanged", follow);
   await i18next.use(initReactI18next).init({
     lng: initialLanguage(),
     fallbackLng: "fr",

@@ -87,22 +87,27 @@ interface DocumentCardProps {
   readonly doctype: string;
 }
 
+const isName = (column: ColumnSpec) => ["text", "link", "dynamic_link"].includes(valueType(column.field));
+
 function DocumentCard({ document, columns, status, controls, doctype }: DocumentCardProps) {
   const localize = useLocalize();
   const context = useTextContext();
   const to = useAddresses();
   const [first, ...rest] = columns;
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
-  const amount = rest.findLast((column) => valueType(column.field) === "money" && valueAt(document, column.path));
+  // A draft has no number yet: what else names it stands in its place.
+  const named = [first, ...rest].find((column) => column && text(column) && isName(column));
+  const money = rest.filter((column) => valueType(column.field) === "money" && valueAt(document, column.path));
+  const amount = money.findLast((column) => column.field.type !== "computed") ?? money.at(-1);
   const shown = rest
-    .filter((column) => column !== amount && column.path !== status?.path && text(column))
+    .filter((column) => column !== amount && column !== named && column.path !== status?.path && text(column))
     .slice(0, FIELDS_SHOWN);
   const { selection, setSelection } = controls;
   const isSelected = selection.includes(document.id);
   const toggle = () =>
     setSelection(isSelected ? selection.filter((id) => id !== document.id) : [...selection, document.id]);
   const value = status && valueAt(document, status.path);
-  const title = first ? text(first) || "—" : document.id;
+  const title = named ? text(named) : "—";
   return (
     <Link to={to.document(doctype, document.id)} className={classes["card"]}>
       <div className={classes["cardHead"]}>

@@ -90,5 +90,8 @@ function ListCell({ data, node, column, addressOf }: ICellRendererParams<Documen
 function FirstText({ column, document }: { readonly column: ColumnSpec; readonly document: DocumentAnswer }) {
   const { t } = useTranslation();
   const text = fieldText(useTextContext(), column.field, column.path, document);
-  return text ? <FieldValue field={column.field} path={column.path} document={document} /> : t("list.untitled");
+  if (text) return <FieldValue field={column.field} path={column.path} document={document} />;
+  return (
+    <span className={classes["unnamed"]}>{t(column.path === "number" ? "list.unnumbered" : "list.untitled")}</span>
+  );
 }

@@ -2,7 +2,7 @@ import { Button, Divider, SegmentedControl, Stack, Text, TextInput, Title, useMa
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { saveMe, signOut } from "../api/accounts.ts";
-import { useLanguage } from "../i18n/language.ts";
+import { rememberLanguage, useLanguage } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useNotify } from "../shared/notify.ts";
 import { PageHeader } from "../shared/page-header.tsx";
@@ -47,6 +47,7 @@ export function ProfilePage() {
             aria-label={t("profile.language")}
             value={language}
             onChange={(next) => {
+              rememberLanguage(next as "fr" | "en");
               void i18n.changeLanguage(next);
               void save({ language: next as "fr" | "en" });
             }}

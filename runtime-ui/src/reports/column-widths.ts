@@ -4,7 +4,7 @@ import { isFigureColumn, type ReportColumn, reportCellText } from "./report-cell
 
 const ROWS_LOOKED_AT = 200;
 /** Pixels of an average character at the grid's size, and of what stands around a cell's text. */
-const CHARACTER = 7.3;
+const CHARACTER = 7.9;
 const PADDING = 28;
 const TEXT_MAX = 300;
 /** Codes, dates and numbers of documents: short enough to be shown whole. */

@@ -1,6 +1,6 @@
 import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useLanguage } from "../i18n/language.ts";
+import { rememberLanguage, useLanguage } from "../i18n/language.ts";
 import classes from "./top-bar.module.css";
 
 export function LanguageSwitch() {
@@ -12,7 +12,10 @@ export function LanguageSwitch() {
       lang={other}
       title={t("shell.otherLanguage")}
       aria-label={t("shell.otherLanguage")}
-      onClick={() => void i18n.changeLanguage(other)}
+      onClick={() => {
+        rememberLanguage(other);
+        void i18n.changeLanguage(other);
+      }}
     >
       {other.toUpperCase()}
     </UnstyledButton>

@@ -13,6 +13,7 @@ import { CommandPalette } from "./command-palette.tsx";
 import classes from "./organization-shell.module.css";
 import { SideNavigation } from "./side-navigation.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useAccountPreferences } from "./use-account-preferences.ts";
 import { useLiveChanges } from "./use-live-changes.ts";
 
 const NAV_WIDTH = 232;
@@ -39,6 +40,7 @@ function ShellFrame() {
   const isPhone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
   const { pathname } = useLocation();
   useLiveChanges();
+  useAccountPreferences();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever another place opens
   useEffect(() => drawer.close(), [pathname]);
   const collapsed = isRail && !isPhone;

@@ -27,6 +27,7 @@ export const listEn: typeof listFr = {
     refresh: "Refresh",
     total: "Total",
     untitled: "(untitled)",
+    unnumbered: "No number yet",
     moreThan: "more than {{count}}",
     empty: "No “{{name}}” yet",
     emptyText: "They will appear here once created.",

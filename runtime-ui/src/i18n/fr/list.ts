@@ -25,6 +25,7 @@ export const listFr = {
     refresh: "Actualiser",
     total: "Total",
     untitled: "(sans titre)",
+    unnumbered: "Sans numéro",
     moreThan: "plus de {{count}}",
     empty: "Aucun élément « {{name}} » pour l’instant",
     emptyText: "Ils apparaîtront ici dès leur création.",
