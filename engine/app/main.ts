@@ -2,10 +2,13 @@ import { fail } from "../kernel/index.ts";
 import { COMMANDS } from "./command-line/commands.ts";
 import { createTerminal, type Terminal } from "./command-line/terminal.ts";
 
-function help(terminal: Terminal): number {
+const HELP = ["--help", "-h"];
+
+/** All commands, or the one asked for. */
+function help(terminal: Terminal, commands: typeof COMMANDS = COMMANDS): number {
   const width = 12;
   terminal.print("npx perfex …");
-  for (const { name, usage, summary } of COMMANDS) {
+  for (const { name, usage, summary } of commands) {
     terminal.print(`  ${name.padEnd(width)} ${terminal.text(summary)}`);
     terminal.print(`  ${"".padEnd(width)} perfex ${usage}`);
   }
@@ -23,8 +26,9 @@ async function main(): Promise<number> {
   const [name = "help", ...args] = process.argv.slice(2);
   const terminal = createTerminal();
   try {
-    if (name === "help" || name === "--help" || name === "-h") return help(terminal);
+    if (name === "help" || HELP.includes(name)) return help(terminal);
     const command = COMMANDS.find((one) => one.name === name) ?? fail("APP_COMMAND_UNKNOWN", { command: name });
+    if (args.some((arg) => HELP.includes(arg))) return help(terminal, [command]);
     const run = await command.load();
     return await run(args, terminal);
   } catch (error) {

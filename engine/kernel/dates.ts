@@ -35,7 +35,7 @@ export function isoDate(year: number, month: number, day: number): IsoDate {
 
 export function addDays(date: IsoDate, days: number): IsoDate {
   const { year, month, day } = dateParts(date);
-  return new Date(Date.UTC(year, month - 1, day + days)).toISOString().slice(0, 10);
+  return new Date(utcTime(year, month, day + days)).toISOString().slice(0, 10);
 }
 
 /** Moves by whole months, keeping the day where the month has it, else its last day (31 January + 1 = 28/29 February). */
@@ -59,5 +59,10 @@ export function startOfMonth(date: IsoDate): IsoDate {
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   const [a, b] = [dateParts(from), dateParts(to)];
-  return Math.round((Date.UTC(b.year, b.month - 1, b.day) - Date.UTC(a.year, a.month - 1, a.day)) / 86_400_000);
+  return Math.round((utcTime(b.year, b.month, b.day) - utcTime(a.year, a.month, a.day)) / 86_400_000);
+}
+
+/** Milliseconds of a day's midnight in UTC. `Date.UTC` takes the years before 100 for those of the 20th century. */
+function utcTime(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
 }

@@ -56,6 +56,11 @@ describe("dates", () => {
     expect(isIsoDate("2024-02-29")).toBe(true);
   });
 
+  test("the first century is not the twentieth", () => {
+    expect(addDays("0099-12-31", 1)).toBe("0100-01-01");
+    expect(daysBetween("0099-12-31", "0100-01-01")).toBe(1);
+  });
+
   test("adding days and counting them agree", () => {
     fc.assert(
       fc.property(day, fc.integer({ min: -5_000, max: 5_000 }), (date, days) => {

@@ -129,14 +129,17 @@ describe("two people on one document", () => {
     await page.waitForSelector("#field-city");
     await page.locator("#field-city").fill("Nantes");
     await until(page, "the change noted", textIn("header", "Non enregistré"));
-    await product.call("PATCH", `/api/v1/party/${party.id}`, { city: "Lille" });
+    await product.call("PATCH", `/api/v1/party/${party.id}`, { city: "Lille", postal_code: "59000" });
+    // Told at once, and yet what was typed is still a change of what was shown then.
+    await until(page, "the notice", textIn("[role=status]", "Quelqu’un a modifié ce document"));
     await chord(page, "s");
     await until(page, "the difference", textIn("[role=dialog]", "Lille"));
     await press(page, "Reprendre avec ces choix");
+    await until(page, "the dialog closed", `document.querySelector("[role=dialog]") === null`);
     await chord(page, "s");
     await until(page, "it is saved", `!document.querySelector("header").innerText.includes("Non enregistré")`);
-    const stored = await product.call<{ city: string }>("GET", `/api/v1/party/${party.id}`);
-    expect(stored.city).toBe("Nantes");
+    const stored = await product.call("GET", `/api/v1/party/${party.id}`);
+    expect(stored).toMatchObject({ city: "Nantes", postal_code: "59000" });
   }, 90_000);
 });
 

@@ -17,6 +17,7 @@ import { idIsFileName } from "./id-is-file-name.ts";
 import { indexedFields } from "./indexed-fields.ts";
 import { kindProperties } from "./kind-properties.ts";
 import { ledgerFields } from "./ledger-fields.ts";
+import { ledgerGuards } from "./ledger-guards.ts";
 import { ledgerNames } from "./ledger-names.ts";
 import { ledgerPeriods } from "./ledger-periods.ts";
 import type { Lint } from "./lint.ts";
@@ -73,6 +74,7 @@ export const ALL_LINTS: readonly Lint[] = [
   indexedFields,
   kindProperties,
   ledgerFields,
+  ledgerGuards,
   ledgerNames,
   ledgerPeriods,
   menuImporter,

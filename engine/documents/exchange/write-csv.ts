@@ -39,5 +39,8 @@ function cellText({ field }: ExportColumn, value: JsonValue, language: Language)
   return guardText(typeof value === "object" ? JSON.stringify(value) : value);
 }
 
+/** Semicolons are always quoted: a French spreadsheet cuts there, whatever language the file was made for. */
 const quoted = (text: string, delimiter: string): string =>
-  text.includes(delimiter) || /["\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
+  text.includes(delimiter) || /[";\t\r\n]/.test(text) || text !== text.trim()
+    ? `"${text.replaceAll('"', '""')}"`
+    : text;

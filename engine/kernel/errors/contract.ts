@@ -267,6 +267,10 @@ export const contractErrors = defineErrors({
   ),
   METADATA_REPORT_NAME: invalid("« {name} » n'existe pas ici.", "“{name}” does not exist here."),
   METADATA_NOT_A_LINK: invalid("« {path} » n'est pas un lien.", "“{path}” is no link."),
+  METADATA_LEDGER_GUARDS: invalid(
+    "Un journal ne garde qu'un solde minimal ; « {first} » en est déjà un.",
+    "A ledger guards one minimum balance; “{first}” is one already.",
+  ),
   METADATA_MENU_VIEW: invalid(
     "La vue « {view} » ne liste pas « {doctype} ».",
     "The view “{view}” does not list “{doctype}”.",

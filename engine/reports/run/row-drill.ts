@@ -1,6 +1,7 @@
-import { checkExpression, compileExpression, formatValue } from "../../contract/index.ts";
+import { checkExpression, compileExpression, formatValue, type Report } from "../../contract/index.ts";
 import type { JsonValue, RequestContext } from "../../documents/index.ts";
 import { mustExist } from "../../kernel/index.ts";
+import type { CheckedReport } from "../definition/checked-report.ts";
 import type { ReportRow } from "../types.ts";
 import type { PreparedReport } from "./prepare-report.ts";
 import { toParam } from "./report-params.ts";
@@ -15,11 +16,7 @@ export async function withDrill(
   const { drill } = checked.report;
   if (!drill) return rows;
   const target = ctx.registry.report(drill.report);
-  const expressions = Object.entries(drill.params).map(([id, source]) => {
-    const expression = checkExpression(source, checked.resultScope);
-    const definition = mustExist(target.params?.[id], `parameter ${id} of ${target.id}`);
-    return { id, definition, expression, evaluate: compileExpression(expression) };
-  });
+  const expressions = drillExpressions(checked, drill, target);
   const shared = await sharedRoots(
     ctx,
     expressions.map(({ expression }) => expression),
@@ -31,5 +28,21 @@ export async function withDrill(
       return [id, toParam(definition, formatValue(expression.type, evaluate(environment)) as JsonValue)];
     });
     return { ...row, $drill: { report: target.id, params: Object.fromEntries(values) } };
+  });
+}
+
+const EXPRESSIONS = new WeakMap<CheckedReport, ReturnType<typeof compileDrill>>();
+
+function drillExpressions(checked: CheckedReport, drill: NonNullable<Report["drill"]>, target: Report) {
+  const expressions = EXPRESSIONS.get(checked) ?? compileDrill(checked, drill, target);
+  EXPRESSIONS.set(checked, expressions);
+  return expressions;
+}
+
+function compileDrill(checked: CheckedReport, drill: NonNullable<Report["drill"]>, target: Report) {
+  return Object.entries(drill.params).map(([id, source]) => {
+    const expression = checkExpression(source, checked.resultScope);
+    const definition = mustExist(target.params?.[id], `parameter ${id} of ${target.id}`);
+    return { id, definition, expression, evaluate: compileExpression(expression) };
   });
 }

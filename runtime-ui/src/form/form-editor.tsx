@@ -1,6 +1,6 @@
 import { Button, Group } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
-import { IconHistory } from "@tabler/icons-react";
+import { IconHistory, IconUsers } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
@@ -15,7 +15,7 @@ import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
 import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
 import { SubmitDialog } from "./dialogs/submit-dialog.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
-import { type OpenForm, OpenFormProvider } from "./form-context.ts";
+import { type OpenForm, OpenFormProvider, useFormState } from "./form-context.ts";
 import classes from "./form-editor.module.css";
 import { HeaderForm } from "./layout/header-form.tsx";
 import type { FormValues } from "./model/types.ts";
@@ -42,7 +42,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   }, [store, layout, doctype, document]);
   const actions = useDocumentActions({ doctype, document, store, clearDraft });
   useServerPreview(store, doctype.id);
-  useSaveKey(actions.save);
+  useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
   const hasRail = document !== null && doctype.kind !== "single";
@@ -57,6 +57,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
               actions={actions}
               rail={hasRail && isWide ? { isOpen: isRailOpen, toggle: () => setRailOpen(!isRailOpen) } : null}
             />
+            <OutdatedNotice newest={document} />
             {restoredAt !== null && <RestoredNotice at={restoredAt} onDiscard={discard} />}
             <ErrorSummary />
             <HeaderForm />
@@ -85,6 +86,20 @@ function RestoredNotice({ at, onDiscard }: { readonly at: number; readonly onDis
       <Button variant="subtle" size="compact-sm" onClick={onDiscard}>
         {t("form.discard")}
       </Button>
+    </Group>
+  );
+}
+
+/** Somebody else saved while one was typing: saving will ask whose values stand. */
+function OutdatedNotice({ newest }: { readonly newest: DocumentAnswer | null }) {
+  const { t } = useTranslation();
+  const { stored } = useFormState();
+  const isOutdated = stored !== null && newest !== null && newest.version > stored.version;
+  if (!isOutdated) return null;
+  return (
+    <Group className={classes["notice"]} role="status" gap="sm">
+      <IconUsers size={16} aria-hidden />
+      <span>{t("form.outdated")}</span>
     </Group>
   );
 }

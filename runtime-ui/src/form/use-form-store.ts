@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { type DraftPlace, readDraft, removeDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
@@ -38,25 +38,23 @@ export function useFormStore(
   const [start] = useState(() => usableDraft(readDraft(place), document, given));
   const [restoredAt, setRestoredAt] = useState(start?.at ?? null);
   const [store] = useState(() =>
-    createFormStore({ meta, model, values: start?.values ?? initial(), isDirty: start !== null }),
+    createFormStore({ meta, model, values: start?.values ?? initial(), isDirty: start !== null, stored: document }),
   );
-  const shown = useRef(document);
-
   // A newer stored document replaces what is shown, unless somebody is typing here.
   useEffect(() => {
-    if (!document || shown.current === document) return;
-    shown.current = document;
-    if (!store.getState().isDirty) store.reset(loadedValues(doctype, document));
-  }, [document, doctype, store]);
+    const { stored, isDirty } = store.getState();
+    if (document && document !== stored && !isDirty) store.load(document);
+  }, [document, store]);
 
-  useEffect(() => keepDraft(store, place, document?.version ?? null), [store, place, document?.version]);
+  useEffect(() => keepDraft(store, place), [store, place]);
 
   const clearDraft = () => {
     removeDraft(place);
     setRestoredAt(null);
   };
   const discard = () => {
-    store.reset(initial());
+    if (document) store.load(document);
+    else store.reset(initial());
     clearDraft();
   };
   return { store, restoredAt, discard, clearDraft };
@@ -72,11 +70,11 @@ function usableDraft(
   return document === null && Object.keys(given).length > 0 ? null : draft;
 }
 
-function keepDraft(store: FormStore, place: DraftPlace, version: number | null): () => void {
+function keepDraft(store: FormStore, place: DraftPlace): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const { values, isDirty } = store.getState();
-    if (isDirty) writeDraft(place, { values, version, at: Date.now() });
+    const { values, isDirty, stored } = store.getState();
+    if (isDirty) writeDraft(place, { values, version: stored?.version ?? null, at: Date.now() });
   };
   const stop = store.subscribe(() => {
     clearTimeout(timer);

@@ -13,7 +13,7 @@ interface EmptyStateProps {
 
 export function EmptyState({ icon, title, text, children }: EmptyStateProps) {
   return (
-    <Stack className={classes["state"]}>
+    <Stack className={classes["state"]} align="center" justify="center" gap={10}>
       <span className={classes["disc"]}>
         <Icon name={icon} size={24} />
       </span>

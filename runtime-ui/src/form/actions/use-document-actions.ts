@@ -1,9 +1,10 @@
 import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, ProblemAnswer } from "../../../../engine/http/api-types.ts";
+import { mustExist } from "../../../../engine/kernel/index.ts";
 import { convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useNotify } from "../../shared/notify.ts";
@@ -38,17 +39,19 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));
   const { save, reload } = useSave(open, attempt);
   const leave = useLeaving(open);
+  /** The document as shown: what is done to it is refused when somebody has changed it since. */
+  const shown = () => mustExist(open.store.getState().stored, "a stored document");
   const verb = (name: "submit" | "cancel" | "amend" | "duplicate") =>
-    attempt(name, () => runVerb(doctype.id, document!.id, name, document!.version));
+    attempt(name, () => runVerb(doctype.id, shown().id, name, shown().version));
   const afterChange = async (answer: DocumentAnswer | null, message: string) => {
     if (!answer) return;
-    await reload(document!.id);
+    await reload(shown().id);
     notify.done(message);
   };
   const cancel = async () => afterChange(await verb("cancel"), t("form.cancelled"));
   const remove = async () => {
     const isGone = await attempt("remove", async () => {
-      await deleteDocument(doctype.id, document!.id, document!.version);
+      await deleteDocument(doctype.id, shown().id, shown().version);
       return true;
     });
     if (isGone) leave.afterRemoval();
@@ -59,9 +62,10 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     closeDialog,
     save: () => save(),
     askSubmit: async () => {
-      // A new document is another page once it is saved: that page then asks.
       const stored = await save({ ask: "submit" });
       if (stored && document) setDialog({ kind: "submit" });
+      // A new document is another page once it is saved: that page then asks.
+      else if (stored) leave.toQuestion(stored);
     },
     submit: async () => {
       const answer = await verb("submit");
@@ -73,9 +77,9 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     amend: async () => leave.toOther(await verb("amend"), doctype.id),
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
-      leave.toOther(await attempt("convert", () => convertDocument(doctype.id, document!.id, conversion)), target),
+      leave.toOther(await attempt("convert", () => convertDocument(doctype.id, shown().id, conversion)), target),
     transition: async (transition) => {
-      const work = () => runTransition(doctype.id, document!.id, transition, document!.version);
+      const work = () => runTransition(doctype.id, shown().id, transition, shown().version);
       await afterChange(await attempt(transition, work), t("form.saved"));
     },
   };
@@ -85,7 +89,11 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
 function useFormDialog(document: DocumentAnswer | null) {
   const navigate = useNavigate();
   const isAsked = (useLocation().state as ArrivalState | null)?.ask === "submit";
-  const [dialog, setDialog] = useState<FormDialog | null>(isAsked && document ? { kind: "submit" } : null);
+  const [dialog, setDialog] = useState<FormDialog | null>(null);
+  const mustAsk = isAsked && document !== null;
+  useEffect(() => {
+    if (mustAsk) setDialog({ kind: "submit" });
+  }, [mustAsk]);
   const closeDialog = () => {
     setDialog(null);
     // A reload must not ask again.
@@ -104,6 +112,10 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
   return {
     toOther: (other: DocumentAnswer | null, otherDoctype: string) => {
       if (other) void navigate(to.document(otherDoctype, other.id));
+    },
+    toQuestion: (saved: DocumentAnswer) => {
+      const state: ArrivalState = { ask: "submit" };
+      void navigate(to.document(doctype.id, saved.id), { replace: true, state });
     },
     afterRemoval: () => {
       store.reset(store.getState().values);

@@ -1,8 +1,12 @@
 import { useHotkeys } from "@mantine/hooks";
 
-/** Ctrl+S (⌘S) saves what is on the screen, the cell or field that is still being typed in included. */
-export function useSaveKey(save: () => Promise<unknown>): void {
+/**
+ * Ctrl+S (⌘S) saves what is on the screen, the cell or field that is still being typed in included. Nothing happens while a
+ * dialog asks something or a request is under way.
+ */
+export function useSaveKey(save: () => Promise<unknown>, isEnabled: boolean): void {
   const saveAll = async () => {
+    if (!isEnabled) return;
     const typedIn = document.activeElement;
     if (typedIn instanceof HTMLElement) typedIn.blur();
     // A cell hands over its value once the focus has moved on.

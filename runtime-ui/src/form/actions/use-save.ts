@@ -33,7 +33,7 @@ interface Save {
   readonly reload: (id: string) => Promise<DocumentAnswer>;
 }
 
-export function useSave({ doctype, document, store, clearDraft }: OpenDocument, attempt: Attempt): Save {
+export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: Attempt): Save {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -58,13 +58,13 @@ export function useSave({ doctype, document, store, clearDraft }: OpenDocument, 
   };
   const save = (arrival: ArrivalState = {}) =>
     attempt("save", async () => {
-      const { values, conditions, isDirty } = store.getState();
-      if (document && !isDirty) return document;
+      const { values, conditions, isDirty, stored } = store.getState();
+      if (stored && !isDirty) return stored;
       const whole = createPayload(store.model, values);
       const errors = validateValues(store.model, values, whole, conditions, t);
       store.setErrors(errors);
       if (Object.keys(errors).length > 0) return null;
-      return document ? saveChange(document) : saveNew(whole, arrival);
+      return stored ? saveChange(stored) : saveNew(whole, arrival);
     });
   return { save, reload };
 }
@@ -75,7 +75,7 @@ function useReload({ doctype, store, clearDraft }: Omit<OpenDocument, "document"
   const client = useQueryClient();
   return async (id: string): Promise<DocumentAnswer> => {
     const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
-    store.reset(loadedValues(doctype, fresh));
+    store.load(fresh);
     clearDraft();
     void client.invalidateQueries({
       queryKey: ["doctype", doctype.id],

@@ -10,7 +10,6 @@ import { useMeta } from "../../meta/meta-context.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { documentQuery } from "../document-query.ts";
-import { loadedValues } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
 
 interface ConflictDialogProps {
@@ -49,7 +48,7 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
     const id = String(typed["id"] ?? "");
     const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
     const kept = differences.map(([field]) => field).filter((field) => !theirs.has(field) && doctype.fields[field]);
-    store.reset(loadedValues(doctype, fresh));
+    store.load(fresh);
     for (const field of kept) {
       const title = (typed["$expanded"] as Record<string, { readonly title: string | null }> | undefined)?.[field]
         ?.title;

@@ -1,7 +1,7 @@
 import type { DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { autoOf, computeForm, type FormResult } from "./compute-form.ts";
-import { newRow } from "./form-rows.ts";
+import { loadedValues, newRow } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
 import { rowsOf } from "./record-view.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
@@ -12,6 +12,11 @@ export type FormErrors = Readonly<Record<string, string>>;
 export interface FormState extends FormResult {
   readonly errors: FormErrors;
   readonly isDirty: boolean;
+  /**
+   * The document as it was when its values were put into the form; null while it is new. Changes are told against it, whatever
+   * has been stored since: only so does the server see that somebody else was faster.
+   */
+  readonly stored: DocumentAnswer | null;
 }
 
 /** The open form: one state, changed by named moves, computed after each. */
@@ -29,8 +34,10 @@ export interface FormStore {
   /** Values the server computed; typed ones stay. */
   readonly mergeComputed: (document: DocumentAnswer) => void;
   readonly setErrors: (errors: FormErrors) => void;
+  /** Starts over from a document as it is stored now. */
+  readonly load: (document: DocumentAnswer) => void;
   /** Starts over from other values. */
-  readonly reset: (values: FormValues, isDirty?: boolean) => void;
+  readonly reset: (values: FormValues) => void;
 }
 
 interface FormStoreOptions {
@@ -38,6 +45,7 @@ interface FormStoreOptions {
   readonly model: FormModel;
   readonly values: FormValues;
   readonly isDirty: boolean;
+  readonly stored: DocumentAnswer | null;
 }
 
 const todayText = () => {
@@ -45,12 +53,12 @@ const todayText = () => {
   return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 };
 
-export function createFormStore({ meta, model, values, isDirty }: FormStoreOptions): FormStore {
+export function createFormStore({ meta, model, values, isDirty, stored }: FormStoreOptions): FormStore {
   const listeners = new Set<() => void>();
   const links = createLinkedRecords({ meta, needs: model.needs, onLoaded: () => recompute() });
   const compute = (given: FormValues) =>
     computeForm({ meta, model, links, today: todayText(), now: new Date().toISOString() }, given);
-  let state: FormState = { ...compute(values), errors: {}, isDirty };
+  let state: FormState = { ...compute(values), errors: {}, isDirty, stored };
 
   const publish = (next: FormState) => {
     state = next;
@@ -62,7 +70,7 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
       Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
     );
     const computed = isRead ? compute(next) : { ...state, values: next };
-    publish({ ...computed, errors, isDirty: true });
+    publish({ ...state, ...computed, errors, isDirty: true });
   };
   const changeRows = (table: string, rows: readonly FormRow[], touched: string, isRead = true) =>
     change({ ...state.values, [table]: rows }, touched, isRead);
@@ -103,7 +111,14 @@ export function createFormStore({ meta, model, values, isDirty }: FormStoreOptio
     },
     mergeComputed: (document) => publish({ ...state, values: mergeComputed(model, state.values, document) }),
     setErrors: (errors) => publish({ ...state, errors }),
-    reset: (next, dirty = false) => publish({ ...compute(next), errors: {}, isDirty: dirty }),
+    load: (document) =>
+      publish({
+        ...compute(loadedValues(model.doctype, document)),
+        errors: {},
+        isDirty: false,
+        stored: document,
+      }),
+    reset: (next) => publish({ ...state, ...compute(next), errors: {}, isDirty: false }),
   };
 }
 

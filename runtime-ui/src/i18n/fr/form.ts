@@ -18,6 +18,8 @@ export const formFr = {
     amend: "Corriger dans une nouvelle version",
     pdf: "PDF",
     printDraft: "Aperçu : {{name}}",
+    outdated:
+      "Quelqu’un a modifié ce document entre-temps : à l’enregistrement, vous choisirez quelles valeurs restent.",
     restored: "Votre saisie non enregistrée ({{when}}) a été retrouvée.",
     discard: "L’abandonner",
     errors_one: "{{count}} point à corriger",
