@@ -36,9 +36,11 @@ function addMonths(ledger: Ledger, by: readonly string[], horizon: { before: str
   const measures = measureColumns(ledger);
   const sums = joinSql(measures.map((name) => sql`sum(${ident(name)})`));
   const added = joinSql(measures.map((name) => sql`${ident(name)} = rollup.${ident(name)} + excluded.${ident(name)}`));
-  return sql`insert into ${rollup} as rollup (${keys}, month, ${columnList(measures)})
-    select ${keys}, date_trunc('month', date)::date as month, ${sums} from ${entries}
+  return sql`insert into ${rollup} as rollup (${keys}, month, first_date, last_date, ${columnList(measures)})
+    select ${keys}, date_trunc('month', date)::date as month, min(date), max(date), ${sums} from ${entries}
     where xact >= ${horizon.before}::xid8 and xact < ${horizon.after}::xid8
     group by ${keys}, date_trunc('month', date)::date
-    on conflict (${keys}, month) do update set ${added}`;
+    on conflict (${keys}, month) do update set ${added},
+      first_date = case when rollup.first_date is not null then least(rollup.first_date, excluded.first_date) end,
+      last_date = case when rollup.last_date is not null then greatest(rollup.last_date, excluded.last_date) end`;
 }

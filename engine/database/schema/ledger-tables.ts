@@ -140,11 +140,20 @@ function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Tabl
   };
 }
 
-/** Sums per month of all entries below the ledger's horizon; made anew, it starts from the beginning. */
+/**
+ * Sums per month of all entries below the ledger's horizon, with the days they lie between; made anew, it starts from the
+ * beginning. Sums of before the days were kept have none: then nothing is known of them but the month.
+ */
 function rollupTable(schema: string, ledger: Ledger, by: readonly string[]): Table {
   const name = `${entriesOf(ledger)}__rollup`;
   const keys = dimensionColumns(ledger, by).map((column) => ({ ...column, isRequired: false }));
-  const columns = [...keys, plainColumn("month", "date", true), ...measureColumns(ledger)];
+  const columns = [
+    ...keys,
+    plainColumn("month", "date", true),
+    plainColumn("first_date", "date", false),
+    plainColumn("last_date", "date", false),
+    ...measureColumns(ledger),
+  ];
   return {
     name,
     columns,

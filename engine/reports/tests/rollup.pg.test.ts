@@ -99,7 +99,7 @@ describe("monthly sums", () => {
       ["town", null],
     ]);
     const { text, values } = compileReport(registry, checked, params, access, { limit: 10, offset: 0 });
-    expect(text).toContain('from "ledger_points__rollup" where');
+    expect(text).toContain('from "ledger_points__rollup" r where');
     expect(text).toContain("xact >= (select xact from ledger_horizon where ledger = 'points')");
     const plan = await club.db.transaction(club.organization, async (tx) => {
       await tx.query(rawSql("set local enable_seqscan = off"));

@@ -8,9 +8,9 @@ import { type MonthlyReads, monthlyReads } from "./monthly-reads.ts";
 /**
  * The entries of a ledger as sums, when a report can be computed from them: undefined = it reads the entries themselves.
  *
- * Months that lie whole between the bounds of the report come from the roll-up; months a bound cuts through come from the
- * entries, as does the tail above the roll-up's horizon. All are then summed up between the same bounds, under their first
- * date: what comes out is small, whatever the number of entries.
+ * A monthly sum whose entries all lie on one side of each bound of the report comes from the roll-up: whole months do, and the
+ * present month up to today. Sums a bound cuts through come from their entries, as does the tail above the roll-up's horizon.
+ * All are then summed up between the same bounds, under their first date: what comes out is small, whatever the number of entries.
  */
 export function rollupRows({ context, checked, params }: Stage): RowSource | undefined {
   const { source } = checked.report;
@@ -28,7 +28,7 @@ export function rollupRows({ context, checked, params }: Stage): RowSource | und
 }
 
 function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: readonly string[]): string {
-  const dimensions = [...columns].flatMap((id) => dimensionColumns(ledger, id));
+  const dimensions = [...columns].flatMap((id) => columnsOf(ledger.dimensions, id));
   const measures = [...columns].filter((id) => ledger.measures[id] !== undefined).map(quoteIdent);
   const keys = [
     ...dimensions,
@@ -41,27 +41,36 @@ function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: 
   return `(select ${items} from (${partsSql(ledger, [...dimensions, ...measures], bounds)}) parts ${grouping})`;
 }
 
-/** Whole months from the roll-up, cut months and the tail from the entries; no entry twice. */
+/** Uncut sums from the roll-up, the entries of those cut, and the tail; no entry twice. */
 function partsSql(ledger: Ledger, columns: readonly string[], bounds: readonly string[]): string {
   const [entries, rollup] = [quoteIdent(`ledger_${ledger.id}`), quoteIdent(`ledger_${ledger.id}__rollup`)];
-  const select = (date: string, table: string, condition: string) =>
-    `select ${[...columns, `${date} as "date"`].join(", ")} from ${table} where ${condition}`;
-  const isCut = (date: string) => bounds.map((bound) => isInCutMonth(date, bound)).join(" or ") || "false";
   const horizon = `(select xact from ledger_horizon where ledger = ${quoteLiteral(ledger.id)})`;
-  return [
-    select("month", rollup, `(${isCut("month")}) is not true`),
-    ...(bounds.length > 0 ? [select('"date"', entries, isCut('"date"'))] : []),
-    select('"date"', entries, `xact >= ${horizon} and (${isCut('"date"')}) is not true`),
-  ].join(" union all ");
+  const isCut = bounds.map(isCutBy).join(" or ") || "false";
+  const list = (alias: string, date: string) => [...columns.map((name) => `${alias}.${name}`), date].join(", ");
+  const uncut = `select ${list("r", 'coalesce(r.first_date, r.month) as "date"')} from ${rollup} r where (${isCut}) is not true`;
+  const cut =
+    `select ${list("e", 'e."date"')} from ${rollup} r join ${entries} e on ${sameSum(ledger)} ` +
+    `where e.xact < ${horizon} and (${isCut})`;
+  const tail = `select ${list("e", 'e."date"')} from ${entries} e where e.xact >= ${horizon}`;
+  return [uncut, ...(bounds.length > 0 ? [cut] : []), tail].join(" union all ");
 }
 
-/** Is the date in the month that the bound cuts through? Never when the bound falls between two months, or there is none. */
-function isInCutMonth(date: string, bound: string): string {
-  const month = `nullif(date_trunc('month', ${bound}::timestamp)::date, ${bound})`;
-  return `(${date} >= ${month} and ${date} < (${month} + interval '1 month')::date)`;
+/** Does the bound lie within the sum's month, with entries on both sides? Without known days, it might. */
+function isCutBy(bound: string): string {
+  const isInMonth = `r.month < ${bound} and ${bound} < (r.month + interval '1 month')::date`;
+  return `(${isInMonth} and (r.last_date < ${bound} or r.first_date >= ${bound}) is not true)`;
 }
 
-function dimensionColumns({ dimensions }: Ledger, id: string): string[] {
+/** The entries a monthly sum was made of. Equality can use an index; only dimensions that may be empty need more. */
+function sameSum({ dimensions, rollup }: Ledger): string {
+  const keys = (rollup?.by ?? []).flatMap((id) => {
+    const isRequired = dimensions[id]?.required === true;
+    return columnsOf(dimensions, id).map((name) => `e.${name} ${isRequired ? "=" : "is not distinct from"} r.${name}`);
+  });
+  return [...keys, `e."date" >= r.month`, `e."date" < (r.month + interval '1 month')::date`].join(" and ");
+}
+
+function columnsOf(dimensions: Ledger["dimensions"], id: string): string[] {
   const type = dimensions[id]?.type;
   if (type === undefined) return [];
   return type === "dynamic_link" ? [quoteIdent(id), quoteIdent(`${id}_type`)] : [quoteIdent(id)];
