@@ -14,13 +14,17 @@ export const EXTENSIONS_SCHEMA = "extensions";
 /** Statements kept prepared per connection; each costs the server some tens of kilobytes. */
 const PREPARED_MAX = 1_000;
 
-/** Set once per connection: what we read must not depend on the server's own preferences. */
+/**
+ * Set once per connection: what we read must not depend on the server's own preferences. Parallel workers cost more to start than
+ * our statements take, and one report must not take everybody's processors.
+ */
 const FIXED_SETTINGS: Readonly<Record<string, string>> = {
   timezone: "UTC",
   datestyle: "ISO, YMD",
   intervalstyle: "iso_8601",
   standard_conforming_strings: "on",
   statement_timeout: "60s",
+  max_parallel_workers_per_gather: "0",
 };
 
 /**
