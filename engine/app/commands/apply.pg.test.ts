@@ -14,12 +14,12 @@ const product = openRealProduct({ organizations: ["gardeners", "neighbours"] });
 const label = (en: string) => ({ fr: en, en });
 
 /** A module of its own in a folder of its own, as an organization would drop it. */
-function gardenFolder(fields: Readonly<Record<string, object>>): string {
+function gardenFolder(fields: Readonly<Record<string, object>>, more: object = {}): string {
   const folder = join(mkdtempSync(join(tmpdir(), "perfex-apply-")), "garden");
   mkdirSync(join(folder, "doctypes"), { recursive: true });
   const menu = { main: { label: label("Garden"), items: [{ doctype: "plant" }] } };
   writeFileSync(join(folder, "module.json"), JSON.stringify({ id: "garden", label: label("Garden"), menu }));
-  const plant = { id: "plant", label: label("Plant"), kind: "document", title: "name", fields };
+  const plant = { id: "plant", label: label("Plant"), kind: "document", title: "name", fields, ...more };
   writeFileSync(join(folder, "doctypes", "plant.json"), JSON.stringify(plant));
   return folder;
 }
@@ -73,6 +73,21 @@ describe("metadata of an organization's own", () => {
     await applyElsewhere(gardenFolder(NAME), { allowDestructive: true });
     expect(await names()).toEqual(["Chêne", "Rosier"]);
   }, 60_000);
+
+  test("what can be searched now is found in documents of before", async () => {
+    const found = async (text: string) => {
+      const { status, body } = await gardeners().get(`/api/v1/plant?fields=name&sort=name&search=${text}`);
+      return status === 200 ? (body["items"] as { name: string }[]).map(({ name }) => name).join() : null;
+    };
+    await applyElsewhere(gardenFolder(NAME, { search: ["name"] }));
+    expect(await eventually(async () => (await found("chene")) === "Chêne")).toBe(true);
+    const latin = { latin: { type: "text", label: label("Latin"), default: "'Quercus'" } };
+    await applyElsewhere(gardenFolder({ ...NAME, ...latin }, { search: ["name", "latin"] }));
+    expect(await eventually(async () => (await found("rosier")) === "Rosier")).toBe(true);
+    await applyElsewhere(gardenFolder({ ...NAME, ...latin }, { search: ["latin"] }), { allowDestructive: true });
+    expect(await eventually(async () => (await found("rosier")) === "")).toBe(true);
+    await applyElsewhere(gardenFolder(NAME), { allowDestructive: true });
+  }, 90_000);
 
   test("metadata with a mistake change nothing", async () => {
     const wrong = gardenFolder({ name: { type: "txt", label: label("Name") } });

@@ -1,9 +1,9 @@
-import { applyPlan } from "../../database/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import { findOrganization, type KnownOrganization } from "../composition/organizations.ts";
+import { publishMetadata } from "../composition/publish-metadata.ts";
 import { upgradeOrganizations } from "../composition/upgrade.ts";
 import { showPlan } from "./plan.ts";
 import { withPerfex } from "./with-perfex.ts";
@@ -35,16 +35,12 @@ export const apply: CommandRun = async (args, terminal) => {
   });
 };
 
-/** Applies and publishes: tables and metadata change together, then every running server learns of it. */
+/** The metadata of a folder join the organization's own. */
 export async function publish(
   perfex: Perfex,
   organization: KnownOrganization,
   folder: string | undefined,
   options: { readonly allowDestructive?: boolean; readonly reason?: string },
 ) {
-  const layers = await layersWith(perfex, organization, folder);
-  const registry = perfex.registries.preview(layers);
-  const applied = await applyPlan(perfex.db, organization, registry, { ...options, layers });
-  await perfex.registries.publish(organization.id, { revision: applied.revision, layers });
-  return applied;
+  return publishMetadata(perfex, organization, await layersWith(perfex, organization, folder), options);
 }

@@ -1,9 +1,10 @@
-import { applyPlan, ident, sql } from "../../database/index.ts";
+import { ident, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions, parsePort } from "../command-line/parse-options.ts";
 import { findOrganization } from "../composition/organizations.ts";
+import { publishMetadata } from "../composition/publish-metadata.ts";
 import { showPlan } from "./plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
@@ -15,7 +16,8 @@ export const rollback: CommandRun = async (args, terminal) => {
     to: "string",
     "allow-destructive": "boolean",
   });
-  return withPerfex(options.data, async ({ db, registries }) => {
+  return withPerfex(options.data, async (perfex) => {
+    const { db } = perfex;
     const organization = await findOrganization(db, options.organization);
     const revisions = await db.read(null, (connection) =>
       connection.query<{ revision: string; layers: readonly MetadataLayer[] }>(
@@ -25,13 +27,10 @@ export const rollback: CommandRun = async (args, terminal) => {
     const wanted = parsePort(options.to, "--to");
     const target = wanted === undefined ? revisions[1] : revisions.find(({ revision }) => Number(revision) === wanted);
     if (!target) return fail("APP_REVISION_UNKNOWN", { known: revisions.map(({ revision }) => revision).join(", ") });
-    const registry = registries.preview(target.layers);
-    const applied = await applyPlan(db, organization, registry, {
-      layers: target.layers,
+    const applied = await publishMetadata(perfex, organization, target.layers, {
       reason: `rollback to revision ${target.revision}`,
       allowDestructive: options["allow-destructive"] === true,
     });
-    await registries.publish(organization.id, { revision: applied.revision, layers: target.layers });
     showPlan(terminal, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur, égale à la révision ${target.revision}.`,

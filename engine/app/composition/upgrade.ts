@@ -1,4 +1,5 @@
 import { applyPlan, loadRevision } from "../../database/index.ts";
+import { reindexSearch } from "../../documents/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { describeError } from "../command-line/terminal.ts";
@@ -18,6 +19,7 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
     terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
     try {
       await applyPlan(db, organization, registry, { reason: "upgrade" });
+      await reindexSearch(db, organization, registry);
     } catch (error) {
       if (!isPerfexError(error)) throw error;
       left += 1;

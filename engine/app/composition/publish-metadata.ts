@@ -1,0 +1,28 @@
+import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/index.ts";
+import { forgetSearch, reindexSearch } from "../../documents/index.ts";
+import type { MetadataLayer } from "../../registry/index.ts";
+import type { Perfex } from "./open-perfex.ts";
+import type { KnownOrganization } from "./organizations.ts";
+
+/**
+ * Puts an organization's own metadata into force: tables and metadata change together, then every running server learns of it,
+ * and documents are found by what can be searched now.
+ */
+export async function publishMetadata(
+  { db, registries }: Pick<Perfex, "db" | "registries">,
+  organization: KnownOrganization,
+  layers: readonly MetadataLayer[],
+  options: Omit<ApplyOptions, "layers">,
+): Promise<AppliedPlan> {
+  const before = await registries.current(organization.id);
+  const registry = registries.preview(layers);
+  const applied = await applyPlan(db, organization, registry, { ...options, layers });
+  await registries.publish(organization.id, { revision: applied.revision, layers });
+  for (const doctype of registry.doctypes.values()) {
+    const searched = before.doctypes.get(doctype.id)?.search ?? [];
+    const isOther = searched.length > 0 && searched.join() !== (doctype.search ?? []).join();
+    if (isOther && doctype.kind === "document" && doctype.search?.length) await forgetSearch(db, organization, doctype);
+  }
+  await reindexSearch(db, organization, registry);
+  return applied;
+}
