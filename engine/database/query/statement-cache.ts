@@ -12,6 +12,8 @@ interface CompiledStatement {
   readonly text: string;
   readonly slots: readonly Slot[];
   readonly converts: readonly Convert[];
+  /** Searches for a pattern: one plan for all patterns is a bad plan for each, so it is planned with the values at hand. */
+  readonly isPlannedEachTime: boolean;
   uses: number;
 }
 
@@ -25,6 +27,7 @@ const STATEMENTS_MAX = 2_000;
 const NAMED_MAX = 500;
 /** Uses after which a shape with text of a caller's own making is worth a name: views repeat theirs, curiosity does not. */
 const OPEN_ENDED_USES = 3;
+const PATTERN = / i?like \$\d/;
 const statements = new WeakMap<Registry, RegistryStatements>();
 
 export interface StatementRequest {
@@ -49,7 +52,8 @@ export function statementFor(request: StatementRequest): Sql {
   const { text, slots, converts, uses } = statement;
   const values = inputs.map((input, index) => converts[index]!(input));
   const clock: Clock = access.clock ?? systemClock;
-  const name = isOpenEnded && uses < OPEN_ENDED_USES ? undefined : nameOf(known, text);
+  const isRare = isOpenEnded === true && uses < OPEN_ENDED_USES;
+  const name = isRare || statement.isPlannedEachTime ? undefined : nameOf(known, text);
   return { text, name, values: slots.map((slot) => slot({ values, user: access.user, clock })) };
 }
 
@@ -61,7 +65,8 @@ function compiledStatement(known: RegistryStatements, request: StatementRequest)
   const context = new QueryContext(registry, doctype, access);
   const converts: Convert[] = [];
   const text = compile(context, converts);
-  const compiled = { text, slots: context.parameters.slots, converts, uses: 0 };
+  const { slots } = context.parameters;
+  const compiled = { text, slots, converts, isPlannedEachTime: PATTERN.test(text), uses: 0 };
   known.byShape.set(key, compiled);
   if (known.byShape.size > STATEMENTS_MAX) known.byShape.delete(known.byShape.keys().next().value!);
   return compiled;
