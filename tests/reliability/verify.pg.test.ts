@@ -3,8 +3,8 @@ import type { Invariant } from "../../engine/app/verify/invariant.ts";
 import { invariantsOf } from "../../engine/app/verify/invariants.ts";
 import { verifyOrganization } from "../../engine/app/verify/verify-organization.ts";
 import { quoteIdent, type Transaction } from "../../engine/database/index.ts";
-import { rollUpLedgers } from "../../engine/ledgers/index.ts";
 import type { Registry } from "../../engine/registry/index.ts";
+import { rollUpAll } from "../support/roll-up-all.ts";
 import { brokenRules } from "./support/audit.ts";
 import { openRealProduct } from "./support/real-product.ts";
 import { openSmallBusiness, submittedInvoice } from "./support/small-business.ts";
@@ -30,7 +30,7 @@ beforeAll(async () => {
   ids.draft = String((await client.make("/api/v1/payment", { ...payment, allocations: [] }))["id"]);
   await client.make(`/api/v1/sales_invoice/${ids.cancelled}/cancel`);
   registry = await product.perfex.registries.current(organization.id);
-  await rollUpLedgers(product.db, organization, registry);
+  await rollUpAll(product.db, organization, registry, "general");
   invariants = invariantsOf(registry);
 }, 120_000);
 
