@@ -1,12 +1,16 @@
 import type { Page } from "puppeteer-core";
 
-/** Waits until the condition holds in the page; says what was looked for when it never does. */
+/**
+ * Waits until the condition holds in the page; says what was looked for when it never does, and keeps a picture of the page in the
+ * file that `FAILURE_PNG` names.
+ */
 export async function until(page: Page, what: string, condition: string): Promise<void> {
   try {
     await page.waitForFunction(condition, { timeout: 30_000 });
   } catch {
     const shown = await page.evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 1500)}`);
-    if (process.env["SHOT"]) await page.screenshot({ path: process.env["SHOT"] as `${string}.png` });
+    const picture = process.env["FAILURE_PNG"];
+    if (picture) await page.screenshot({ path: picture as `${string}.png` });
     throw new Error(`never: ${what}\n${shown}`);
   }
 }
