@@ -46,11 +46,13 @@ function OpenImporter({ importer }: { readonly importer: MetaImporter }) {
         {jobId === null ? (
           <>
             <FileChooser file={file} accept={importer.accept} onFile={setFile} />
-            <ParameterForm
-              parameters={importer.options}
-              params={options}
-              onChange={(name, value) => setOptions((current) => ({ ...current, [name]: value ?? undefined }))}
-            />
+            <div className={classes["options"]}>
+              <ParameterForm
+                parameters={importer.options}
+                params={options}
+                onChange={(name, value) => setOptions((current) => ({ ...current, [name]: value ?? undefined }))}
+              />
+            </div>
             <Group>
               <Checkbox
                 size="sm"
