@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
 import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
+import { allocateOpenInvoice, pickLink, submitShown } from "./support/form-steps.ts";
 import { chord, press, textIn, until } from "./support/watch.ts";
 
 /*
@@ -102,19 +103,14 @@ describe("an invoice with two VAT rates", () => {
   test("is written, submitted and printed", async () => {
     const { page } = person;
     await person.open(`${ORGANIZATION}/d/sales_invoice/new`);
-    await page.waitForSelector("#field-customer");
-    await page.type("#field-customer", "librairie");
-    await until(page, "the customer offered", textIn("[role=option]", "Librairie du Pont"));
-    await page.keyboard.press("Enter");
+    await pickLink(page, "customer", "librairie", "Librairie du Pont");
     await addLine("lampe", "Lampe de bureau");
     await addLine("livre", "Livre illustré");
     // 40.00 at 20 % and 20.00 at 5.5 %.
     await until(page, "the total", textIn("[data-field=grand_total]", "69,10 €"));
     await chord(page, "s");
     await until(page, "the address", `/\\/d\\/sales_invoice\\/[0-9a-f-]{36}$/.test(location.pathname)`);
-    await press(page, "Valider");
-    await until(page, "the entries", textIn("[role=dialog] tfoot", "69,10"));
-    await press(page, "Valider", "[role=dialog] button");
+    await submitShown(page, "69,10");
     await until(page, "the number", `/^FA-\\d{4}-00001/.test(document.querySelector("h1").innerText)`);
     const printed = page.waitForResponse((response) => /\/prints\/.+\.pdf$/.test(response.url()), { timeout: 60_000 });
     await press(page, "PDF");
@@ -124,25 +120,13 @@ describe("an invoice with two VAT rates", () => {
   test("is paid in part", async () => {
     const { page } = person;
     await person.open(`${ORGANIZATION}/d/payment/new`);
-    await page.waitForSelector("#field-party");
-    await page.type("#field-party", "librairie");
-    await until(page, "the party offered", textIn("[role=option]", "Librairie du Pont"));
-    await page.keyboard.press("Enter");
+    await pickLink(page, "party", "librairie", "Librairie du Pont");
     await page.type("#field-amount", "30");
-    await press(page, "Choisir : factures");
-    await until(page, "the open invoice", textIn("[role=dialog] td", "FA-"));
-    await page.click("[role=dialog] tbody input[type=checkbox]");
-    await press(page, "Ajouter 1 ligne");
-    await until(page, "the open amount", textIn(".ag-cell[col-id=amount]", "69,10"));
-    await page.click(".ag-row .ag-cell[col-id=amount]");
-    await page.waitForSelector(".ag-cell[col-id=amount] input");
-    await page.keyboard.type("30");
+    await allocateOpenInvoice(page, "69,10", "30");
     // The cell is still open.
     await chord(page, "s");
     await until(page, "the address", `/\\/d\\/payment\\/[0-9a-f-]{36}$/.test(location.pathname)`);
-    await press(page, "Valider");
-    await until(page, "the entries", textIn("[role=dialog] tfoot", "30,00"));
-    await press(page, "Valider", "[role=dialog] button");
+    await submitShown(page, "30,00");
     await until(page, "the number", `/^RG-/.test(document.querySelector("h1").innerText)`);
   }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
 import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
+import { allocateOpenInvoice, pickLink, submitShown } from "./support/form-steps.ts";
 import { openSmallShop } from "./support/small-shop.ts";
 import { chord, press, textIn, until } from "./support/watch.ts";
 
@@ -24,10 +25,7 @@ afterAll(async () => {
 
 async function pickCustomer(): Promise<void> {
   const { page } = person;
-  await page.waitForSelector("#field-customer");
-  await page.type("#field-customer", "librairie");
-  await until(page, "the customer offered", textIn("[role=option]", "Librairie du Pont"));
-  await page.keyboard.press("Enter");
+  await pickLink(page, "customer", "librairie", "Librairie du Pont");
   await until(page, "the customer chosen", `document.querySelector("#field-customer").value === "Librairie du Pont"`);
 }
 
@@ -96,26 +94,14 @@ describe("an invoice on screen", () => {
   test("a part payment proposes the open amount and leaves the rest", async () => {
     const { page } = person;
     await person.open("/o/atelier/d/payment/new");
-    await page.waitForSelector("#field-party");
-    await page.type("#field-party", "librairie");
-    await until(page, "the party offered", textIn("[role=option]", "Librairie du Pont"));
-    await page.keyboard.press("Enter");
+    await pickLink(page, "party", "librairie", "Librairie du Pont");
     await page.type("#field-amount", "50");
-    await press(page, "Choisir : factures");
-    await until(page, "the open invoice", textIn("[role=dialog] td", "FA-"));
-    await page.click("[role=dialog] tbody input[type=checkbox]");
-    await press(page, "Ajouter 1 ligne");
-    await until(page, "the open amount", textIn(".ag-cell[col-id=amount]", "120,00"));
-    await page.click(".ag-row .ag-cell[col-id=amount]");
-    await page.waitForSelector(".ag-cell[col-id=amount] input");
-    await page.keyboard.type("50");
+    await allocateOpenInvoice(page, "120,00", "50");
     await page.keyboard.press("Enter");
     await until(page, "nothing left over", textIn("[data-field=unallocated]", "0,00 €"));
     await chord(page, "s");
     await until(page, "the address", `/\\/d\\/payment\\/[0-9a-f-]{36}$/.test(location.pathname)`);
-    await press(page, "Valider");
-    await until(page, "the entries", textIn("[role=dialog] tfoot", "50,00"));
-    await press(page, "Valider", "[role=dialog] button");
+    await submitShown(page, "50,00");
     await until(page, "the number", `/^RG-/.test(document.querySelector("h1").innerText)`);
     await person.open(`${INVOICES}?chips=unpaid`);
     await until(page, "the rest", textIn(".ag-cell[col-id=outstanding]", "70,00 €"));
