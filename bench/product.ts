@@ -1,4 +1,11 @@
-import { freePort, type RunningServer, runScript, serverAt, startScript } from "../tests/support/start-process.ts";
+import {
+  freePort,
+  PERFEX,
+  type RunningServer,
+  runScript,
+  serverAt,
+  startScript,
+} from "../tests/support/start-process.ts";
 
 const ORGANIZATION = "bench";
 const LOGIN = { email: "bench@example.com", password: "correct horse battery 42" };
@@ -21,13 +28,9 @@ export const productEnvironment = (databaseUrl: string): NodeJS.ProcessEnv => ({
 /** Starts the product on a database, with one organization (France) and a signed-in administrator. */
 export async function startProduct(databaseUrl: string, dataFolder: string): Promise<Product> {
   const env = productEnvironment(databaseUrl);
-  await runScript("engine/app/main.ts", ["user", LOGIN.email, "--password", LOGIN.password, "--data", dataFolder], env);
+  await runScript(PERFEX, ["user", LOGIN.email, "--password", LOGIN.password, "--data", dataFolder], env);
   const port = await freePort();
-  const child = startScript(
-    "engine/app/main.ts",
-    ["serve", "--port", String(port), "--data", dataFolder, "--empty"],
-    env,
-  );
+  const child = startScript(PERFEX, ["serve", "--port", String(port), "--data", dataFolder, "--empty"], env);
   const server = await serverAt(port, "/readyz", child);
   const base = `http://127.0.0.1:${port}`;
   let token = "";

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// `npx perfex …`: the same command line as `npm start`, with TypeScript loaded on the fly.
-import { register } from "tsx/esm/api";
+// `npx perfex …` and `npm start`: the command line, built anew where its sources changed.
+import { pathToFileURL } from "node:url";
+import { prepareProgram } from "../scripts/program.mjs";
 
-register();
-await import("../engine/app/main.ts");
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(await prepareProgram()).href);

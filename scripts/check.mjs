@@ -19,7 +19,7 @@ const CHECKS = {
   types: ["node_modules/typescript/bin/tsc", "--pretty"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--diagnostic-level=warn", "."],
   tidy: [...jest, "tests/tidy.test.ts"],
-  metadata: ["--import", "tsx", "engine/app/main.ts", "check"],
+  metadata: ["bin/perfex.mjs", "check"],
 };
 
 /** Output is kept back and shown only when the check fails. */

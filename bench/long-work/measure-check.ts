@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { writeSyntheticMetadata } from "../../engine/registry/tests/synthetic-metadata.ts";
-import { runScript } from "../../tests/support/start-process.ts";
+import { PERFEX, runScript } from "../../tests/support/start-process.ts";
 import type { LongWork } from "./types.ts";
 
 const DOCTYPES = 150;
@@ -11,7 +11,7 @@ export async function measureCheck(folder: string): Promise<LongWork> {
   const metadata = join(folder, "synthetic");
   writeSyntheticMetadata(metadata, DOCTYPES);
   const started = performance.now();
-  await runScript("engine/app/main.ts", ["check", metadata], {});
+  await runScript(PERFEX, ["check", metadata], {});
   const seconds = (performance.now() - started) / 1_000;
   await rm(metadata, { recursive: true });
   return { name: `\`perfex check\`, ${DOCTYPES} doctypes`, seconds };

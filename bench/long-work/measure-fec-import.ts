@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateFec } from "../../seeds/samples/generate-fec.ts";
-import { runScript } from "../../tests/support/start-process.ts";
+import { PERFEX, runScript } from "../../tests/support/start-process.ts";
 import type { Product } from "../product.ts";
 import type { LongWork } from "./types.ts";
 
@@ -26,11 +26,7 @@ export async function measureFecImport(product: Product, env: NodeJS.ProcessEnv,
   const path = join(folder, "bench.fec.txt");
   await writeFile(path, file.text);
   const started = performance.now();
-  await runScript(
-    "engine/app/main.ts",
-    ["import", "fec", path, "--organization", slug, "--data", join(folder, "data")],
-    env,
-  );
+  await runScript(PERFEX, ["import", "fec", path, "--organization", slug, "--data", join(folder, "data")], env);
   const seconds = (performance.now() - started) / 1_000;
   const books = await closingBalances(product, slug);
   for (const code of new Set([...Object.keys(file.debitByAccount), ...books.keys()])) {

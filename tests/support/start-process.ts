@@ -18,14 +18,19 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Runs a TypeScript entry of the project in a process of its own, with what it says kept for an error message. */
+/** The command line, as `npm start` and `npx perfex` run it. */
+export const PERFEX = "bin/perfex.mjs";
+
+/** Runs an entry of the project in a process of its own, with what it says kept for an error message. */
 export function startScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", join(ROOT, script), ...args], {
+  return spawn(process.execPath, [...loaderOf(script), join(ROOT, script), ...args], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
+
+const loaderOf = (script: string): readonly string[] => (script.endsWith(".ts") ? ["--import", "tsx"] : []);
 
 /** Runs a script to its end and returns what it printed. */
 export async function runScript(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {

@@ -25,7 +25,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** `npm start` without npm, in French, on the embedded database unless told. */
 function perfex(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { DATABASE_URL: _, NODE_OPTIONS: _options, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "engine/app/main.ts", ...args], {
+  const child = spawn(process.execPath, ["bin/perfex.mjs", ...args], {
     cwd: ROOT,
     env: { ...inherited, LANG: "fr_FR.UTF-8", LC_ALL: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -13,7 +13,9 @@ export function productVersion(): string {
   return version;
 }
 
-/** Loads a module of the project by its path, e.g. `seeds/demo/index.ts`. */
+/** Loads a module of the project by its path, e.g. `seeds/demo/index.ts`: its source, or what the built program has of it. */
 export function importByPath<Module>(path: string): Promise<Module> {
-  return import(pathToFileURL(join(PROJECT_FOLDER, path)).href) as Promise<Module>;
+  const program = process.env["PERFEX_PROGRAM"];
+  const file = program === undefined ? path : join(program, path.replace(/\.ts$/, ".js"));
+  return import(pathToFileURL(join(PROJECT_FOLDER, file)).href) as Promise<Module>;
 }

@@ -10,7 +10,7 @@ const START_TIMEOUT_MS = 60_000;
 
 /** A process of the program of its own: `perfex <command>` on a data folder. */
 export function startCommand(dataFolder: string, ...words: readonly string[]): ChildProcess {
-  const args = ["--import", "tsx", "engine/app/main.ts", ...words, "--data", dataFolder];
+  const args = ["bin/perfex.mjs", ...words, "--data", dataFolder];
   // The server of the test run has nothing to do with it.
   const { DATABASE_URL: _, ...env } = process.env;
   return spawn(process.execPath, args, {

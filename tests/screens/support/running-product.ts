@@ -2,9 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { freePort, runScript, serverAt, startScript } from "../../support/start-process.ts";
+import { freePort, PERFEX, runScript, serverAt, startScript } from "../../support/start-process.ts";
 
-const MAIN = "engine/app/main.ts";
 export const LOGIN = { email: "claire@example.com", password: "soleil vert sur la mer" } as const;
 
 export interface RunningProduct {
@@ -21,11 +20,11 @@ export async function startRunningProduct(): Promise<RunningProduct> {
   const database: TestDatabase = await createTestDatabase({ poolSize: 1 });
   const folder = await mkdtemp(join(tmpdir(), "perfex-screens-"));
   const env = { DATABASE_URL: database.url, NODE_OPTIONS: "" };
-  const perfex = (...words: readonly string[]) => runScript(MAIN, [...words, "--data", folder], env);
+  const perfex = (...words: readonly string[]) => runScript(PERFEX, [...words, "--data", folder], env);
   await perfex("user", LOGIN.email, "--name", "Claire", "--password", LOGIN.password);
   await perfex("organization", "Atelier", "--owner", LOGIN.email, "--slug", "atelier", "--country", "FR");
   const port = await freePort();
-  const child = startScript(MAIN, ["serve", "--empty", "--port", String(port), "--data", folder], env);
+  const child = startScript(PERFEX, ["serve", "--empty", "--port", String(port), "--data", folder], env);
   const server = await serverAt(port, "/readyz", child);
   const url = `http://127.0.0.1:${port}`;
   const token = await signIn(url);
