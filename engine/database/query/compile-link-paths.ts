@@ -18,19 +18,20 @@ const ENGINE = systemReadAccess({ id: "", email: "", roles: [] });
  * One statement, one text: an array parallel to `requests`; each element maps document id → record with the
  * values of the paths (`{"<id>": {"id": …, "name": …, "payment_terms": {"id": …, "days": 30}}}`). Paths through a
  * table give arrays of records. Ids that do not exist are absent. For the engine's own expressions: no access rules apply.
+ * `withStates` adds to every document's record the `xmin` of its row, which changes whenever the row is written.
  */
-export function compileLinkPathsQuery(registry: Registry, requests: readonly LinkRequest[]): Sql {
+export function compileLinkPathsQuery(registry: Registry, requests: readonly LinkRequest[], withStates = false): Sql {
   return statementFor({
     registry,
     doctype: "",
     access: ENGINE,
     inputs: requests.map(({ ids }, index) => ({ value: ids, pointer: `/${index}/ids` })),
-    shape: ["links", requests.map(({ doctype, paths }) => [doctype, paths])],
+    shape: [withStates ? "links with states" : "links", requests.map(({ doctype, paths }) => [doctype, paths])],
     compile: (context, converts) => {
       const answers = requests.map(({ doctype, paths }, index) => {
         const source = new RowSource(context, doctypeShape(registry.doctype(doctype)));
         converts[index] = convertListFor(source.column("id"), "id");
-        return answerSql(context, source, treeOf(paths), index);
+        return answerSql(context, source, { tree: treeOf(paths), index, withStates });
       });
       return `select '[' || ${answers.length > 0 ? answers.join(" || ',' || ") : "''"} || ']'`;
     },
@@ -50,9 +51,15 @@ function treeOf(paths: readonly (readonly string[])[]): PathTree {
   return root;
 }
 
-function answerSql(context: QueryContext, source: RowSource, tree: PathTree, index: number): string {
+interface Answer {
+  readonly tree: PathTree;
+  readonly index: number;
+  readonly withStates: boolean;
+}
+
+function answerSql(context: QueryContext, source: RowSource, { tree, index, withStates }: Answer): string {
   const record = context.newAlias();
-  const items = recordItems(source, tree);
+  const items = documentItems(source, tree, withStates);
   const ids = context.parameters.value(index, "uuid[]");
   return (
     `(select coalesce(json_object_agg(${record}.id, row_to_json(${record}))::text, '{}') from ` +
@@ -60,18 +67,23 @@ function answerSql(context: QueryContext, source: RowSource, tree: PathTree, ind
   );
 }
 
-function recordItems(row: RowSource, tree: PathTree): string[] {
+function documentItems(row: RowSource, tree: PathTree, withStates: boolean): string[] {
+  const items = recordItems(row, tree, withStates);
+  return withStates ? [...items, item(`${row.own("xmin")}::text`, "xmin")] : items;
+}
+
+function recordItems(row: RowSource, tree: PathTree, withStates: boolean): string[] {
   const names = [...new Set(["id", ...tree.keys()])];
-  return names.map((name) => item(valueSql(row, name, tree.get(name) ?? new Map()), name));
+  return names.map((name) => item(valueSql(row, name, tree.get(name) ?? new Map(), withStates), name));
 }
 
 /** A link with paths below it becomes a record, a table an array of records, anything else the value as in JSON. */
-function valueSql(row: RowSource, name: string, below: PathTree): string {
+function valueSql(row: RowSource, name: string, below: PathTree, withStates: boolean): string {
   const column = row.column(name);
   const record = row.context.newAlias();
   if (column.field?.type === "table" && below.size > 0) {
     const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
-    const items = recordItems(rows, below).join(", ");
+    const items = recordItems(rows, below, withStates).join(", ");
     return (
       `coalesce((select json_agg(${record}) from (select ${items} from ${rows.from()} ` +
       `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record}), '[]'::json)`
@@ -79,6 +91,6 @@ function valueSql(row: RowSource, name: string, below: PathTree): string {
   }
   if (column.to === undefined || below.size === 0) return jsonSql(row, column);
   const linked = row.link(name, "metadata");
-  const items = recordItems(linked, below).join(", ");
+  const items = documentItems(linked, below, withStates).join(", ");
   return `case when ${linked.own("id")} is not null then (select row_to_json(${record}) from (select ${items}) ${record}) end`;
 }

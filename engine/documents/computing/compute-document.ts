@@ -8,8 +8,10 @@ import {
   type LinkedRecords,
   loadLinkedRecords,
   missingIds,
+  noRecords,
   withRecords,
 } from "../linking/linked-records.ts";
+import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { computePass } from "./compute-pass.ts";
 import { roundTypedMoney } from "./round-typed-money.ts";
@@ -27,6 +29,8 @@ export interface ComputeRequest {
   readonly stored: Document | null;
   /** Linked documents read before. */
   readonly known?: LinkedRecords;
+  /** Where linked documents may be taken from; only for a write, which looks whether they still are as remembered. */
+  readonly memory?: RecordMemory | null;
 }
 
 export interface Computed {
@@ -40,18 +44,18 @@ export interface Computed {
  * to where metadata tells; else one more reads it, and everything is computed again from what was typed.
  */
 export async function computeDocument(request: ComputeRequest): Promise<Computed> {
-  const { ctx, connection, doctype, plan } = request;
+  const { ctx, connection, doctype, plan, memory = null } = request;
   let typed = request.merged;
   // The stored state is judged as well, by rules that may go over its links.
   const ids = collectLinkIds(doctype, typed, ...(request.stored ? [request.stored] : []));
-  let links = request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, ids));
+  let links = request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, ids, noRecords, memory));
   for (let round = 1; ; round++) {
     const factory = createEnvironmentFactory(ctx, links);
     const pass = computePass({ ...request, typed, links, factory });
     links = withRecords(links, pass.found);
     const missing = missingIds(links, collectLinkIds(doctype, pass.document));
     if (missing.size > 0 && round < ROUNDS_MAX) {
-      links = await loadLinkedRecords(connection, ctx.registry, plan, missing, links);
+      links = await loadLinkedRecords(connection, ctx.registry, plan, missing, links, memory);
       continue;
     }
     const rounded = roundTypedMoney(doctype, typed, pass.document, links, factory);

@@ -17,7 +17,7 @@ import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
 import type { PreparedWrite } from "./perform-write.ts";
 import { assertNotReferenced } from "./references.ts";
-import { StaleDocument } from "./run-stages.ts";
+import { StaleDocument } from "./stale-document.ts";
 import { NOTHING_SENT } from "./submit.ts";
 import { resolveVerb } from "./workflow-moves.ts";
 

@@ -6,7 +6,7 @@ import type { Engine } from "./engine.ts";
 import { assertId, loadVisible, lockDocument } from "./load-stored.ts";
 import { type PreparedWrite, performWrite } from "./perform-write.ts";
 import { getText, present, readBackOf } from "./present.ts";
-import { StaleDocument } from "./run-stages.ts";
+import { StaleDocument } from "./stale-document.ts";
 import { failChanged } from "./version-conflict.ts";
 
 const ATTEMPTS_MAX = 3;

@@ -1,5 +1,6 @@
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import { createRecordMemories, type RecordMemories } from "../linking/record-memory.ts";
 import type { DocumentsPorts, RequestContext, SecretBox } from "../types.ts";
 import { lockedSecretBox } from "../values/secret-box.ts";
 
@@ -7,6 +8,8 @@ import { lockedSecretBox } from "../values/secret-box.ts";
 export interface Engine {
   readonly ports: DocumentsPorts;
   readonly secrets: SecretBox;
+  /** What writes read of linked documents. */
+  readonly memories: RecordMemories;
   /** Marks a stage as reached; only tests plug something in. */
   reach(stage: Stage, doctype: string): Promise<void>;
 }
@@ -30,6 +33,7 @@ export function createEngine(ports: DocumentsPorts): Engine {
   return {
     ports,
     secrets: ports.secrets ?? lockedSecretBox,
+    memories: createRecordMemories(),
     async reach(stage, doctype) {
       await ports.failpoint?.(stage, doctype);
     },

@@ -3,6 +3,7 @@ import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Document, RequestContext } from "../types.ts";
 import type { Engine } from "./engine.ts";
 import { type Claim, inTransaction, type Outcome } from "./in-transaction.ts";
+import { StaleDocument } from "./stale-document.ts";
 
 /** A write with everything read, computed and checked. */
 export interface PreparedWrite {
@@ -35,18 +36,24 @@ const ATTEMPTS_MAX = 3;
  * writes looks at the version and refuses.
  */
 export async function performWrite(engine: Engine, ctx: RequestContext, write: Write): Promise<Outcome<Written>> {
-  if (write.claim || write.isLocking || isNested(ctx.db)) {
-    return inTransaction(engine, ctx, write.claim, async (tx) => notRead(await (await write.prepare(tx)).finish(tx)));
-  }
+  if (write.claim || write.isLocking || isNested(ctx.db)) return writeWithin(engine, ctx, write);
   for (let attempt = 1; ; attempt++) {
     try {
       return await writeUnclaimed(engine, ctx, write);
     } catch (error) {
+      if (error instanceof StaleDocument && error.mayBeLink) {
+        engine.memories.forget(ctx.organization, ctx.registry);
+        return writeWithin(engine, ctx, write);
+      }
       const isPassing = isPerfexError(error) && error.code === "DATABASE_CONFLICT";
       if (!isPassing || attempt >= ATTEMPTS_MAX) throw error;
     }
   }
 }
+
+/** Prepared and written inside one transaction, where nothing is taken from memory. */
+const writeWithin = (engine: Engine, ctx: RequestContext, { claim, prepare }: Write): Promise<Outcome<Written>> =>
+  inTransaction(engine, ctx, claim, async (tx) => notRead(await (await prepare(tx)).finish(tx)));
 
 const notRead = (document: Document): Written => ({ document, asRead: null });
 

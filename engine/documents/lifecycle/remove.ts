@@ -13,7 +13,7 @@ import { addressable, type Engine } from "./engine.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { loadVisible, lockDocument } from "./load-stored.ts";
 import { assertNotReferenced } from "./references.ts";
-import { StaleDocument } from "./run-stages.ts";
+import { StaleDocument } from "./stale-document.ts";
 import { failChanged } from "./version-conflict.ts";
 
 /**

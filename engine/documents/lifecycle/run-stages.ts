@@ -1,6 +1,6 @@
 import type { Action, SeriesNumber } from "../../contract/index.ts";
 import type { Connection, Sql, Transaction } from "../../database/index.ts";
-import { type ErrorDetail, mustExist } from "../../kernel/index.ts";
+import { type ErrorDetail, isPerfexError, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type Computed, computeDocument } from "../computing/compute-document.ts";
 import { claimConverted } from "../conversions/claim-converted.ts";
@@ -10,6 +10,7 @@ import { historyRecord } from "../history/history-record.ts";
 import { createEnvironmentFactory } from "../linking/document-environment.ts";
 import { createDocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
+import type { RecordMemory } from "../linking/record-memory.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { drawNumber } from "../numbering/draw-number.ts";
 import { checkFieldLevels, checkRowAccess } from "../stages/check-access.ts";
@@ -28,6 +29,7 @@ import { writeDocument } from "../writing/write-document.ts";
 import type { Engine } from "./engine.ts";
 import { isSameDocument } from "./is-same-document.ts";
 import type { PreparedWrite, Written } from "./perform-write.ts";
+import { StaleDocument } from "./stale-document.ts";
 
 export interface StagesRequest {
   readonly ctx: RequestContext;
@@ -47,9 +49,6 @@ export interface StagesRequest {
   readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
 }
 
-/** Raised inside, never answered: somebody else wrote the document since it was read. */
-export class StaleDocument extends Error {}
-
 /**
  * Takes a document from what was sent to what can be written: everything is computed and checked before anything is
  * written, posted or numbered.
@@ -59,15 +58,36 @@ export async function prepareStages(
   connection: Connection,
   request: StagesRequest,
 ): Promise<PreparedWrite> {
-  const work = await prepareWork(engine, connection, request);
+  const work = await prepareWithMemory(engine, connection, request);
   const { stored } = work;
-  if (stored && isSameDocument(work.doctype, stored, work.document)) {
+  if (isUnchanged(work) && stored) {
     return { finish: async () => stored, alone: async () => ({ document: stored, asRead: null }) };
   }
   return {
     finish: (tx) => finishStages(engine, tx, work, request),
     alone: isOneStatement(work, request) ? (writer, readBack) => write(engine, writer, work, request, readBack) : null,
   };
+}
+
+const isUnchanged = ({ stored, doctype, document }: Work): boolean =>
+  stored !== null && isSameDocument(doctype, stored, document);
+
+/**
+ * Linked documents may come from memory where a write follows, which looks whether they are still the same. A refusal and a
+ * document that stays as it is have no such proof: they are worked out again from what is read now.
+ */
+async function prepareWithMemory(engine: Engine, connection: Connection, request: StagesRequest): Promise<Work> {
+  // What is read inside a transaction may be undone, and may have been written by it.
+  if ("savepoint" in connection) return prepareWork(engine, connection, request);
+  const { organization, registry } = request.ctx;
+  const memory = (isTrusted: boolean) => engine.memories.of(organization, registry, isTrusted);
+  try {
+    const work = await prepareWork(engine, connection, request, memory(true));
+    if (work.links.rowStates.size === 0 || !isUnchanged(work)) return work;
+  } catch (error) {
+    if (!isPerfexError(error)) throw error;
+  }
+  return prepareWork(engine, connection, request, memory(false));
 }
 
 /** Does nothing follow the statement that writes, and nothing have to be held before it? */
@@ -108,7 +128,7 @@ async function write(
   const writing = writeDocument(writer, work, records);
   const reading = readBack && writer.queryText(readBack);
   const [isWritten, asRead] = await Promise.all([writing, reading]);
-  if (!isWritten) throw new StaleDocument();
+  if (!isWritten) throw new StaleDocument(work.links.rowStates.size > 0);
   return { document, asRead };
 }
 
@@ -121,7 +141,12 @@ const eventsOf = ({ verb, stored, becomes }: StagesRequest): readonly Verb[] =>
   becomes && stored === null ? [verb, "submit"] : [verb];
 
 /** Everything that happens before the first write: rights, defaults, formulas, links, rules, workflow. */
-export async function prepareWork(engine: Engine, connection: Connection, request: StagesRequest): Promise<Work> {
+export async function prepareWork(
+  engine: Engine,
+  connection: Connection,
+  request: StagesRequest,
+  memory: RecordMemory | null = null,
+): Promise<Work> {
   const { ctx, doctype, merged, becomes } = request;
   await engine.reach("access", doctype.id);
   ctx.access.assertCan(doctype.id, request.action);
@@ -137,6 +162,7 @@ export async function prepareWork(engine: Engine, connection: Connection, reques
       merged: from,
       stored: request.stored,
       ...(known ? { known } : {}),
+      memory,
     });
   let computed = await compute(typed);
   let work = workOf(request, computed);

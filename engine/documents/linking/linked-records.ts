@@ -1,10 +1,11 @@
 import type { Connection } from "../../database/index.ts";
-import { compileLinkPathsQuery, type LinkRequest } from "../../database/query/index.ts";
+import { compileLinkPathsQuery } from "../../database/query/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { JsonValue, Members } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { SINGLE_ID } from "../values/system-fields.ts";
 import type { LinkPlan } from "./link-plan.ts";
+import { addRowStates, NO_ROW_STATES, type RecordMemory, type RowStates } from "./record-memory.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 export type RecordsById = ReadonlyMap<string, LinkedRecord>;
@@ -15,9 +16,16 @@ export interface LinkedRecords {
   /** Every id asked for so far, by doctype. */
   readonly asked: ReadonlyMap<string, ReadonlySet<string>>;
   readonly singles: ReadonlyMap<string, LinkedRecord | null>;
+  /** Rows behind what was read or remembered for a write: it must find them unchanged. Empty inside a transaction. */
+  readonly rowStates: RowStates;
 }
 
-export const noRecords: LinkedRecords = { byDoctype: new Map(), asked: new Map(), singles: new Map() };
+export const noRecords: LinkedRecords = {
+  byDoctype: new Map(),
+  asked: new Map(),
+  singles: new Map(),
+  rowStates: NO_ROW_STATES,
+};
 
 export const linkedRecord = (records: LinkedRecords, doctype: string, id: string): LinkedRecord | undefined =>
   records.byDoctype.get(doctype)?.get(id);
@@ -77,9 +85,18 @@ export function missingIds(records: LinkedRecords, wanted: LinkIds): LinkIds {
   return missing;
 }
 
+type Paths = readonly (readonly string[])[];
+
+/** Documents of one kind that are to be at hand. */
+interface Wanted {
+  readonly doctype: string;
+  readonly paths: Paths;
+  readonly ids: readonly string[];
+}
+
 /**
- * Reads the given linked documents and, the first time, the single doctypes of the plan: always one statement, whatever
- * the number of links and lines.
+ * Reads the given linked documents and, the first time, the single doctypes of the plan: at most one statement, whatever
+ * the number of links and lines; none where all of them are remembered.
  */
 export async function loadLinkedRecords(
   connection: Connection,
@@ -87,40 +104,75 @@ export async function loadLinkedRecords(
   plan: LinkPlan,
   ids: LinkIds,
   known: LinkedRecords = noRecords,
+  memory: RecordMemory | null = null,
 ): Promise<LinkedRecords> {
-  const singles = known.singles.size > 0 ? [] : [...plan.singles];
-  const targets = new Map([...plan.targets, ...[...ids.keys()].filter((id) => !plan.targets.has(id)).map(bare)]);
-  const requests: LinkRequest[] = [
-    ...[...targets].map(([doctype, paths]) => ({ doctype, paths, ids: [...(ids.get(doctype) ?? [])] })),
-    ...singles.map(([doctype, paths]) => ({ doctype, paths, ids: [SINGLE_ID] })),
-  ];
-  if (requests.every((request) => request.ids.length === 0)) return known;
-  const text = await connection.queryText(compileLinkPathsQuery(registry, requests));
-  const answers = JSON.parse(text ?? "[]") as Readonly<Record<string, LinkedRecord>>[];
+  const links = [...ids].map(([doctype, set]) => ({ doctype, paths: pathsOf(plan, doctype), ids: [...set] }));
+  const singles =
+    known.singles.size > 0 ? [] : [...plan.singles].map(([doctype, paths]) => ({ doctype, paths, ids: [SINGLE_ID] }));
+  const wanted = [...links, ...singles];
+  const found = wanted.map(() => new Map<string, LinkedRecord>());
+  const states = new Map([...known.rowStates].map(([table, rows]) => [table, new Map(rows)]));
+  const missing = memory?.isTrusted ? takeRemembered(memory, wanted, found, states) : wanted;
+  const read = await readRecords(connection, registry, missing, memory !== null);
+  for (const { index, record } of read) {
+    found[index]!.set(record.id, record);
+    if (memory) addRowStates(states, memory.keep(wanted[index]!.doctype, wanted[index]!.paths, record));
+  }
+  const byDoctype = new Map(known.byDoctype);
+  links.forEach(({ doctype }, index) => {
+    byDoctype.set(doctype, new Map([...(byDoctype.get(doctype) ?? []), ...found[index]!]));
+  });
+  const settings = singles.map(
+    ({ doctype }, index) => [doctype, found[links.length + index]!.get(SINGLE_ID) ?? null] as const,
+  );
   return {
-    byDoctype: merged(known, [...targets.keys()], answers),
+    byDoctype,
     asked: askedToo(known, ids),
-    singles: new Map([
-      ...known.singles,
-      ...singles.map(([doctype], index) => [doctype, answers[targets.size + index]?.[SINGLE_ID] ?? null] as const),
-    ]),
+    singles: new Map([...known.singles, ...settings]),
+    rowStates: states,
   };
 }
 
-const bare = (doctype: string): [string, readonly (readonly string[])[]] => [doctype, []];
-
-function merged(
-  known: LinkedRecords,
-  doctypes: readonly string[],
-  answers: readonly Readonly<Record<string, LinkedRecord>>[],
-): Map<string, RecordsById> {
-  const all = new Map(known.byDoctype);
-  doctypes.forEach((doctype, index) => {
-    all.set(doctype, new Map([...(all.get(doctype) ?? []), ...Object.entries(answers[index] ?? {})]));
-  });
-  return all;
+interface ReadRecord {
+  /** Which of the wanted it belongs to. */
+  readonly index: number;
+  readonly record: LinkedRecord;
 }
 
+async function readRecords(
+  connection: Connection,
+  registry: Registry,
+  wanted: readonly Wanted[],
+  withStates: boolean,
+): Promise<readonly ReadRecord[]> {
+  const asked = wanted.map((want, index) => ({ ...want, index })).filter(({ ids }) => ids.length > 0);
+  if (asked.length === 0) return [];
+  const text = await connection.queryText(compileLinkPathsQuery(registry, asked, withStates));
+  const answers = JSON.parse(text ?? "[]") as Readonly<Record<string, LinkedRecord>>[];
+  return asked.flatMap(({ index }, at) => Object.values(answers[at] ?? {}).map((record) => ({ index, record })));
+}
+
+const NO_PATHS: Paths = [];
+const pathsOf = (plan: LinkPlan, doctype: string): Paths => plan.targets.get(doctype) ?? NO_PATHS;
+
+/** Takes what is remembered; the rest is still to be read. */
+function takeRemembered(
+  memory: RecordMemory,
+  wanted: readonly Wanted[],
+  found: readonly Map<string, LinkedRecord>[],
+  states: Map<string, Map<string, string>>,
+): readonly Wanted[] {
+  return wanted.map(({ doctype, paths, ids }, index) => {
+    const missing = ids.filter((id) => {
+      const remembered = memory.recall(doctype, paths, id);
+      if (!remembered) return true;
+      found[index]!.set(id, remembered.record);
+      addRowStates(states, remembered);
+      return false;
+    });
+    return { doctype, paths, ids: missing };
+  });
+}
 function askedToo(known: LinkedRecords, ids: LinkIds): Map<string, ReadonlySet<string>> {
   const asked = new Map(known.asked);
   for (const [doctype, more] of ids) asked.set(doctype, new Set([...(asked.get(doctype) ?? []), ...more]));

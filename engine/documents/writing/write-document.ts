@@ -1,11 +1,12 @@
 import { type Connection, ident, joinSql, prepared, type Sql, sql } from "../../database/index.ts";
 import type { HistoryRecord } from "../history/history-record.ts";
+import { rowsUnchanged } from "../linking/record-memory.ts";
 import type { Work } from "../stages/work.ts";
 import type { OutboxRecord } from "./outbox-record.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
 import { columnValues, hasSearchText } from "./table-columns.ts";
-import { deleteRows, insertHeader, saveRows, updateHeader } from "./write-statement.ts";
+import { deleteRows, insertHeader, insertRows, saveRows, updateHeader } from "./write-statement.ts";
 
 export interface WriteRecords {
   readonly history: HistoryRecord;
@@ -15,19 +16,24 @@ export interface WriteRecords {
 
 /**
  * Header, lines, history and outbox in one statement, whatever the number of lines. Returns false, having written
- * nothing, when the stored version is no longer the one the work is based on.
+ * nothing, when the stored version, or a linked document, is no longer the one the work is based on.
  */
 export async function writeDocument(connection: Connection, work: Work, records: WriteRecords): Promise<boolean> {
-  const { doctype, stored, document } = work;
+  const { doctype, stored, document, links } = work;
   const record = JSON.stringify({
     ...columnValues(doctype, document, records.seal),
     ...(hasSearchText(doctype) ? { search_text: searchText(doctype, document) } : {}),
   });
-  const header = stored ? updateHeader(doctype, record, stored.version) : insertHeader(doctype, record);
+  const unchanged = rowsUnchanged(links.rowStates);
+  const header = stored
+    ? updateHeader(doctype, record, stored.version, unchanged)
+    : insertHeader(doctype, record, unchanged);
   const steps: Sql[] = [sql`header as (${header})`];
   rowChanges(doctype, stored, document, records.seal).forEach((changes, index) => {
     if (changes.removed.length > 0) steps.push(sql`${name("gone", index)} as (${deleteRows(changes)})`);
-    if (changes.saved !== "") steps.push(sql`${name("rows", index)} as (${saveRows(changes)})`);
+    if (changes.saved === "") return;
+    const saving = stored ? saveRows(changes) : insertRows(changes);
+    steps.push(sql`${name("rows", index)} as (${saving})`);
   });
   steps.push(sql`past as (${insertHistory(records.history)})`, sql`event as (${insertOutbox(records.outbox)})`);
   const written = await connection.query(prepared(sql`with ${joinSql(steps)} select id from header`));

@@ -59,11 +59,11 @@ function makeParts(doctype: ResolvedDoctype): Parts {
 const keptSecret = (name: string, from: string): Sql =>
   sql`case when ${ident(from, name)} is null then ${ident("old", name)} else nullif(${ident(from, name)}, '') end`;
 
-/** `insert … returning id` of a header given as one JSON record. */
-export function insertHeader(doctype: ResolvedDoctype, record: string): Sql {
+/** `insert … returning id` of a header given as one JSON record, under a condition if one is given. */
+export function insertHeader(doctype: ResolvedDoctype, record: string, condition: Sql | null = null): Sql {
   const { table, columns, sentNew } = partsOf(doctype);
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from json_populate_record(null::${table}, ${record}::json) as sent
+    select ${sentNew} from json_populate_record(null::${table}, ${record}::json) as sent${condition ? sql` where ${condition}` : sql``}
     returning id`;
 }
 
@@ -74,13 +74,28 @@ export function insertRecords(doctype: ResolvedDoctype, records: string): Sql {
     select ${sentNew} from json_populate_recordset(null::${table}, ${records}::json) as sent`;
 }
 
-/** `update … returning id` of a header; no row comes back when its version is not the one the change is based on. */
-export function updateHeader(doctype: ResolvedDoctype, record: string, version: number): Sql {
+/**
+ * `update … returning id` of a header; no row comes back when its version is not the one the change is based on, or a
+ * condition given does not hold.
+ */
+export function updateHeader(
+  doctype: ResolvedDoctype,
+  record: string,
+  version: number,
+  condition: Sql | null = null,
+): Sql {
   const { table, assignments } = partsOf(doctype);
   return sql`update ${table} as old set ${assignments}
     from json_populate_record(null::${table}, ${record}::json) as sent
-    where old.id = sent.id and old.version = ${version}
+    where old.id = sent.id and old.version = ${version}${condition ? sql` and ${condition}` : sql``}
     returning old.id`;
+}
+
+/** Inserts the rows of a new document, only when its header was written. */
+export function insertRows({ child, saved }: RowChanges): Sql {
+  const { table, columns, sentNew } = partsOf(child);
+  return sql`insert into ${table} (${columns})
+    select ${sentNew} from header, json_populate_recordset(null::${table}, ${saved}::json) as sent`;
 }
 
 /** Inserts new rows and updates changed ones, only when the header was written. */
