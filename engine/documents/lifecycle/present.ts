@@ -9,13 +9,16 @@ import { isStored } from "../values/system-fields.ts";
 import type { Written } from "./perform-write.ts";
 
 /**
- * Reads a document just written as its principal sees it; null where what was written tells it all. Only doctypes that have
- * computed fields cost a read.
+ * Reads what only reading tells of a document just written: its computed fields, and whether its principal sees it. Null where
+ * what was written tells it all.
  */
 export function readBackOf(ctx: RequestContext, doctype: ResolvedDoctype, id: string): Sql | null {
-  const hasComputed = doctype.fieldList.some((field) => !isStored(field));
-  if (!hasComputed || !ctx.access.can(doctype.id, "read")) return null;
-  return compileGetQuery(ctx.registry, doctype.id, { id }, ctx.access.readAccess(doctype.id));
+  if (!ctx.access.can(doctype.id, "read")) return null;
+  const level = ctx.access.readLevel(doctype.id);
+  const computed = doctype.fieldList.filter((field) => !isStored(field) && (field.level ?? 0) <= level);
+  if (computed.length === 0) return null;
+  const fields = ["id", ...computed.map((field) => field.id)];
+  return compileGetQuery(ctx.registry, doctype.id, { id, fields }, ctx.access.readAccess(doctype.id));
 }
 
 /** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
@@ -26,14 +29,15 @@ export async function present(
 ): Promise<Document> {
   const readBack = asRead === null ? readBackOf(ctx, doctype, document.id) : null;
   const text = readBack ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(readBack)) : asRead;
-  return text === null ? visiblePart(ctx, doctype, document) : (JSON.parse(text) as Document);
+  const computed = text === null ? {} : (JSON.parse(text) as Document);
+  return visiblePart(ctx, doctype, { ...document, ...computed });
 }
 
-/** What a principal may see of a document at hand; secrets are for nobody. */
+/** What a principal may see of a document at hand; secrets are for nobody, computed fields only where they were read. */
 export function visiblePart(ctx: RequestContext, doctype: ResolvedDoctype, document: Document): Document {
   const level = ctx.access.readLevel(doctype.id);
-  const isVisible = (field: { readonly level?: number; readonly type: string }) =>
-    (field.level ?? 0) <= level && field.type !== "secret" && field.type !== "computed";
+  const isVisible = (field: { readonly id: string; readonly level?: number; readonly type: string }) =>
+    (field.level ?? 0) <= level && field.type !== "secret" && (field.type !== "computed" || field.id in document);
   const visible: Record<string, JsonValue | undefined> = {};
   for (const name of Object.keys(systemFields(doctype))) visible[name] = document[name];
   for (const field of doctype.fieldList.filter(isVisible)) {

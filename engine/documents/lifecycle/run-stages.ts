@@ -80,14 +80,14 @@ async function prepareWithMemory(engine: Engine, connection: Connection, request
   // What is read inside a transaction may be undone, and may have been written by it.
   if ("savepoint" in connection) return prepareWork(engine, connection, request);
   const { organization, registry } = request.ctx;
-  const memory = (isTrusted: boolean) => engine.memories.of(organization, registry, isTrusted);
+  const memory = engine.memories.of(organization, registry, true);
   try {
-    const work = await prepareWork(engine, connection, request, memory(true));
-    if (work.links.rowStates.size === 0 || !isUnchanged(work)) return work;
+    const work = await prepareWork(engine, connection, request, memory);
+    if (!memory.wasUsed || !isUnchanged(work)) return work;
   } catch (error) {
-    if (!isPerfexError(error)) throw error;
+    if (!memory.wasUsed || !isPerfexError(error)) throw error;
   }
-  return prepareWork(engine, connection, request, memory(false));
+  return prepareWork(engine, connection, request, engine.memories.of(organization, registry, false));
 }
 
 /** Does nothing follow the statement that writes, and nothing have to be held before it? */

@@ -27,6 +27,8 @@ export interface RecordMemory {
   keep(doctype: string, paths: readonly (readonly string[])[], record: LinkedRecord): Remembered;
   /** Whether what is remembered may be used; else all is read anew, and remembered. */
   readonly isTrusted: boolean;
+  /** Something was taken from it. */
+  readonly wasUsed: boolean;
 }
 
 export interface RecordMemories {
@@ -50,9 +52,17 @@ export function createRecordMemories(): RecordMemories {
       byRegistry.set(registry, bySchema);
       const records = bySchema.get(organization.schema) ?? new Map<string, Remembered>();
       bySchema.set(organization.schema, records);
+      let wasUsed = false;
       return {
         isTrusted,
-        recall: (doctype, paths, id) => records.get(keyOf(doctype, paths, id)),
+        get wasUsed() {
+          return wasUsed;
+        },
+        recall(doctype, paths, id) {
+          const remembered = records.get(keyOf(doctype, paths, id));
+          wasUsed ||= remembered !== undefined;
+          return remembered;
+        },
         keep(doctype, paths, record) {
           const remembered = { record, rows: rowsOf(registry, registry.doctype(doctype), record) };
           const key = keyOf(doctype, paths, record.id);
