@@ -8,9 +8,35 @@ export interface Clock {
   today(timeZone?: string): IsoDate;
 }
 
+/** Making one takes longer than all else a small request does. */
+const DATE_FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  let format = DATE_FORMATS.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone });
+    DATE_FORMATS.set(timeZone, format);
+  }
+  return format;
+}
+
+/** In no time zone does a day begin within a minute. */
+const MINUTE_MS = 60_000;
+const todays = new Map<string, { readonly minute: number; readonly date: IsoDate }>();
+
+function dateIn(timeZone: string): IsoDate {
+  const now = Date.now();
+  const minute = Math.floor(now / MINUTE_MS);
+  const known = todays.get(timeZone);
+  if (known?.minute === minute) return known.date;
+  const date = dateFormat(timeZone).format(now);
+  todays.set(timeZone, { minute, date });
+  return date;
+}
+
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  today: (timeZone = "Europe/Paris") => new Intl.DateTimeFormat("sv-SE", { timeZone }).format(new Date()),
+  today: (timeZone = "Europe/Paris") => dateIn(timeZone),
 };
 
 /** A clock that stands still: `today` is the given date, `now` its noon UTC. */

@@ -1,8 +1,9 @@
 import type { Writable } from "node:stream";
 import type pg from "pg";
-import { assert, fail } from "../../kernel/index.ts";
+import { fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import type { Connection, OrganizationRef } from "../types.ts";
+import { RowsQuery, TextQuery } from "./lean-query.ts";
 import { mapDatabaseError } from "./map-database-error.ts";
 import { isStalePlan, sqlState } from "./sql-state.ts";
 
@@ -10,6 +11,9 @@ import { isStalePlan, sqlState } from "./sql-state.ts";
 export const PLATFORM_SCHEMA = "platform";
 /** Schema of extensions, on every search path. */
 export const EXTENSIONS_SCHEMA = "extensions";
+
+/** Sends a statement, prepared under the name if it has one. */
+type Send<T> = (statement: Sql, name: string | undefined) => Promise<T>;
 
 /** Statements kept prepared per connection; each costs the server some tens of kilobytes. */
 const PREPARED_MAX = 1_000;
@@ -54,7 +58,8 @@ export class Session implements Connection {
     this.#schema = null;
     const names = Object.keys(settings);
     const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
-    await this.#send({ text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() }).catch((error) => {
+    const taking = { text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() };
+    await this.#rows(taking, undefined).catch((error) => {
       // invalid_parameter_value: there is no such role.
       if (sqlState(error) === "22023") fail("ORGANIZATION_SCHEMA_MISSING", { schema }, { cause: error });
       throw mapDatabaseError(error);
@@ -63,14 +68,11 @@ export class Session implements Connection {
   }
 
   async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
-    return (await this.#run(statement)).rows as R[];
+    return (await this.#run(statement, this.#rows)) as R[];
   }
 
   async queryText(statement: Sql): Promise<string | null> {
-    const { rows } = await this.#run(statement, "array");
-    const value = (rows as unknown as unknown[][])[0]?.[0];
-    assert(value === undefined || value === null || typeof value === "string", "queryText reads a text column");
-    return value ?? null;
+    return await this.#run(statement, this.#text);
   }
 
   /** Sends BEGIN, COMMIT and their kin by the simple protocol; returns what the server says it did, e.g. "COMMIT". */
@@ -86,23 +88,31 @@ export class Session implements Connection {
     return this.client.getTransactionStatus() === "I";
   }
 
-  async #run(statement: Sql, rowMode?: "array"): Promise<pg.QueryResult> {
+  async #run<T>(statement: Sql, send: Send<T>): Promise<T> {
     const name = statement.name === undefined ? undefined : this.#prepare(statement.name);
     try {
-      return await this.#send({ text: statement.text, values: [...statement.values], name, rowMode });
+      return await send(statement, name);
     } catch (error) {
       if (name === undefined || !isStalePlan(error)) throw mapDatabaseError(error);
       this.#prepared.delete(this.#keyOf(statement.name!));
       if (!this.isClean) throw mapDatabaseError(error);
-      return await this.#run(statement, rowMode);
+      return await this.#run(statement, send);
     }
   }
 
-  /** The extended protocol takes exactly one statement, so a text can never smuggle in a second one. */
-  async #send(query: pg.QueryConfig & { rowMode?: "array" }): Promise<pg.QueryResult> {
-    this.#cork();
-    return await this.client.query({ ...query, queryMode: "extended" } as pg.QueryConfig);
-  }
+  readonly #rows: Send<unknown[]> = (statement, name) =>
+    new Promise((resolve, reject) => {
+      this.#cork();
+      const done = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result.rows));
+      this.client.query(new RowsQuery(statement, name, done) as unknown as pg.Query);
+    });
+
+  readonly #text: Send<string | null> = (statement, name) =>
+    new Promise((resolve, reject) => {
+      this.#cork();
+      const query = new TextQuery(statement, name, (error) => (error ? reject(error) : resolve(query.answer ?? null)));
+      this.client.query(query as unknown as pg.Query);
+    });
 
   /** Statements sent without waiting in between travel in one packet. */
   #cork(): void {

@@ -15,15 +15,15 @@ for (const code of Intl.supportedValuesOf("currency")) {
   if (decimals !== USUAL_DECIMALS) EXCEPTIONS.set(decimals, [...(EXCEPTIONS.get(decimals) ?? []), quoteLiteral(code)]);
 }
 
-/** `when <code> in (…) then <decimals>` for the ISO 4217 codes that have not the usual two decimals. */
-function exceptionsSql(code: string): string {
-  return [...EXCEPTIONS].map(([decimals, codes]) => ` when ${code} in (${codes.join(", ")}) then ${decimals}`).join("");
-}
+/** `when '<code>' then <decimals>` for the ISO 4217 codes that have not the usual two decimals. */
+const EXCEPTIONS_SQL = [...EXCEPTIONS]
+  .flatMap(([decimals, codes]) => codes.map((code) => ` when ${code} then ${decimals}`))
+  .join("");
 
 /** SQL of the number of decimals amounts in a currency have; null = the organization's currency. */
 export function currencyDecimalsSql(context: QueryContext, currency: string | null): string {
   const code = currency ?? organizationCurrencySql(context);
-  return code === null ? `${USUAL_DECIMALS}` : `(case${exceptionsSql(code)} else ${USUAL_DECIMALS} end)`;
+  return code === null ? `${USUAL_DECIMALS}` : `(case ${code}${EXCEPTIONS_SQL} else ${USUAL_DECIMALS} end)`;
 }
 
 /** The organization's record holds the code itself or links to a document that has it as `code`. */

@@ -168,8 +168,9 @@ function withNulls(doctype: ResolvedDoctype, values: Draft["values"]): Document 
   for (const table of tables) {
     const columns = fieldIndex(table.child).scalars.filter(({ type }) => type !== "secret");
     complete[table.id] = rowsOf(values, table.id).map((row) => {
-      const blank = columns.filter(({ id }) => row[id] === undefined).map(({ id }) => [id, null]);
-      return { ...row, ...Object.fromEntries(blank) };
+      const whole: Record<string, JsonValue | undefined> = { ...row };
+      for (const { id } of columns) whole[id] ??= null;
+      return whole as DocumentRow;
     });
   }
   return complete as Document;

@@ -2,7 +2,6 @@ import type { CompiledDerivation, ResolvedDoctype, ResolvedTableField } from "..
 import { createRowView, type DocumentView, viewValue } from "../linking/document-view.ts";
 import type { DocumentRow, JsonValue } from "../types.ts";
 import { assignValue } from "../values/assign-value.ts";
-import { canonicalJson } from "../values/canonical-json.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { type Draft, rowsOf } from "./compute-pass.ts";
 import { moneyDecimals } from "./money-decimals.ts";
@@ -34,7 +33,7 @@ export function deriveRows(
 }
 
 const groupKey = (row: Readonly<Record<string, JsonValue>>, by: readonly string[]): string =>
-  canonicalJson(by.map((column) => row[column] ?? null));
+  JSON.stringify(by.map((column) => row[column] ?? null));
 
 function groupRows(
   draft: Draft,
@@ -42,6 +41,7 @@ function groupRows(
   { each, by, where }: CompiledDerivation,
 ): Map<string, Group> {
   const groups = new Map<string, Group>();
+  const columns = Object.keys(by);
   for (const member of draft.view[each] as DocumentView[]) {
     const environment = draft.factory({ document: draft.view, row: member });
     if (where && where.evaluate(environment) !== true) continue;
@@ -49,7 +49,7 @@ function groupRows(
     for (const [column, expression] of Object.entries(by)) {
       setColumn(draft, table.child, row, column, expression.evaluate(environment), `/${table.id}`);
     }
-    const key = canonicalJson(row);
+    const key = groupKey(row, columns);
     const group = groups.get(key) ?? { row, members: [] };
     group.members.push(member);
     groups.set(key, group);

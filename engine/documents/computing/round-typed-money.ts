@@ -2,7 +2,7 @@ import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { EnvironmentFactory } from "../linking/document-environment.ts";
 import { createDocumentView, createRowView, type DocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
-import type { Document, DocumentRow, JsonValue } from "../types.ts";
+import type { Document, DocumentRow, JsonValue, Members } from "../types.ts";
 import { roundMoney } from "../values/assign-value.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { rowsOf } from "./compute-pass.ts";
@@ -19,6 +19,7 @@ export function roundTypedMoney(
   links: LinkedRecords,
   factory: EnvironmentFactory,
 ): Document {
+  if (!holdsMoney(doctype, typed)) return typed;
   const document = createDocumentView(doctype, computed, links);
   const header = roundFields(fieldIndex(doctype).scalars, typed, (field) => moneyDecimals(field, factory, document));
   let result = header;
@@ -34,6 +35,15 @@ export function roundTypedMoney(
     if (rows.some((row, index) => row !== typedRows[index])) result = { ...result, [table.id]: rows as DocumentRow[] };
   }
   return result;
+}
+
+function holdsMoney(doctype: ResolvedDoctype, typed: Document): boolean {
+  const isGiven = (of: ResolvedDoctype, values: Members) =>
+    fieldIndex(of).scalars.some(({ id, type }) => type === "money" && values[id] !== undefined && values[id] !== null);
+  return (
+    isGiven(doctype, typed) ||
+    fieldIndex(doctype).tables.some(({ id, child }) => rowsOf(typed, id).some((row) => isGiven(child, row)))
+  );
 }
 
 type MoneyField = Extract<ResolvedField, { readonly type: "money" }>;

@@ -16,6 +16,6 @@ export async function claimFiles(tx: Transaction, work: Work): Promise<void> {
 export const holdsFiles = (work: Work): boolean => heldFiles(work).length > 0;
 
 const heldFiles = ({ doctype, document }: Work): readonly string[] =>
-  [...walkFields(doctype, document)]
-    .filter(({ field, value }) => (field.type === "file" || field.type === "image") && typeof value === "string")
+  [...walkFields(doctype, document, "files")]
+    .filter(({ value }) => typeof value === "string")
     .map(({ value }) => String(value));

@@ -72,8 +72,10 @@ function movedRows(table: string, before: readonly DocumentRow[], after: readonl
 
 /** A whole row, without what it leaves empty. */
 function shown(fields: readonly ResolvedField[], row: DocumentRow): JsonValue {
-  const values = fields
-    .filter(({ id }) => row[id] !== null && row[id] !== undefined)
-    .map(({ id, type }) => [id, type === "secret" ? HIDDEN : row[id]]);
-  return Object.fromEntries(values) as JsonValue;
+  const values: Record<string, JsonValue> = {};
+  for (const { id, type } of fields) {
+    const value = row[id];
+    if (value !== null && value !== undefined) values[id] = type === "secret" ? HIDDEN : value;
+  }
+  return values;
 }

@@ -2,7 +2,7 @@ import { systemFields } from "../../contract/index.ts";
 import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { isStored } from "../values/system-fields.ts";
@@ -44,12 +44,15 @@ export function visiblePart(ctx: RequestContext, doctype: ResolvedDoctype, docum
     visible[field.id] = document[field.id] ?? null;
     if (field.type !== "table") continue;
     const columns = fieldIndex(field.child).scalars.filter(isVisible);
-    visible[field.id] = ((document[field.id] ?? []) as readonly DocumentRow[]).map((row) => ({
-      id: row.id,
-      ...Object.fromEntries(columns.map(({ id }) => [id, row[id] ?? null])),
-    }));
+    visible[field.id] = ((document[field.id] ?? []) as readonly DocumentRow[]).map((row) => visibleRow(columns, row));
   }
   return visible as Document;
+}
+
+function visibleRow(columns: readonly ResolvedField[], row: DocumentRow): DocumentRow {
+  const visible: Record<string, JsonValue> & { id: string } = { id: row.id };
+  for (const { id } of columns) visible[id] = row[id] ?? null;
+  return visible;
 }
 
 /** Raises DOCUMENT_NOT_FOUND when the document does not exist for the principal, ACCESS_DENIED when he reads none of its kind. */

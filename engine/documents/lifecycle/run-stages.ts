@@ -8,7 +8,6 @@ import { conversionsInto } from "../conversions/remaining.ts";
 import { claimFiles, holdsFiles } from "../files/claim-files.ts";
 import { historyRecord } from "../history/history-record.ts";
 import { createEnvironmentFactory } from "../linking/document-environment.ts";
-import { createDocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import { writePlan } from "../linking/write-plan.ts";
@@ -21,7 +20,7 @@ import { checkSubmitLock } from "../stages/check-submit-lock.ts";
 import { holdLinks, mustHold } from "../stages/hold-links.ts";
 import type { Merged } from "../stages/merge-values.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
-import type { Verb, Work } from "../stages/work.ts";
+import { type Verb, viewOf, type Work } from "../stages/work.ts";
 import type { Document, RequestContext, WorkflowMove } from "../types.ts";
 import { isSubmittable } from "../values/system-fields.ts";
 import { type OutboxRecord, outboxRecord } from "../writing/outbox-record.ts";
@@ -209,7 +208,7 @@ async function numberWork(engine: Engine, tx: Transaction, work: Work): Promise<
 }
 
 /** The number of a document, but for the counter's value. */
-export function seriesNumber({ doctype, document, links, environments }: Work): SeriesNumber {
-  const { series } = mustExist(doctype.compiled.number, "a number series");
-  return series.render(environments({ document: createDocumentView(doctype, document, links) }));
+export function seriesNumber(work: Work): SeriesNumber {
+  const { series } = mustExist(work.doctype.compiled.number, "a number series");
+  return series.render(work.environments({ document: viewOf(work) }));
 }

@@ -53,14 +53,17 @@ export function collectLinkIds(doctype: ResolvedDoctype, ...documents: readonly 
   const collect = (fields: readonly ResolvedField[], values: Members) => {
     for (const field of fields) {
       const target = linkTarget(field, values[field.id]);
-      if (target) ids.set(target.doctype, (ids.get(target.doctype) ?? new Set()).add(target.id));
+      if (!target) continue;
+      const known = ids.get(target.doctype);
+      if (known) known.add(target.id);
+      else ids.set(target.doctype, new Set([target.id]));
     }
   };
-  const { scalars, tables } = fieldIndex(doctype);
+  const { links, tables } = fieldIndex(doctype);
   for (const document of documents) {
-    collect(scalars, document);
+    collect(links, document);
     for (const { id, child } of tables) {
-      for (const row of (document[id] ?? []) as readonly Members[]) collect(fieldIndex(child).scalars, row);
+      for (const row of (document[id] ?? []) as readonly Members[]) collect(fieldIndex(child).links, row);
     }
   }
   return ids;

@@ -14,6 +14,9 @@ interface RowState {
   readonly xmin: string;
 }
 
+/** What is read of a document; the list of a plan, which is made once. */
+type Paths = readonly (readonly string[])[];
+
 interface Remembered {
   readonly record: LinkedRecord;
   readonly rows: readonly RowState[];
@@ -22,9 +25,9 @@ interface Remembered {
 /** Linked documents read lately by the writes of one organization under one registry. */
 export interface RecordMemory {
   /** What was read of a document along these paths, with the rows it came from. */
-  recall(doctype: string, paths: readonly (readonly string[])[], id: string): Remembered | undefined;
+  recall(doctype: string, paths: Paths, id: string): Remembered | undefined;
   /** Keeps a record read with the state of its rows. Never from inside a transaction: what it reads may be undone. */
-  keep(doctype: string, paths: readonly (readonly string[])[], record: LinkedRecord): Remembered;
+  keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered;
   /** Whether what is remembered may be used; else all is read anew, and remembered. */
   readonly isTrusted: boolean;
   /** Something was taken from it. */
@@ -45,48 +48,69 @@ const RECORDS_MAX = 10_000;
  * The same goes for what was read a moment before.
  */
 export function createRecordMemories(): RecordMemories {
-  const byRegistry = new WeakMap<Registry, Map<string, Map<string, Remembered>>>();
+  const byRegistry = new WeakMap<Registry, Map<string, Shelf>>();
   return {
     of(organization, registry, isTrusted) {
-      const bySchema = byRegistry.get(registry) ?? new Map<string, Map<string, Remembered>>();
-      byRegistry.set(registry, bySchema);
-      const records = bySchema.get(organization.schema) ?? new Map<string, Remembered>();
-      bySchema.set(organization.schema, records);
-      let wasUsed = false;
-      return {
-        isTrusted,
-        get wasUsed() {
-          return wasUsed;
-        },
-        recall(doctype, paths, id) {
-          const remembered = records.get(keyOf(doctype, paths, id));
-          wasUsed ||= remembered !== undefined;
-          return remembered;
-        },
-        keep(doctype, paths, record) {
-          const remembered = { record, rows: rowsOf(registry, registry.doctype(doctype), record) };
-          const key = keyOf(doctype, paths, record.id);
-          records.delete(key);
-          records.set(key, remembered);
-          if (records.size > RECORDS_MAX) records.delete(records.keys().next().value!);
-          return remembered;
-        },
-      };
+      const shelves = byRegistry.get(registry) ?? new Map<string, Shelf>();
+      byRegistry.set(registry, shelves);
+      const shelf = shelves.get(organization.schema) ?? new Shelf();
+      shelves.set(organization.schema, shelf);
+      return new OpenMemory(registry, shelf, isTrusted);
     },
     forget: (organization, registry) => void byRegistry.get(registry)?.delete(organization.schema),
   };
 }
 
-const PATH_KEYS = new WeakMap<readonly (readonly string[])[], string>();
+/** Records by doctype and by the paths they were read along: two plans may read different parts of one document. */
+class Shelf {
+  readonly #records = new Map<string, Map<Paths, Map<string, Remembered>>>();
+  #size = 0;
 
-/** Two plans may read different parts of the same document. */
-function keyOf(doctype: string, paths: readonly (readonly string[])[], id: string): string {
-  let key = PATH_KEYS.get(paths);
-  if (key === undefined) {
-    key = paths.map((path) => path.join(".")).join(" ");
-    PATH_KEYS.set(paths, key);
+  get(doctype: string, paths: Paths, id: string): Remembered | undefined {
+    return this.#records.get(doctype)?.get(paths)?.get(id);
   }
-  return `${doctype} ${id} ${key}`;
+
+  set(doctype: string, paths: Paths, remembered: Remembered): void {
+    if (this.#size >= RECORDS_MAX) this.#clear();
+    const byPaths = this.#records.get(doctype) ?? new Map<Paths, Map<string, Remembered>>();
+    const byId = byPaths.get(paths) ?? new Map<string, Remembered>();
+    this.#records.set(doctype, byPaths.set(paths, byId.set(remembered.record.id, remembered)));
+    this.#size++;
+  }
+
+  #clear(): void {
+    this.#records.clear();
+    this.#size = 0;
+  }
+}
+
+class OpenMemory implements RecordMemory {
+  readonly isTrusted: boolean;
+  readonly #registry: Registry;
+  readonly #shelf: Shelf;
+  #wasUsed = false;
+
+  constructor(registry: Registry, shelf: Shelf, isTrusted: boolean) {
+    this.#registry = registry;
+    this.#shelf = shelf;
+    this.isTrusted = isTrusted;
+  }
+
+  get wasUsed(): boolean {
+    return this.#wasUsed;
+  }
+
+  recall(doctype: string, paths: Paths, id: string): Remembered | undefined {
+    const remembered = this.#shelf.get(doctype, paths, id);
+    this.#wasUsed ||= remembered !== undefined;
+    return remembered;
+  }
+
+  keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered {
+    const remembered = { record, rows: rowsOf(this.#registry, this.#registry.doctype(doctype), record) };
+    this.#shelf.set(doctype, paths, remembered);
+    return remembered;
+  }
 }
 
 /** A document's own rows need no state of theirs: whoever saves one saves the document. */

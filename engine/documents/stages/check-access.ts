@@ -6,6 +6,7 @@ import { createDocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import { walkFields } from "../linking/walk-fields.ts";
 import type { AccessGrant, Document, DocumentRow, RequestContext } from "../types.ts";
+import { fieldIndex } from "../values/field-index.ts";
 import { labelParams } from "../values/label-params.ts";
 import { valuesEqual } from "../values/values-equal.ts";
 import { type Work, wasSent } from "./work.ts";
@@ -43,6 +44,7 @@ export function checkRowAccess(work: Work): readonly AccessGrant[] {
 export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): readonly ErrorDetail[] {
   const level = Math.max(0, ...grants.map(({ writeLevel }) => writeLevel));
   const problems: ErrorDetail[] = [];
+  if (highestLevel(work.doctype) <= level) return problems;
   for (const { field, value, pointer, table, row } of walkFields(work.doctype, work.document)) {
     const needed = Math.max(field.level ?? 0, table?.level ?? 0);
     if (needed <= level || !wasSent(work, field.id, table?.id, row?.id)) continue;
@@ -50,6 +52,18 @@ export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): re
     if (!valuesEqual(before, value)) problems.push(errorDetail("FIELD_LEVEL_DENIED", pointer, labelParams(field)));
   }
   return problems;
+}
+
+const HIGHEST_LEVELS = new WeakMap<ResolvedDoctype, number>();
+
+function highestLevel(doctype: ResolvedDoctype): number {
+  let level = HIGHEST_LEVELS.get(doctype);
+  if (level === undefined) {
+    const fields = [...doctype.fieldList, ...fieldIndex(doctype).tables.flatMap(({ child }) => child.fieldList)];
+    level = Math.max(0, ...fields.map((field) => field.level ?? 0));
+    HIGHEST_LEVELS.set(doctype, level);
+  }
+  return level;
 }
 
 function storedRow({ stored }: Work, table: string, id: string | undefined): DocumentRow | undefined {

@@ -16,7 +16,7 @@ interface StoredFile {
  * uploaded and that belongs to none: nobody reads another document's file by naming it in his own.
  */
 export async function checkFiles(connection: Connection, work: Work): Promise<readonly ErrorDetail[]> {
-  const places = [...walkFields(work.doctype, work.document)].filter((place) => isNewFile(work, place));
+  const places = [...walkFields(work.doctype, work.document, "files")].filter((place) => isNewFile(work, place));
   if (places.length === 0) return [];
   const ids = places.map(({ value }) => String(value));
   const files = await connection.query<StoredFile>(
@@ -29,7 +29,7 @@ export async function checkFiles(connection: Connection, work: Work): Promise<re
 }
 
 function isNewFile({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
-  if ((field.type !== "file" && field.type !== "image") || value === null || value === undefined) return false;
+  if (value === null || value === undefined) return false;
   if (!table) return stored?.[field.id] !== value;
   const before = ((stored?.[table.id] ?? []) as readonly DocumentRow[]).find(({ id }) => id === row?.id);
   return before?.[field.id] !== value;

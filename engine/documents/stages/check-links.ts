@@ -1,12 +1,12 @@
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { CompiledLinkFilter } from "../../registry/index.ts";
-import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
+import type { DocumentView } from "../linking/document-view.ts";
 import { type LinkedRecord, linkedRecord, linkTarget } from "../linking/linked-records.ts";
 import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
 import type { DocumentRow } from "../types.ts";
 import { labelParams } from "../values/label-params.ts";
 import { valuesEqual } from "../values/values-equal.ts";
-import { type Work, wasSent } from "./work.ts";
+import { viewOf, type Work, wasSent } from "./work.ts";
 
 /**
  * Each link that changes must point to a document that exists and that meets the field's own condition. One the
@@ -16,8 +16,7 @@ import { type Work, wasSent } from "./work.ts";
 export function checkLinks(work: Work): readonly ErrorDetail[] {
   const { doctype, document, links } = work;
   const problems: ErrorDetail[] = [];
-  let view: DocumentView | undefined;
-  for (const place of walkFields(doctype, document)) {
+  for (const place of walkFields(doctype, document, "links")) {
     const target = linkTarget(place.field, place.value);
     if (!target || isUnchanged(work, place)) continue;
     const record = linkedRecord(links, target.doctype, target.id);
@@ -27,8 +26,7 @@ export function checkLinks(work: Work): readonly ErrorDetail[] {
       continue;
     }
     const filter = filterOf(work, place);
-    view ??= createDocumentView(doctype, document, links);
-    if (filter && !meets(work, filter, record, view, place)) {
+    if (filter && !meets(work, filter, record, place)) {
       problems.push(errorDetail("LINK_NOT_ALLOWED", place.pointer, labelParams(place.field)));
     }
   }
@@ -53,14 +51,9 @@ function isReadable({ ctx, environments }: Work, doctype: string, record: Linked
 const filterOf = ({ doctype }: Work, { field, table }: FieldPlace): CompiledLinkFilter | undefined =>
   doctype.compiled.linkFilters.find((filter) => filter.field === field.id && filter.table === (table?.id ?? null));
 
-function meets(
-  { environments }: Work,
-  filter: CompiledLinkFilter,
-  record: LinkedRecord,
-  view: DocumentView,
-  { table, index }: FieldPlace,
-): boolean {
-  const row = table && index !== undefined ? (view[table.id] as readonly DocumentView[])[index] : undefined;
-  const environment = environments({ document: record, roots: { doc: view, line: row ?? null } });
+function meets(work: Work, filter: CompiledLinkFilter, record: LinkedRecord, { table, index }: FieldPlace): boolean {
+  const doc = viewOf(work);
+  const row = table && index !== undefined ? (doc[table.id] as readonly DocumentView[])[index] : undefined;
+  const environment = work.environments({ document: record, roots: { doc, line: row ?? null } });
   return filter.expression.evaluate(environment) === true;
 }

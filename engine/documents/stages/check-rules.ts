@@ -1,16 +1,16 @@
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { CompiledCondition, CompiledRule, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
+import type { DocumentView } from "../linking/document-view.ts";
 import { walkFields } from "../linking/walk-fields.ts";
 import type { DocumentRow, JsonValue } from "../types.ts";
 import { fieldIndex } from "../values/field-index.ts";
 import { labelParams } from "../values/label-params.ts";
 import { valuesEqual } from "../values/values-equal.ts";
-import { type Work, wasSent } from "./work.ts";
+import { viewOf, type Work, wasSent } from "./work.ts";
 
 /** What the document must fulfil once computed: required values, numbers of rows, conditional locks and rules. All problems at once. */
 export function checkRules(work: Work, isSubmit: boolean): readonly ErrorDetail[] {
-  const view = createDocumentView(work.doctype, work.document, work.links);
+  const view = viewOf(work);
   return [
     ...missingValues(work),
     ...rowCounts(work),
@@ -23,10 +23,10 @@ export function checkRules(work: Work, isSubmit: boolean): readonly ErrorDetail[
 
 function missingValues({ doctype, document, stored }: Work): ErrorDetail[] {
   const problems: ErrorDetail[] = [];
-  for (const { field, value, pointer } of walkFields(doctype, document)) {
+  for (const { field, value, pointer } of walkFields(doctype, document, "required")) {
     // A secret that was stored is not read back: absent means unchanged.
     if (field.type === "secret" && value === undefined && stored) continue;
-    if (field.required && isEmpty(value)) problems.push(errorDetail("FIELD_REQUIRED", pointer, labelParams(field)));
+    if (isEmpty(value)) problems.push(errorDetail("FIELD_REQUIRED", pointer, labelParams(field)));
   }
   return problems;
 }

@@ -45,7 +45,7 @@ const isBecomingFinal = ({ document, stored }: Work): boolean =>
 function linksToHold(work: Work): readonly HeldLink[] {
   const { ctx, doctype, document } = work;
   const links: HeldLink[] = [];
-  for (const place of walkFields(doctype, document)) {
+  for (const place of walkFields(doctype, document, "links")) {
     const target = linkTarget(place.field, place.value);
     if (!target) continue;
     const linked = ctx.registry.doctype(target.doctype);

@@ -1,6 +1,7 @@
 import type { Action } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { EnvironmentFactory } from "../linking/document-environment.ts";
+import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import type { Document, RequestContext } from "../types.ts";
 
@@ -31,6 +32,17 @@ export interface Work {
   readonly sent: ReadonlySet<string>;
   readonly links: LinkedRecords;
   readonly environments: EnvironmentFactory;
+}
+
+const VIEWS = new WeakMap<Document, { readonly links: LinkedRecords; readonly view: DocumentView }>();
+
+/** The document as expressions see it; made once, and changed by none. */
+export function viewOf({ doctype, document, links }: Work): DocumentView {
+  const known = VIEWS.get(document);
+  if (known?.links === links) return known.view;
+  const view = createDocumentView(doctype, document, links);
+  VIEWS.set(document, { links, view });
+  return view;
 }
 
 /** Did the principal send this value himself? */

@@ -7,6 +7,12 @@ export interface FieldIndex {
   /** Stored fields that are not tables, in declared order. */
   readonly scalars: readonly ResolvedField[];
   readonly tables: readonly ResolvedTableField[];
+  /** Of the scalars, those that point to other documents. */
+  readonly links: readonly ResolvedField[];
+  /** Of the scalars, those that hold a file. */
+  readonly files: readonly ResolvedField[];
+  /** Of the scalars, those that may never be empty. */
+  readonly required: readonly ResolvedField[];
 }
 
 const CACHE = new WeakMap<ResolvedDoctype, FieldIndex>();
@@ -14,10 +20,14 @@ const CACHE = new WeakMap<ResolvedDoctype, FieldIndex>();
 export function fieldIndex(doctype: ResolvedDoctype): FieldIndex {
   let index = CACHE.get(doctype);
   if (!index) {
+    const scalars = doctype.fieldList.filter((field) => isStored(field) && field.type !== "table");
     index = {
       byId: new Map(doctype.fieldList.map((field) => [field.id, field])),
-      scalars: doctype.fieldList.filter((field) => isStored(field) && field.type !== "table"),
+      scalars,
       tables: doctype.fieldList.filter((field): field is ResolvedTableField => field.type === "table"),
+      links: scalars.filter(({ type }) => type === "link" || type === "dynamic_link"),
+      files: scalars.filter(({ type }) => type === "file" || type === "image"),
+      required: scalars.filter(({ required }) => required === true),
     };
     CACHE.set(doctype, index);
   }

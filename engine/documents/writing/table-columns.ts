@@ -63,17 +63,24 @@ export function columnValues(
   values: Document | DocumentRow,
   seal: (secret: string) => string,
 ): Record<string, JsonValue | undefined> {
-  const record: Record<string, JsonValue | undefined> = { ...systemValues(doctype, values) };
+  const record: Record<string, JsonValue | undefined> = {};
+  for (const name of systemColumns(doctype)) record[name] = values[name];
   for (const field of fieldIndex(doctype).scalars) assignColumn(record, field, values[field.id], seal);
   return record;
 }
 
-function systemValues(doctype: ResolvedDoctype, values: Document | DocumentRow): Record<string, JsonValue | undefined> {
-  const { fixed, changing } = tableColumns(doctype);
-  const own = fieldIndex(doctype).byId;
-  return Object.fromEntries(
-    [...fixed, ...changing].filter((name) => !own.has(name)).map((name) => [name, values[name]]),
-  );
+const SYSTEM_COLUMNS = new WeakMap<ResolvedDoctype, readonly string[]>();
+
+/** Columns that are written and are no fields. */
+function systemColumns(doctype: ResolvedDoctype): readonly string[] {
+  let names = SYSTEM_COLUMNS.get(doctype);
+  if (!names) {
+    const { fixed, changing } = tableColumns(doctype);
+    const { byId } = fieldIndex(doctype);
+    names = [...fixed, ...changing].filter((name) => !byId.has(name));
+    SYSTEM_COLUMNS.set(doctype, names);
+  }
+  return names;
 }
 
 function assignColumn(

@@ -60,7 +60,14 @@ export function insertHistory({
 }
 
 export function insertOutbox(records: readonly OutboxRecord[]): Sql {
+  const [first] = records;
+  if (first && records.length === 1) return insertEvent(first);
   return sql`insert into outbox (id, event, document_type, document_id, version, payload, created_at)
     select sent.id, sent.event, sent.document_type, header.id, sent.version, sent.payload, sent.created_at
     from header, json_populate_recordset(null::outbox, ${JSON.stringify(records)}::json) as sent`;
 }
+
+const insertEvent = ({ id, event, document_type, version, payload, created_at }: OutboxRecord): Sql =>
+  sql`insert into outbox (id, event, document_type, document_id, version, payload, created_at)
+    select ${id}::uuid, ${event}, ${document_type}, header.id, ${version}::int, ${JSON.stringify(payload)}::jsonb,
+      ${created_at}::timestamptz from header`;

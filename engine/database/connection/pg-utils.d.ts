@@ -1,0 +1,8 @@
+/** A part of the driver that its type declarations leave out. */
+declare module "pg/lib/utils.js" {
+  const utils: {
+    /** A value as the text (or bytes) that is sent for it. */
+    prepareValue(value: unknown): unknown;
+  };
+  export default utils;
+}
