@@ -133,10 +133,10 @@ function typeObjects(table: string, field: FieldShape, tableOf: TableOf): TableO
     case "multi_choice":
       return [choiceCheck(field.id, Object.keys(field.options), field.type === "multi_choice")];
     case "link":
-      return linkObjects(table, field.id, tableOf(field.to));
+      return linkObjects(table, field.id, tableOf(field.to), field.required);
     case "file":
     case "image":
-      return linkObjects(table, field.id, "attachment");
+      return linkObjects(table, field.id, "attachment", field.required);
     case "dynamic_link":
       return dynamicLinkObjects(table, field.id, field.to);
     default:
@@ -144,9 +144,14 @@ function typeObjects(table: string, field: FieldShape, tableOf: TableOf): TableO
   }
 }
 
-/** Foreign key, and the index without which deleting a linked document reads the whole table. */
-function linkObjects(table: string, column: string, target: string): TableObject[] {
-  return [foreignKey(column, target), plainIndex(table, [column])];
+/**
+ * Foreign key, and the index without which deleting a linked document reads the whole table. Rows that link to nothing, often
+ * most of them, are not in it.
+ */
+function linkObjects(table: string, column: string, target: string, isRequired = false): TableObject[] {
+  const index = plainIndex(table, [column]);
+  const predicate = isRequired ? null : `(${quoteIdent(column)} IS NOT NULL)`;
+  return [foreignKey(column, target), { ...index, predicate }];
 }
 
 /** No foreign key can watch it: at least the doctype is a permitted one and comes with an id. */
@@ -169,23 +174,25 @@ function declaredIndexes(doctype: DoctypeShape, within: readonly string[], isSub
   ];
 }
 
-/** The same index may follow from two declarations; a unique one makes the plain one superfluous. */
+/** The same index may follow from two declarations; one that begins with its columns makes a plain one superfluous. */
 function withoutRepeats(objects: readonly TableObject[]): TableObject[] {
   const names = new Set<string>();
   return objects.filter((object) => {
-    if (names.has(object.name) || isCoveredByUnique(object, objects)) return false;
+    if (names.has(object.name) || isCovered(object, objects)) return false;
     names.add(object.name);
     return true;
   });
 }
 
-function isCoveredByUnique(object: TableObject, objects: readonly TableObject[]): boolean {
+function isCovered(object: TableObject, objects: readonly TableObject[]): boolean {
   if (object.kind !== "index" || object.uniqueness !== "none" || object.method !== "btree") return false;
+  const { columns } = object;
   return objects.some(
     (other) =>
       other.kind === "index" &&
-      other.uniqueness === "unique" &&
+      other.method === "btree" &&
       other.predicate === null &&
-      other.columns.join() === object.columns.join(),
+      (other.columns.length > columns.length || other.uniqueness === "unique") &&
+      columns.every((column, at) => column === other.columns[at]),
   );
 }

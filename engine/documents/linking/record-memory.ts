@@ -1,6 +1,7 @@
 import { ident, joinSql, type OrganizationRef, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { fieldIndex } from "../values/field-index.ts";
+import { isStored } from "../values/system-fields.ts";
 import type { LinkedRecord } from "./linked-records.ts";
 
 /** State of the rows something was read from: table → document id → `xmin`, which every write of the row changes. */
@@ -101,16 +102,36 @@ class OpenMemory implements RecordMemory {
   }
 
   recall(doctype: string, paths: Paths, id: string): Remembered | undefined {
-    const remembered = this.#shelf.get(doctype, paths, id);
+    const remembered = this.isTrusted ? this.#shelf.get(doctype, paths, id) : undefined;
     this.#wasUsed ||= remembered !== undefined;
     return remembered;
   }
 
   keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered {
     const remembered = { record, rows: rowsOf(this.#registry, this.#registry.doctype(doctype), record) };
-    this.#shelf.set(doctype, paths, remembered);
+    if (isStoredWhole(this.#registry, doctype, paths)) this.#shelf.set(doctype, paths, remembered);
     return remembered;
   }
+}
+
+const STORED_WHOLE = new WeakMap<Paths, boolean>();
+
+/** Does all that is read stand in rows of documents? What is computed when read (a balance) changes without any of them. */
+function isStoredWhole(registry: Registry, doctype: string, paths: Paths): boolean {
+  let isWhole = STORED_WHOLE.get(paths);
+  if (isWhole === undefined) {
+    isWhole = paths.every((path) => isStoredPath(registry, registry.doctype(doctype), path));
+    STORED_WHOLE.set(paths, isWhole);
+  }
+  return isWhole;
+}
+
+function isStoredPath(registry: Registry, doctype: ResolvedDoctype, [name, ...rest]: readonly string[]): boolean {
+  const field = name === undefined ? undefined : fieldIndex(doctype).byId.get(name);
+  if (!field) return true;
+  if (!isStored(field)) return false;
+  if (field.type === "table") return isStoredPath(registry, field.child, rest);
+  return field.type !== "link" || isStoredPath(registry, registry.doctype(field.to), rest);
 }
 
 /** A document's own rows need no state of theirs: whoever saves one saves the document. */
