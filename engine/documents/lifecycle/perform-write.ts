@@ -42,7 +42,7 @@ export async function performWrite(engine: Engine, ctx: RequestContext, write: W
       return await writeUnclaimed(engine, ctx, write);
     } catch (error) {
       if (error instanceof StaleDocument && error.mayBeLink) {
-        engine.memories.forget(ctx.organization, ctx.registry);
+        engine.memories.forget(ctx.organization);
         return writeWithin(engine, ctx, write);
       }
       const isPassing = isPerfexError(error) && error.code === "DATABASE_CONFLICT";

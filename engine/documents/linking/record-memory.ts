@@ -38,10 +38,11 @@ export interface RecordMemory {
 export interface RecordMemories {
   of(organization: OrganizationRef, registry: Registry, isTrusted: boolean): RecordMemory;
   /** Something remembered is no longer so. */
-  forget(organization: OrganizationRef, registry: Registry): void;
+  forget(organization: OrganizationRef): void;
 }
 
-const RECORDS_MAX = 10_000;
+/** Of all organizations together, at some kilobytes each. */
+const RECORDS_MAX = 20_000;
 
 /**
  * Items, accounts, taxes and settings are read by every write and change seldom. A write may take them from memory, because
@@ -49,52 +50,74 @@ const RECORDS_MAX = 10_000;
  * The same goes for what was read a moment before.
  */
 export function createRecordMemories(): RecordMemories {
-  const byRegistry = new WeakMap<Registry, Map<string, Shelf>>();
+  /** By schema, the least recently used first. */
+  const shelves = new Map<string, Shelf>();
+
+  function shelfOf({ schema }: OrganizationRef, registry: Registry): Shelf {
+    const known = shelves.get(schema);
+    const shelf = known?.registry === registry ? known : new Shelf(registry);
+    shelves.delete(schema);
+    shelves.set(schema, shelf);
+    return shelf;
+  }
+
+  /** Before it grows: whoever was not heard of for longest is forgotten. */
+  function makeRoom(): void {
+    let size = 0;
+    for (const shelf of shelves.values()) size += shelf.size;
+    for (const [schema, shelf] of shelves) {
+      if (size < RECORDS_MAX) return;
+      shelves.delete(schema);
+      size -= shelf.size;
+    }
+  }
+
   return {
     of(organization, registry, isTrusted) {
-      const shelves = byRegistry.get(registry) ?? new Map<string, Shelf>();
-      byRegistry.set(registry, shelves);
-      const shelf = shelves.get(organization.schema) ?? new Shelf();
-      shelves.set(organization.schema, shelf);
-      return new OpenMemory(registry, shelf, isTrusted);
+      const shelf = shelfOf(organization, registry);
+      return new OpenMemory(shelf, isTrusted, makeRoom);
     },
-    forget: (organization, registry) => void byRegistry.get(registry)?.delete(organization.schema),
+    forget: ({ schema }) => void shelves.delete(schema),
   };
 }
 
-/** Records by doctype and by the paths they were read along: two plans may read different parts of one document. */
+/** Records of one organization by doctype and by the paths they were read along: two plans may read different parts of one. */
 class Shelf {
+  readonly registry: Registry;
   readonly #records = new Map<string, Map<Paths, Map<string, Remembered>>>();
   #size = 0;
+
+  constructor(registry: Registry) {
+    this.registry = registry;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
 
   get(doctype: string, paths: Paths, id: string): Remembered | undefined {
     return this.#records.get(doctype)?.get(paths)?.get(id);
   }
 
   set(doctype: string, paths: Paths, remembered: Remembered): void {
-    if (this.#size >= RECORDS_MAX) this.#clear();
     const byPaths = this.#records.get(doctype) ?? new Map<Paths, Map<string, Remembered>>();
     const byId = byPaths.get(paths) ?? new Map<string, Remembered>();
+    const { size } = byId;
     this.#records.set(doctype, byPaths.set(paths, byId.set(remembered.record.id, remembered)));
-    this.#size++;
-  }
-
-  #clear(): void {
-    this.#records.clear();
-    this.#size = 0;
+    this.#size += byId.size - size;
   }
 }
 
 class OpenMemory implements RecordMemory {
   readonly isTrusted: boolean;
-  readonly #registry: Registry;
   readonly #shelf: Shelf;
+  readonly #makeRoom: () => void;
   #wasUsed = false;
 
-  constructor(registry: Registry, shelf: Shelf, isTrusted: boolean) {
-    this.#registry = registry;
+  constructor(shelf: Shelf, isTrusted: boolean, makeRoom: () => void) {
     this.#shelf = shelf;
     this.isTrusted = isTrusted;
+    this.#makeRoom = makeRoom;
   }
 
   get wasUsed(): boolean {
@@ -108,8 +131,11 @@ class OpenMemory implements RecordMemory {
   }
 
   keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered {
-    const remembered = { record, rows: rowsOf(this.#registry, this.#registry.doctype(doctype), record) };
-    if (isStoredWhole(this.#registry, doctype, paths)) this.#shelf.set(doctype, paths, remembered);
+    const { registry } = this.#shelf;
+    const remembered = { record, rows: rowsOf(registry, registry.doctype(doctype), record) };
+    if (!isStoredWhole(registry, doctype, paths)) return remembered;
+    this.#makeRoom();
+    this.#shelf.set(doctype, paths, remembered);
     return remembered;
   }
 }
