@@ -8,4 +8,4 @@ export { loadEnvironments } from "./linking/load-environment.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
 export { SINGLE_ID } from "./values/system-fields.ts";
-export { forgetSearch, reindexSearch } from "./writing/reindex-search.ts";
+export { reindexSearch } from "./writing/reindex-search.ts";

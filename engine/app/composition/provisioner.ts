@@ -1,5 +1,5 @@
 import { applyPlan, createOrganizationSchema, type Database, dropOrganizationSchema } from "../../database/index.ts";
-import type { Documents } from "../../documents/index.ts";
+import { type Documents, reindexSearch } from "../../documents/index.ts";
 import type { Provisioner } from "../../http/index.ts";
 import { systemClock } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
@@ -21,7 +21,9 @@ export function createProvisioner({ db, documents, registries, contexts, onProgr
   return {
     async provision(organization, settings) {
       await createOrganizationSchema(db, organization);
-      await applyPlan(db, organization, await registries.current(organization.id), { reason: "organization created" });
+      const registry = await registries.current(organization.id);
+      await applyPlan(db, organization, registry, { reason: "organization created" });
+      await reindexSearch(db, organization, registry);
       const target = createSeedTarget(documents, await contexts.ofSystem(organization, "organization created"));
       await seedLocalization(
         target,

@@ -1,5 +1,5 @@
 import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/index.ts";
-import { forgetSearch, reindexSearch } from "../../documents/index.ts";
+import { reindexSearch } from "../../documents/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import type { Perfex } from "./open-perfex.ts";
 import type { KnownOrganization } from "./organizations.ts";
@@ -14,15 +14,9 @@ export async function publishMetadata(
   layers: readonly MetadataLayer[],
   options: Omit<ApplyOptions, "layers">,
 ): Promise<AppliedPlan> {
-  const before = await registries.current(organization.id);
   const registry = registries.preview(layers);
   const applied = await applyPlan(db, organization, registry, { ...options, layers });
   await registries.publish(organization.id, { revision: applied.revision, layers });
-  for (const doctype of registry.doctypes.values()) {
-    const searched = before.doctypes.get(doctype.id)?.search ?? [];
-    const isOther = searched.length > 0 && searched.join() !== (doctype.search ?? []).join();
-    if (isOther && doctype.kind === "document" && doctype.search?.length) await forgetSearch(db, organization, doctype);
-  }
   await reindexSearch(db, organization, registry);
   return applied;
 }

@@ -15,10 +15,11 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
   for (const organization of await listOrganizations(db)) {
     const registry = await registries.current(organization.id);
     const { registryHash } = await db.read(null, (connection) => loadRevision(connection, organization));
-    if (registryHash === registry.hash) continue;
-    terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
     try {
-      await applyPlan(db, organization, registry, { reason: "upgrade" });
+      if (registryHash !== registry.hash) {
+        terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
+        await applyPlan(db, organization, registry, { reason: "upgrade" });
+      }
       await reindexSearch(db, organization, registry);
     } catch (error) {
       if (!isPerfexError(error)) throw error;

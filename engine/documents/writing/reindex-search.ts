@@ -1,37 +1,84 @@
-import { type Database, ident, joinSql, type OrganizationRef, sql, type Transaction } from "../../database/index.ts";
+import {
+  type Database,
+  ident,
+  joinSql,
+  type OrganizationRef,
+  quoteLiteral,
+  rawSql,
+  sql,
+  type Transaction,
+} from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { DocumentValues } from "../types.ts";
 import { searchText } from "./search-text.ts";
 import { hasSearchText } from "./table-columns.ts";
 
 const BATCH = 1_000;
+/** Emptying a large table's texts takes longer than a statement may as a rule. */
+const UNLIMITED = { statement_timeout_ms: 0 };
 
 type IndexedRow = DocumentValues & { readonly id: string };
 
 /**
- * Gives documents a search text where they have none: those stored before their doctype could be searched. Safe to run at any
- * time and again: documents saved meanwhile have theirs. Returns how many it was.
+ * Makes documents found by what can be searched now, where that was something else when they were saved, or nothing. What the
+ * texts of a table are made from stands beside them, as the comment of their column, so that this costs one statement where
+ * nothing has changed, and goes on where it was interrupted. Returns how many documents it was.
  */
 export async function reindexSearch(db: Database, organization: OrganizationRef, registry: Registry): Promise<number> {
+  const sources = await searchSources(db, organization);
+  const outdated = [...registry.doctypes.values()]
+    .filter((doctype) => doctype.kind === "document" && hasSearchText(doctype))
+    .map((doctype) => ({ doctype, wanted: doctype.search!.join(" "), found: sources.get(doctype.table) ?? null }))
+    .filter(({ wanted, found }) => found !== wanted);
+  if (outdated.length === 0) return 0;
+  await db.transaction(
+    null,
+    async (tx) => {
+      for (const { doctype, wanted, found } of outdated) {
+        if (found === unfinished(wanted)) continue;
+        await tx.query(
+          sql`update ${tableOf(organization, doctype)} set search_text = null where search_text is not null`,
+        );
+        await noteSource(tx, organization, doctype, unfinished(wanted));
+      }
+    },
+    UNLIMITED,
+  );
   let indexed = 0;
-  for (const doctype of registry.doctypes.values()) {
-    if (doctype.kind !== "document" || !hasSearchText(doctype)) continue;
+  for (const { doctype } of outdated) {
     for (let count = BATCH; count === BATCH; indexed += count) {
       count = await db.transaction(organization, (tx) => indexBatch(tx, doctype));
     }
   }
+  await db.transaction(null, async (tx) => {
+    for (const { doctype, wanted } of outdated) await noteSource(tx, organization, doctype, wanted);
+  });
   return indexed;
 }
 
-/** Forgets the search texts of a doctype whose searched fields are other ones now. */
-export async function forgetSearch(
-  db: Database,
+const unfinished = (source: string): string => `unfinished: ${source}`;
+
+const tableOf = ({ schema }: OrganizationRef, { table }: ResolvedDoctype) => ident(schema, table);
+
+/** What the search texts of each table are made from. */
+async function searchSources(db: Database, { schema }: OrganizationRef): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await db.read(null, (connection) =>
+    connection.query<{ table_name: string; source: string | null }>(sql`
+      select relname as table_name, col_description(pg_class.oid, attnum) as source
+      from pg_class join pg_attribute on attrelid = pg_class.oid
+      where relnamespace = ${schema}::regnamespace and relkind = 'r' and attname = 'search_text' and not attisdropped`),
+  );
+  return new Map(rows.map((row) => [row.table_name, row.source]));
+}
+
+async function noteSource(
+  tx: Transaction,
   organization: OrganizationRef,
   doctype: ResolvedDoctype,
+  source: string,
 ): Promise<void> {
-  await db.read(organization, (connection) =>
-    connection.query(sql`update ${ident(doctype.table)} set search_text = null where search_text is not null`),
-  );
+  const column = sql`${tableOf(organization, doctype)}.search_text`;
+  await tx.query(sql`comment on column ${column} is ${rawSql(quoteLiteral(source))}`);
 }
 
 async function indexBatch(tx: Transaction, doctype: ResolvedDoctype): Promise<number> {

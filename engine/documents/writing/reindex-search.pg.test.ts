@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { type Registry, resolveRegistry } from "../../registry/index.ts";
+import { countingDatabase } from "../tests/counting-database.ts";
+import { libraryMetadata } from "../tests/library-metadata.ts";
+import { openLibrary } from "../tests/open-library.ts";
+import { reindexSearch } from "./reindex-search.ts";
+
+const library = openLibrary();
+const reindex = (registry: Registry) => reindexSearch(library.db, library.organization, registry);
+const books: string[] = [];
+const texts = async () => {
+  const rows = await library.rows("select search_text from book where id = any($1::uuid[]) order by title", books);
+  return rows.map(({ search_text }) => search_text);
+};
+
+/** A release in which books are searched by other fields. */
+function registrySearching(search: readonly string[]): Registry {
+  const { files, findings } = libraryMetadata();
+  const changed = files.map((file) =>
+    file.key.endsWith("/book") ? { ...file, json: { ...(file.json as object), search } } : file,
+  );
+  return resolveRegistry({ files: changed, findings });
+}
+
+beforeAll(async () => {
+  for (const values of [
+    { title: "Atlas", isbn: "111" },
+    { title: "Novel", isbn: "222" },
+  ]) {
+    books.push((await library.book(values)).id);
+  }
+});
+
+describe("what documents are found by", () => {
+  test("becomes what can be searched now, whoever changed it", async () => {
+    await reindex(library.registry);
+    expect(await texts()).toEqual(["atlas 111", "novel 222"]);
+    expect(await reindex(registrySearching(["isbn"]))).toBe(2);
+    expect(await texts()).toEqual(["111", "222"]);
+    expect(await reindex(registrySearching(["isbn", "title"]))).toBe(2);
+    expect(await texts()).toEqual(["111 atlas", "222 novel"]);
+  });
+
+  test("costs one statement where nothing has changed", async () => {
+    await reindex(library.registry);
+    const counting = countingDatabase(library.db);
+    expect(await reindexSearch(counting.db, library.organization, library.registry)).toBe(0);
+    expect(counting.statements).toHaveLength(1);
+  });
+
+  test("goes on where it was interrupted", async () => {
+    await reindex(library.registry);
+    const schema = library.organization.schema;
+    await library.db.transaction(null, (tx) =>
+      tx.query({ text: `comment on column "${schema}".book.search_text is 'unfinished: title'`, values: [] }),
+    );
+    await library.rows("update book set search_text = 'done before' where id = $1", books[0]);
+    await library.rows("update book set search_text = null where id = $1", books[1]);
+    expect(await reindex(registrySearching(["title"]))).toBe(1);
+    expect(await texts()).toEqual(["done before", "novel"]);
+    expect(await reindex(registrySearching(["title"]))).toBe(0);
+  });
+});
