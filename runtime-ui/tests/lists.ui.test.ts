@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { openBrowser, type Person } from "../../tests/screens/support/person.ts";
+import { openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
 import { LOGIN, type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
 import { chord, press, textIn, until } from "./support/watch.ts";
 
@@ -137,10 +137,30 @@ describe("two people on one document", () => {
     await press(page, "Reprendre avec ces choix");
     await until(page, "the dialog closed", `document.querySelector("[role=dialog]") === null`);
     await chord(page, "s");
-    await until(page, "it is saved", `!document.querySelector("header").innerText.includes("Non enregistré")`);
+    await until(page, "it is saved", `!(${textIn("header", "Non enregistré")})`);
     const stored = await product.call("GET", `/api/v1/party/${party.id}`);
     expect(stored).toMatchObject({ city: "Nantes", postal_code: "59000" });
   }, 90_000);
+});
+
+describe("an account", () => {
+  test("brings its language and colours to a device it was never used on", async () => {
+    const elsewhere = await openBrowser(product.url);
+    try {
+      await product.call("PATCH", "/api/auth/me", { language: "en", theme: "dark" });
+      await signIn(elsewhere);
+      await until(
+        elsewhere.page,
+        "English in the dark",
+        `document.documentElement.lang === "en" && document.documentElement.dataset.mantineColorScheme === "dark"`,
+      );
+      await elsewhere.open(PARTIES);
+      await until(elsewhere.page, "the list in English", textIn("h1", "Parties"));
+    } finally {
+      await product.call("PATCH", "/api/auth/me", { language: "fr", theme: "light" });
+      await elsewhere.leave();
+    }
+  }, 60_000);
 });
 
 describe("everybody can use the screens", () => {
