@@ -85,8 +85,8 @@ function valueSql(row: RowSource, name: string, below: PathTree, withStates: boo
     const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
     const items = recordItems(rows, below, withStates).join(", ");
     return (
-      `coalesce((select json_agg(${record}) from (select ${items} from ${rows.from()} ` +
-      `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record}), '[]'::json)`
+      `array(select row_to_json(${record}) from (select ${items} from ${rows.from()} ` +
+      `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record})`
     );
   }
   if (column.to === undefined || below.size === 0) return jsonSql(row, column);

@@ -36,7 +36,7 @@ export function jsonSql(row: RowSource, column: ShapeColumn, expansion: Expansio
 export const instantSql = (value: string): string =>
   `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Rows of a table field in their order, as a JSON array. */
+/** Rows of a table field in their order, as an array of JSON, which becomes a JSON array; costs less than an aggregate. */
 function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColumn[]): string {
   if (column.field?.type !== "table") return "null";
   const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
@@ -45,8 +45,8 @@ function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColu
   const items = [...columns.map((each) => item(jsonSql(rows, each), each.id)), ...expandedItems(rows, links)];
   const record = rows.context.newAlias();
   return (
-    `coalesce((select json_agg(${record}) from (select ${items.join(", ")} from ${rows.from()} ` +
-    `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record}), '[]'::json)`
+    `array(select row_to_json(${record}) from (select ${items.join(", ")} from ${rows.from()} ` +
+    `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record})`
   );
 }
 
