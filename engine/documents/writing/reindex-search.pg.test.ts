@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
+import { applyPlan } from "../../database/index.ts";
 import { type Registry, resolveRegistry } from "../../registry/index.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
 import { libraryMetadata } from "../tests/library-metadata.ts";
@@ -59,5 +60,21 @@ describe("what documents are found by", () => {
     expect(await reindex(registrySearching(["title"]))).toBe(1);
     expect(await texts()).toEqual(["done before", "novel"]);
     expect(await reindex(registrySearching(["title"]))).toBe(0);
+  });
+
+  test("reaches every one of many", async () => {
+    await library.rows(`insert into branch (id, version, name, created_at, updated_at) select gen_random_uuid(), 1, 'Many ' || n, now(), now()
+      from generate_series(1, 2500) as n`);
+    const { files, findings } = libraryMetadata();
+    const changed = files.map((file) =>
+      file.key.endsWith("/branch") ? { ...file, json: { ...(file.json as object), search: ["name"] } } : file,
+    );
+    const registry = resolveRegistry({ files: changed, findings });
+    await applyPlan(library.db, library.organization, registry);
+    expect(await reindex(registry)).toBe(2500);
+    const [left] = await library.rows(
+      "select count(*)::text from branch where search_text is distinct from lower(name)",
+    );
+    expect(left).toEqual({ count: "0" });
   });
 });

@@ -46,9 +46,11 @@ export async function reindexSearch(db: Database, organization: OrganizationRef,
   );
   let indexed = 0;
   for (const { doctype } of outdated) {
-    for (let count = BATCH; count === BATCH; indexed += count) {
-      count = await db.transaction(organization, (tx) => indexBatch(tx, doctype));
-    }
+    let ids: readonly string[] = [];
+    do {
+      ids = await db.transaction(organization, (tx) => indexBatch(tx, doctype, ids.at(-1) ?? null));
+      indexed += ids.length;
+    } while (ids.length === BATCH);
   }
   await db.transaction(null, async (tx) => {
     for (const { doctype, wanted } of outdated) await noteSource(tx, organization, doctype, wanted);
@@ -81,15 +83,17 @@ async function noteSource(
   await tx.query(sql`comment on column ${column} is ${rawSql(quoteLiteral(source))}`);
 }
 
-async function indexBatch(tx: Transaction, doctype: ResolvedDoctype): Promise<number> {
+/** The next documents without a text, after the one last reached; returns their ids. */
+async function indexBatch(tx: Transaction, doctype: ResolvedDoctype, after: string | null): Promise<readonly string[]> {
   const table = ident(doctype.table);
   const fields = joinSql(["id", ...(doctype.search ?? [])].map((name) => ident(name)));
   const rows = await tx.query<IndexedRow>(
-    sql`select ${fields} from ${table} where search_text is null order by id limit ${BATCH} for update skip locked`,
+    sql`select ${fields} from ${table} where search_text is null and (${after}::uuid is null or id > ${after}::uuid)
+      order by id limit ${BATCH} for update skip locked`,
   );
-  if (rows.length === 0) return 0;
+  if (rows.length === 0) return [];
   const texts = rows.map((row) => ({ id: row.id, text: searchText(doctype, row) }));
   await tx.query(sql`update ${table} set search_text = made.text
     from json_to_recordset(${JSON.stringify(texts)}::json) as made(id uuid, text text) where ${table}.id = made.id`);
-  return rows.length;
+  return rows.map(({ id }) => id);
 }
