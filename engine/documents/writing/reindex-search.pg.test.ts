@@ -71,7 +71,7 @@ describe("what documents are found by", () => {
     );
     const registry = resolveRegistry({ files: changed, findings });
     await applyPlan(library.db, library.organization, registry);
-    expect(await reindex(registry)).toBe(2500);
+    expect(await reindex(registry)).toBe(2500 + books.length);
     const [left] = await library.rows(
       "select count(*)::text from branch where search_text is distinct from lower(name)",
     );
