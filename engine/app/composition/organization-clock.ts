@@ -5,21 +5,9 @@ const DEFAULT_TIME_ZONE = "Europe/Paris";
 /** A changed time zone counts from then on. */
 const TRUST_MS = 60_000;
 
-/** Making a formatter is a hundred times dearer than using it. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(timeZone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat("sv-SE", { timeZone });
-    formatters.set(timeZone, formatter);
-  }
-  return formatter;
-}
-
 /** The real time; "today" is the calendar date where the organization is. */
 export function clockIn(ownTimeZone: string): Clock {
-  return { now: systemClock.now, today: (timeZone = ownTimeZone) => formatterOf(timeZone).format(Date.now()) };
+  return { now: systemClock.now, today: (timeZone = ownTimeZone) => systemClock.today(timeZone) };
 }
 
 /** Clocks of organizations, by the time zone in their settings. */
@@ -41,7 +29,8 @@ async function readTimeZone(db: Database, organization: OrganizationRef): Promis
       c.query<{ time_zone: string | null }>(sql`select time_zone from organization`),
     );
     const timeZone = row?.time_zone ?? DEFAULT_TIME_ZONE;
-    formatterOf(timeZone);
+    // Throws where there is no such time zone.
+    systemClock.today(timeZone);
     return timeZone;
   } catch {
     return DEFAULT_TIME_ZONE;

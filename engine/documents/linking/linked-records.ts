@@ -115,7 +115,7 @@ export async function loadLinkedRecords(
   const wanted = [...links, ...singles];
   const found = wanted.map(() => new Map<string, LinkedRecord>());
   const states = new Map([...known.rowStates].map(([table, rows]) => [table, new Map(rows)]));
-  const missing = memory?.isTrusted ? takeRemembered(memory, wanted, found, states) : wanted;
+  const missing = memory ? takeRemembered(memory, wanted, found, states) : wanted;
   const read = await readRecords(connection, registry, missing, memory !== null);
   for (const { index, record } of read) {
     found[index]!.set(record.id, record);

@@ -45,7 +45,7 @@ export interface RecordMemories {
 const RECORDS_MAX = 20_000;
 
 /**
- * Items, accounts, taxes and settings are read by every write and change seldom. A write may take them from memory, because
+ * Settings, and documents that many others link to, are read by every write and change seldom. A write may take them from memory, because
  * its own statement looks whether every row they came from is still as it was (`rowsUnchanged`) and else writes nothing.
  * The same goes for what was read a moment before.
  */
@@ -197,7 +197,7 @@ export function rowsUnchanged(states: RowStates): Sql | null {
   );
 }
 
-/** The forms that cost least: measured, a join with the rows expected takes five times as long. */
+/** The forms that cost least; a join with the rows expected costs more. */
 function tableUnchanged(table: Sql, states: readonly (readonly [string, string])[]): Sql {
   const [first] = states;
   if (first && states.length === 1)
