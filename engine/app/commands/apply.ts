@@ -4,7 +4,7 @@ import { layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import { findOrganization, type KnownOrganization } from "../composition/organizations.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
-import { upgradeOrganizations } from "../composition/upgrade.ts";
+import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
 import { showPlan } from "./plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
@@ -19,7 +19,9 @@ export const apply: CommandRun = async (args, terminal) => {
   return withPerfex(options.data, async (perfex) => {
     const [folder] = words;
     if (folder === undefined && options.organization === undefined) {
-      return (await upgradeOrganizations(perfex, terminal)) > 0 ? 1 : 0;
+      const { upToDate, leftBehind } = await upgradeOrganizations(perfex, terminal);
+      await renewSearch(perfex, upToDate);
+      return leftBehind.length > 0 ? 1 : 0;
     }
     const organization = await findOrganization(perfex.db, options.organization);
     const applied = await publish(perfex, organization, folder, {

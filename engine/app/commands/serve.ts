@@ -5,7 +5,7 @@ import { parseOptions, parsePort } from "../command-line/parse-options.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { openPerfex, type PerfexOptions } from "../composition/open-perfex.ts";
 import { startHttp } from "../composition/start-http.ts";
-import { upgradeOrganizations } from "../composition/upgrade.ts";
+import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
 import { createLogger } from "../installation/create-logger.ts";
 import { openInstallationDatabase } from "../installation/open-database.ts";
 import { readSettings, type Settings } from "../installation/settings.ts";
@@ -26,15 +26,20 @@ export const serve: CommandRun = async (args, terminal) => {
     const options: PerfexOptions = { settings, logger, onProgress: showProgress(terminal) };
     const perfex = await openPerfex(database.db, options);
     try {
-      await upgradeOrganizations(perfex, terminal);
+      const { upToDate } = await upgradeOrganizations(perfex, terminal);
       const hasDemo = wanted.empty !== true && (await seedDemoIfEmpty(perfex, options, terminal));
       await perfex.jobs.work();
       await perfex.relay.sweep();
       const http = await startHttp(perfex, settings, logger);
       terminal.progress(null);
       announce(terminal, settings, http.url, hasDemo);
+      const closing = new AbortController();
+      const renewed = renewSearch(perfex, upToDate, closing.signal).catch((error: unknown) =>
+        logger.error({ err: error }, "search texts not renewed"),
+      );
       await stopped;
-      await http.close();
+      closing.abort();
+      await Promise.all([http.close(), renewed]);
     } finally {
       await perfex.close();
     }

@@ -1,5 +1,5 @@
-import type { Database, OrganizationRef, ReadAccess } from "../../database/index.ts";
-import { type AccessPolicy, createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
+import type { Database, OrganizationRef } from "../../database/index.ts";
+import { createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
 import { type Identity, loadIdentity, type Membership } from "../../http/index.ts";
 import { type Clock, fail, newId } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
@@ -25,6 +25,7 @@ export interface Contexts {
 
 export function createContexts(db: Database, registries: RegistryStore): Contexts {
   const clockOf = createOrganizationClocks(db);
+  const registryOf = async (id: string) => registries.loaded(id) ?? (await registries.current(id));
 
   async function create(
     { id, schema }: OrganizationRef,
@@ -32,14 +33,26 @@ export function createContexts(db: Database, registries: RegistryStore): Context
     requestId: string = newId(),
     fixed?: Clock,
   ): Promise<RequestContext> {
-    const registry = registries.loaded(id) ?? (await registries.current(id));
+    const registry = await registryOf(id);
     const clock = fixed ?? (await clockOf({ id, schema }));
-    const ctx = createRequestContext({ db, organization: { id, schema }, registry, principal, clock, requestId });
-    return { ...ctx, access: underClock(ctx.access, clock) };
+    return createRequestContext({ db, organization: { id, schema }, registry, principal, clock, requestId });
   }
 
-  const ofMember: Contexts["ofMember"] = ({ id, email, language }, { organization, roles }, requestId) =>
-    create(organization, { kind: "user", id, email, roles, language }, requestId);
+  /** The rights of a membership as last loaded, under the registry and clock they were compiled for. */
+  const members = new WeakMap<Membership, RequestContext>();
+
+  async function ofMember(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext> {
+    const { organization, roles } = membership;
+    const registry = await registryOf(organization.id);
+    const clock = await clockOf(organization);
+    const known = members.get(membership);
+    if (known?.registry === registry && known.clock === clock)
+      return createRequestContext({ ...known, requestId }, known.access);
+    const { id, email, language } = identity;
+    const ctx = await create(organization, { kind: "user", id, email, roles, language }, requestId, clock);
+    members.set(membership, ctx);
+    return ctx;
+  }
 
   return {
     ofMember,
@@ -54,17 +67,4 @@ export function createContexts(db: Database, registries: RegistryStore): Context
     ofRoles: (organization, { id, email, roles }, clock) =>
       create(organization, { kind: "user", id, email, roles, language: "fr" }, newId(), clock),
   };
-}
-
-/** Reads that compute with today's date see the same day as writes. */
-function underClock(access: AccessPolicy, clock: Clock): AccessPolicy {
-  const read = (one: ReadAccess): ReadAccess => ({
-    ...one,
-    clock,
-    linked: (doctype) => {
-      const linked = one.linked(doctype);
-      return linked && read(linked);
-    },
-  });
-  return { ...access, readAccess: (doctype) => read(access.readAccess(doctype)) };
 }

@@ -4,14 +4,20 @@ import { isPerfexError } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { describeError } from "../command-line/terminal.ts";
 import type { Perfex } from "./open-perfex.ts";
-import { listOrganizations } from "./organizations.ts";
+import { type KnownOrganization, listOrganizations } from "./organizations.ts";
+
+export interface Upgrade {
+  readonly upToDate: readonly KnownOrganization[];
+  readonly leftBehind: readonly KnownOrganization[];
+}
 
 /**
  * Brings every organization to the metadata this version comes with. An organization whose change would destroy data or is refused
- * keeps what it has and is told; the others go on. Returns how many were left behind.
+ * keeps what it has and is told; the others go on.
  */
-export async function upgradeOrganizations({ db, registries }: Perfex, terminal: Terminal): Promise<number> {
-  let left = 0;
+export async function upgradeOrganizations({ db, registries }: Perfex, terminal: Terminal): Promise<Upgrade> {
+  const upToDate: KnownOrganization[] = [];
+  const leftBehind: KnownOrganization[] = [];
   for (const organization of await listOrganizations(db)) {
     const registry = await registries.current(organization.id);
     const { registryHash } = await db.read(null, (connection) => loadRevision(connection, organization));
@@ -20,10 +26,10 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
         terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
         await applyPlan(db, organization, registry, { reason: "upgrade" });
       }
-      await reindexSearch(db, organization, registry);
+      upToDate.push(organization);
     } catch (error) {
       if (!isPerfexError(error)) throw error;
-      left += 1;
+      leftBehind.push(organization);
       const why = (language: "fr" | "en") => describeError(error, language);
       terminal.say({
         fr: `${organization.name} n'est pas à niveau (npx perfex plan --organization ${organization.slug}) :\n${why("fr")}`,
@@ -31,5 +37,15 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
       });
     }
   }
-  return left;
+  return { upToDate, leftBehind };
+}
+
+/** Makes documents found by what this version searches; long work on many documents, which may go on behind a server that answers. */
+export async function renewSearch(
+  { db, registries }: Perfex,
+  organizations: readonly KnownOrganization[],
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const organization of organizations)
+    await reindexSearch(db, organization, await registries.current(organization.id), signal);
 }

@@ -15,24 +15,26 @@ for (const code of Intl.supportedValuesOf("currency")) {
   if (decimals !== USUAL_DECIMALS) EXCEPTIONS.set(decimals, [...(EXCEPTIONS.get(decimals) ?? []), quoteLiteral(code)]);
 }
 
-/** `when '<code>' then <decimals>` for the ISO 4217 codes that have not the usual two decimals. */
-const EXCEPTIONS_SQL = [...EXCEPTIONS]
-  .flatMap(([decimals, codes]) => codes.map((code) => ` when ${code} then ${decimals}`))
-  .join("");
-
 /** SQL of the number of decimals amounts in a currency have; null = the organization's currency. */
 export function currencyDecimalsSql(context: QueryContext, currency: string | null): string {
-  const code = currency ?? organizationCurrencySql(context);
-  return code === null ? `${USUAL_DECIMALS}` : `(case ${code}${EXCEPTIONS_SQL} else ${USUAL_DECIMALS} end)`;
+  return currency === null ? organizationDecimalsSql(context) : decimalsOf(currency);
+}
+
+/** By the code, the ISO 4217 codes that have not the usual two decimals first. */
+function decimalsOf(code: string): string {
+  const exceptions = [...EXCEPTIONS].map(
+    ([decimals, codes]) => `when ${code} in (${codes.join(", ")}) then ${decimals}`,
+  );
+  return `(case ${exceptions.join(" ")} else ${USUAL_DECIMALS} end)`;
 }
 
 /** The organization's record holds the code itself or links to a document that has it as `code`. */
-function organizationCurrencySql(context: QueryContext): string | null {
+function organizationDecimalsSql(context: QueryContext): string {
   const field = context.registry.doctypes.has(ORGANIZATION)
     ? context.registry.field(ORGANIZATION, CURRENCY)
     : undefined;
-  if (!field) return null;
+  if (!field) return `${USUAL_DECIMALS}`;
   const organization = new RowSource(context, doctypeShape(context.registry.doctype(ORGANIZATION)));
   const code = field.type === "link" ? organization.link(CURRENCY, "metadata").own("code") : organization.own(CURRENCY);
-  return `(select ${code} from ${organization.from()})`;
+  return `(select ${decimalsOf(code)} from ${organization.from()})`;
 }

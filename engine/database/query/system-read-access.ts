@@ -1,9 +1,10 @@
+import { type Clock, systemClock } from "../../kernel/index.ts";
 import type { ReadAccess, Reader } from "./types.ts";
 
 const LEVEL_MAX = 9;
 
 /** Access of the engine's own work: everything, named by the reader given. */
-export function systemReadAccess(user: Reader): ReadAccess {
-  const access: ReadAccess = { where: null, readLevel: LEVEL_MAX, user, key: "system", linked: () => access };
+export function systemReadAccess(user: Reader, clock: Clock = systemClock): ReadAccess {
+  const access: ReadAccess = { where: null, readLevel: LEVEL_MAX, user, key: "system", clock, linked: () => access };
   return access;
 }

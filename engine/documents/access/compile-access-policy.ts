@@ -1,20 +1,23 @@
 import type { Action } from "../../contract/index.ts";
 import { type ReadAccess, systemReadAccess } from "../../database/query/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { type Clock, fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
 import { type RoleRights, roleRights } from "./role-rights.ts";
 
 const LEVEL_MAX = 9;
 
-/** Policy of a principal. Raises SYSTEM_REASON_MISSING for a system principal that does not say why it acts. */
-export function compileAccessPolicy(registry: Registry, principal: Principal): AccessPolicy {
-  if (principal.kind === "user") return userPolicy(roleRights(registry, principal.roles), registry, principal);
+/**
+ * Policy of a principal; the clock is what `today()` in its rules means, so that reads see the same day as writes.
+ * Raises SYSTEM_REASON_MISSING for a system principal that does not say why it acts.
+ */
+export function compileAccessPolicy(registry: Registry, principal: Principal, clock: Clock): AccessPolicy {
+  if (principal.kind === "user") return userPolicy(roleRights(registry, principal.roles), registry, principal, clock);
   if (!principal.reason) fail("SYSTEM_REASON_MISSING");
-  return systemPolicy(principal);
+  return systemPolicy(principal, clock);
 }
 
-function userPolicy(rights: RoleRights, registry: Registry, principal: Principal): AccessPolicy {
+function userPolicy(rights: RoleRights, registry: Registry, principal: Principal, clock: Clock): AccessPolicy {
   const reader = { id: principal.id, email: principal.email, roles: principal.roles };
   const highest = (grants: readonly AccessGrant[], level: "readLevel" | "writeLevel") =>
     Math.max(-1, ...grants.map((grant) => grant[level]));
@@ -22,15 +25,20 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
   const assertCan = (doctype: string, action: Action) => {
     if (!can(doctype, action)) fail("ACCESS_DENIED", { doctype, action });
   };
-  const readAccess = (doctype: string): ReadAccess => ({
-    where: rights.readRule(doctype),
-    readLevel: highest(rights.grants(doctype, "read"), "readLevel"),
-    user: reader,
-    key: `roles:${rights.key}`,
-    linked: (other) => (registry.doctypes.has(other) && can(other, "read") ? readAccess(other) : null),
-  });
+  const key = `roles:${rights.key}`;
+  const linked = (other: string) => (registry.doctypes.has(other) && can(other, "read") ? readAccess(other) : null);
+  const known = new Map<string, ReadAccess>();
+  function readAccess(doctype: string): ReadAccess {
+    let access = known.get(doctype);
+    if (!access) {
+      const readLevel = highest(rights.grants(doctype, "read"), "readLevel");
+      access = { where: rights.readRule(doctype), readLevel, user: reader, key, clock, linked };
+      known.set(doctype, access);
+    }
+    return access;
+  }
   return {
-    key: `roles:${rights.key}`,
+    key,
     can,
     assertCan,
     grants: rights.grants,
@@ -46,7 +54,7 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
 }
 
 /** The engine's own work: every right, under its own name and with a reason in the history. */
-function systemPolicy({ id, email, roles }: Principal): AccessPolicy {
+function systemPolicy({ id, email, roles }: Principal, clock: Clock): AccessPolicy {
   const everything: readonly AccessGrant[] = [
     { role: "system", where: null, readLevel: LEVEL_MAX, writeLevel: LEVEL_MAX },
   ];
@@ -55,7 +63,7 @@ function systemPolicy({ id, email, roles }: Principal): AccessPolicy {
     can: () => true,
     assertCan: () => undefined,
     grants: () => everything,
-    readAccess: () => systemReadAccess({ id, email, roles }),
+    readAccess: () => systemReadAccess({ id, email, roles }, clock),
     readLevel: () => LEVEL_MAX,
     writeLevel: () => LEVEL_MAX,
     canRunReport: () => true,

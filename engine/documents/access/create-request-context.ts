@@ -1,14 +1,18 @@
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
-import type { DocumentValues, RequestContext, SettingsReader } from "../types.ts";
+import type { AccessPolicy, DocumentValues, RequestContext, SettingsReader } from "../types.ts";
 import { SINGLE_ID } from "../values/system-fields.ts";
 import { compileAccessPolicy } from "./compile-access-policy.ts";
 
 export type RequestContextParts = Omit<RequestContext, "access" | "settings">;
 
-/** What a request carries, with the rights of its principal under its registry. Raises SYSTEM_REASON_MISSING. */
-export function createRequestContext(parts: RequestContextParts): RequestContext {
-  const access = compileAccessPolicy(parts.registry, parts.principal);
-  return { ...parts, access, settings: createSettingsReader(parts) };
+/**
+ * What a request carries, with the rights of its principal under its registry, compiled unless they come along.
+ * Raises SYSTEM_REASON_MISSING.
+ */
+export function createRequestContext(parts: RequestContextParts, compiled?: AccessPolicy): RequestContext {
+  const { db, organization, registry, principal, clock, requestId } = parts;
+  const access = compiled ?? compileAccessPolicy(registry, principal, clock);
+  return { db, organization, registry, principal, clock, requestId, access, settings: createSettingsReader(parts) };
 }
 
 /** Each single doctype is read at most once, on first use. */

@@ -1,7 +1,10 @@
 import type { Connection, Database, Transaction } from "../../database/index.ts";
 
-/** A database that notes every statement sent through it, BEGIN and COMMIT included. */
-export function countingDatabase(db: Database): { readonly db: Database; readonly statements: string[] } {
+/** A database that notes every statement sent through it, BEGIN and COMMIT included; `before` happens before a statement is sent. */
+export function countingDatabase(
+  db: Database,
+  before?: (statement: string) => Promise<unknown> | undefined,
+): { readonly db: Database; readonly statements: string[] } {
   const statements: string[] = [];
   const noting = <T extends Connection>(connection: T): T =>
     new Proxy(connection, {
@@ -11,7 +14,8 @@ export function countingDatabase(db: Database): { readonly db: Database; readonl
         if (name !== "query" && name !== "queryText") return member.bind(target);
         return (statement: { readonly text: string }) => {
           statements.push(statement.text);
-          return member.call(target, statement);
+          const happening = before?.(statement.text);
+          return happening ? happening.then(() => member.call(target, statement)) : member.call(target, statement);
         };
       },
     });

@@ -49,20 +49,25 @@ describe("what documents are found by", () => {
     expect(counting.statements).toHaveLength(1);
   });
 
-  test("goes on where it was interrupted", async () => {
+  test("is what a document saved in the meantime says, not what it was when it was looked at", async () => {
     await reindex(library.registry);
-    const schema = library.organization.schema;
-    await library.db.transaction(null, (tx) =>
-      tx.query({ text: `comment on column "${schema}".book.search_text is 'unfinished: title'`, values: [] }),
-    );
-    await library.rows("update book set search_text = 'done before' where id = $1", books[0]);
-    await library.rows("update book set search_text = null where id = $1", books[1]);
-    expect(await reindex(registrySearching(["title"]))).toBe(1);
-    expect(await texts()).toEqual(["done before", "novel"]);
-    expect(await reindex(registrySearching(["title"]))).toBe(0);
+    const [first] = books;
+    let isSaved = false;
+    const { db } = countingDatabase(library.db, (statement) => {
+      if (isSaved || !statement.startsWith('update "book"')) return undefined;
+      isSaved = true;
+      return library.rows(
+        "update book set isbn = '333', search_text = '333', version = version + 1 where id = $1",
+        first,
+      );
+    });
+    expect(await reindexSearch(db, library.organization, registrySearching(["isbn"]))).toBe(2);
+    expect(await texts()).toEqual(["333", "222"]);
+    expect(isSaved).toBe(true);
   });
 
-  test("reaches every one of many", async () => {
+  test("reaches every one of many, and goes on where it was interrupted", async () => {
+    await reindex(library.registry);
     await library.rows(`insert into branch (id, version, name, created_at, updated_at) select gen_random_uuid(), 1, 'Many ' || n, now(), now()
       from generate_series(1, 2500) as n`);
     const { files, findings } = libraryMetadata();
@@ -71,10 +76,23 @@ describe("what documents are found by", () => {
     );
     const registry = resolveRegistry({ files: changed, findings });
     await applyPlan(library.db, library.organization, registry);
-    expect(await reindex(registry)).toBe(2500 + books.length);
-    const [left] = await library.rows(
-      "select count(*)::text from branch where search_text is distinct from lower(name)",
-    );
-    expect(left).toEqual({ count: "0" });
+    const left = async () => {
+      const [row] = await library.rows(
+        "select count(*)::text as left from branch where search_text is distinct from lower(name)",
+      );
+      return Number(row!["left"]);
+    };
+    const stopping = new AbortController();
+    const { db } = countingDatabase(library.db, (statement) => {
+      if (statement.startsWith('update "branch"')) stopping.abort();
+      return undefined;
+    });
+    await reindexSearch(db, library.organization, registry, stopping.signal);
+    const leftThen = await left();
+    expect(leftThen).toBeGreaterThan(0);
+    expect(leftThen).toBeLessThan(2500);
+    expect(await reindex(registry)).toBe(leftThen);
+    expect(await left()).toBe(0);
+    expect(await reindex(registry)).toBe(0);
   });
 });

@@ -13,50 +13,54 @@ import type { DocumentValues } from "../types.ts";
 import { searchText } from "./search-text.ts";
 import { hasSearchText } from "./table-columns.ts";
 
-const BATCH = 1_000;
-/** Emptying a large table's texts takes longer than a statement may as a rule. */
-const UNLIMITED = { statement_timeout_ms: 0 };
+/** Few enough that whoever saves one of them waits a moment at most. */
+const BATCH = 250;
 
-type IndexedRow = DocumentValues & { readonly id: string };
+interface IndexedRow extends DocumentValues {
+  readonly id: string;
+  readonly version: number;
+  readonly search_text: string | null;
+}
 
 /**
- * Makes documents found by what can be searched now, where that was something else when they were saved, or nothing. What the
- * texts of a table are made from stands beside them, as the comment of their column, so that this costs one statement where
- * nothing has changed, and goes on where it was interrupted. Returns how many documents it was.
+ * Makes documents found by what can be searched now, where that was something else when they were saved, or nothing; until its
+ * turn comes a document is found by what it was. What the texts of a table are made from stands beside them, as the comment of
+ * their column, so that this costs one statement where nothing has changed. Interrupted, by the signal or otherwise, it looks
+ * at the table again and writes what is left. Returns how many documents it wrote.
  */
-export async function reindexSearch(db: Database, organization: OrganizationRef, registry: Registry): Promise<number> {
+export async function reindexSearch(
+  db: Database,
+  organization: OrganizationRef,
+  registry: Registry,
+  signal?: AbortSignal,
+): Promise<number> {
   const sources = await searchSources(db, organization);
   const outdated = [...registry.doctypes.values()]
     .filter((doctype) => doctype.kind === "document" && hasSearchText(doctype))
-    .map((doctype) => ({ doctype, wanted: doctype.search!.join(" "), found: sources.get(doctype.table) ?? null }))
-    .filter(({ wanted, found }) => found !== wanted);
+    .map((doctype) => ({ doctype, wanted: doctype.search!.join(" ") }))
+    .filter(({ doctype, wanted }) => sources.get(doctype.table) !== wanted);
   if (outdated.length === 0) return 0;
-  await db.transaction(
-    null,
-    async (tx) => {
-      for (const { doctype, wanted, found } of outdated) {
-        if (found === unfinished(wanted)) continue;
-        await tx.query(
-          sql`update ${tableOf(organization, doctype)} set search_text = null where search_text is not null`,
-        );
-        await noteSource(tx, organization, doctype, unfinished(wanted));
-      }
-    },
-    UNLIMITED,
-  );
-  let indexed = 0;
-  for (const { doctype } of outdated) {
-    let ids: readonly string[] = [];
-    do {
-      ids = await db.transaction(organization, (tx) => indexBatch(tx, doctype, ids.at(-1) ?? null));
-      indexed += ids.length;
-    } while (ids.length === BATCH);
+  const note = (text: (wanted: string) => string, tables: typeof outdated) =>
+    db.transaction(null, async (tx) => {
+      for (const { doctype, wanted } of tables) await noteSource(tx, organization, doctype, text(wanted));
+    });
+  await note(unfinished, outdated);
+  const finished: typeof outdated = [];
+  let written = 0;
+  for (const table of outdated) {
+    for (let after: string | null = FIRST; after !== null && !signal?.aborted; ) {
+      const batch = await indexBatch(db, organization, table.doctype, after);
+      after = batch.last;
+      written += batch.written;
+    }
+    if (!signal?.aborted) finished.push(table);
   }
-  await db.transaction(null, async (tx) => {
-    for (const { doctype, wanted } of outdated) await noteSource(tx, organization, doctype, wanted);
-  });
-  return indexed;
+  await note((wanted) => wanted, finished);
+  return written;
 }
+
+/** Below every id. */
+const FIRST = "00000000-0000-0000-0000-000000000000";
 
 const unfinished = (source: string): string => `unfinished: ${source}`;
 
@@ -83,17 +87,24 @@ async function noteSource(
   await tx.query(sql`comment on column ${column} is ${rawSql(quoteLiteral(source))}`);
 }
 
-/** The next documents without a text, after the one last reached; returns their ids. */
-async function indexBatch(tx: Transaction, doctype: ResolvedDoctype, after: string | null): Promise<readonly string[]> {
+/** Writes the texts of the documents after the one last reached; the last one's id is null when there are no more. */
+async function indexBatch(db: Database, organization: OrganizationRef, doctype: ResolvedDoctype, after: string) {
   const table = ident(doctype.table);
-  const fields = joinSql(["id", ...(doctype.search ?? [])].map((name) => ident(name)));
-  const rows = await tx.query<IndexedRow>(
-    sql`select ${fields} from ${table} where search_text is null and (${after}::uuid is null or id > ${after}::uuid)
-      order by id limit ${BATCH} for update skip locked`,
+  const fields = joinSql(["id", "version", "search_text", ...(doctype.search ?? [])].map((name) => ident(name)));
+  const rows = await db.read(organization, (connection) =>
+    connection.query<IndexedRow>(
+      sql`select ${fields} from ${table} where id > ${after}::uuid order by id limit ${BATCH}`,
+    ),
   );
-  if (rows.length === 0) return [];
-  const texts = rows.map((row) => ({ id: row.id, text: searchText(doctype, row) }));
-  await tx.query(sql`update ${table} set search_text = made.text
-    from json_to_recordset(${JSON.stringify(texts)}::json) as made(id uuid, text text) where ${table}.id = made.id`);
-  return rows.map(({ id }) => id);
+  const texts = rows
+    .map((row) => ({ id: row.id, version: row.version, made: searchText(doctype, row), stored: row.search_text }))
+    .filter(({ made, stored }) => made !== stored);
+  // A document saved in between has its new text already.
+  if (texts.length > 0)
+    await db.transaction(organization, (tx) =>
+      tx.query(sql`update ${table} set search_text = sent.made
+        from json_to_recordset(${JSON.stringify(texts)}::json) as sent(id uuid, version int, made text)
+        where ${table}.id = sent.id and ${table}.version = sent.version`),
+    );
+  return { last: rows.length < BATCH ? null : rows.at(-1)!.id, written: texts.length };
 }

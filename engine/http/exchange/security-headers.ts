@@ -33,7 +33,10 @@ const apiSecurity = helmet({
 });
 
 /** Headers of every API answer, and of pages a route answers itself. They depend on nothing in the request, so Helmet is asked once. */
-export const API_SECURITY_HEADERS = { ...collectHeaders(apiSecurity), "cache-control": "no-store" };
+export const API_SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  ...collectHeaders(apiSecurity),
+  "cache-control": "no-store",
+};
 export const PAGE_SECURITY_HEADERS = collectHeaders(pageSecurity);
 
 function collectHeaders(security: ReturnType<typeof helmet>): Readonly<Record<string, string>> {

@@ -16,28 +16,33 @@ export async function sendAnswer(
   answer: Answer,
   requestId: string,
 ): Promise<void> {
-  const headers: Record<string, string | readonly string[] | number> = {
-    ...API_SECURITY_HEADERS,
-    "x-request-id": requestId,
-    ...answer.headers,
-  };
+  const headers = headersOf(answer, requestId);
   if (answer.live) {
-    response.writeHead(answer.status, toNodeHeaders(headers));
+    response.writeHead(answer.status, headers);
     return answer.live(response);
   }
   if (answer.stream) {
-    response.writeHead(answer.status, toNodeHeaders(headers));
+    response.writeHead(answer.status, headers);
     return pipeline(answer.stream, response);
   }
   let body: string | Uint8Array = answer.body ?? "";
   if (isWorthCompressing(request, answer)) {
     body = await compress(body, { level: 1 });
-    headers["content-encoding"] = "gzip";
-    headers["vary"] = "Accept-Encoding";
+    headers.push("content-encoding", "gzip", "vary", "Accept-Encoding");
   }
-  if (answer.status !== 204 && answer.status !== 304) headers["content-length"] = Buffer.byteLength(body);
-  response.writeHead(answer.status, toNodeHeaders(headers));
+  if (answer.status !== 204 && answer.status !== 304) headers.push("content-length", Buffer.byteLength(body));
+  response.writeHead(answer.status, headers);
   response.end(request.method === "HEAD" ? undefined : body);
+}
+
+const SECURITY_NAMES = Object.keys(API_SECURITY_HEADERS);
+
+/** Name, value, name, value …: Node writes a list twice as fast as an object. The answer's own headers take the place of ours. */
+function headersOf({ headers: own = {} }: Answer, requestId: string): (string | string[] | number)[] {
+  const list: (string | string[] | number)[] = ["x-request-id", requestId];
+  for (const name of SECURITY_NAMES) if (own[name] === undefined) list.push(name, API_SECURITY_HEADERS[name]!);
+  for (const name in own) list.push(name, own[name] as string | string[]);
+  return list;
 }
 
 function isWorthCompressing(request: IncomingMessage, { body, headers }: Answer): boolean {
@@ -47,8 +52,4 @@ function isWorthCompressing(request: IncomingMessage, { body, headers }: Answer)
     /^(application\/([\w.-]+\+)?json|text\/)/.test(type) &&
     /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""))
   );
-}
-
-function toNodeHeaders(headers: Readonly<Record<string, string | readonly string[] | number>>) {
-  return headers as Record<string, string | string[] | number>;
 }

@@ -26,19 +26,23 @@ export interface Gate {
   isAlive(call: SignedInCall): Promise<boolean>;
 }
 
+/** A call is its request's own, so what is learnt of it is added to it. */
 export function createGate(ports: GatePorts): Gate {
-  async function signIn(call: Call): Promise<SignedInCall> {
+  async function identify(call: Call): Promise<Pick<SignedInCall, "identity" | "sessionId">> {
     const { userId, sessionId } = await ports.tokens.verify(bearerToken(call));
     const identity = await ports.identityOf(userId);
-    if (!identity?.sessions.has(sessionId)) return fail("AUTH_SESSION_ENDED");
-    return { ...call, identity, sessionId };
+    return identity?.sessions.has(sessionId) ? { identity, sessionId } : fail("AUTH_SESSION_ENDED");
+  }
+
+  async function signIn(call: Call): Promise<SignedInCall> {
+    return Object.assign(call, await identify(call));
   }
 
   async function enter(call: Call): Promise<MemberCall> {
-    const signedIn = await signIn(call);
-    const membership = chooseMembership(signedIn.identity, call.headers["x-organization"]);
-    const ctx = await ports.contextFor(signedIn.identity, membership, call.requestId);
-    return { ...signedIn, membership, ctx };
+    const { identity, sessionId } = await identify(call);
+    const membership = chooseMembership(identity, call.headers["x-organization"]);
+    const ctx = await ports.contextFor(identity, membership, call.requestId);
+    return Object.assign(call, { identity, sessionId, membership, ctx });
   }
 
   return {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { compileAccessPolicy } from "../../documents/index.ts";
+import { systemClock } from "../../kernel/index.ts";
 import { loadMetadata, type Registry, resolveRegistry } from "../../registry/index.ts";
 import { createClient, type HttpHarness, type Reply, startHttpHarness } from "../tests/http-harness.ts";
 import { librarySource } from "../tests/library.ts";
@@ -48,13 +49,8 @@ function mayPass(person: Person, route: Route, doctype: string, report: string):
   if (is.kind === "signed-in") return !route.path.includes(":organization") || person !== "stranger";
   if (person === "stranger") return false;
   if (is.kind === "administrator") return person === "administrator";
-  const access = compileAccessPolicy(registry, {
-    kind: "user",
-    id: ANY_ID,
-    email: "",
-    roles: [person],
-    language: "en",
-  });
+  const user = { kind: "user", id: ANY_ID, email: "", roles: [person], language: "en" } as const;
+  const access = compileAccessPolicy(registry, user, systemClock);
   if (is.kind === "action") return access.can(doctype, is.action);
   return is.kind === "report" ? access.canRunReport(report) : true;
 }
