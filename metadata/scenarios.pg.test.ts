@@ -20,11 +20,9 @@ beforeAll(() => {
 afterAll(() => bench.close());
 
 describe("business scenarios", () => {
-  test.each(files.map((path) => [`${loadScenario(path).scenario} (${relative(ROOT, path)})`, path]))(
-    "%s",
-    async (_title, path) => {
-      expect(await bench.run(loadScenario(path))).toBeNull();
-    },
-    120_000,
-  );
+  test.each(
+    files.map((path) => [`${loadScenario(path).scenario} (${relative(ROOT, path)})`, path]),
+  )("%s", async (_title, path) => {
+    expect(await bench.run(loadScenario(path))).toBeNull();
+  });
 });

@@ -62,16 +62,22 @@ async function build(target) {
     plugins: [sourcePlaces],
     logLevel: "warning",
   });
-  // Another process starting at the same moment may have made it.
-  if (existsSync(target)) rmSync(beside, { recursive: true });
-  else renameSync(beside, target);
+  try {
+    renameSync(beside, target);
+  } catch (error) {
+    // Another process starting at the same moment may have made it; a look beforehand could come too early.
+    rmSync(beside, { recursive: true, force: true });
+    if (!existsSync(target)) throw error;
+  }
 }
 
 function dropOldPrograms() {
+  // What another process builds beside may be gone by the time one looks at it.
+  const timeOf = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const byAge = readdirSync(programs)
-    .map((name) => join(programs, name))
-    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const old of byAge.slice(KEPT)) rmSync(old, { recursive: true, force: true });
+    .map((name) => ({ path: join(programs, name), at: timeOf(join(programs, name)) }))
+    .sort((a, b) => b.at - a.at);
+  for (const { path } of byAge.slice(KEPT)) rmSync(path, { recursive: true, force: true });
 }
 
 /** Builds the program where its sources changed since; returns the file to start. */

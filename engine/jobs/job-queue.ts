@@ -13,12 +13,14 @@ const RUN_JOB = "run_job";
 const CONCURRENCY = 3;
 /** With growing pauses (e^n seconds up to a limit): about three days. */
 const DELIVERY_ATTEMPTS_MAX = 22;
+/** A job whose worker died stays locked for so long (Graphile Worker's own limit); any other locked one is being worked on. */
+const LOCK_LASTS = "4 hours";
 
 /**
- * Finished jobs are crossed off in batches, which are tried again while the database is away. One by one they are not, and the
- * failure, which nobody can catch, would end the process.
+ * Finished jobs are crossed off in batches, whose failure is caught and told. One by one they are not, and the failure, which
+ * nobody can catch, would end the process. What could not be crossed off is done again once its lock has lasted.
  */
-const FINISH_WITH_PATIENCE = { completeJobBatchDelay: 0, failJobBatchDelay: 0 } as const;
+const FINISH_IN_BATCHES = { completeJobBatchDelay: 0, failJobBatchDelay: 0 } as const;
 
 /** The queue over Graphile Worker. Its tables are made before anything is put in. */
 export async function createJobQueue(db: Database, ports: JobsPorts): Promise<JobQueue> {
@@ -48,13 +50,14 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
         connection.query(sql`
           select t.identifier as name, j.key, j.last_error as error, j.updated_at as at
           from platform_jobs._private_jobs j join platform_jobs._private_tasks t on t.id = j.task_id
-          where j.attempts >= j.max_attempts and t.identifier like 'deliver:%' order by j.updated_at desc limit 500`),
+          where j.attempts >= j.max_attempts and t.identifier like 'deliver:%'
+            and (j.locked_at is null or j.locked_at < now() - ${LOCK_LASTS}::interval) order by j.updated_at desc limit 500`),
       ),
     async work() {
       await failSilentJobs(db, toFailure(new PerfexError("JOB_INTERRUPTED")));
       const options = {
         ...shared,
-        preset: { worker: FINISH_WITH_PATIENCE },
+        preset: { worker: FINISH_IN_BATCHES },
         concurrency: CONCURRENCY,
         noHandleSignals: true,
         pollInterval: 2000,

@@ -4,6 +4,7 @@ import { addDays, addMonths, daysBetween, endOfMonth, isIsoDate } from "./dates.
 import { Decimal, formatDecimal, parseDecimal, roundHalfUp } from "./decimal.ts";
 import { isId, newId } from "./ids.ts";
 import { currencyDecimals } from "./money.ts";
+import { SEED } from "./tests/seed.ts";
 
 const day = fc
   .date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2199-12-31T00:00:00Z"), noInvalidDate: true })
@@ -40,6 +41,7 @@ describe("decimals", () => {
           expect(roundHalfUp(value, decimals).minus(value).abs().lessThanOrEqualTo(half)).toBe(true);
         },
       ),
+      { seed: SEED },
     );
   });
 });
@@ -66,6 +68,7 @@ describe("dates", () => {
       fc.property(day, fc.integer({ min: -5_000, max: 5_000 }), (date, days) => {
         expect(daysBetween(date, addDays(date, days))).toBe(days);
       }),
+      { seed: SEED },
     );
   });
 });

@@ -37,6 +37,10 @@ export function createLedgerPort(loadEnvironments: LoadEnvironments): LedgerPort
 
   return {
     preview: compute,
+    async assertOpen(ctx, connection, postings) {
+      const [planned] = await refuseClosed(ctx, connection, [postings]);
+      if (isPerfexError(planned)) throw planned;
+    },
     async post(ctx, tx, doctype, document) {
       await enter(ctx, tx, doctype, [{ document, postings: await compute(ctx, tx, doctype, document) }]);
     },

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
 import { rollUpAll } from "../../tests/support/roll-up-all.ts";
-import { type OrganizationRef, sql, type Transaction } from "../database/index.ts";
+import { until } from "../../tests/support/until.ts";
+import { type Database, type OrganizationRef, openDatabase, sql, type Transaction } from "../database/index.ts";
 import {
   createRequestContext,
   type Document,
@@ -18,22 +19,25 @@ import { granaryFiles } from "./test-granary.ts";
 const registry = resolveRegistry(granaryFiles);
 const port = createLedgerPort(loadEnvironments);
 let database: TestDatabase;
+let db: Database;
 let organization: OrganizationRef;
 let ctx: RequestContext;
 const silos = [newId(), newId(), newId()];
 
 beforeAll(async () => {
-  database = await createTestDatabase({ poolSize: 12 });
-  ({ organization } = await createTestOrganization(database.db, registry));
+  database = await createTestDatabase({ poolSize: 1 });
+  // A hundred at once wait for each other, on a slow machine for longer than people would.
+  db = await openDatabase({ url: database.url, poolSize: 12, acquire_timeout_ms: 120_000 });
+  ({ organization } = await createTestOrganization(db, registry));
   ctx = createRequestContext({
-    db: database.db,
+    db: db,
     organization,
     registry,
     principal: { kind: "system", id: newId(), email: "tests", roles: [], language: "en", reason: "ledger tests" },
     clock: fixedClock("2026-07-01"),
     requestId: "test",
   });
-  await database.db.transaction(organization, async (tx) => {
+  await db.transaction(organization, async (tx) => {
     for (const [index, id] of silos.entries()) {
       await tx.query(
         sql`insert into silo (id, version, created_at, updated_at, code) values (${id}, 1, now(), now(), ${`S${index}`})`,
@@ -41,7 +45,10 @@ beforeAll(async () => {
     }
   });
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  await db.close();
+  await database.drop();
+});
 
 type Line = readonly [silo: string, tons: string, worth?: string];
 
@@ -53,11 +60,11 @@ function move(lines: readonly Line[], moved_on = "2026-07-01"): Document {
   return { id: newId(), version: 1, docstatus: "submitted", ...audit, moved_on, lines: rows, paid: worth.toFixed(2) };
 }
 
-const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => database.db.transaction(organization, work);
+const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => db.transaction(organization, work);
 const post = (document: Document) => inTransaction((tx) => port.post(ctx, tx, "move", document));
 const reverse = (document: Document, date = "2026-07-02") =>
   inTransaction((tx) => port.reverse(ctx, tx, "move", document, date));
-const rows = <R>(statement: ReturnType<typeof sql>) => database.db.read(organization, (c) => c.query<R>(statement));
+const rows = <R>(statement: ReturnType<typeof sql>) => db.read(organization, (c) => c.query<R>(statement));
 
 async function balance(silo: string): Promise<string> {
   const [row] = await rows<{ balance: string }>(sql`select balance from ledger_grain__guard where silo = ${silo}`);
@@ -91,7 +98,7 @@ describe("posting", () => {
 
   test("the preview shows what would be entered and enters nothing", async () => {
     const document = move([[silos[0]!, "3", "30.00"]]);
-    const preview = await database.db.read(organization, (c) => port.preview(ctx, c, "move", document));
+    const preview = await db.read(organization, (c) => port.preview(ctx, c, "move", document));
     expect(preview).toEqual([
       { ledger: "grain", date: "2026-07-01", entries: [expect.objectContaining({ silo: silos[0], tons: "3" })] },
       {
@@ -228,6 +235,16 @@ describe("a closed period", () => {
       tx.query(sql`update season set state = ${isOver ? "over" : "open"} where starts = '2025-01-01'`),
     );
 
+  /** Does a connection to this database wait for a lock that another one holds? */
+  const isSomebodyWaiting = async () => {
+    const waiting = await db.read(null, (c) =>
+      c.query(
+        sql`select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+      ),
+    );
+    return waiting.length > 0;
+  };
+
   beforeAll(async () => {
     await inTransaction((tx) =>
       tx.query(sql`insert into season (id, version, created_at, updated_at, starts, ends, state)
@@ -242,6 +259,11 @@ describe("a closed period", () => {
       params: { date: "2025-06-30" },
     });
     await expect(post(move([[silos[0]!, "1"]], "2026-01-01"))).resolves.toBeUndefined();
+    const dated = (date: string) => [{ ledger: "grain", date, entries: [] }];
+    await expect(
+      db.read(organization, (c) => port.assertOpen(ctx, c, [...dated("2026-01-01"), ...dated("2025-06-30")])),
+    ).rejects.toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-06-30" } });
+    await db.read(organization, (c) => port.assertOpen(ctx, c, dated("2026-01-01")));
     await close(false);
     await expect(post(move([[silos[0]!, "1"]], "2025-06-30"))).resolves.toBeUndefined();
   });
@@ -262,15 +284,15 @@ describe("a closed period", () => {
 
   test("cannot be closed while a posting in it is under way", async () => {
     const order: string[] = [];
-    const posting = inTransaction(async (tx) => {
+    let closing: Promise<unknown> | undefined;
+    await inTransaction(async (tx) => {
       await port.post(ctx, tx, "move", move([[silos[0]!, "1"]], "2025-05-05"));
       order.push("posted");
-      await new Promise((resolve) => setTimeout(resolve, 150));
+      closing = close(true).then(() => order.push("closed"));
+      await until("closing waits for the posting", isSomebodyWaiting);
       order.push("committing");
     });
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    const closing = close(true).then(() => order.push("closed"));
-    await Promise.all([posting, closing]);
+    await closing;
     expect(order).toEqual(["posted", "committing", "closed"]);
     await close(false);
   });
@@ -289,11 +311,11 @@ describe("the roll-up", () => {
 
   test("with its tail equals the sum of all entries, before, between and after roll-ups", async () => {
     expect(await totals("rollup")).toEqual(await totals("all"));
-    await rollUpLedgers(database.db, organization, registry);
+    await rollUpLedgers(db, organization, registry);
     expect(await totals("rollup")).toEqual(await totals("all"));
     await post(move([[silos[0]!, "4", "1.00"]], "2024-02-29"));
     expect(await totals("rollup")).toEqual(await totals("all"));
-    expect(await rollUpAll(database.db, organization, registry, "grain")).toBe(0);
+    expect(await rollUpAll(db, organization, registry, "grain")).toBe(0);
     expect(await totals("rollup")).toEqual(await totals("all"));
   });
 
@@ -301,10 +323,10 @@ describe("the roll-up", () => {
     await inTransaction(async (slow) => {
       await port.post(ctx, slow, "move", move([[silos[1]!, "1"]]));
       await post(move([[silos[2]!, "8"]]));
-      await rollUpLedgers(database.db, organization, registry);
+      await rollUpLedgers(db, organization, registry);
     });
     expect(await totals("rollup")).toEqual(await totals("all"));
-    await rollUpLedgers(database.db, organization, registry);
+    await rollUpLedgers(db, organization, registry);
     expect(await totals("rollup")).toEqual(await totals("all"));
   });
 });

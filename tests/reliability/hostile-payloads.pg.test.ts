@@ -26,7 +26,7 @@ beforeAll(async () => {
   registry = await product.perfex.registries.current(organization.id);
   business = await openSmallBusiness(client);
   const invoice = await submittedInvoice(client, business, "100.00");
-  const money = { direction: "received", party: business.customer, amount: "10.00" };
+  const money = { direction: "received", party: business.customer, date: business.today, amount: "10.00" };
   const payment = await client.make("/api/v1/payment?submit=true", money);
   documents = new MinimalDocuments(client, registry, {
     sales_invoice: async (values) => ({ ...values, customer: business.customer, due_date: "2199-01-01" }),
@@ -45,7 +45,7 @@ beforeAll(async () => {
     },
   });
   before = await fingerprint();
-}, 60_000);
+});
 
 const fingerprint = () =>
   product.db.read(product.organization("company"), (connection) =>
@@ -194,7 +194,7 @@ describe("hostile text in every field a person may write", () => {
     expect(found).toEqual([]);
     // Nothing proved where nothing could be stored.
     expect(without).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   test("as a comment, a tag and a file's name", async () => {
     const path = `/api/v1/party/${business.customer}`;
@@ -221,7 +221,7 @@ describe("hostile text in every field a person may write", () => {
         wrong.push(`${shown(payload)} → ${disposition}`);
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 
   test("as the name of a field is refused", async () => {
     const wrong: string[] = [];
@@ -330,7 +330,7 @@ describe("hostile text in what is asked", () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   test("as a name in the path, or a header, names nothing", async () => {
     const wrong: string[] = [];
@@ -368,7 +368,7 @@ describe("hostile text in what is asked", () => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 });
 
 const tagsOf = (html: string) => html.match(/<\/?[a-z!][^\s>]*/gi);
@@ -416,7 +416,7 @@ describe("hostile text on its way out", () => {
       if (!decoded(text).includes(payload)) wrong.push(`${shown(payload)} is not shown`);
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   test("is a text, not a formula, to a spreadsheet that opens the export", async () => {
     const unsafe = /^[=+\-@\t\r]/;

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { sql } from "../../engine/database/index.ts";
 import { newId } from "../../engine/kernel/index.ts";
+import { until } from "../support/until.ts";
 import type { Client } from "./support/http-client.ts";
 import { openRealProduct, type RealOrganization } from "./support/real-product.ts";
+import { YEAR } from "./support/today.ts";
 
 /** Few connections, so that every one of them serves both organizations in turn. */
 const product = openRealProduct({ organizations: ["alpha", "beta"], poolSize: 4 });
@@ -15,7 +17,6 @@ const MARK = { alpha: "Zébulon", beta: "Quasimodo" } as const;
 
 /** The same in both organizations. */
 const ids = { party: newId(), item: newId(), invoice: newId(), second: newId(), payment: newId() };
-const YEAR = new Date().getFullYear();
 
 /** Members with every right, each in one organization alone. */
 const people = {} as Record<Slug, Client>;
@@ -32,7 +33,7 @@ beforeAll(async () => {
   }
   const all = { alpha: await everyId("alpha"), beta: await everyId("beta") };
   for (const slug of SLUGS) ownIds[slug] = new Set([...all[slug]].filter((id) => !all[other(slug)].has(id)));
-}, 180_000);
+});
 
 /** Documents with ids of our choice, which only work inside the process may choose. */
 async function fill(organization: RealOrganization, mark: string): Promise<void> {
@@ -277,7 +278,7 @@ describe("work in one organization", () => {
       );
     }
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** An open stream of changes. */
@@ -298,9 +299,7 @@ async function watch(client: Client) {
     [...text.matchAll(/event: change\ndata: (.*)\n/g)].map(([, json]) => (JSON.parse(json!) as { id: string }).id);
   return {
     ids,
-    async until(id: string) {
-      while (!ids().includes(id)) await new Promise((resolve) => setTimeout(resolve, 20));
-    },
+    until: (id: string) => until(`${organization} is told of ${id}`, () => ids().includes(id)),
     async end() {
       // What came too much would have come by now.
       await new Promise((resolve) => setTimeout(resolve, 300));

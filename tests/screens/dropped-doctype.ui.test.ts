@@ -51,7 +51,7 @@ beforeAll(async () => {
   }
   product = await startRunningProduct();
   person = await openBrowser(product.url);
-}, 240_000);
+});
 
 afterAll(async () => {
   await person?.leave();
@@ -77,4 +77,4 @@ test("a doctype dropped into a folder and applied gets list, form, API and OpenA
   const openapi = await product.call<{ paths: Record<string, unknown> }>("GET", "/api/openapi.json");
   expect(Object.keys(openapi.paths)).toEqual(expect.arrayContaining(["/api/v1/hive", "/api/v1/hive/{id}"]));
   expect(person.complaints).toEqual([]);
-}, 180_000);
+});

@@ -7,6 +7,8 @@ export interface PostgresProxy {
   roundTrips(): number;
   /** Cuts the connection as soon as the client sends this text, which the server never sees. */
   cutOn(text: string | null): void;
+  /** Connections cut because of what the client sent. */
+  cuts(): number;
   /** Cuts every connection now. */
   cutAll(): void;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let roundTrips = 0;
+  let cuts = 0;
   let cutText: string | null = null;
 
   const server = createServer((client) => {
@@ -32,7 +35,10 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
       socket.on("error", end).on("close", end);
     }
     client.on("data", (bytes) => {
-      if (cutText !== null && bytes.includes(cutText)) return end();
+      if (cutText !== null && bytes.includes(cutText)) {
+        cuts++;
+        return end();
+      }
       if (hasServerSpoken) roundTrips++;
       hasServerSpoken = false;
       upstream.write(bytes);
@@ -56,6 +62,7 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
     cutOn: (text) => {
       cutText = text;
     },
+    cuts: () => cuts,
     cutAll,
     close: async () => {
       cutAll();

@@ -2,7 +2,7 @@ import { type Database, ident, type OrganizationRef, sql } from "../../engine/da
 import { entryTable, rollUpLedgers } from "../../engine/ledgers/index.ts";
 import type { Registry } from "../../engine/registry/index.ts";
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Rolls up until no entry of the ledger is above the horizon; any transaction open in the cluster, those of other tests

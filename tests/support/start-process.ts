@@ -2,12 +2,19 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
 export interface RunningServer {
   readonly port: number;
   stop(): Promise<void>;
+}
+
+/** The port in what a server prints once it listens. Started with port 0 it takes a free one, which nobody else can take first. */
+export function announcedPort(printed: string): number | null {
+  const [, port] = /Perfex ERP +http:\/\/localhost:(\d+)/.exec(printed) ?? [];
+  return port === undefined ? null : Number(port);
 }
 
 export async function freePort(): Promise<number> {
@@ -38,30 +45,37 @@ export async function runScript(script: string, args: readonly string[], env: No
   let printed = "";
   child.stdout?.on("data", (chunk) => (printed += chunk));
   child.stderr?.on("data", (chunk) => (printed += chunk));
-  const [code] = await once(child, "exit");
+  // Not "exit", which may come before the last of what it printed.
+  const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`${script} ${args.join(" ")} ended with ${code}:\n${printed}`);
   return printed;
 }
 
-/** Waits until a path answers 200. */
-export async function serverAt(port: number, path: string, child: ChildProcess): Promise<RunningServer> {
+const START_TIMEOUT_MS = 120_000;
+
+/** Waits until a path answers; `port`: null where the server announces its own. */
+export async function serverAt(port: number | null, path: string, child: ChildProcess): Promise<RunningServer> {
   let said = "";
   child.stdout?.on("data", (chunk) => (said = (said + chunk).slice(-4_000)));
   child.stderr?.on("data", (chunk) => (said = (said + chunk).slice(-4_000)));
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if (child.exitCode !== null) throw new Error(`the server ended: ${said}`);
-    const isReady = await fetch(`http://127.0.0.1:${port}${path}`).then(
+  for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(100)) {
+    if (hasEnded(child)) throw new Error(`the server ended: ${said}`);
+    const present = port ?? announcedPort(said);
+    if (present === null) continue;
+    const isReady = await fetch(`http://127.0.0.1:${present}${path}`).then(
       (answer) => answer.status < 500,
       () => false,
     );
-    if (isReady) return { port, stop: () => stop(child) };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    if (isReady) return { port: present, stop: () => stop(child) };
   }
+  child.kill("SIGKILL");
   throw new Error(`the server does not answer: ${said}`);
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
 async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (hasEnded(child)) return;
   child.kill("SIGTERM");
   await once(child, "exit");
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { openRealProduct } from "../../../tests/reliability/support/real-product.ts";
+import { until } from "../../../tests/support/until.ts";
 import { PROJECT_FOLDER } from "../installation/project.ts";
 
 const product = openRealProduct();
@@ -17,11 +17,9 @@ async function importFile(path: string, fileName: string, bytes: string | Uint8A
   form.set("options", JSON.stringify(options));
   const started = await company().call("POST", path, form);
   expect(started.status).toBe(202);
-  for (;;) {
-    const { body } = await company().get(String(started.headers.get("location")));
-    if (body["status"] === "done" || body["status"] === "failed") return body;
-    await sleep(50);
-  }
+  const job = async () => (await company().get(String(started.headers.get("location")))).body;
+  await until(`${fileName} is imported`, async () => ["done", "failed"].includes(String((await job())["status"])));
+  return job();
 }
 
 const count = async (doctype: string) => (await company().get(`/api/v1/${doctype}?limit=1&count=true`)).body["total"];
@@ -67,7 +65,7 @@ describe("importing over HTTP", () => {
     expect(Number(totals["opening_debit"]) + Number(totals["debit"])).toBe(Number(summary.debit));
     const again = await importFile("/api/v1/imports/fec", "404833048FEC20251231.txt", fec, {});
     expect(again["result"]).toMatchObject({ summary: { entries: 0, already_imported: summary.entries } });
-  }, 60_000);
+  });
 
   test("an import nobody declared is not found", async () => {
     const reply = await company().call("POST", "/api/v1/imports/nothing", new FormData());

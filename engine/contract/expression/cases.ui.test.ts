@@ -44,7 +44,7 @@ describe("The table of cases in Chromium", () => {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     report = JSON.parse(String(await page.evaluate("JSON.stringify(globalThis.expressionReport)"))) as BrowserReport;
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

@@ -100,7 +100,9 @@ function derivationSlots(
   ];
 }
 
+/** At a column of a table a rule speaks of each row, else of the document. */
 function ruleScope(doctype: Doctype, rule: Rule, standing: Standing, { scopes }: SlotContext): Scope {
-  const table = rule.at === undefined ? undefined : doctype.fields[rule.at.split(".")[0] ?? ""];
+  const [first = "", column] = rule.at?.split(".") ?? [];
+  const table = column === undefined ? undefined : doctype.fields[first];
   return table?.type === "table" ? scopes.row({ doctype: doctype.id, child: table.of }) : standing.scope;
 }

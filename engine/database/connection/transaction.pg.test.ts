@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
+import { until } from "../../../tests/support/until.ts";
 import { fail } from "../../kernel/index.ts";
 import { type Database, sql, type Transaction } from "../index.ts";
 
@@ -73,11 +74,13 @@ describe("a transaction", () => {
       await tx.query(insert("dog"));
     });
     let attempts = 0;
+    let held = 0;
     const crossing = (first: string, second: string) =>
       db.transaction(null, async (tx) => {
         attempts++;
         await tx.query(sql`update animal set legs = legs + 1 where name = ${first}`);
-        await sleep(100);
+        held++;
+        await until("both transactions hold a row", () => held >= 2);
         await tx.query(sql`update animal set legs = legs + 1 where name = ${second}`);
       });
     await Promise.all([crossing("cat", "dog"), crossing("dog", "cat")]);

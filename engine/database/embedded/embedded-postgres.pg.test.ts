@@ -5,6 +5,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { until } from "../../../tests/support/until.ts";
+import { isPerfexError } from "../../kernel/index.ts";
 import { type EmbeddedPostgres, openDatabase, sql, startEmbeddedPostgres } from "../index.ts";
 import { findRunningServer } from "./running-server.ts";
 
@@ -87,7 +89,7 @@ describe("startEmbeddedPostgres", () => {
       }
     });
     const ended = Promise.allSettled(writers);
-    while (acknowledged < 200) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until("200 rows are acknowledged", () => acknowledged >= 200);
     process.kill((await running())!.pid, "SIGKILL");
     await ended;
     await db.close();
@@ -95,7 +97,7 @@ describe("startEmbeddedPostgres", () => {
     expect(Number(await ask(second.url, "select count(*)::text from public.written"))).toBeGreaterThanOrEqual(
       acknowledged,
     );
-  }, 60_000);
+  });
 
   test("starts although a crash left a pid file whose number is another program's now", async () => {
     const first = await start();
@@ -106,14 +108,23 @@ describe("startEmbeddedPostgres", () => {
   });
 
   test("starts on the port asked for, and says so when it is taken", async () => {
-    const taken = createServer().listen(0, "127.0.0.1");
-    await once(taken, "listening");
-    const { port } = taken.address() as { port: number };
-    await expect(start({ port })).rejects.toMatchObject({ code: "EMBEDDED_POSTGRES_PORT_TAKEN", params: { port } });
-    taken.close();
-    await once(taken, "close");
-    const server = await start({ port });
-    expect(new URL(server.url).port).toBe(String(port));
+    const startOnGivenUp = async (): Promise<[number, EmbeddedPostgres | null]> => {
+      const taken = createServer().listen(0, "127.0.0.1");
+      await once(taken, "listening");
+      const { port } = taken.address() as { port: number };
+      await expect(start({ port })).rejects.toMatchObject({ code: "EMBEDDED_POSTGRES_PORT_TAKEN", params: { port } });
+      taken.close();
+      await once(taken, "close");
+      const server = await start({ port }).catch((error: unknown) => {
+        if (isPerfexError(error) && error.code === "EMBEDDED_POSTGRES_PORT_TAKEN") return null;
+        throw error;
+      });
+      return [port, server];
+    };
+    let [port, server] = await startOnGivenUp();
+    // Somebody else on this machine may be given the same port at this very moment, but not every time.
+    for (let again = 0; again < 3 && !server; again++) [port, server] = await startOnGivenUp();
+    expect(new URL(server?.url ?? "").port).toBe(String(port));
   });
 
   test("begins anew when the making of the cluster was interrupted", async () => {

@@ -50,7 +50,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   idle_in_transaction_session_timeout: "5min",
 };
 
-const START_ATTEMPTS_MAX = 3;
+const START_ATTEMPTS_MAX = 6;
 /** Long enough to replay the log after a crash. */
 const READY_TIMEOUT_MS = 120_000;
 

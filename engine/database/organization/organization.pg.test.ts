@@ -11,6 +11,9 @@ import {
   sql,
 } from "../index.ts";
 
+/** Roles are shared by all databases of a server: one of an earlier run may have been left there. */
+const PLAIN_USER = `perfex_plain_${newId().slice(-12)}`;
+
 let database: TestDatabase;
 let north: OrganizationRef;
 let south: OrganizationRef;
@@ -121,25 +124,25 @@ describe("organizations", () => {
 
   test("a connecting user without superuser rights can keep organizations, given CREATEROLE and CREATE", async () => {
     const asOwner = (text: string) => database.db.transaction(null, (tx) => tx.query({ text, values: [] }));
-    await asOwner("create role perfex_plain_user login password 'secret'");
+    await asOwner(`create role ${PLAIN_USER} login password 'secret'`);
     const url = new URL(database.url);
-    url.username = "perfex_plain_user";
+    url.username = PLAIN_USER;
     url.password = "secret";
     const plain = await openDatabase({ url: url.href, poolSize: 2 });
     try {
       const create = () => createOrganizationSchema(plain, { slug: "plain-organization-test" });
       await expect(create()).rejects.toMatchObject({ code: "DATABASE_RIGHTS_MISSING" });
       await expect(migratePlatform(plain)).rejects.toMatchObject({ code: "DATABASE_RIGHTS_MISSING" });
-      await asOwner("alter role perfex_plain_user createrole");
-      await asOwner(`grant create on database "${url.pathname.slice(1)}" to perfex_plain_user`);
+      await asOwner(`alter role ${PLAIN_USER} createrole`);
+      await asOwner(`grant create on database "${url.pathname.slice(1)}" to ${PLAIN_USER}`);
       const organization = await create();
       await plain.transaction(organization, (tx) => tx.query(insertComment(newId(), "plain")));
       await migratePlatform(plain);
       await dropOrganizationSchema(plain, organization);
     } finally {
       await plain.close();
-      await asOwner("drop owned by perfex_plain_user");
-      await asOwner("drop role perfex_plain_user");
+      await asOwner(`drop owned by ${PLAIN_USER}`);
+      await asOwner(`drop role ${PLAIN_USER}`);
     }
   });
 });

@@ -82,11 +82,13 @@ describe("migratePlatform", () => {
 
   test("an organization's role sees nothing of the platform", async () => {
     await migratePlatform(database.db);
-    await ask("create role org_platform_test nologin");
-    const organization = { id: newId(), schema: "org_platform_test" };
+    // Roles are shared by all databases of a server: one of an earlier run may have been left there.
+    const role = `org_platform_${newId().slice(-12)}`;
+    await ask(`create role ${role} nologin`);
+    const organization = { id: newId(), schema: role };
     await expect(
       database.db.read(organization, (c) => c.query(sql`select * from platform.users`)),
     ).rejects.toMatchObject({ code: "DATABASE_ACCESS_DENIED" });
-    await ask("drop role org_platform_test");
+    await ask(`drop role ${role}`);
   });
 });

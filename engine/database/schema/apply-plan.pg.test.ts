@@ -232,7 +232,7 @@ describe("applyPlan", () => {
     }
     await apply(target);
     expect((await preview(target)).steps).toEqual([]);
-  }, 120_000);
+  });
 
   test("two nodes that apply at the same time do it once", async () => {
     const source = schemaSource(LIBRARY);

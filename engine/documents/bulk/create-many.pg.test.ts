@@ -19,9 +19,9 @@ const TABLES = [
   "select * from loan where id = $1",
   "select * from loan__lines where parent = $1 order by position",
   "select * from loan__shelves where parent = $1 order by position",
-  "select * from history where document_id = $1",
+  "select * from history where document_id = $1 order by version, id",
   "select * from outbox where document_id = $1 order by id",
-  "select * from posting where document_id = $1",
+  "select * from posting where document_id = $1 order by ledger, id",
   `select entry.* from ledger_fees entry join posting on posting.id = entry.posting
     where document_id = $1 order by entry.line`,
 ];

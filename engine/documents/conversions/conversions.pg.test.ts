@@ -75,7 +75,9 @@ describe("converting a document", () => {
         { line: second!, quantity: "1" },
       ];
       loans.push(
-        await conversions.convert(library.as(), CONVERSION, request.id, { lines: index % 2 ? lines : lines.reverse() }),
+        await conversions.convert(library.as(), CONVERSION, request.id, {
+          lines: index % 2 ? lines : lines.reverse(),
+        }),
       );
     }
     const outcomes = await Promise.allSettled(loans.map(({ id }) => documents.submit(library.as(), "loan", id)));

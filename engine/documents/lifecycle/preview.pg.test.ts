@@ -38,6 +38,21 @@ describe("a preview", () => {
     expect((await documents.preview(library.as(), "loan", loan.id)).postings).toEqual([]);
   });
 
+  test("of a stored draft tells what its submit is refused for, and nothing once that is put right", async () => {
+    const { id, lines } = await library.loan();
+    const [line] = lines as { id: string }[];
+    const rate = (value: string) =>
+      documents.update(library.as(), "loan", id, { lines: [{ id: line!.id, rate: value }] });
+    await rate("0");
+    const { refusals } = await documents.preview(library.as(), "loan", id);
+    expect(refusals).toMatchObject([{ code: "RULE_BROKEN", pointer: "/total", message: { en: "nothing to pay" } }]);
+    const refused = await refusal(documents.submit(library.as(), "loan", id));
+    expect([refused.code, refused.pointer, refused.text]).toEqual([refusals[0]!.code, "/total", refusals[0]!.message]);
+    await rate("1");
+    expect((await documents.preview(library.as(), "loan", id)).refusals).toEqual([]);
+    await documents.submit(library.as(), "loan", id);
+  });
+
   test("raises what the write would raise", async () => {
     expect(await refusal(documents.preview(library.as(), "loan", { lines: [] }))).toMatchObject({
       code: "VALUES_INVALID",

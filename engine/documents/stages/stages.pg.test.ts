@@ -243,6 +243,13 @@ describe("rules", () => {
     expect(many).toMatchObject({ code: "RULE_BROKEN", pointer: "/lines/1/quantity" });
   });
 
+  test("of the document told at a table are told once, however many rows it has", async () => {
+    const book = await library.book({ rate: "60000" });
+    const dear = await refusal(library.loan({ lines: [{ book: book.id }, { book: book.id }] }));
+    expect(dear).toMatchObject({ code: "RULE_BROKEN", pointer: "/lines", details: [{ pointer: "/lines" }] });
+    expect(dear.details).toHaveLength(1);
+  });
+
   test("required values, conditionally too, and numbers of rows", async () => {
     expect(await refusal(documents.create(library.as(), "member", {}))).toMatchObject({
       code: "FIELD_REQUIRED",

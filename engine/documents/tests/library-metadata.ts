@@ -141,6 +141,7 @@ const doctypes: Readonly<Record<string, Sketch>> = {
     rules: {
       due_after_date: { check: "due_date >= date", message: text("due before date"), at: "due_date" },
       few_copies: { check: "quantity <= 10", message: text("too many copies"), at: "lines.quantity" },
+      within_means: { check: "total <= 100000", message: text("too dear"), at: "lines" },
       not_free: { check: "total > 0", message: text("nothing to pay"), at: "total", on: "submit" },
     },
   },

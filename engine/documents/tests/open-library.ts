@@ -1,6 +1,12 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
-import { applyPlan, createOrganizationSchema, type Database, type OrganizationRef } from "../../database/index.ts";
+import {
+  applyPlan,
+  createOrganizationSchema,
+  type Database,
+  type OrganizationRef,
+  openDatabase,
+} from "../../database/index.ts";
 import { fixedClock, newId } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import { type Registry, resolveRegistry } from "../../registry/index.ts";
@@ -24,6 +30,9 @@ import { memoryStore } from "./memory-store.ts";
 
 export const TODAY = "2026-03-15";
 
+/** A hundred writers at once wait for each other, on a slow machine for longer than people would. */
+const POOL_PATIENCE_MS = 120_000;
+
 export interface Library {
   readonly registry: Registry;
   readonly documents: Documents;
@@ -44,10 +53,11 @@ export interface Library {
 }
 
 /** A library of its own on a real Postgres, for the tests of one file. */
-export function openLibrary(options: { readonly poolSize?: number } = {}): Library {
+export function openLibrary({ poolSize = 5 }: { readonly poolSize?: number } = {}): Library {
   const registry = resolveRegistry(libraryMetadata());
   const files = memoryStore();
   let database: TestDatabase;
+  let db: Database;
   let organization: OrganizationRef;
   const ports = (): DocumentsPorts => ({
     ledger: createLedgerPort(loadEnvironments),
@@ -59,17 +69,21 @@ export function openLibrary(options: { readonly poolSize?: number } = {}): Libra
   let count = 0;
 
   beforeAll(async () => {
-    database = await createTestDatabase(options);
-    organization = await createOrganizationSchema(database.db, { slug: "library" });
-    await applyPlan(database.db, organization, registry);
+    database = await createTestDatabase({ poolSize: 1 });
+    db = await openDatabase({ url: database.url, poolSize, acquire_timeout_ms: POOL_PATIENCE_MS });
+    organization = await createOrganizationSchema(db, { slug: "library" });
+    await applyPlan(db, organization, registry);
     await documents.create(library.as(), "organization", { name: "Library", currency: "EUR" });
     await documents.create(library.as(), "library_settings", {});
-  }, 60_000);
-  afterAll(() => database.drop());
+  }, 120_000);
+  afterAll(async () => {
+    await db.close();
+    await database.drop();
+  });
 
   const contextOf = (principal: Principal): RequestContext =>
     createRequestContext({
-      db: database.db,
+      db,
       organization,
       registry,
       principal,
@@ -82,7 +96,7 @@ export function openLibrary(options: { readonly poolSize?: number } = {}): Libra
     documents,
     files,
     get db() {
-      return database.db;
+      return db;
     },
     get organization() {
       return organization;
@@ -93,7 +107,7 @@ export function openLibrary(options: { readonly poolSize?: number } = {}): Libra
       contextOf({ kind: "system", id: PERSON, email: "system@library.test", roles: [], language: "en", reason }),
     failing: (failpoint) => createDocuments({ ...ports(), failpoint }),
     withPorts: (changed) => createDocuments({ ...ports(), ...changed }),
-    rows: (text, ...values) => database.db.read(organization, (connection) => connection.query({ text, values })),
+    rows: (text, ...values) => db.read(organization, (connection) => connection.query({ text, values })),
     member: (values = {}) => documents.create(library.as(), "member", { name: `Member ${++count}`, ...values }),
     book: (values = {}) => documents.create(library.as(), "book", { title: `Book ${++count}`, ...values }),
     async loan(values = {}) {

@@ -21,6 +21,8 @@ export interface PlannedPostings {
 /** Implemented by the ledgers layer; called inside the transaction of submit and cancel. */
 export interface LedgerPort {
   preview(ctx: RequestContext, c: Connection, doctype: string, document: Document): Promise<readonly PostingPreview[]>;
+  /** Raises LEDGER_PERIOD_CLOSED where one of the postings would fall into a closed period as things stand. */
+  assertOpen(ctx: RequestContext, c: Connection, postings: readonly PostingPreview[]): Promise<void>;
   post(ctx: RequestContext, tx: Transaction, doctype: string, document: Document): Promise<void>;
   /**
    * What several documents would post, in their order, computed with one read of what they link to; for a document that

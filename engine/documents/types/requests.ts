@@ -1,5 +1,5 @@
 import type { ListQuery } from "../../database/query/index.ts";
-import type { ErrorCode, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
+import type { ErrorCode, ErrorDetail, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { Document, DocumentValues, JsonValue } from "./document.ts";
 import type { PostingPreview } from "./ports.ts";
 
@@ -73,6 +73,8 @@ export interface Preview {
   /** System fields of a document that was never stored are those it would have. */
   readonly document: Document;
   readonly postings: readonly PostingPreview[];
+  /** Of a stored draft: what stands against submitting it; empty when nothing does. */
+  readonly refusals: readonly ErrorDetail[];
 }
 
 export interface HistoryChange {

@@ -1,5 +1,6 @@
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Json } from "./common.ts";
+import type { ProblemDetail } from "./problems.ts";
 
 /* Documents: /api/v1/:doctype. */
 
@@ -34,6 +35,8 @@ export interface PreviewAnswer {
     readonly date: string;
     readonly entries: readonly Readonly<Record<string, Json>>[];
   }[];
+  /** Of a stored draft: what stands against submitting it. */
+  readonly refusals: readonly ProblemDetail[];
 }
 /** POST /api/v1/:doctype/bulk. */
 export interface BulkBody {

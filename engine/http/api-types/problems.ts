@@ -3,6 +3,13 @@ import type { Json } from "./common.ts";
 
 /* Errors (RFC 9457, `application/problem+json`). */
 
+/** One of several things that are wrong. */
+export interface ProblemDetail {
+  readonly code: string;
+  /** JSON pointer, e.g. `/lines/2/quantity`. */
+  readonly pointer?: string;
+  readonly message: LocalizedText;
+}
 export interface ProblemAnswer {
   readonly type: string;
   readonly title: string;
@@ -17,7 +24,7 @@ export interface ProblemAnswer {
   readonly hint?: LocalizedText;
   /** JSON pointer into what was sent. */
   readonly pointer?: string;
-  readonly errors?: readonly { readonly code: string; readonly pointer?: string; readonly message: LocalizedText }[];
+  readonly errors?: readonly ProblemDetail[];
   /** e.g. the difference of a 409, the rows that refuse a change. */
   readonly data?: Readonly<Record<string, Json>>;
 }

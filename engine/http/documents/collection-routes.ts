@@ -1,6 +1,7 @@
 import type { BulkRequest, Documents, DocumentValues, PostingPreview } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { download, json } from "../exchange/answer.ts";
+import { toProblemDetail } from "../exchange/problem.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
@@ -26,7 +27,8 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
         if (typeof id !== "string" && !isValues) return fail("HTTP_VALUE_MISSING", { name: "values" });
         const subject = isValues ? (values as DocumentValues) : (id as string);
         const preview = await documents.preview(call.ctx, pathParam(call, "doctype"), subject);
-        return json({ ...preview, postings: await titled(documents, call, preview.postings) });
+        const postings = await titled(documents, call, preview.postings);
+        return json({ ...preview, postings, refusals: preview.refusals.map(toProblemDetail) });
       },
     }),
     route({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { until } from "../../../tests/support/until.ts";
 import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
 import { type Client, type HttpHarness, startHttpHarness } from "../tests/http-harness.ts";
 import { librarySource } from "../tests/library.ts";
@@ -30,24 +31,25 @@ async function watch(client: Client): Promise<Watching> {
     signal: abort.signal,
   });
   let received = "";
-  const waiting = new Set<() => void>();
+  let isOver = false;
   const ended = (async () => {
     try {
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         received += Buffer.from(chunk).toString("utf8");
-        for (const wake of waiting) wake();
       }
     } catch {
       // Aborted by the test.
     }
+    isOver = true;
     return received;
   })();
-  const until = async (text: string) => {
-    while (!received.includes(text)) await new Promise<void>((resolve) => waiting.add(resolve));
+  const untilTold = async (text: string) => {
+    await until(`the stream tells ${text}`, () => received.includes(text) || isOver);
+    expect(received).toContain(text);
     return received;
   };
-  await until(": connected");
-  return { until, ended, stop: () => abort.abort() };
+  await untilTold(": connected");
+  return { until: untilTold, ended, stop: () => abort.abort() };
 }
 
 describe("live changes", () => {

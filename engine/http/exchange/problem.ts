@@ -49,6 +49,6 @@ export function toProblem(error: PerfexError, place: ProblemPlace): ProblemAnswe
   };
 }
 
-function toProblemDetail({ code, pointer, message }: ErrorDetail) {
+export function toProblemDetail({ code, pointer, message }: ErrorDetail) {
   return { code, message, ...(pointer !== undefined && { pointer }) };
 }

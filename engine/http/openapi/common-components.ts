@@ -27,6 +27,7 @@ export const COMMON_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
     }),
     description: "RFC 9457 problem details",
   },
+  ProblemDetail: object({ code: text, pointer: text, message: localized }, ["code", "message"]),
   User: object({
     id: text,
     email: text,

@@ -115,7 +115,11 @@ export const DOCUMENT_OPERATIONS: Readonly<Record<string, DocumentOperation>> = 
       requestBody: body({ id: text, values: valuesOf(doctype) }),
       responses: plain({
         type: "object",
-        properties: { document: documentOf(doctype), postings: { type: "array", items: schemaRef("Posting") } },
+        properties: {
+          document: documentOf(doctype),
+          postings: { type: "array", items: schemaRef("Posting") },
+          refusals: { type: "array", items: schemaRef("ProblemDetail") },
+        },
       }),
     }),
   },

@@ -3,18 +3,17 @@ import type { CompiledRule } from "../types.ts";
 import type { Part } from "./compile-doctype.ts";
 import { requiredExpressionAt } from "./compile-expression-at.ts";
 
-/** Rules of a document and of the rows of its tables. A document's rule at a table runs for each row of it. */
+/** Rules of a document and of the rows of its tables. A document's rule at a column of a table runs for each row of it. */
 export function compileRules(part: Part, analysis: MetadataAnalysis): CompiledRule[] {
   return Object.entries(part.doctype.rules ?? {}).map(([id, rule]) => {
     const [first, second] = rule.at?.split(".") ?? [];
-    const isAtTable = first !== undefined && part.doctype.fields[first]?.type === "table";
     return {
       id,
       check: requiredExpressionAt(analysis, part.file, ["rules", id, "check"], part.use),
       message: rule.message,
       on: rule.on ?? "save",
-      table: isAtTable ? first : part.table,
-      field: (isAtTable ? second : first) ?? null,
+      table: second === undefined ? part.table : first!,
+      field: second ?? first ?? null,
     };
   });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type ClubDatabase, createClubDatabase } from "../../database/query/tests/club-database.ts";
 import { Decimal, newId } from "../../kernel/index.ts";
+import { SEED } from "../../kernel/tests/seed.ts";
 import { rollUpLedgers } from "../../ledgers/index.ts";
 import { drillReport, runReport } from "../index.ts";
 import { reportRegistry } from "./club-reports.ts";
@@ -102,7 +103,7 @@ describe("drill-down", () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 120, seed: SEED },
     );
   });
 

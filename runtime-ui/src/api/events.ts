@@ -31,9 +31,10 @@ function parseData(text: string): unknown {
   }
 }
 
-async function readOnce(onEvent: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
+async function readOnce(onOpen: () => void, onEvent: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
   const response = await callRaw("/api/v1/events", { signal });
   if (!response.body) return;
+  onOpen();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = "";
   for (;;) {
@@ -47,12 +48,20 @@ async function readOnce(onEvent: (event: ServerEvent) => void, signal: AbortSign
 
 const RETRY_MS_MAX = 30_000;
 
-/** Listens until aborted, coming back after each break; `EventSource` cannot send the token's header. */
+/**
+ * Listens until aborted, coming back after each break and then saying `missed`, as nobody tells later what happened meanwhile;
+ * `EventSource` cannot send the token's header.
+ */
 export async function listenToEvents(onEvent: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
   let waitMs = 1_000;
+  let wasOpen = false;
+  const onOpen = () => {
+    if (wasOpen) onEvent({ event: "missed", data: null });
+    wasOpen = true;
+  };
   while (!signal.aborted) {
     try {
-      await readOnce(onEvent, signal);
+      await readOnce(onOpen, onEvent, signal);
       waitMs = 1_000;
     } catch {
       waitMs = Math.min(waitMs * 2, RETRY_MS_MAX);

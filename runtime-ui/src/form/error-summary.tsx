@@ -1,27 +1,20 @@
 import { UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
-import { useLocalize } from "../i18n/language.ts";
 import { useFormState, useOpenForm } from "./form-context.ts";
 import classes from "./form-editor.module.css";
 import { byOrder, tabFields } from "./layout/form-layout.tsx";
+import { usePlaceName } from "./use-place-name.ts";
 
 /** Everything that keeps the document from being saved; each entry leads to its field. */
 export function ErrorSummary() {
   const { t } = useTranslation();
-  const localize = useLocalize();
-  const { store, layout } = useOpenForm();
+  const placeOf = usePlaceName();
+  const { layout } = useOpenForm();
   const { errors } = useFormState();
   const [, setParams] = useSearchParams();
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
-  const nameOf = (pointer: string): string => {
-    const [field = "", index, column] = pointer.split("/").slice(1);
-    const label = localize(store.model.doctype.fields[field]?.label) || field;
-    if (index === undefined) return label;
-    const columnLabel = localize(store.model.tables[field]?.fields[column ?? ""]?.label);
-    return t("form.errorInRow", { table: label, number: Number(index) + 1, column: columnLabel });
-  };
   const jump = (pointer: string) => {
     const field = pointer.split("/")[1] ?? "";
     const tabs = Object.entries(layout.tabs).toSorted(byOrder);
@@ -53,7 +46,7 @@ export function ErrorSummary() {
               message
             ) : (
               <UnstyledButton onClick={() => jump(pointer)}>
-                {nameOf(pointer)} : {message}
+                {t("form.errorAt", { place: placeOf(pointer), message })}
               </UnstyledButton>
             )}
           </li>

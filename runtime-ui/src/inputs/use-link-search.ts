@@ -33,7 +33,10 @@ export function useLinkSearch({ doctype, where, typed, combobox }: LinkSearch) {
     isEnterWaiting.current = false;
   }, [isAnswer, shownIds, selectFirstOption, resetSelectedOption, clickSelectedOption]);
   const onKeyDown = (event: KeyboardEvent) => {
-    isEnterWaiting.current = event.key === "Enter" && text !== "" && !isAnswer && combobox.dropdownOpened;
+    const isTaking = event.key === "Enter" && text !== "" && combobox.dropdownOpened;
+    // Pressed between the drawing of the answer and the effect that marks its first entry.
+    if (isTaking && isAnswer && combobox.getSelectedOptionIndex() === -1) selectFirstOption();
+    isEnterWaiting.current = isTaking && !isAnswer;
     if (isEnterWaiting.current) event.preventDefault();
   };
   return { options, isLoading: isLoading || (text !== "" && !isAnswer), onKeyDown, isEnterWaiting };

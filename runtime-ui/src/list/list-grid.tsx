@@ -38,7 +38,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filter, where, search and columns
   const datasource = useMemo((): IDatasource => {
     const request = { filter, where, search, fields: columns.map((column) => column.path), expand: expandsOf(columns) };
-    return {
+    const source: IDatasource = {
       getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
         const isFirst = startRow === 0;
         const order = sortModel.map(({ colId, sort: direction }) => (direction === "desc" ? `-${colId}` : colId));
@@ -49,7 +49,8 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
             const isLast = answer.items.length < endRow - startRow;
             const known = isFirst && !answer.total_is_capped ? answer.total : undefined;
             successCallback([...answer.items], isLast ? startRow + answer.items.length : known);
-            if (!isFirst) return;
+            // An answer that comes late must not count for the rows asked for since.
+            if (!isFirst || api.current?.getGridOption("datasource") !== source) return;
             controls.setCount({
               total: answer.total ?? answer.items.length,
               isCapped: answer.total_is_capped ?? false,
@@ -63,6 +64,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
           });
       },
     };
+    return source;
   }, [selectionKey, doctype.id]);
   useEffect(() => () => controls.setCount(null), [controls.setCount]);
   useChangesOf(doctype.id, () => api.current?.refreshInfiniteCache());

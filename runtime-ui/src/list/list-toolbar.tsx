@@ -1,7 +1,7 @@
 import { Button, CloseButton, SegmentedControl, TextInput, UnstyledButton } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocalize } from "../i18n/language.ts";
 import { AddFilter } from "./add-filter.tsx";
@@ -90,8 +90,19 @@ function NamedFilters({ model, state, update }: ListToolbarProps) {
 function SearchBox({ search, onSearch }: { readonly search: string; readonly onSearch: (text: string) => void }) {
   const { t } = useTranslation();
   const [text, setText] = useState(search);
-  const settle = useDebouncedCallback(onSearch, TYPING_MS);
-  useEffect(() => setText(search), [search]);
+  const sent = useRef<readonly string[]>([]);
+  const settle = useDebouncedCallback((settled: string) => {
+    sent.current = [...sent.current, settled];
+    onSearch(settled);
+  }, TYPING_MS);
+  useEffect(() => {
+    // What was typed here comes back by the address, perhaps when more has been typed: only other searches are taken over.
+    const place = sent.current.indexOf(search);
+    sent.current = place < 0 ? [] : sent.current.slice(place + 1);
+    if (place >= 0) return;
+    settle.cancel();
+    setText(search);
+  }, [search, settle]);
   const onChange = (value: string) => {
     setText(value);
     settle(value.trim());

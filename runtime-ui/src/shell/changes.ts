@@ -1,11 +1,13 @@
 import { useEffect, useRef } from "react";
 import type { ChangeEvent } from "../../../engine/http/api-types.ts";
 
-type Listener = (change: ChangeEvent) => void;
+/** null: anything may have changed. */
+type Change = ChangeEvent | null;
+type Listener = (change: Change) => void;
 const listeners = new Set<Listener>();
 
 /** Passes a change on to the parts of the screen that keep data outside of the query cache (the grids). */
-export function announceChange(change: ChangeEvent): void {
+export function announceChange(change: Change): void {
   for (const listener of listeners) listener(change);
 }
 
@@ -18,7 +20,7 @@ export function useChangesOf(doctype: string, onChange: () => void): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const listener: Listener = (change) => {
-      if (change.doctype !== doctype) return;
+      if (change && change.doctype !== doctype) return;
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), SETTLE_MS);
     };

@@ -20,6 +20,9 @@ export function useLiveChanges(): void {
         void client.invalidateQueries({ queryKey: ["meta", slug] });
       } else if (event === "job") {
         void client.invalidateQueries({ queryKey: ["job"] });
+      } else if (event === "missed") {
+        void client.invalidateQueries();
+        announceChange(null);
       }
     };
     void listenToEvents(onEvent, stop.signal);

@@ -1,5 +1,5 @@
 import type { Page } from "puppeteer-core";
-import { press, textIn, until } from "./watch.ts";
+import { editCell, editorOpen, press, textIn, tick, until } from "./watch.ts";
 
 /** Types into a link field and takes what is offered for it. */
 export async function pickLink(page: Page, field: string, typed: string, offered: string): Promise<void> {
@@ -7,17 +7,28 @@ export async function pickLink(page: Page, field: string, typed: string, offered
   await page.type(`#field-${field}`, typed);
   await until(page, `${offered} offered`, textIn("[role=option]", offered));
   await page.keyboard.press("Enter");
+  const isChosen = `document.querySelector("#field-${field}")?.value === ${JSON.stringify(offered)}`;
+  await until(page, `${offered} chosen`, isChosen);
+}
+
+/** Adds a line to the open document, with an item found by what is typed. */
+export async function addLine(page: Page, typed: string, name: string): Promise<void> {
+  await press(page, "Ajouter une ligne");
+  await editorOpen(page, ".ag-popup-editor input");
+  await page.keyboard.type(typed);
+  await until(page, "the item offered", textIn("[role=option]", name));
+  await page.keyboard.press("Enter");
+  await until(page, "the item in its cell", textIn(".ag-cell[col-id=item]", name));
 }
 
 /** Adds the one open invoice to a payment's allocations and begins to type another amount than the one proposed. */
 export async function allocateOpenInvoice(page: Page, proposed: string, amount: string): Promise<void> {
   await press(page, "Choisir : factures");
   await until(page, "the open invoice", textIn("[role=dialog] td", "FA-"));
-  await page.click("[role=dialog] tbody input[type=checkbox]");
+  await tick(page, "[role=dialog] tbody input[type=checkbox]");
   await press(page, "Ajouter 1 ligne");
   await until(page, "the open amount", textIn(".ag-cell[col-id=amount]", proposed));
-  await page.click(".ag-row .ag-cell[col-id=amount]");
-  await page.waitForSelector(".ag-cell[col-id=amount] input");
+  await editCell(page, "amount");
   await page.keyboard.type(amount);
 }
 
@@ -26,4 +37,9 @@ export async function submitShown(page: Page, total: string): Promise<void> {
   await press(page, "Valider");
   await until(page, "the entries", textIn("[role=dialog] tfoot", total));
   await press(page, "Valider", "[role=dialog] button");
+}
+
+/** Waits for a number of this shape in the title: it is drawn as the document is submitted. */
+export async function numberShown(page: Page, shape: RegExp): Promise<void> {
+  await until(page, "the number", `${shape}.test(document.querySelector("h1")?.innerText ?? "")`);
 }

@@ -1,4 +1,5 @@
 import type { Page } from "puppeteer-core";
+import { PATIENCE_MS } from "../../../tests/screens/support/person.ts";
 
 /**
  * Waits until the condition holds in the page; says what was looked for when it never does, and keeps a picture of the page in the
@@ -6,20 +7,34 @@ import type { Page } from "puppeteer-core";
  */
 export async function until(page: Page, what: string, condition: string): Promise<void> {
   try {
-    await page.waitForFunction(condition, { timeout: 30_000 });
-  } catch {
-    const shown = await page.evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 1500)}`);
+    await page.waitForFunction(condition, { timeout: PATIENCE_MS });
+  } catch (cause) {
+    const shown = await page
+      .evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 1500)}`)
+      .catch((error) => String(error));
     const picture = process.env["FAILURE_PNG"];
     if (picture) await page.screenshot({ path: picture as `${string}.png` });
-    throw new Error(`never: ${what}\n${shown}`);
+    throw new Error(`never: ${what}\n${shown}`, { cause });
   }
 }
 
+/** What elements read, with one kind of space. */
+const readingsOf = (selector: string) =>
+  `[...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => (one.innerText ?? "").replace(/[\\u00a0\\u202f]/g, " ").trim())`;
+
 /** A condition for `until`: some element's text contains this. */
 export function textIn(selector: string, text: string): string {
-  const wanted = JSON.stringify(text);
-  const plain = "(s) => s.replace(/[\\u00a0\\u202f]/g, ' ')";
-  return `[...document.querySelectorAll(${JSON.stringify(selector)})].some((one) => (${plain})(one.innerText ?? "").includes(${wanted}))`;
+  return `${readingsOf(selector)}.some((reading) => reading.includes(${JSON.stringify(text)}))`;
+}
+
+/** A condition for `until`: some element reads exactly so. Where it was shown a part of something else before, `textIn` holds too early. */
+export function textIs(selector: string, text: string): string {
+  return `${readingsOf(selector)}.includes(${JSON.stringify(text)})`;
+}
+
+/** A condition for `until`: these and no others, in whatever order. */
+export function textsAre(selector: string, texts: readonly string[]): string {
+  return `JSON.stringify(${readingsOf(selector)}.sort()) === ${JSON.stringify(JSON.stringify([...texts].sort()))}`;
 }
 
 /** Clicks the last enabled button or link whose text begins so, as soon as there is one. */
@@ -34,7 +49,62 @@ export async function press(page: Page, text: string, selector = "button, a"): P
   await until(page, `a button “${text}”`, condition);
 }
 
+/** Ticks a box as soon as there is one. */
+export async function tick(page: Page, selector: string): Promise<void> {
+  const condition = `(() => {
+    const box = document.querySelector(${JSON.stringify(selector)});
+    box?.click();
+    return box !== null;
+  })()`;
+  await until(page, `a box ${selector}`, condition);
+}
+
+/**
+ * Puts a text in the place of what a field holds, at once as a paste does: however slow the machine, nothing is drawn, sent or
+ * focused between its letters.
+ */
+export async function fill(page: Page, selector: string, text: string): Promise<void> {
+  const condition = `(() => {
+    const field = document.querySelector(${JSON.stringify(selector)});
+    if (!field || field.disabled || field.readOnly) return false;
+    field.focus();
+    field.select();
+    return document.execCommand("insertText", false, ${JSON.stringify(text)});
+  })()`;
+  await until(page, `a field ${selector}`, condition);
+}
+
+/** Opens the editor of a cell by a click, and waits until what is typed goes into it and replaces what it holds. */
+export async function editCell(page: Page, column: string): Promise<void> {
+  const cell = `.ag-row .ag-cell[col-id=${column}]`;
+  // Once it has stopped moving: rows are laid out anew as figures come in.
+  await page.locator(cell).click();
+  await editorOpen(page, `${cell} input`);
+}
+
+/** Waits until the editor just asked for has the focus, with its content selected: a grid opens it first and focuses it later. */
+export async function editorOpen(page: Page, selector: string): Promise<void> {
+  const condition = `(() => {
+    const field = document.activeElement;
+    return Boolean(field?.matches(${JSON.stringify(selector)})) && field.selectionStart === 0 && field.selectionEnd === field.value.length;
+  })()`;
+  await until(page, `an editor ${selector}`, condition);
+}
+
+/** Waits until nothing is loading or moving, so that what is looked at next is the finished screen. */
+export async function finished(page: Page): Promise<void> {
+  const condition = `document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]") === null
+    && document.getAnimations().every(({ playState }) => playState !== "running")`;
+  await page.waitForNetworkIdle({ concurrency: 1 });
+  await until(page, "a finished screen", condition);
+  await idle(page);
+}
+
+/** A person is never faster than the page: what was drawn a moment ago listens to keys by the time one presses them. */
+const idle = (page: Page) => page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
+
 export async function chord(page: Page, key: string): Promise<void> {
+  await idle(page);
   await page.keyboard.down("Control");
   await page.keyboard.press(key as "s");
   await page.keyboard.up("Control");

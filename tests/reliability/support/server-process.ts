@@ -4,9 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../../engine/database/index.ts";
+import { announcedPort } from "../../support/start-process.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..", "..");
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 120_000;
 
 /** A process of the program of its own: `perfex <command>` on a data folder. */
 export function startCommand(dataFolder: string, ...words: readonly string[]): ChildProcess {
@@ -15,7 +16,7 @@ export function startCommand(dataFolder: string, ...words: readonly string[]): C
   const { DATABASE_URL: _, ...env } = process.env;
   return spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...env, NODE_OPTIONS: "" },
+    env: { ...env, NODE_OPTIONS: "", PERFEX_PUBLIC_URL: "" },
     stdio: ["ignore", "pipe", "pipe"],
   });
 }
@@ -33,21 +34,22 @@ export async function outcomeOf(
 
 /** The server as an operator starts it, and both of its processes to be killed at will. */
 export class ServerProcess {
-  readonly url: string;
   readonly #dataFolder: string;
-  readonly #port: number;
   #child: ChildProcess | null = null;
   #printed = "";
 
-  constructor(dataFolder: string, port: number) {
+  constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
-    this.#port = port;
-    this.url = `http://127.0.0.1:${port}`;
+  }
+
+  /** Another port after each start: one chosen beforehand might be taken by then. */
+  get url(): string {
+    return `http://127.0.0.1:${announcedPort(this.#printed) ?? 0}`;
   }
 
   /** Returns when requests are served. */
   async start(): Promise<void> {
-    const child = startCommand(this.#dataFolder, "serve", "--empty", "--port", String(this.#port));
+    const child = startCommand(this.#dataFolder, "serve", "--empty", "--port", "0");
     this.#child = child;
     this.#printed = "";
     for (const stream of [child.stdout, child.stderr])
@@ -76,9 +78,13 @@ export class ServerProcess {
     process.kill(this.#postmaster(), "SIGKILL");
   }
 
-  /** One process that serves a connection: Postgres ends all others and recovers by itself. */
-  killBackend(pid: number): void {
-    process.kill(pid, "SIGKILL");
+  /** One process that serves a connection: Postgres ends all others and recovers by itself. False when it has ended already. */
+  killBackend(pid: number): boolean {
+    try {
+      return process.kill(pid, "SIGKILL");
+    } catch {
+      return false;
+    }
   }
 
   /** Postgres on this data folder: the one running, or a new one where it is dead. The port stays the same. */

@@ -1,4 +1,5 @@
 import type { Client } from "./http-client.ts";
+import { TODAY } from "./today.ts";
 
 /** Ids of what a small invoice needs. */
 export interface SmallBusiness {
@@ -10,7 +11,7 @@ export interface SmallBusiness {
 /** A customer, and the VAT of 20 % that comes with the chart of accounts. */
 export async function openSmallBusiness(client: Client, name = "Acme"): Promise<SmallBusiness> {
   const customer = await client.make("/api/v1/party", { name, code: name.toUpperCase(), is_customer: true });
-  return { customer: String(customer["id"]), tax: await taxOf(client), today: new Date().toISOString().slice(0, 10) };
+  return { customer: String(customer["id"]), tax: await taxOf(client), today: TODAY };
 }
 
 async function taxOf(client: Client): Promise<string> {

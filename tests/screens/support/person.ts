@@ -2,7 +2,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { launchChromium } from "../../../engine/reports/printing/index.ts";
 import { LOGIN } from "./running-product.ts";
 
-const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 45_000;
 
 /** A person at a browser: finds things by what they read, as a screen reader would. */
 export interface Person {
@@ -22,6 +22,10 @@ export async function openBrowser(url: string, width = 1440): Promise<Person> {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.setViewport({ width, height: 900 });
+  // Today is the organization's, wherever and at whatever hour the tests run.
+  await page.emulateTimezone("Europe/Paris");
+  // What moves is clicked beside, or measured while it is half faded in.
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -37,7 +41,7 @@ export async function openBrowser(url: string, width = 1440): Promise<Person> {
       await page.goto(url + path, { waitUntil: "domcontentloaded" });
     },
     async see(text) {
-      await page.waitForFunction((wanted) => document.body.innerText.includes(wanted), {}, text);
+      await page.waitForFunction((wanted) => document.body?.innerText.includes(wanted), {}, text);
     },
     click: (name, role) => named(name, role).click(),
     async type(label, text) {

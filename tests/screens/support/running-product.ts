@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
-import { freePort, PERFEX, runScript, serverAt, startScript } from "../../support/start-process.ts";
+import { PERFEX, runScript, serverAt, startScript } from "../../support/start-process.ts";
 
 export const LOGIN = { email: "claire@example.com", password: "soleil vert sur la mer" } as const;
 
@@ -19,14 +19,13 @@ export interface RunningProduct {
 export async function startRunningProduct(): Promise<RunningProduct> {
   const database: TestDatabase = await createTestDatabase({ poolSize: 1 });
   const folder = await mkdtemp(join(tmpdir(), "perfex-screens-"));
-  const env = { DATABASE_URL: database.url, NODE_OPTIONS: "" };
+  const env = { DATABASE_URL: database.url, NODE_OPTIONS: "", PERFEX_PUBLIC_URL: "" };
   const perfex = (...words: readonly string[]) => runScript(PERFEX, [...words, "--data", folder], env);
   await perfex("user", LOGIN.email, "--name", "Claire", "--password", LOGIN.password);
   await perfex("organization", "Atelier", "--owner", LOGIN.email, "--slug", "atelier", "--country", "FR");
-  const port = await freePort();
-  const child = startScript(PERFEX, ["serve", "--empty", "--port", String(port), "--data", folder], env);
-  const server = await serverAt(port, "/readyz", child);
-  const url = `http://127.0.0.1:${port}`;
+  const child = startScript(PERFEX, ["serve", "--empty", "--port", "0", "--data", folder], env);
+  const server = await serverAt(null, "/readyz", child);
+  const url = `http://127.0.0.1:${server.port}`;
   const token = await signIn(url);
 
   return {

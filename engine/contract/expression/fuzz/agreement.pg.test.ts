@@ -92,5 +92,5 @@ describe("Memory and Postgres", () => {
     }
     expect(differences.slice(0, 5)).toEqual([]);
     expect(compared).toBeGreaterThan(COUNT / 2);
-  }, 120_000);
+  });
 });

@@ -75,9 +75,13 @@ describe("A pattern for text fields", () => {
     const slow = SAFE.filter((pattern) => {
       const compiled = new RegExp(pattern, "u");
       return hostile.some((text) => {
-        const before = performance.now();
-        compiled.test(text);
-        return performance.now() - before > 1_000;
+        const time_ms = () => {
+          const before = performance.now();
+          compiled.test(text);
+          return performance.now() - before;
+        };
+        // Once more and again: a busy machine is not the pattern's fault.
+        return time_ms() > 1_000 && Math.min(time_ms(), time_ms()) > 1_000;
       });
     });
     expect(slow).toEqual([]);

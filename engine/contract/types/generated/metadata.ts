@@ -309,7 +309,7 @@ export interface Rule {
   readonly check: Expression;
   /** What the person reads when it does not hold. */
   readonly message: LocalizedText;
-  /** Field the message is shown at; `lines` or `lines.quantity` for a table: the check then runs for each row. */
+  /** Field the message is shown at; with a column of a table (`lines.quantity`) the check runs for each row. */
   readonly at?: string;
   /** `save` unless told. */
   readonly on?: "save" | "submit";

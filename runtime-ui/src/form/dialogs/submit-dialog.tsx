@@ -1,14 +1,15 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
-import { Alert, Button, Group, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import type { DocumentAnswer, MetaDoctype, PreviewAnswer } from "../../../../engine/http/api-types.ts";
 import { previewDocument } from "../../api/documents.ts";
 import { problemText } from "../../api/problem.ts";
-import { useLanguage } from "../../i18n/language.ts";
+import { useLanguage, useLocalize } from "../../i18n/language.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { PostingTable } from "../rail/posting-table.tsx";
+import { usePlaceName } from "../use-place-name.ts";
 
 interface SubmitDialogProps {
   readonly doctype: MetaDoctype;
@@ -25,12 +26,17 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
     queryFn: () => previewDocument(doctype.id, { id: document.id }),
     staleTime: 0,
   });
-  const postings = preview.data?.postings ?? [];
+  const { postings = [], refusals = [] } = preview.data ?? {};
+  const isRefused = refusals.length > 0;
   const drawsNumber = doctype.number?.on === "submit" && !document.number;
   return (
     <Modal opened onClose={actions.closeDialog} size="xl" title={t("submit.title")}>
-      <Text mb="sm">{t(postings.length > 0 ? "submit.text" : "submit.textPlain")}</Text>
-      {drawsNumber && (
+      {isRefused ? (
+        <Refusals refusals={refusals} />
+      ) : (
+        <Text mb="sm">{t(postings.length > 0 ? "submit.text" : "submit.textPlain")}</Text>
+      )}
+      {drawsNumber && !isRefused && (
         <Text size="sm" c="dimmed" mb="sm">
           {t("submit.number", { series: seriesText(doctype.number!.series) })}
         </Text>
@@ -57,13 +63,31 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
         <Button
           data-autofocus
           loading={actions.busy === "submit"}
-          disabled={!preview.isSuccess}
+          disabled={!preview.isSuccess || isRefused}
           onClick={() => void actions.submit()}
         >
           {t("submit.confirm")}
         </Button>
       </Group>
     </Modal>
+  );
+}
+
+/** What must be put right before the document can be submitted, each with the place where it stands. */
+function Refusals({ refusals }: { readonly refusals: PreviewAnswer["refusals"] }) {
+  const { t } = useTranslation();
+  const localize = useLocalize();
+  const placeOf = usePlaceName();
+  return (
+    <Alert color="red" variant="light" role="alert" mb="sm" title={t("submit.refused")}>
+      <List size="sm">
+        {refusals.map(({ pointer, message }, index) => (
+          <List.Item key={index}>
+            {pointer ? t("form.errorAt", { place: placeOf(pointer), message: localize(message) }) : localize(message)}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
   );
 }
 

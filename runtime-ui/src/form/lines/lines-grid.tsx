@@ -31,6 +31,9 @@ const ROW_PIXELS = 34;
 /** Header, horizontal scroll bar, borders. */
 const FRAME_PIXELS = 54;
 
+/** How long a row just added is waited for: its button is there before the grid is, which a slow device shows. */
+const FRAMES_MAX = 600;
+
 /** Lines as in a spreadsheet: typed, pasted, moved and removed by keyboard; totals follow at once. */
 export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
   const form = useOpenForm();
@@ -45,11 +48,15 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     [form, table, child, columns, readOnly],
   );
   const paste = usePaste({ table, child, columns, api });
-  const edit = (index: number, column: string) =>
+  const edit = (index: number, column: string, frames = FRAMES_MAX) =>
     requestAnimationFrame(() => {
-      api.current?.ensureIndexVisible(index);
-      api.current?.setFocusedCell(index, column);
-      api.current?.startEditingCell({ rowIndex: index, colKey: column });
+      if (!api.current?.getDisplayedRowAtIndex(index)) {
+        if (frames > 0) edit(index, column, frames - 1);
+        return;
+      }
+      api.current.ensureIndexVisible(index);
+      api.current.setFocusedCell(index, column);
+      api.current.startEditingCell({ rowIndex: index, colKey: column });
     });
   const add = (index = rows.length) => {
     store.insertRow(table, index);

@@ -26,6 +26,8 @@ export const formEn: typeof formFr = {
     errors_one: "{{count}} point to correct",
     errors_other: "{{count}} points to correct",
     errors_many: "{{count}} points to correct",
+    errorAt: "{{place}}: {{message}}",
+    errorRow: "{{table}}, row {{number}}",
     errorInRow: "{{table}}, row {{number}}, {{column}}",
     leaveTitle: "Leave without saving?",
     leaveText: "Your work is kept on this device: you will find it when you open this document again.",
@@ -37,6 +39,7 @@ export const formEn: typeof formFr = {
     text: "This is what will be entered. Once submitted, the document no longer changes: it is cancelled, then amended.",
     textPlain: "Once submitted, the document no longer changes: it is cancelled, then amended.",
     number: "Its final number is given on submitting, in the form {{series}}.",
+    refused: "This document cannot be submitted yet",
     confirm: "Submit",
   },
   conflict: {

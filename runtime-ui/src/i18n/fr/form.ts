@@ -25,6 +25,8 @@ export const formFr = {
     errors_one: "{{count}} point à corriger",
     errors_other: "{{count}} points à corriger",
     errors_many: "{{count}} points à corriger",
+    errorAt: "{{place}} : {{message}}",
+    errorRow: "{{table}}, ligne {{number}}",
     errorInRow: "{{table}}, ligne {{number}}, {{column}}",
     leaveTitle: "Quitter sans enregistrer ?",
     leaveText: "Votre saisie reste conservée sur cet appareil : vous la retrouverez en rouvrant ce document.",
@@ -36,6 +38,7 @@ export const formFr = {
     text: "Voici ce qui sera écrit. Après validation, le document ne se modifie plus : il s’annule, puis se corrige.",
     textPlain: "Après validation, le document ne se modifie plus : il s’annule, puis se corrige.",
     number: "Le numéro définitif sera attribué à la validation, sur le modèle {{series}}.",
+    refused: "Ce document ne peut pas encore être validé",
     confirm: "Valider",
   },
   conflict: {
