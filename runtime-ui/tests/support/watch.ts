@@ -91,11 +91,23 @@ export async function editorOpen(page: Page, selector: string): Promise<void> {
   await until(page, `an editor ${selector}`, condition);
 }
 
-/** Waits until nothing is loading or moving, so that what is looked at next is the finished screen. */
+/**
+ * Waits until nothing is loading or moving and nothing has been drawn for a while, so that what is looked at next is the finished
+ * screen. What the page itself waits for is counted in the page: the browser's tools keep streams of pages left behind.
+ */
 export async function finished(page: Page): Promise<void> {
-  const condition = `document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]") === null
-    && document.getAnimations().every(({ playState }) => playState !== "running")`;
-  await page.waitForNetworkIdle({ concurrency: 1 });
+  const condition = `(() => {
+    window.lastDrawn ??= (() => {
+      const drawn = { at: performance.now() };
+      new MutationObserver(() => { drawn.at = performance.now(); })
+        .observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+      return drawn;
+    })();
+    return window.answersAwaited === 0
+      && document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root, [aria-busy=true]") === null
+      && document.getAnimations().every(({ playState }) => playState !== "running")
+      && performance.now() - window.lastDrawn.at > 500;
+  })()`;
   await until(page, "a finished screen", condition);
   await idle(page);
 }

@@ -26,6 +26,7 @@ export async function openBrowser(url: string, width = 1440): Promise<Person> {
   await page.emulateTimezone("Europe/Paris");
   // What moves is clicked beside, or measured while it is half faded in.
   await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+  await page.evaluateOnNewDocument(countAnswersAwaited);
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
@@ -66,4 +67,20 @@ export async function signIn(person: Person): Promise<void> {
   await person.page.type("input[name=password]", LOGIN.password);
   await person.page.keyboard.press("Enter");
   await person.page.waitForFunction(() => location.pathname.startsWith("/o/"));
+}
+
+/** Runs in the page: `answersAwaited` tells how many requests of its own have no answer yet, the stream of changes aside. */
+function countAnswersAwaited(): void {
+  const page = window as unknown as { answersAwaited: number };
+  const send = window.fetch;
+  page.answersAwaited = 0;
+  window.fetch = async (...request) => {
+    const isStream = String(request[0]).endsWith("/api/v1/events");
+    if (!isStream) page.answersAwaited++;
+    try {
+      return await send(...request);
+    } finally {
+      if (!isStream) page.answersAwaited--;
+    }
+  };
 }
