@@ -21,8 +21,8 @@ export interface Settings {
 }
 
 /**
- * Statements that share a processor gain nothing by being many, and cost switching: with 8 connections instead of 20, two processors
- * answer a tenth more reads. Those that wait (for a lock, the disk, a long report) must not hold up the others, hence a few to each.
+ * Statements that share a processor gain nothing by being many, and cost switching (`PERFEX_POOL_SIZE=20 npm run bench` compares).
+ * Those that wait (for a lock, the disk, a long report) must not hold up the others, hence a few to each.
  */
 const DEFAULT_POOL_SIZE = Math.min(40, Math.max(8, 4 * availableParallelism()));
 const DEFAULT_PORT = 3000;

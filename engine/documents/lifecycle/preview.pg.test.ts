@@ -1,4 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { fail } from "../../kernel/index.ts";
+import { createLedgerPort } from "../../ledgers/index.ts";
+import { loadEnvironments } from "../linking/load-environment.ts";
 import { openLibrary } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
 
@@ -51,6 +54,13 @@ describe("a preview", () => {
     await rate("1");
     expect((await documents.preview(library.as(), "loan", id)).refusals).toEqual([]);
     await documents.submit(library.as(), "loan", id);
+  });
+
+  test("does not take a database that is away for something against the document", async () => {
+    const { id } = await library.loan();
+    const ledger = createLedgerPort(loadEnvironments);
+    const away = library.withPorts({ ledger: { ...ledger, preview: async () => fail("DATABASE_BUSY") } });
+    expect((await refusal(away.preview(library.as(), "loan", id))).code).toBe("DATABASE_BUSY");
   });
 
   test("raises what the write would raise", async () => {

@@ -41,13 +41,13 @@ export async function previewDocument(
   });
 }
 
-/** What the work is refused for, told apart as far as it is known. */
+/** What the work is refused for, told apart as far as it is known. A database that is away refuses no document. */
 async function refusalsOf(work: () => Promise<void>): Promise<readonly ErrorDetail[]> {
   try {
     await work();
     return [];
   } catch (error) {
-    if (!isPerfexError(error)) throw error;
+    if (!isPerfexError(error) || error.status >= 500) throw error;
     const { code, text, pointer, details } = error;
     return details.length > 0 ? details : [{ code, message: text, ...(pointer !== undefined && { pointer }) }];
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../../tests/support/database.ts";
 import { isPerfexError, mustExist } from "../../../kernel/index.ts";
+import { SEED } from "../../../kernel/tests/seed.ts";
 import { FIXTURE_SCOPE, fixtureEnvironment } from "../cases/fixture.ts";
 import { type FixtureQuery, fixtureQuery, formatAnswer } from "../cases/fixture-sql.ts";
 import { checkExpression } from "../check-expression.ts";
@@ -10,7 +11,6 @@ import type { CheckedExpression, Environment } from "../types.ts";
 import { type ExpressionVocabulary, type GeneratedKind, randomExpression } from "./random-expression.ts";
 import { type RandomSource, randomSource } from "./random-source.ts";
 
-const SEED = Number(process.env["PERFEX_FUZZ_SEED"] ?? 7);
 const COUNT = Number(process.env["PERFEX_AGREEMENT_COUNT"] ?? 500);
 
 const VOCABULARY: ExpressionVocabulary = {

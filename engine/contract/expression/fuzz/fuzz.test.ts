@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { Decimal, isPerfexError } from "../../../kernel/index.ts";
+import { SEED } from "../../../kernel/tests/seed.ts";
 import { FIXTURE_SCOPE, fixtureEnvironment } from "../cases/fixture.ts";
 import { fixtureQuery } from "../cases/fixture-sql.ts";
 import { checkExpression } from "../check-expression.ts";
@@ -10,7 +11,6 @@ import { type ExpressionVocabulary, randomExpression } from "./random-expression
 import { mutate, randomRepetition, randomTokens } from "./random-garbage.ts";
 import { type RandomSource, randomSource } from "./random-source.ts";
 
-const SEED = Number(process.env["PERFEX_FUZZ_SEED"] ?? 20_260_315);
 const COUNT = Number(process.env["PERFEX_FUZZ_COUNT"] ?? 100_000);
 const SLOW_MS = 50;
 
