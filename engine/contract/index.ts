@@ -1,4 +1,11 @@
 export { analyzeMetadata, lintMetadata, type MetadataAnalysis } from "./analyze-metadata.ts";
+export { collectPaths, type PathOrigin } from "./compile/collect-paths.ts";
+export {
+  type CompiledExpression,
+  expressionAt,
+  expressionsAt,
+  requiredExpressionAt,
+} from "./compile/compile-expression-at.ts";
 export { type ComputationNode, computationOrder } from "./computations/computation-order.ts";
 export { type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
 export * from "./expression/index.ts";
@@ -9,6 +16,9 @@ export { type Finding, type FindingOptions, finding } from "./finding.ts";
 export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
 export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";
 export { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
+export type * from "./kinds/doctype/compiled-doctype.ts";
+export { resolveDoctypes } from "./kinds/doctype/resolve-doctypes.ts";
+export type * from "./kinds/doctype/resolved-doctype.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";
 export { diffMetadata, type MetadataChange } from "./layers/diff-metadata.ts";
 export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";

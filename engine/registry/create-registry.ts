@@ -1,4 +1,11 @@
-import type { ArtefactKind, ArtefactTypes, MetadataAnalysis, Named } from "../contract/index.ts";
+import {
+  type ArtefactKind,
+  type ArtefactTypes,
+  type MetadataAnalysis,
+  type Named,
+  type ResolvedDoctype,
+  resolveDoctypes,
+} from "../contract/index.ts";
 import { fail, LANGUAGES, type Language } from "../kernel/index.ts";
 import {
   compileConversion,
@@ -14,8 +21,7 @@ import { generateList } from "./generate/generate-list.ts";
 import { findUsages } from "./indexes/find-usages.ts";
 import { groupBy } from "./indexes/group-by.ts";
 import { incomingLinks } from "./indexes/incoming-links.ts";
-import { resolveDoctypes } from "./resolve-doctypes.ts";
-import type { Registry, ResolvedDoctype } from "./types.ts";
+import type { Registry } from "./types.ts";
 
 /** Puts the parts of a registry together from metadata without errors. */
 export function createRegistry(analysis: MetadataAnalysis, hash: string): Registry {

@@ -1,4 +1,21 @@
-export type { MetadataFile, MetadataFiles, MetadataLayer } from "../contract/index.ts";
+export type {
+  CompiledCondition,
+  CompiledDerivation,
+  CompiledDoctype,
+  CompiledExpression,
+  CompiledLinkFilter,
+  CompiledNumber,
+  CompiledRule,
+  Computation,
+  MetadataFile,
+  MetadataFiles,
+  MetadataLayer,
+  ResolvedDoctype,
+  ResolvedField,
+  ResolvedMoneyField,
+  ResolvedQuantityField,
+  ResolvedTableField,
+} from "../contract/index.ts";
 export { checkFolder, type FolderCheck } from "./check-folder.ts";
 export { createRegistryStore } from "./create-registry-store.ts";
 export { loadMetadata } from "./load-metadata.ts";

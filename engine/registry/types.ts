@@ -1,12 +1,7 @@
 import type {
   ArtefactKind,
-  CheckedExpression,
-  CompiledSeries,
+  CompiledExpression,
   Conversion,
-  Derivation,
-  Doctype,
-  Environment,
-  Field,
   FileKey,
   Form,
   FunctionDeclaration,
@@ -14,131 +9,18 @@ import type {
   MetadataFiles,
   MetadataLayer,
   Module,
-  MoneyField,
   Named,
   Posting,
   Print,
-  QuantityField,
   Report,
+  ResolvedDoctype,
+  ResolvedField,
   Role,
-  Rule,
   Scope,
-  TableField,
   View,
   Workflow,
 } from "../contract/index.ts";
 import type { Language } from "../kernel/index.ts";
-
-/** An expression checked when the metadata was loaded; `evaluate` is compiled on its first use. */
-export interface CompiledExpression {
-  readonly source: string;
-  readonly checked: CheckedExpression;
-  readonly evaluate: (environment: Environment) => unknown;
-}
-
-/** A table's rows computed by grouping another table's rows. */
-export interface CompiledDerivation {
-  readonly each: string;
-  readonly by: Readonly<Record<string, CompiledExpression>>;
-  readonly set: Readonly<Record<string, CompiledExpression>>;
-  readonly where: CompiledExpression | null;
-  readonly source: Derivation;
-}
-
-/**
- * One step of computing a document, in an order in which each reads only what is computed before it.
- * `default` fills an absent value on create (or in a new row); `formula` always computes.
- */
-export type Computation =
-  | {
-      readonly kind: "field";
-      readonly mode: "default" | "formula";
-      readonly field: string;
-      readonly expression: CompiledExpression;
-    }
-  | {
-      readonly kind: "column";
-      readonly mode: "default" | "formula";
-      readonly table: string;
-      readonly field: string;
-      readonly expression: CompiledExpression;
-    }
-  | { readonly kind: "derive"; readonly table: string; readonly derivation: CompiledDerivation };
-
-/** A rule over the header (`table` null) or over each row of `table`. */
-export interface CompiledRule {
-  readonly id: string;
-  readonly check: CompiledExpression;
-  readonly message: Rule["message"];
-  readonly on: "save" | "submit";
-  readonly table: string | null;
-  /** Field (or column of `table`) the message is shown at. */
-  readonly field: string | null;
-}
-
-export interface CompiledCondition {
-  readonly kind: "shown" | "required" | "read_only";
-  readonly table: string | null;
-  readonly field: string;
-  readonly expression: CompiledExpression;
-}
-
-/** A link's `where`: a filter over the linked documents that may also read the linking document as `doc`. */
-export interface CompiledLinkFilter {
-  readonly table: string | null;
-  readonly field: string;
-  readonly to: string;
-  readonly expression: CompiledExpression;
-}
-
-export interface CompiledNumber {
-  /** Renders everything but the counter's value. */
-  readonly series: CompiledSeries;
-  readonly on: "create" | "submit";
-  readonly gapless: boolean;
-}
-
-/** Everything of a doctype that needs evaluating. Paths in row expressions are relative to the row; header fields are read through `doc`. */
-export interface CompiledDoctype {
-  readonly computations: readonly Computation[];
-  readonly rules: readonly CompiledRule[];
-  readonly conditions: readonly CompiledCondition[];
-  readonly linkFilters: readonly CompiledLinkFilter[];
-  /** Expressions of computed fields by field id (those that are a ledger balance are not here). */
-  readonly computed: Readonly<Record<string, CompiledExpression>>;
-  readonly title: CompiledExpression | null;
-  readonly number: CompiledNumber | null;
-  /** Paths from the document over at least one link that its computations, rules, conditions, title or number read, e.g. `["customer","payment_terms","days"]`, `["lines","item","name"]`. */
-  readonly linkPaths: readonly (readonly string[])[];
-  /** Paths its expressions read from single doctypes, which come first: `["organization","currency"]`, `["sales_settings","discount_account","code"]`. */
-  readonly settingPaths: readonly (readonly string[])[];
-}
-
-/** `currencyPath`: path to the text that holds the currency code, from the row or, beginning with `doc`, from the header; null = the organization's currency. */
-export type ResolvedMoneyField = MoneyField & { readonly id: string; readonly currencyPath: readonly string[] | null };
-export type ResolvedQuantityField = QuantityField & {
-  readonly id: string;
-  readonly unitPath: readonly string[] | null;
-};
-/** `child` is the child doctype in this use: its `table` is `<doctype>__<field>`. */
-export type ResolvedTableField = TableField & { readonly id: string; readonly child: ResolvedDoctype };
-
-type PlainResolved<T> = T extends MoneyField | QuantityField | TableField ? never : T & { readonly id: string };
-export type ResolvedField = PlainResolved<Field> | ResolvedMoneyField | ResolvedQuantityField | ResolvedTableField;
-
-export interface ResolvedDoctype extends Doctype {
-  readonly module: string;
-  /** Database table. A child doctype by itself has none: only its uses (`ResolvedTableField.child`) do. */
-  readonly table: string;
-  /** For a child doctype in use: where it is used. */
-  readonly usedBy: { readonly doctype: string; readonly field: string } | null;
-  readonly fieldList: readonly ResolvedField[];
-  readonly compiled: CompiledDoctype;
-  /** JSON Schema 2020-12 of the values a person may send on create. */
-  readonly jsonSchema: Readonly<Record<string, unknown>>;
-  /** Types expressions see: the document's fields, or, for a child in use, the row's fields over the header's. */
-  readonly scope: Scope;
-}
 
 export interface ResolvedPosting extends Posting {
   readonly compiled: {

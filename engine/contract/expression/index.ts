@@ -14,8 +14,8 @@ export { assertSafePattern, isSafePattern } from "./pattern/assert-safe-pattern.
 export type {
   CheckedExpression,
   ColumnRead,
-  CompiledExpression,
   Environment,
+  ExpressionFunction,
   ExprType,
   RecordValue,
   ScalarKind,

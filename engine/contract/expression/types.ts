@@ -71,7 +71,7 @@ export interface CheckedExpression {
 }
 
 /** Pure: the same environment gives the same value. Raises EXPRESSION_VALUE_INVALID, …_LINK_NOT_LOADED, …_STEPS, …_OVERFLOW. */
-export type CompiledExpression = (environment: Environment) => Value;
+export type ExpressionFunction = (environment: Environment) => Value;
 
 /** How an expression reads a column. */
 export interface ColumnRead {

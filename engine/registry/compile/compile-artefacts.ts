@@ -1,21 +1,24 @@
 import {
   type CheckedExpression,
+  type CompiledExpression,
+  collectPaths,
   type Doctype,
+  expressionAt,
+  expressionsAt,
   type FiledArtefact,
   type MetadataAnalysis,
+  type PathOrigin,
   permittedDoctypes,
+  requiredExpressionAt,
 } from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type {
-  CompiledExpression,
   ResolvedConversion,
   ResolvedPermission,
   ResolvedPosting,
   ResolvedPrint,
   ResolvedWorkflow,
 } from "../types.ts";
-import { expressionAt, expressionsAt, requiredExpressionAt } from "./compile-expression-at.ts";
-import { collectPaths, type PathOrigin } from "./link-paths.ts";
 
 type Read = { readonly expression: CheckedExpression; readonly origin: PathOrigin };
 

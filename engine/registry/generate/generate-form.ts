@@ -1,5 +1,4 @@
-import type { Form } from "../../contract/index.ts";
-import type { ResolvedDoctype, ResolvedField } from "../types.ts";
+import type { Form, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
 
 const MAIN_TAB = { fr: "Général", en: "General" };
 

@@ -1,5 +1,4 @@
-import type { FieldType, View } from "../../contract/index.ts";
-import type { ResolvedDoctype } from "../types.ts";
+import type { FieldType, ResolvedDoctype, View } from "../../contract/index.ts";
 
 /** Types whose value fits a cell of a list. */
 const FITS_A_CELL: ReadonlySet<FieldType> = new Set([

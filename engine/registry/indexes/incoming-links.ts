@@ -1,4 +1,5 @@
-import type { Registry, ResolvedDoctype } from "../types.ts";
+import type { ResolvedDoctype } from "../../contract/index.ts";
+import type { Registry } from "../types.ts";
 import { groupBy } from "./group-by.ts";
 
 type IncomingLink = ReturnType<Registry["linksTo"]>[number];

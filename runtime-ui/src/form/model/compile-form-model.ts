@@ -1,11 +1,11 @@
 import {
   type CheckedExpression,
-  type CompiledExpression,
   type ComputationNode,
   checkExpression,
   compileExpression,
   computationOrder,
   createScopes,
+  type ExpressionFunction,
   type ExprType,
   expressionType,
   type Field,
@@ -139,7 +139,7 @@ function deriveStep(c: Compilation, table: string): FormStep | null {
   const child = field?.type === "table" ? (c.model.get("doctype", field.of) as MetaDoctype | undefined) : undefined;
   if (field?.type !== "table" || !field.derive || !child) return null;
   const file = fileOf(c, c.doctype.id);
-  const at = (...path: string[]): CompiledExpression | null => {
+  const at = (...path: string[]): ExpressionFunction | null => {
     const checked = c.checked.get(slotKey(file, ["fields", table, "derive", ...path]));
     return checked ? compileExpression(checked) : null;
   };
@@ -153,8 +153,8 @@ function deriveStep(c: Compilation, table: string): FormStep | null {
     table,
     derivation: field.derive,
     where: at("where"),
-    by: Object.fromEntries(by) as Readonly<Record<string, CompiledExpression>>,
-    set: Object.fromEntries(set) as Readonly<Record<string, CompiledExpression>>,
+    by: Object.fromEntries(by) as Readonly<Record<string, ExpressionFunction>>,
+    set: Object.fromEntries(set) as Readonly<Record<string, ExpressionFunction>>,
     currencies: Object.fromEntries(currencies),
   };
 }

@@ -1,4 +1,4 @@
-import type { CompiledExpression, Derivation, Field } from "../../../../engine/contract/index.ts";
+import type { Derivation, ExpressionFunction, Field } from "../../../../engine/contract/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 
 /** Values while a form is open: the API's JSON, plus what the form itself must remember (keys beginning with `$`). */
@@ -15,7 +15,7 @@ export interface FormCondition {
   /** Table the field stands in; null for the header. */
   readonly table: string | null;
   readonly field: string;
-  readonly evaluate: CompiledExpression;
+  readonly evaluate: ExpressionFunction;
 }
 
 /** One value to compute, in the order of the engine. */
@@ -26,7 +26,7 @@ export type FormStep =
       readonly table: string | null;
       readonly id: string;
       readonly field: Field;
-      readonly evaluate: CompiledExpression;
+      readonly evaluate: ExpressionFunction;
       /** Links of its own record the expression reads through: a new choice there brings a new default. */
       readonly through: readonly string[];
       readonly currency: readonly string[] | null;
@@ -35,9 +35,9 @@ export type FormStep =
       readonly kind: "derive";
       readonly table: string;
       readonly derivation: Derivation;
-      readonly where: CompiledExpression | null;
-      readonly by: Readonly<Record<string, CompiledExpression>>;
-      readonly set: Readonly<Record<string, CompiledExpression>>;
+      readonly where: ExpressionFunction | null;
+      readonly by: Readonly<Record<string, ExpressionFunction>>;
+      readonly set: Readonly<Record<string, ExpressionFunction>>;
       readonly currencies: Readonly<Record<string, readonly string[] | null>>;
     };
 

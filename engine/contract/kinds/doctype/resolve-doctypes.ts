@@ -1,14 +1,17 @@
-import {
-  type Doctype,
-  doctypeJsonSchema,
-  type Field,
-  type MetadataAnalysis,
-  type MetadataFile,
-  namedByPath,
-} from "../contract/index.ts";
-import { mustExist } from "../kernel/index.ts";
-import { compileDoctype } from "./compile/compile-doctype.ts";
-import type { CompiledDoctype, ResolvedDoctype, ResolvedField } from "./types.ts";
+import { mustExist } from "../../../kernel/index.ts";
+import { namedByPath } from "../../computations/named-by-path.ts";
+import { doctypeJsonSchema } from "../../json-schema/doctype-json-schema.ts";
+import type { MetadataFile } from "../../metadata/metadata-file.ts";
+import type { Scopes } from "../../scopes/scopes.ts";
+import type { Doctype, Field } from "../../types/index.ts";
+import { type CheckedMetadata, compileDoctype } from "./compile-doctype.ts";
+import type { CompiledDoctype } from "./compiled-doctype.ts";
+import type { ResolvedDoctype, ResolvedField } from "./resolved-doctype.ts";
+
+/** Looked-through metadata with the types its expressions see. */
+export interface ScopedMetadata extends CheckedMetadata {
+  readonly scopes: Scopes;
+}
 
 /** What runs over a child doctype's rows belongs to the document that uses it. */
 const NOTHING_COMPILED: CompiledDoctype = {
@@ -24,7 +27,7 @@ const NOTHING_COMPILED: CompiledDoctype = {
 };
 
 /** All doctypes by id, with their tables, compiled expressions and JSON Schemas. */
-export function resolveDoctypes(analysis: MetadataAnalysis): Map<string, ResolvedDoctype> {
+export function resolveDoctypes(analysis: ScopedMetadata): Map<string, ResolvedDoctype> {
   const resolved = new Map<string, ResolvedDoctype>();
   for (const { artefact, file } of analysis.model.all("doctype")) {
     resolved.set(
@@ -37,7 +40,7 @@ export function resolveDoctypes(analysis: MetadataAnalysis): Map<string, Resolve
   return resolved;
 }
 
-function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: MetadataAnalysis): ResolvedDoctype {
+function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: ScopedMetadata): ResolvedDoctype {
   return {
     ...doctype,
     module: file.module,
@@ -56,12 +59,7 @@ interface Use {
   readonly field: string;
 }
 
-function resolveChild(
-  child: Doctype,
-  file: MetadataFile,
-  use: Use | null,
-  analysis: MetadataAnalysis,
-): ResolvedDoctype {
+function resolveChild(child: Doctype, file: MetadataFile, use: Use | null, analysis: ScopedMetadata): ResolvedDoctype {
   const header = use?.header ?? child;
   return {
     ...child,
@@ -75,7 +73,7 @@ function resolveChild(
   };
 }
 
-function resolveFields(own: Doctype, header: Doctype, analysis: MetadataAnalysis): ResolvedField[] {
+function resolveFields(own: Doctype, header: Doctype, analysis: ScopedMetadata): ResolvedField[] {
   return Object.entries(own.fields).map(([id, field]) => resolveField(id, field, own, header, analysis));
 }
 
@@ -84,7 +82,7 @@ function resolveField(
   field: Field,
   own: Doctype,
   header: Doctype,
-  analysis: MetadataAnalysis,
+  analysis: ScopedMetadata,
 ): ResolvedField {
   const { model } = analysis;
   switch (field.type) {

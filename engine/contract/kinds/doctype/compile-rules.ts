@@ -1,10 +1,9 @@
-import type { MetadataAnalysis } from "../../contract/index.ts";
-import type { CompiledRule } from "../types.ts";
-import type { Part } from "./compile-doctype.ts";
-import { requiredExpressionAt } from "./compile-expression-at.ts";
+import { type CheckedExpressions, requiredExpressionAt } from "../../compile/compile-expression-at.ts";
+import type { CompiledRule } from "./compiled-doctype.ts";
+import type { DoctypePart } from "./doctype-parts.ts";
 
 /** Rules of a document and of the rows of its tables. A document's rule at a column of a table runs for each row of it. */
-export function compileRules(part: Part, analysis: MetadataAnalysis): CompiledRule[] {
+export function compileRules(part: DoctypePart, analysis: CheckedExpressions): CompiledRule[] {
   return Object.entries(part.doctype.rules ?? {}).map(([id, rule]) => {
     const [first, second] = rule.at?.split(".") ?? [];
     return {

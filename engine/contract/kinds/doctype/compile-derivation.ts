@@ -1,13 +1,14 @@
-import type { Doctype, MetadataAnalysis, MetadataFile } from "../../contract/index.ts";
-import { assert } from "../../kernel/index.ts";
-import type { CompiledDerivation } from "../types.ts";
-import { expressionAt, expressionsAt } from "./compile-expression-at.ts";
+import { assert } from "../../../kernel/index.ts";
+import { type CheckedExpressions, expressionAt, expressionsAt } from "../../compile/compile-expression-at.ts";
+import type { MetadataFile } from "../../metadata/metadata-file.ts";
+import type { Doctype } from "../../types/index.ts";
+import type { CompiledDerivation } from "./compiled-doctype.ts";
 
 export function compileDerivation(
   file: MetadataFile,
   doctype: Doctype,
   table: string,
-  analysis: MetadataAnalysis,
+  analysis: CheckedExpressions,
 ): CompiledDerivation {
   const field = doctype.fields[table];
   assert(field?.type === "table" && field.derive, `the derivation of ${doctype.id}.${table}`);

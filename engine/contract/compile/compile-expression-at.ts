@@ -1,30 +1,36 @@
-import {
-  type CheckedExpression,
-  compileExpression,
-  type Environment,
-  type MetadataAnalysis,
-  type MetadataFile,
-  slotKey,
-} from "../../contract/index.ts";
 import { assert } from "../../kernel/index.ts";
-import type { CompiledExpression } from "../types.ts";
+import { type CheckedExpression, compileExpression, type Environment } from "../expression/index.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
+import { slotKey } from "../slots/expression-slot.ts";
+
+/** An expression checked when the metadata was loaded; `evaluate` is compiled on its first use. */
+export interface CompiledExpression {
+  readonly source: string;
+  readonly checked: CheckedExpression;
+  readonly evaluate: (environment: Environment) => unknown;
+}
+
+/** What compiling needs of looked-through metadata: its expressions by slot key. */
+export interface CheckedExpressions {
+  readonly expressions: ReadonlyMap<string, CheckedExpression>;
+}
 
 export type Path = readonly (string | number)[];
 
 /** The checked expression at a path of a file, ready to run; null when nothing is written there. */
 export function expressionAt(
-  analysis: MetadataAnalysis,
+  { expressions }: CheckedExpressions,
   file: MetadataFile,
   path: Path,
   use?: string,
 ): CompiledExpression | null {
-  const checked = analysis.expressions.get(slotKey(file, path, use));
+  const checked = expressions.get(slotKey(file, path, use));
   return checked ? compileLazily(checked) : null;
 }
 
 /** The same where the language requires an expression. */
 export function requiredExpressionAt(
-  analysis: MetadataAnalysis,
+  analysis: CheckedExpressions,
   file: MetadataFile,
   path: Path,
   use?: string,
@@ -36,7 +42,7 @@ export function requiredExpressionAt(
 
 /** A map of expressions at a path. */
 export function expressionsAt(
-  analysis: MetadataAnalysis,
+  analysis: CheckedExpressions,
   file: MetadataFile,
   path: Path,
   names: readonly string[],

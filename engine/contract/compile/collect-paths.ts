@@ -1,9 +1,7 @@
-import {
-  type CheckedExpression,
-  type Doctype,
-  type MetadataModel,
-  ORGANIZATION_DOCTYPE,
-} from "../../contract/index.ts";
+import type { CheckedExpression } from "../expression/index.ts";
+import type { MetadataModel } from "../metadata/metadata-model.ts";
+import { ORGANIZATION_DOCTYPE } from "../scopes/record-fields.ts";
+import type { Doctype } from "../types/index.ts";
 
 /** Where an expression stands, for turning its paths into paths from the document. */
 export interface PathOrigin {

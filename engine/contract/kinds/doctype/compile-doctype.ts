@@ -1,45 +1,27 @@
-import {
-  type CheckedExpression,
-  type ComputationNode,
-  computationOrder,
-  type Doctype,
-  type Field,
-  type MetadataAnalysis,
-  type MetadataFile,
-  namedByPath,
-  slotKey,
-  tableUseName,
-} from "../../contract/index.ts";
-import { mustExist } from "../../kernel/index.ts";
-import type { CompiledCondition, CompiledDoctype, CompiledLinkFilter, Computation } from "../types.ts";
+import { mustExist } from "../../../kernel/index.ts";
+import { collectPaths, type PathOrigin } from "../../compile/collect-paths.ts";
+import { type CheckedExpressions, expressionAt, requiredExpressionAt } from "../../compile/compile-expression-at.ts";
+import { type ComputationNode, computationOrder } from "../../computations/computation-order.ts";
+import { namedByPath } from "../../computations/named-by-path.ts";
+import type { CheckedExpression, CompiledSeries } from "../../expression/index.ts";
+import type { MetadataFile } from "../../metadata/metadata-file.ts";
+import type { MetadataModel } from "../../metadata/metadata-model.ts";
+import { slotKey } from "../../slots/expression-slot.ts";
+import type { Doctype, Field } from "../../types/index.ts";
 import { compileDerivation } from "./compile-derivation.ts";
-import { expressionAt, requiredExpressionAt } from "./compile-expression-at.ts";
 import { compileRules } from "./compile-rules.ts";
-import { collectPaths, type PathOrigin } from "./link-paths.ts";
+import type { CompiledCondition, CompiledDoctype, CompiledLinkFilter, Computation } from "./compiled-doctype.ts";
+import { type DoctypePart, doctypeParts } from "./doctype-parts.ts";
 
-/** A doctype whose expressions are compiled: a document, or a table of it. */
-export interface Part {
-  readonly file: MetadataFile;
-  readonly doctype: Doctype;
-  /** Table field of the document, or null for the document itself. */
-  readonly table: string | null;
-  readonly use: string;
-}
-
-/** The document and the child doctypes of its tables. */
-export function partsOf(file: MetadataFile, doctype: Doctype, { model }: MetadataAnalysis): readonly Part[] {
-  const tables = Object.entries(doctype.fields).flatMap(([table, field]): Part[] => {
-    if (field.type !== "table") return [];
-    const child = mustExist(model.get("doctype", field.of), field.of);
-    const childFile = mustExist(model.fileOf("doctype", field.of), field.of);
-    return [{ file: childFile, doctype: child, table, use: tableUseName(doctype.id, table) }];
-  });
-  return [{ file, doctype, table: null, use: "" }, ...tables];
+/** Metadata whose expressions were looked through: what compiling a doctype needs of it. */
+export interface CheckedMetadata extends CheckedExpressions {
+  readonly model: MetadataModel;
+  readonly series: ReadonlyMap<string, CompiledSeries>;
 }
 
 /** Compiles everything of a document doctype, its tables included. */
-export function compileDoctype(file: MetadataFile, doctype: Doctype, analysis: MetadataAnalysis): CompiledDoctype {
-  const parts = partsOf(file, doctype, analysis);
+export function compileDoctype(file: MetadataFile, doctype: Doctype, analysis: CheckedMetadata): CompiledDoctype {
+  const parts = doctypeParts(file, doctype, analysis.model);
   const { order } = computationOrder(file, doctype, analysis);
   const series = analysis.series.get(slotKey(file, ["number", "series"]));
   const compiled = {
@@ -53,15 +35,15 @@ export function compileDoctype(file: MetadataFile, doctype: Doctype, analysis: M
       series && doctype.number ? { series, on: doctype.number.on, gapless: doctype.number.gapless ?? false } : null,
   };
   const reads = expressionsOf(compiled, doctype);
-  return { ...compiled, ...collectPaths(reads, analysis.model, currencyReads(parts, doctype, analysis)) };
+  return { ...compiled, ...collectPaths(reads, analysis.model, currencyReads(parts, doctype, analysis.model)) };
 }
 
 function compileNode(
   node: ComputationNode,
   file: MetadataFile,
   doctype: Doctype,
-  parts: readonly Part[],
-  analysis: MetadataAnalysis,
+  parts: readonly DoctypePart[],
+  analysis: CheckedMetadata,
 ): Computation {
   if (node.kind === "derive") {
     return { ...node, derivation: compileDerivation(file, doctype, node.table, analysis) };
@@ -77,7 +59,7 @@ function compileNode(
 
 const CONDITIONS = { shown: "shown_when", required: "required_when", read_only: "read_only_when" } as const;
 
-function compileConditions(part: Part, analysis: MetadataAnalysis): CompiledCondition[] {
+function compileConditions(part: DoctypePart, analysis: CheckedMetadata): CompiledCondition[] {
   return Object.keys(part.doctype.fields).flatMap((field) =>
     Object.entries(CONDITIONS).flatMap(([kind, property]) => {
       const expression = expressionAt(analysis, part.file, ["fields", field, property], part.use);
@@ -86,14 +68,14 @@ function compileConditions(part: Part, analysis: MetadataAnalysis): CompiledCond
   );
 }
 
-function compileLinkFilters(part: Part, analysis: MetadataAnalysis): CompiledLinkFilter[] {
+function compileLinkFilters(part: DoctypePart, analysis: CheckedMetadata): CompiledLinkFilter[] {
   return Object.entries(part.doctype.fields).flatMap(([id, field]) => {
     const expression = expressionAt(analysis, part.file, ["fields", id, "where"], part.use);
     return field.type === "link" && expression ? [{ table: part.table, field: id, to: field.to, expression }] : [];
   });
 }
 
-function compileComputed(file: MetadataFile, doctype: Doctype, analysis: MetadataAnalysis) {
+function compileComputed(file: MetadataFile, doctype: Doctype, analysis: CheckedMetadata) {
   const entries = Object.keys(doctype.fields).flatMap((id) => {
     const expression = expressionAt(analysis, file, ["fields", id, "expression"]);
     return expression ? [[id, expression] as const] : [];
@@ -135,7 +117,7 @@ function expressionsOf(
 }
 
 /** Amounts are rounded to their currency, so the path to its code is read too. */
-function currencyReads(parts: readonly Part[], header: Doctype, { model }: MetadataAnalysis) {
+function currencyReads(parts: readonly DoctypePart[], header: Doctype, model: MetadataModel) {
   return parts.flatMap((part) =>
     Object.values(part.doctype.fields).flatMap((field: Field) => {
       const path = field.type === "money" ? namedByPath(field.currency, { own: part.doctype, header }, model) : null;
