@@ -15,6 +15,7 @@ const LAYERS = [
   "ledgers",
   "functions",
   "reports",
+  "identity",
   "jobs",
   "ai",
   "http",
@@ -31,6 +32,9 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   "@marcbachmann/cel-js": ["engine/contract/expression"],
   "json-schema-to-typescript": ["engine/contract", "scripts"],
   express: ["engine/http"],
+  jose: ["engine/identity"],
+  "@node-rs/argon2": ["engine/identity"],
+  "rate-limiter-flexible": ["engine/identity"],
   handlebars: ["engine/reports/printing"],
   "puppeteer-core": ["engine/reports/printing", "tests"],
   "@sparticuz/chromium": ["engine/reports/printing", "tests"],
@@ -117,6 +121,14 @@ describe("the folders keep the architecture", () => {
       (found) => found.file.startsWith("engine/") && /^(metadata|seeds|runtime-ui|designer)\//.test(found.target),
     );
     expect(wrong.map(place)).toEqual([]);
+  });
+
+  test("what speaks HTTP writes no SQL", () => {
+    const wrong = productFiles.filter(
+      (file) =>
+        file.startsWith("engine/http/") && /\bsql`|\b(rawSql|ident)\(/.test(readFileSync(join(ROOT, file), "utf8")),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test("the screens import only the kernel, the contract and the API's types", () => {

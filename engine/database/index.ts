@@ -1,3 +1,4 @@
+export { isReachable } from "./connection/is-reachable.ts";
 export { mapDatabaseError } from "./connection/map-database-error.ts";
 export { type DatabaseOptions, openDatabase } from "./connection/open-database.ts";
 export { sqlState } from "./connection/sql-state.ts";

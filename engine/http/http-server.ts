@@ -1,36 +1,31 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
+import { createRateLimits } from "../identity/index.ts";
 import type { Registry } from "../registry/index.ts";
-import { createAccessTokens } from "./auth/access-tokens.ts";
-import type { AuthPorts } from "./auth/auth-ports.ts";
-import { createIdentityCache } from "./auth/identity-cache.ts";
-import { createMailOutbox } from "./auth/mail-outbox.ts";
-import { createSessionStore } from "./auth/session-store.ts";
 import { createChangeHub } from "./events/change-hub.ts";
 import { createExpressApp, mountedRoutes } from "./express-app.ts";
 import { listen } from "./listen.ts";
 import { buildOpenApi } from "./openapi/build-openapi.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { createRequestLog } from "./operations/request-log.ts";
-import { loadSecret } from "./platform/prepare-platform.ts";
 import type { HttpPorts } from "./ports.ts";
 import { declareRoutes } from "./routes.ts";
 import { createGate } from "./routing/gate.ts";
-import { createRateLimits, type DEFAULT_LIMITS } from "./routing/rate-limits.ts";
+import { REQUEST_BUDGETS } from "./routing/request-budgets.ts";
 import type { Route } from "./routing/route.ts";
 import type { Serving } from "./routing/serve-route.ts";
 import { createThinPath } from "./thin-path.ts";
 
 export interface HttpOptions {
   readonly logger: Logger;
-  /** Where people reach the screens, e.g. `https://erp.example.com`; links in mails begin with it. */
+  /** Where people reach the screens, e.g. `https://erp.example.com`. */
   readonly publicUrl: string;
   /** Folder of the built screens. */
   readonly screensFolder: string;
   /** Believe a proxy in front about the client's address. */
   readonly trustsProxy?: boolean;
   readonly metricsToken?: string;
-  readonly limits?: Partial<typeof DEFAULT_LIMITS>;
+  readonly limits?: Partial<typeof REQUEST_BUDGETS>;
 }
 
 export interface HttpServer {
@@ -38,7 +33,6 @@ export interface HttpServer {
   readonly routes: readonly Route[];
   /** What Express really serves, as `METHOD path`. */
   mounted(): readonly string[];
-  readonly auth: AuthPorts;
   /** Returns the port. Raises APP_PORT_TAKEN. */
   listen(port: number, host?: string): Promise<number>;
   /** Refuses new requests, ends live streams, lets the others finish for a while. */
@@ -47,19 +41,13 @@ export interface HttpServer {
 
 const CLOSE_TIMEOUT_MS = 8000;
 
-/** The whole interface. Needs `preparePlatform` before. */
+/** The whole interface. */
 export async function createHttpServer(ports: HttpPorts, options: HttpOptions): Promise<HttpServer> {
-  const { db } = ports;
+  const { db, people } = ports;
   const stopping = new AbortController();
-  const limits = createRateLimits(options.limits);
-  const identities = await createIdentityCache(db);
+  const limits = createRateLimits({ ...REQUEST_BUDGETS, ...options.limits });
   const hub = await createChangeHub(db);
-  const tokens = createAccessTokens(await loadSecret(db, "access_tokens"));
-  const mails = createMailOutbox(ports.jobs);
-  const sessions = createSessionStore(db, identities);
-  const publicUrl = options.publicUrl.replace(/\/+$/, "");
-  const auth: AuthPorts = { db, tokens, sessions, identities, mails, limits, publicUrl };
-  const gate = createGate({ tokens, identityOf: identities.get, contextFor: ports.contextFor });
+  const gate = createGate({ identify: people.sessions.identify, contextFor: ports.contextFor });
   const metrics = createMetrics();
   metrics.gauge("perfex_dead_letters", "Deliveries given up", async () => (await ports.jobs.deadLetters()).length);
 
@@ -67,7 +55,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const routes: readonly Route[] = declareRoutes({
     ...ports,
     gate,
-    auth,
+    isSecure: options.publicUrl.startsWith("https:"),
     hub,
     stopping: stopping.signal,
     operations: {
@@ -96,12 +84,11 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   return {
     routes,
     mounted: () => mountedRoutes(app),
-    auth,
     listen: (port, host) => listen(server, port, host),
     async close() {
       stopping.abort();
       await closeServer(server);
-      await Promise.all([identities.close(), hub.close()]);
+      await hub.close();
     },
   };
 }

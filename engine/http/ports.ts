@@ -1,10 +1,9 @@
 import type { Database } from "../database/index.ts";
 import type { Documents, ExportedFile, RequestContext } from "../documents/index.ts";
+import type { Identity, Membership, People } from "../identity/index.ts";
 import type { JobQueue } from "../jobs/index.ts";
 import type { Language } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
-import type { Identity, Membership } from "./auth/identity.ts";
-import type { Provisioner } from "./organizations/organization-ports.ts";
 
 export interface PrintsPort {
   print(
@@ -20,14 +19,13 @@ export interface PrintsPort {
 /** Everything the interface stands on; the application plugs it in. */
 export interface HttpPorts {
   readonly db: Database;
+  readonly people: People;
   readonly documents: Documents;
   readonly prints: PrintsPort;
   readonly jobs: JobQueue;
-  readonly provisioner: Provisioner;
   /** Ids of importers (`POST /api/v1/imports/:importer`); each is a job kind `import:<id>`. */
   readonly importers: readonly string[];
   /** The product's own metadata, for those who are not signed in. */
   readonly baseRegistry: Registry;
-  registryOf(organizationId: string): Promise<Registry>;
   contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
 }

@@ -1,6 +1,4 @@
-import type { AuthPorts } from "./auth/auth-ports.ts";
 import { authRoutes } from "./auth/auth-routes.ts";
-import { loadNames } from "./auth/identity-store.ts";
 import { collectionRoutes } from "./documents/collection-routes.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { importRoutes } from "./documents/import-routes.ts";
@@ -20,7 +18,8 @@ import { docsRoutes } from "./screens/docs-routes.ts";
 
 export interface RoutePorts extends HttpPorts {
   readonly gate: Gate;
-  readonly auth: AuthPorts;
+  /** See `AuthPorts`. */
+  readonly isSecure: boolean;
   readonly hub: ChangeHub;
   readonly operations: OperationPorts;
   readonly stopping: AbortSignal;
@@ -28,24 +27,18 @@ export interface RoutePorts extends HttpPorts {
 
 /** Every route there is, in the order they are tried: names of their own before parametric ones. */
 export function declareRoutes(ports: RoutePorts): readonly Route[] {
-  const { gate, auth, db, documents } = ports;
-  const namesOf = (ids: readonly string[]) => loadNames(db, ids);
+  const { gate, people, documents } = ports;
   return [
     ...operationRoutes(gate, ports.operations),
     ...docsRoutes(gate),
-    ...authRoutes(gate, auth),
-    ...organizationRoutes(gate, {
-      ...ports,
-      identities: auth.identities,
-      mails: auth.mails,
-      publicUrl: auth.publicUrl,
-    }),
+    ...authRoutes(gate, ports),
+    ...organizationRoutes(gate, people),
     ...metaRoutes(gate),
-    ...eventRoutes(gate, { ...ports, identities: auth.identities }),
+    ...eventRoutes(gate, ports),
     ...jobRoutes(gate, ports.jobs),
     ...reportRoutes(gate),
     ...importRoutes(gate, ports),
-    ...recordRoutes(gate, { documents, namesOf }),
+    ...recordRoutes(gate, ports),
     ...collectionRoutes(gate, documents),
     ...relationRoutes(gate, documents, ports.prints),
     ...documentRoutes(gate, documents),
@@ -55,5 +48,5 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
 /** The routes with nothing behind them: enough to describe the interface. */
 export function describeRoutes(): readonly Route[] {
   const gate = createGate({} as GatePorts);
-  return declareRoutes({ gate, auth: { publicUrl: "" }, operations: {} } as RoutePorts);
+  return declareRoutes({ gate, operations: {} } as RoutePorts);
 }

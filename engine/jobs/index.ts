@@ -1,4 +1,5 @@
 export { createJobQueue } from "./job-queue.ts";
+export { tidyJobs } from "./job-store.ts";
 export { CHANGES_CHANNEL, type ChangeNotice, createOutboxRelay, type OutboxRelay } from "./outbox-relay.ts";
-export { JOB_TABLES } from "./platform-tables.ts";
+export { prepareJobTables } from "./prepare-job-tables.ts";
 export type * from "./types.ts";

@@ -81,6 +81,11 @@ export async function failSilentJobs(db: Database, failure: JobFailure): Promise
   return rows.map(({ id }) => id);
 }
 
+/** Forgets jobs that were over long ago. */
+export async function tidyJobs(db: Database): Promise<void> {
+  await one(db, sql`delete from platform.job where finished_at < now() - interval '90 days'`);
+}
+
 function one<R>(db: Database, statement: Sql): Promise<R[]> {
   return db.read(null, (connection: Connection) => connection.query<R>(statement));
 }

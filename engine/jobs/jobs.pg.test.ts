@@ -10,10 +10,10 @@ import {
   createJobQueue,
   createOutboxRelay,
   type Delivery,
-  JOB_TABLES,
   type JobQueue,
   type JobsPorts,
   type OutboxRelay,
+  prepareJobTables,
 } from "./index.ts";
 
 const USER = "0199d3a1-7c00-7000-8000-000000000001";
@@ -32,7 +32,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   organization = await createOrganizationSchema(database.db, { slug: `jobs-${newId().slice(-6)}`, id: newId() });
   await database.db.read(null, (c) => c.query(rawSql("create schema if not exists platform")));
-  for (const statement of JOB_TABLES) await database.db.read(null, (c) => c.query(rawSql(statement)));
+  await prepareJobTables(database.db);
 });
 afterAll(() => database.drop());
 

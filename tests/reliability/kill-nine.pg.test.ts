@@ -64,9 +64,9 @@ async function install(): Promise<string> {
   try {
     const perfex = await openPerfex(db, { settings, logger: pino({ level: "silent" }) });
     try {
-      const boss = await createPerson(db, "boss@company.example");
-      organization = await provisionCompany(perfex, boss, "company");
-      return await openSession(db, boss);
+      const boss = await createPerson(perfex.people, "boss@company.example");
+      organization = await provisionCompany(perfex.people, boss, "company");
+      return await openSession(perfex.people, boss);
     } finally {
       await perfex.close();
     }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { preparePlatform } from "../../engine/app/installation/prepare-platform.ts";
 import { type Database, openDatabase, sql } from "../../engine/database/index.ts";
-import { preparePlatform } from "../../engine/http/index.ts";
 import { createJobQueue, type JobQueue } from "../../engine/jobs/index.ts";
 import { fail } from "../../engine/kernel/index.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";

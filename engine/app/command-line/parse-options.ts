@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { fail } from "../../kernel/index.ts";
+import { fail, LANGUAGES, type Language } from "../../kernel/index.ts";
 
 /** `string`: `--name value` · `boolean`: `--name`. */
 export type OptionKinds = Readonly<Record<string, "string" | "boolean">>;
@@ -27,4 +27,10 @@ export function parsePort(text: string | undefined, name: string): number | unde
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1;
   return port >= 0 && port <= 65_535 ? port : fail("APP_OPTION_UNKNOWN", { option: `${name} ${text}` });
+}
+
+/** Raises APP_OPTION_UNKNOWN. */
+export function parseLanguage(text: string | undefined): Language | undefined {
+  if (text === undefined) return undefined;
+  return LANGUAGES.find((one) => one === text) ?? fail("APP_OPTION_UNKNOWN", { option: `--language ${text}` });
 }

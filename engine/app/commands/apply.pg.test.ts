@@ -6,8 +6,8 @@ import pino from "pino";
 import { openRealProduct } from "../../../tests/reliability/support/real-product.ts";
 import { until } from "../../../tests/support/until.ts";
 import { openDatabase } from "../../database/index.ts";
+import { findOrganization } from "../../identity/index.ts";
 import { openPerfex } from "../composition/open-perfex.ts";
-import { findOrganization } from "../composition/organizations.ts";
 import { readSettings } from "../installation/settings.ts";
 import { publish } from "./apply.ts";
 

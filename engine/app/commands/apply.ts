@@ -1,8 +1,8 @@
+import { findOrganization, type KnownOrganization } from "../../identity/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
-import { findOrganization, type KnownOrganization } from "../composition/organizations.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
 import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
 import { showPlan } from "./plan.ts";

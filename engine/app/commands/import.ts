@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { NewFile } from "../../documents/index.ts";
+import { findOrganization } from "../../identity/index.ts";
 import { fail, localize } from "../../kernel/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import type { Terminal } from "../command-line/terminal.ts";
-import { findOrganization } from "../composition/organizations.ts";
 import { importRows } from "../importing/import-rows.ts";
 import { findImporter, runImporter } from "../importing/run-importer.ts";
 import { withPerfex } from "./with-perfex.ts";

@@ -1,9 +1,9 @@
 import { type Plan, previewPlan } from "../../database/index.ts";
+import { findOrganization, listOrganizations } from "../../identity/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { layersWith } from "../composition/layers.ts";
-import { findOrganization, listOrganizations } from "../composition/organizations.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** What `apply` would do, and nothing more. */

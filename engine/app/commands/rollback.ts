@@ -1,9 +1,9 @@
 import { ident, sql } from "../../database/index.ts";
+import { findOrganization } from "../../identity/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions, parsePort } from "../command-line/parse-options.ts";
-import { findOrganization } from "../composition/organizations.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
 import { showPlan } from "./plan.ts";
 import { withPerfex } from "./with-perfex.ts";

@@ -1,6 +1,6 @@
+import { findOrganization } from "../../identity/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
-import { findOrganization } from "../composition/organizations.ts";
 import { createSeedTarget } from "../seeding/seed-target.ts";
 import { loadDemo } from "../seeding/seeds.ts";
 import { withPerfex } from "./with-perfex.ts";

@@ -1,6 +1,6 @@
+import { findOrganization, listOrganizations } from "../../identity/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
-import { findOrganization, listOrganizations } from "../composition/organizations.ts";
 import { verifyOrganization } from "../verify/verify-organization.ts";
 import { withPerfex } from "./with-perfex.ts";
 

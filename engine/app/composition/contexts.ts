@@ -1,6 +1,6 @@
 import type { Database, OrganizationRef } from "../../database/index.ts";
 import { createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
-import { type Identity, loadIdentity, type Membership } from "../../http/index.ts";
+import { type Identity, loadIdentity, type Membership } from "../../identity/index.ts";
 import { type Clock, fail, newId } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
 import { createOrganizationClocks } from "./organization-clock.ts";

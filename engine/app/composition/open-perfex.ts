@@ -11,7 +11,15 @@ import {
   loadEnvironments,
 } from "../../documents/index.ts";
 import { createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
-import { createMailDelivery, loadSecret, type MailTransport, type Provisioner } from "../../http/index.ts";
+import {
+  createMailDelivery,
+  createPeople,
+  listOrganizations,
+  loadSecret,
+  type MailTransport,
+  type People,
+  type Provisioner,
+} from "../../identity/index.ts";
 import { createJobQueue, createOutboxRelay, type JobQueue, type OutboxRelay } from "../../jobs/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import { loadMetadata, type MetadataFiles } from "../../registry/index.ts";
@@ -21,7 +29,6 @@ import type { Settings } from "../installation/settings.ts";
 import type { OnSeedProgress } from "../seeding/seeds.ts";
 import { type Contexts, createContexts } from "./contexts.ts";
 import { jobHandlers } from "./job-handlers.ts";
-import { listOrganizations } from "./organizations.ts";
 import { createPrints, type Prints } from "./prints-port.ts";
 import { createProvisioner } from "./provisioner.ts";
 import { createRegistries, type Registries } from "./registries.ts";
@@ -39,6 +46,9 @@ export interface Perfex {
   readonly jobs: JobQueue;
   readonly relay: OutboxRelay;
   readonly provisioner: Provisioner;
+  readonly people: People;
+  /** Where people reach the screens. */
+  readonly publicUrl: string;
   close(): Promise<void>;
 }
 
@@ -79,6 +89,14 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   const prints = createPrints(documents);
   const { onProgress } = options;
   const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
+  const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
+  const people = await createPeople({
+    db,
+    mailQueue: jobs,
+    provisioner,
+    publicUrl,
+    rolesOf: async (organization) => [...(await registries.current(organization)).roles.keys()],
+  });
   return {
     db,
     base,
@@ -90,10 +108,12 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
     jobs,
     relay,
     provisioner,
+    people,
+    publicUrl,
     async close() {
       await jobs.stop();
       await relay.idle();
-      await Promise.all([prints.close(), functions.close(), registries.close()]);
+      await Promise.all([prints.close(), functions.close(), registries.close(), people.close()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { applyPlan, createOrganizationSchema, type Database, dropOrganizationSchema } from "../../database/index.ts";
 import { type Documents, reindexSearch } from "../../documents/index.ts";
-import type { Provisioner } from "../../http/index.ts";
+import type { Provisioner } from "../../identity/index.ts";
 import { systemClock } from "../../kernel/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
 import { createSeedTarget } from "../seeding/seed-target.ts";

@@ -1,8 +1,8 @@
 import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
+import type { KnownOrganization } from "../../identity/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import type { Perfex } from "./open-perfex.ts";
-import type { KnownOrganization } from "./organizations.ts";
 
 /**
  * Puts an organization's own metadata into force: tables and metadata change together, then every running server learns of it,

@@ -1,5 +1,5 @@
-import { type Database, loadRevision, type OrganizationRef, type Subscription, sql } from "../../database/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { type Database, loadRevision, type Subscription } from "../../database/index.ts";
+import { loadOrganizationRef } from "../../identity/index.ts";
 import {
   createRegistryStore,
   type MetadataFiles,
@@ -19,7 +19,7 @@ export async function createRegistries(db: Database, base: MetadataFiles): Promi
   const store = await createRegistryStore({
     base,
     async loadRevision(organizationId) {
-      const organization = await referenceOf(db, organizationId);
+      const organization = await loadOrganizationRef(db, organizationId);
       const { revision, layers } = await db.read(null, (connection) => loadRevision(connection, organization));
       return { revision, layers: layers as readonly MetadataLayer[] };
     },
@@ -40,11 +40,4 @@ export async function createRegistries(db: Database, base: MetadataFiles): Promi
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
     },
   };
-}
-
-async function referenceOf(db: Database, id: string): Promise<OrganizationRef> {
-  const [row] = await db.read(null, (connection) =>
-    connection.query<OrganizationRef>(sql`select id, schema from platform.organizations where id = ${id}`),
-  );
-  return row ?? fail("ORGANIZATION_UNKNOWN", { organization: id });
 }

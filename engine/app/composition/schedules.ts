@@ -1,8 +1,8 @@
 import { type Database, sql } from "../../database/index.ts";
-import type { Schedule } from "../../jobs/index.ts";
+import { listOrganizations, tidyIdentity } from "../../identity/index.ts";
+import { type Schedule, tidyJobs } from "../../jobs/index.ts";
 import { rollUpLedgers } from "../../ledgers/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
-import { listOrganizations } from "./organizations.ts";
 
 export interface SchedulePorts {
   readonly db: Database;
@@ -28,15 +28,10 @@ export function schedules({ db, registries, sweep }: SchedulePorts): readonly Sc
     {
       name: "tidy_platform",
       cron: "17 3 * * *",
-      run: () =>
-        db.transaction(null, async (tx) => {
-          await tx.query(
-            sql`delete from platform.sessions where coalesce(ended_at, expires_at) < now() - interval '30 days'`,
-          );
-          await tx.query(sql`delete from platform.mail_links where expires_at < now()`);
-          await tx.query(sql`delete from platform.mails where created_at < now() - interval '90 days'`);
-          await tx.query(sql`delete from platform.job where finished_at < now() - interval '90 days'`);
-        }),
+      async run() {
+        await tidyIdentity(db);
+        await tidyJobs(db);
+      },
     },
     {
       name: "tidy_idempotency_keys",

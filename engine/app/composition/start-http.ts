@@ -12,23 +12,21 @@ export interface RunningHttp {
 
 /** Raises APP_PORT_TAKEN. */
 export async function startHttp(perfex: Perfex, settings: Settings, logger: Logger): Promise<RunningHttp> {
-  const { db, base, registries, documents, prints, jobs, provisioner, contexts } = perfex;
-  const localUrl = `http://localhost:${settings.port}`;
+  const { db, base, registries, documents, prints, jobs, people, contexts, publicUrl } = perfex;
   const server = await createHttpServer(
     {
       db,
+      people,
       documents,
       prints,
       jobs,
-      provisioner,
       importers: importersOf(base),
       baseRegistry: registries.preview([]),
-      registryOf: (organization) => registries.current(organization),
       contextFor: contexts.ofMember,
     },
     {
       logger,
-      publicUrl: settings.publicUrl ?? localUrl,
+      publicUrl,
       screensFolder: SCREENS_FOLDER,
       trustsProxy: settings.trustsProxy,
       ...(settings.metricsToken !== undefined && { metricsToken: settings.metricsToken }),

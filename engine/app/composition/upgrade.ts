@@ -1,10 +1,10 @@
 import { applyPlan, loadRevision } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
+import { type KnownOrganization, listOrganizations } from "../../identity/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { describeError } from "../command-line/terminal.ts";
 import type { Perfex } from "./open-perfex.ts";
-import { type KnownOrganization, listOrganizations } from "./organizations.ts";
 
 export interface Upgrade {
   readonly upToDate: readonly KnownOrganization[];

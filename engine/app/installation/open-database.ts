@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Database, type EmbeddedPostgres, openDatabase, startEmbeddedPostgres } from "../../database/index.ts";
-import { preparePlatform } from "../../http/index.ts";
 import { type FolderLock, lockFolder, tryLockFolder } from "./lock-folder.ts";
+import { preparePlatform } from "./prepare-platform.ts";
 import type { Settings } from "./settings.ts";
 
 export interface OpenedDatabase {

@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioStep } from "../../contract/index.ts";
 import type { OrganizationRef } from "../../database/index.ts";
-import { ADMINISTRATOR_ROLE } from "../../http/index.ts";
+import { ADMINISTRATOR_ROLE } from "../../identity/index.ts";
 import { type Clock, fixedClock, isPerfexError, type PerfexError, systemClock } from "../../kernel/index.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import type { NamedDocument } from "./scenario-values.ts";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import pino from "pino";
 import type { Scenario } from "../../contract/index.ts";
 import { type Database, ident, type OrganizationRef, openDatabase, sql } from "../../database/index.ts";
-import { preparePlatform } from "../../http/index.ts";
 import { newId } from "../../kernel/index.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
+import { preparePlatform } from "../installation/prepare-platform.ts";
 import { readSettings } from "../installation/settings.ts";
 import { runScenario, type ScenarioFailure } from "./run-scenario.ts";
 

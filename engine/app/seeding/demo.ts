@@ -1,5 +1,4 @@
 import { sql } from "../../database/index.ts";
-import { announceIdentityChange, createOrganization, hashPassword, insertUser } from "../../http/index.ts";
 import { mustExist, systemClock } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import type { Perfex, PerfexOptions } from "../composition/open-perfex.ts";
@@ -60,16 +59,11 @@ async function discardDemo({ db, provisioner }: Perfex): Promise<void> {
 }
 
 export async function seedDemoCompany(perfex: Perfex, terminal: Terminal): Promise<void> {
-  const { db, documents, contexts, provisioner } = perfex;
-  const identities = { changed: announceIdentityChange };
+  const { documents, contexts, people } = perfex;
   const { seedDemo, DEMO_COMPANY } = await loadDemo();
-  const password_hash = await hashPassword(DEMO_LOGIN.password);
-  const user = await db.transaction(null, (tx) =>
-    insertUser(tx, { email: DEMO_LOGIN.email, name: DEMO_LOGIN.name, password_hash, language: "fr" }),
-  );
-  const userId = mustExist(user, "the demo login");
+  const { id: userId } = await people.accounts.save(DEMO_LOGIN);
   const { slug, name, country, fiscalYearStart } = DEMO_COMPANY ?? defaultCompany();
-  const organization = await createOrganization({ db, provisioner, identities }, userId, {
+  const organization = await people.organizations.create(userId, {
     name,
     slug,
     country,

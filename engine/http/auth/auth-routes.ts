@@ -1,22 +1,26 @@
+import type { People, SignedIn } from "../../identity/index.ts";
 import { fail, type Language } from "../../kernel/index.ts";
 import type { AcceptedAnswer } from "../api-types.ts";
 import { type Answer, json, noContent } from "../exchange/answer.ts";
+import { assertMembers, oneOf, textOf, texts } from "../exchange/body-members.ts";
 import type { Call } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
-import type { AuthPorts } from "./auth-ports.ts";
-import { meAnswer } from "./me.ts";
-import { updateProfile } from "./profile.ts";
-import { forgotPassword, resetPassword } from "./recovery.ts";
+import { meAnswer, sessionAnswer } from "./me.ts";
 import { clearedCookie, refreshCookie, refreshTokenOf } from "./refresh-cookie.ts";
-import { register, verifyEmail } from "./registration.ts";
-import { refresh, type SignedIn, signIn } from "./sign-in.ts";
 
-export function authRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
-  return [...registrationRoutes(gate, ports), ...sessionRoutes(gate, ports), ...profileRoutes(gate, ports)];
+export interface AuthPorts {
+  readonly people: People;
+  /** Whether people reach this installation by https: then the refresh cookie never travels otherwise. */
+  readonly isSecure: boolean;
 }
 
-function registrationRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
+export function authRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
+  const { people } = ports;
+  return [...registrationRoutes(gate, people), ...sessionRoutes(gate, ports), ...profileRoutes(gate, people)];
+}
+
+function registrationRoutes(gate: Gate, people: People): readonly Route[] {
   return [
     route({
       method: "POST",
@@ -25,8 +29,13 @@ function registrationRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       limit: "mail",
       summary: { fr: "Créer un compte", en: "Register" },
       async handle(call) {
-        const body = await call.body();
-        await register(ports, body, languageOf(body["language"], call));
+        const { email, name, password, language } = await call.body();
+        await people.accounts.register({
+          email: textOf(email),
+          name: textOf(name),
+          password: textOf(password),
+          language: languageOf(language, call),
+        });
         return accepted("Un e-mail vient de vous être envoyé.", "A mail was sent to you.", 202);
       },
     }),
@@ -37,7 +46,7 @@ function registrationRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       limit: "sign-in",
       summary: { fr: "Confirmer son adresse", en: "Confirm one's address" },
       async handle(call) {
-        await verifyEmail(ports, (await call.body())["token"]);
+        await people.accounts.verifyEmail(textOf((await call.body())["token"]));
         return accepted("Votre adresse est confirmée.", "Your address is confirmed.");
       },
     }),
@@ -48,7 +57,7 @@ function registrationRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       limit: "mail",
       summary: { fr: "Mot de passe oublié", en: "Forgot the password" },
       async handle(call) {
-        await forgotPassword(ports, await call.body(), call.language);
+        await people.accounts.forgotPassword(textOf((await call.body())["email"]), call.language);
         return accepted(
           "Si cette adresse a un compte, un e-mail lui a été envoyé.",
           "If this address has an account, a mail was sent to it.",
@@ -63,17 +72,17 @@ function registrationRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       limit: "sign-in",
       summary: { fr: "Choisir un nouveau mot de passe", en: "Choose a new password" },
       async handle(call) {
-        await resetPassword(ports, await call.body());
+        const { token, password } = await call.body();
+        await people.accounts.resetPassword(textOf(token), textOf(password));
         return accepted("Votre mot de passe est changé. Connectez-vous.", "Your password is changed. Sign in.");
       },
     }),
   ];
 }
 
-function sessionRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
-  const isSecure = ports.publicUrl.startsWith("https:");
-  const withCookie = ({ answer, refreshToken }: SignedIn): Answer =>
-    json(answer, 200, { "set-cookie": refreshCookie(refreshToken, isSecure) });
+function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Route[] {
+  const withCookie = (signedIn: SignedIn): Answer =>
+    json(sessionAnswer(signedIn), 200, { "set-cookie": refreshCookie(signedIn.refreshToken, isSecure) });
   const signedOut = () => noContent({ "set-cookie": clearedCookie(isSecure) });
   return [
     route({
@@ -82,7 +91,12 @@ function sessionRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       access: gate.open,
       limit: "sign-in",
       summary: { fr: "Se connecter", en: "Sign in" },
-      handle: async (call) => withCookie(await signIn(ports, call)),
+      async handle(call) {
+        const { email, password } = await call.body();
+        const device = { userAgent: call.headers["user-agent"], address: call.address };
+        const credentials = { email: textOf(email), password: textOf(password) };
+        return withCookie(await people.sessions.signIn(credentials, device));
+      },
     }),
     route({
       method: "POST",
@@ -92,7 +106,7 @@ function sessionRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       async handle(call) {
         assertOwnScript(call);
         const token = refreshTokenOf(call.headers) ?? fail("AUTH_REQUIRED");
-        return withCookie(await refresh(ports, token));
+        return withCookie(await people.sessions.refresh(token));
       },
     }),
     route({
@@ -103,8 +117,9 @@ function sessionRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       async handle(call) {
         assertOwnScript(call);
         const token = refreshTokenOf(call.headers);
-        if (token !== undefined) await ports.sessions.endByToken(token);
-        else if (call.headers.authorization !== undefined) await endBearerSession(gate, ports, call);
+        if (token !== undefined) await people.sessions.endByToken(token);
+        // A client without a cookie signs out by its access token.
+        else if (call.headers.authorization !== undefined) await people.sessions.end(await gate.signedIn.admit(call));
         return signedOut();
       },
     }),
@@ -114,14 +129,14 @@ function sessionRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       access: gate.signedIn,
       summary: { fr: "Se déconnecter de tous les appareils", en: "Sign out on all devices" },
       async handle(call) {
-        await ports.db.transaction(null, (tx) => ports.sessions.endAll(tx, call.identity.id, "signed out everywhere"));
+        await people.sessions.endAll(call.identity.id);
         return signedOut();
       },
     }),
   ];
 }
 
-function profileRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
+function profileRoutes(gate: Gate, people: People): readonly Route[] {
   return [
     route({
       method: "GET",
@@ -135,15 +150,19 @@ function profileRoutes(gate: Gate, ports: AuthPorts): readonly Route[] {
       path: "/api/auth/me",
       access: gate.signedIn,
       summary: { fr: "Modifier son profil", en: "Change one's profile" },
-      handle: async (call) => json(await updateProfile(ports, call)),
+      handle: async (call) => json(meAnswer(await people.accounts.update(call, await profileChanges(call)))),
     }),
   ];
 }
 
-/** A client without a cookie signs out by its access token. */
-async function endBearerSession(gate: Gate, ports: AuthPorts, call: Call): Promise<void> {
-  const { identity, sessionId } = await gate.signedIn.admit(call);
-  await ports.sessions.end(identity.id, sessionId, "signed out");
+async function profileChanges(call: Call) {
+  const body = await call.body();
+  assertMembers(body, ["name", "language", "theme", "password", "current_password"]);
+  return {
+    ...texts(body, ["name", "password", "current_password"]),
+    language: oneOf(body, "language", ["fr", "en"]),
+    theme: oneOf(body, "theme", ["light", "dark", "system"]),
+  };
 }
 
 /** Another site can make a browser send a form, never this header. Raises AUTH_REFRESH_HEADER_MISSING. */

@@ -1,5 +1,5 @@
-import type { MeAnswer, MembershipAnswer, UserAnswer } from "../api-types.ts";
-import type { Identity, Membership } from "./identity.ts";
+import type { Identity, Membership, SignedIn } from "../../identity/index.ts";
+import type { MeAnswer, MembershipAnswer, SessionAnswer, UserAnswer } from "../api-types.ts";
 
 export function userAnswer({ id, email, name, language, theme }: Identity): UserAnswer {
   return { id, email, name, language, theme };
@@ -12,4 +12,13 @@ export function membershipAnswer({ organization, roles, isAdministrator }: Membe
 
 export function meAnswer(identity: Identity): MeAnswer {
   return { user: userAnswer(identity), organizations: identity.memberships.map(membershipAnswer) };
+}
+
+export function sessionAnswer({ identity, accessToken, accessTokenSeconds }: SignedIn): SessionAnswer {
+  return {
+    access_token: accessToken,
+    token_type: "Bearer",
+    expires_in: accessTokenSeconds,
+    ...meAnswer(identity),
+  };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { REFRESH_DAYS } from "./session-store.ts";
+import { REFRESH_DAYS } from "../../identity/index.ts";
 
 const NAME = "perfex_refresh";
 /** Sent only where it is needed; scripts cannot read it, other sites cannot make a browser send it. */

@@ -1,4 +1,5 @@
 import type { Documents } from "../../documents/index.ts";
+import type { People } from "../../identity/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { type Answer, created, items, noContent } from "../exchange/answer.ts";
 import { readUpload } from "../exchange/read-upload.ts";
@@ -9,8 +10,7 @@ import { documentId, GET_PATH, LIST_PATH } from "./document-routes.ts";
 
 export interface RecordPorts {
   readonly documents: Documents;
-  /** Names of people by their ids; those unknown are absent. */
-  namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  readonly people: Pick<People, "namesOf">;
 }
 
 /** What hangs on a document: history, comments, tags, files. */
@@ -23,7 +23,7 @@ export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       summary: { fr: "Historique", en: "History" },
       async handle(call) {
         const entries = await ports.documents.history(call.ctx, doctypeOf(call), documentId(call));
-        const names = await ports.namesOf(entries.map((entry) => entry.by));
+        const names = await ports.people.namesOf(entries.map((entry) => entry.by));
         return items(entries.map((entry) => ({ ...entry, by_name: names.get(entry.by) ?? null })));
       },
     }),
@@ -179,6 +179,6 @@ export async function textOf(call: MemberCall, name: string): Promise<string> {
 }
 
 async function withAuthors<T extends { readonly created_by: string }>(ports: RecordPorts, list: readonly T[]) {
-  const names = await ports.namesOf(list.map((entry) => entry.created_by));
+  const names = await ports.people.namesOf(list.map((entry) => entry.created_by));
   return list.map((entry) => ({ ...entry, created_by_name: names.get(entry.created_by) ?? null }));
 }

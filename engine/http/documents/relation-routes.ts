@@ -1,13 +1,14 @@
 import type { Documents } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { ConversionOfferAnswer } from "../api-types.ts";
+import { loadPostings } from "../../ledgers/index.ts";
+import type { ConversionOfferAnswer, PostingAnswer } from "../api-types.ts";
 import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
 import type { PrintsPort } from "../ports.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
+import { withDimensionTitles } from "./dimension-titles.ts";
 import { documentId, GET_PATH } from "./document-routes.ts";
-import { readPostings } from "./read-postings.ts";
 import { idempotencyKey } from "./versions.ts";
 
 /** How a document is tied to others: links, ledger postings, conversions, print-outs. */
@@ -25,8 +26,7 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/postings`,
       access: gate.action("read"),
       summary: { fr: "Écritures", en: "Ledger postings" },
-      handle: async (call) =>
-        items(await readPostings(documents, call.ctx, pathParam(call, "doctype"), documentId(call))),
+      handle: async (call) => items(await postingsOf(documents, call)),
     }),
     route({
       method: "GET",
@@ -59,6 +59,19 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       handle: (call) => printed(prints, call),
     }),
   ];
+}
+
+/** Whoever may read the document may see what it entered into ledgers. */
+async function postingsOf(documents: Documents, call: MemberCall): Promise<readonly PostingAnswer[]> {
+  const { ctx } = call;
+  const [doctype, id] = [pathParam(call, "doctype"), documentId(call)];
+  await documents.get(ctx, doctype, id);
+  const ledgers = [...new Set(ctx.registry.postingsOf(doctype).map((posting) => posting.ledger))];
+  const found = ledgers.map(async (name) => {
+    const ledger = ctx.registry.ledger(name);
+    return withDimensionTitles(documents, ctx, ledger, await loadPostings(ctx, ledger, doctype, id));
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function conversionOffers(documents: Documents, call: MemberCall): Promise<readonly ConversionOfferAnswer[]> {

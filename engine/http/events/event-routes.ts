@@ -1,10 +1,9 @@
 import type { ServerResponse } from "node:http";
 import type { Documents, RequestContext } from "../../documents/index.ts";
+import { chooseMembership, type Identity, type Membership, type People } from "../../identity/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { Identity, Membership } from "../auth/identity.ts";
-import type { IdentityCache } from "../auth/identity-cache.ts";
 import type { MemberCall } from "../routing/call.ts";
-import { chooseMembership, type Gate } from "../routing/gate.ts";
+import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
 import type { ChangeHub, Changes } from "./change-hub.ts";
 import { visibleChanges } from "./visible-changes.ts";
@@ -17,7 +16,7 @@ const WAITING_BYTES_MAX = 1_000_000;
 export interface EventPorts {
   readonly documents: Documents;
   readonly hub: ChangeHub;
-  readonly identities: Pick<IdentityCache, "get" | "onChange">;
+  readonly people: Pick<People, "get" | "onChange">;
   contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
@@ -65,7 +64,7 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
   };
   /** The context as of now; null (and the end of the stream) when session or membership is gone. */
   async function presentContext(): Promise<RequestContext | null> {
-    const identity = await ports.identities.get(call.identity.id);
+    const identity = await ports.people.get(call.identity.id);
     if (!identity?.sessions.has(call.sessionId)) return null;
     const wanted = call.membership.organization.id;
     if (!identity.memberships.some(({ organization }) => organization.id === wanted)) return null;
@@ -93,7 +92,7 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
 
   write(": connected\n\n");
   const unwatch = ports.hub.watch(call.ctx.organization.id, queue);
-  const unsubscribe = ports.identities.onChange((user) => {
+  const unsubscribe = ports.people.onChange((user) => {
     if (user === "*" || user === call.identity.id) queue([]);
   });
   const heartbeat = setInterval(() => {

@@ -1,5 +1,4 @@
-import type { Database } from "../../database/index.ts";
-import { sql } from "../../database/index.ts";
+import { type Database, isReachable } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { json, jsonText } from "../exchange/answer.ts";
@@ -79,14 +78,8 @@ async function ownRegistry(gate: Gate, call: Call): Promise<Registry | null> {
 
 async function isReady({ db, isStopping }: OperationPorts): Promise<boolean> {
   if (isStopping()) return false;
-  const answered = db
-    .read(null, (connection) => connection.query(sql`select 1`))
-    .then(
-      () => true,
-      () => false,
-    );
   const late = new Promise<boolean>((resolve) => setTimeout(resolve, READY_TIMEOUT_MS, false).unref());
-  return Promise.race([answered, late]);
+  return Promise.race([isReachable(db), late]);
 }
 
 /** A proxy on this machine speaks for others, which its header gives away. */

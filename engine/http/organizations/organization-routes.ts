@@ -1,20 +1,17 @@
-import { sql } from "../../database/index.ts";
+import { chooseMembership, type Identity, type NewOrganization, type People } from "../../identity/index.ts";
 import { fail, mustExist } from "../../kernel/index.ts";
 import type { OrganizationAnswer } from "../api-types.ts";
 import { membershipAnswer } from "../auth/me.ts";
-import { parseName } from "../auth/registration.ts";
 import { created, items, json, noContent } from "../exchange/answer.ts";
+import { assertMembers, oneOf, textOf, texts } from "../exchange/body-members.ts";
 import { pathParam, type SignedInCall } from "../routing/call.ts";
-import { chooseMembership, type Gate } from "../routing/gate.ts";
+import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
-import { createOrganization } from "./create-organization.ts";
-import { inviteMember, listMembers, removeMember, updateMember } from "./members.ts";
-import type { OrganizationPorts } from "./organization-ports.ts";
 
 const PATH = "/api/organizations";
 const ONE = `${PATH}/:organization`;
 
-export function organizationRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
+export function organizationRoutes(gate: Gate, people: People): readonly Route[] {
   return [
     route({
       method: "GET",
@@ -30,9 +27,9 @@ export function organizationRoutes(gate: Gate, ports: OrganizationPorts): readon
       limit: "invite",
       summary: { fr: "Créer une organisation", en: "Create an organization" },
       async handle(call) {
-        const { id, slug } = await createOrganization(ports, call.identity.id, await call.body());
-        const identity = mustExist(await ports.identities.get(call.identity.id), "the creator");
-        return created(await organizationAnswer(ports, { ...call, identity }, id), `${PATH}/${slug}`);
+        const { id, slug } = await people.organizations.create(call.identity.id, await newOrganization(call));
+        const identity = mustExist(await people.get(call.identity.id), "the creator");
+        return created(await organizationAnswer(people, identity, id), `${PATH}/${slug}`);
       },
     }),
     route({
@@ -40,7 +37,7 @@ export function organizationRoutes(gate: Gate, ports: OrganizationPorts): readon
       path: ONE,
       access: gate.signedIn,
       summary: { fr: "Une organisation", en: "One organization" },
-      handle: async (call) => json(await organizationAnswer(ports, call, pathParam(call, "organization"))),
+      handle: async (call) => json(await organizationAnswer(people, call.identity, pathParam(call, "organization"))),
     }),
     route({
       method: "PATCH",
@@ -48,15 +45,17 @@ export function organizationRoutes(gate: Gate, ports: OrganizationPorts): readon
       access: gate.administrator,
       summary: { fr: "Modifier l'organisation", en: "Change the organization" },
       async handle(call) {
-        const { id } = chooseMembership(call.identity, pathParam(call, "organization")).organization;
-        return json(await updateOrganization(ports, call, id));
+        const membership = chooseMembership(call.identity, pathParam(call, "organization"));
+        const changes = await organizationChanges(call);
+        const state = await people.organizations.update(membership.organization.id, changes);
+        return json({ ...membershipAnswer(membership), ...state } satisfies OrganizationAnswer);
       },
     }),
-    ...memberRoutes(gate, ports),
+    ...memberRoutes(gate, people),
   ];
 }
 
-function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
+function memberRoutes(gate: Gate, people: People): readonly Route[] {
   const organizationOf = (call: SignedInCall) =>
     chooseMembership(call.identity, pathParam(call, "organization")).organization;
   return [
@@ -65,7 +64,7 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
       path: `${ONE}/members`,
       access: gate.administrator,
       summary: { fr: "Membres", en: "Members" },
-      handle: async (call) => items(await listMembers(ports, organizationOf(call).id)),
+      handle: async (call) => items(await people.members.list(organizationOf(call).id)),
     }),
     route({
       method: "POST",
@@ -74,7 +73,9 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
       limit: "invite",
       summary: { fr: "Inviter un membre", en: "Invite a member" },
       async handle(call) {
-        const member = await inviteMember(ports, organizationOf(call), call);
+        const { email, roles } = await call.body();
+        const wanted = { email: textOf(email), roles: rolesOf(roles) ?? [] };
+        const member = await people.members.invite(organizationOf(call), call.identity, wanted);
         return created(member, `${call.path}/${encodeURIComponent(member.user)}`);
       },
     }),
@@ -83,8 +84,11 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
       path: `${ONE}/members/:user`,
       access: gate.administrator,
       summary: { fr: "Modifier un membre", en: "Change a member" },
-      handle: async (call) =>
-        json(await updateMember(ports, organizationOf(call).id, pathParam(call, "user"), await call.body())),
+      async handle(call) {
+        const body = await call.body();
+        const changes = { roles: rolesOf(body["roles"]), status: oneOf(body, "status", ["active", "deactivated"]) };
+        return json(await people.members.update(organizationOf(call).id, pathParam(call, "user"), changes));
+      },
     }),
     route({
       method: "DELETE",
@@ -92,7 +96,7 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
       access: gate.administrator,
       summary: { fr: "Retirer un membre", en: "Remove a member" },
       async handle(call) {
-        await removeMember(ports, organizationOf(call).id, pathParam(call, "user"));
+        await people.members.remove(organizationOf(call).id, pathParam(call, "user"));
         return noContent();
       },
     }),
@@ -100,36 +104,27 @@ function memberRoutes(gate: Gate, ports: OrganizationPorts): readonly Route[] {
 }
 
 /** Raises ORGANIZATION_NOT_MEMBER. */
-async function organizationAnswer(
-  ports: OrganizationPorts,
-  call: SignedInCall,
-  wanted: string,
-): Promise<OrganizationAnswer> {
-  const membership = chooseMembership(call.identity, wanted);
-  const [row] = await ports.db.read(null, (connection) =>
-    connection.query<{ created_at: string; status: string }>(
-      sql`select created_at, status from platform.organizations where id = ${membership.organization.id}`,
-    ),
-  );
-  return { ...membershipAnswer(membership), created_at: row?.created_at ?? "", is_active: row?.status === "active" };
+async function organizationAnswer(people: People, identity: Identity, wanted: string): Promise<OrganizationAnswer> {
+  const membership = chooseMembership(identity, wanted);
+  return { ...membershipAnswer(membership), ...(await people.organizations.load(membership.organization.id)) };
 }
 
-async function updateOrganization(
-  ports: OrganizationPorts,
-  call: SignedInCall,
-  id: string,
-): Promise<OrganizationAnswer> {
+async function newOrganization(call: SignedInCall): Promise<NewOrganization> {
   const body = await call.body();
-  const unknown = Object.keys(body).find((name) => name !== "name" && name !== "is_active");
-  if (unknown !== undefined) return fail("HTTP_PARAMETER_UNKNOWN", { name: unknown, known: "name, is_active" });
-  const name = body["name"] === undefined ? null : parseName(body["name"]);
-  const status = body["is_active"] === false ? "inactive" : null;
-  await ports.db.transaction(null, async (tx) => {
-    await tx.query(sql`
-      update platform.organizations set name = coalesce(${name}, name), status = coalesce(${status}, status) where id = ${id}`);
-    // Every member sees another name, or loses the way in.
-    await ports.identities.changed(tx, "*");
-  });
-  const answer = await organizationAnswer(ports, call, id);
-  return { ...answer, name: name ?? answer.name };
+  const members = ["name", "slug", "country", "chart", "currency", "fiscal_year_start"] as const;
+  assertMembers(body, [...members, "language"]);
+  return { name: "", ...texts(body, members), language: oneOf(body, "language", ["fr", "en"]) };
+}
+
+async function organizationChanges(call: SignedInCall) {
+  const body = await call.body();
+  assertMembers(body, ["name", "is_active"]);
+  return { ...texts(body, ["name"]), ...(body["is_active"] === false && { is_active: false }) };
+}
+
+/** Raises HTTP_VALUE_MISSING when it is no list; which roles there are is decided elsewhere. */
+function rolesOf(value: unknown): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (!Array.isArray(value)) return fail("HTTP_VALUE_MISSING", { name: "roles" }, { pointer: "/roles" });
+  return value.map(String);
 }

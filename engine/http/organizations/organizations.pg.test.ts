@@ -3,7 +3,6 @@ import { sql } from "../../database/index.ts";
 import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
 import { type Client, type HttpHarness, type Reply, startHttpHarness } from "../tests/http-harness.ts";
 import { librarySource } from "../tests/library.ts";
-import { slugOf } from "./create-organization.ts";
 
 let http: HttpHarness;
 let ada: Client;
@@ -62,14 +61,6 @@ describe("organizations", () => {
       403,
       "ORGANIZATION_NOT_MEMBER",
     ]);
-  });
-
-  test.each([
-    ["Café de l'Étoile", "cafe-de-l-etoile"],
-    ["  3 Suisses  ", "suisses"],
-    ["A & B — C", "a-b-c"],
-  ])("“%s” becomes %s", (name, slug) => {
-    expect(slugOf(name)).toBe(slug);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { RequestContext } from "../../documents/index.ts";
+import type { Membership, SignedInPerson } from "../../identity/index.ts";
 import { type Language, mustExist } from "../../kernel/index.ts";
-import type { Identity, Membership } from "../auth/identity.ts";
 
 /** One request, before anything is known of who sends it. */
 export interface Call {
@@ -23,10 +23,7 @@ export interface Call {
 }
 
 /** A request of a person whose session is alive. */
-export interface SignedInCall extends Call {
-  readonly identity: Identity;
-  readonly sessionId: string;
-}
+export interface SignedInCall extends Call, SignedInPerson {}
 
 /** A request to the data of one organization the person belongs to. */
 export interface MemberCall extends SignedInCall {

@@ -2,7 +2,7 @@ import type { Action } from "../../contract/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import type { Call } from "./call.ts";
-import type { LimitName } from "./rate-limits.ts";
+import type { LimitName } from "./request-budgets.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 

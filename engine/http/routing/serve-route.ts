@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { RateLimits } from "../../identity/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import { preferredLanguage } from "../exchange/language.ts";
@@ -7,12 +8,12 @@ import { readJsonObject } from "../exchange/read-body.ts";
 import { sendAnswer } from "../exchange/send-answer.ts";
 import type { RequestLog } from "../operations/request-log.ts";
 import type { Call, SignedInCall } from "./call.ts";
-import type { RateLimits } from "./rate-limits.ts";
+import type { LimitName } from "./request-budgets.ts";
 import type { Route } from "./route.ts";
 
 /** What every route is served with, whether Express or the thin path found it. */
 export interface Serving {
-  readonly limits: RateLimits;
+  readonly limits: RateLimits<LimitName>;
   readonly log: RequestLog;
   /** The client's network address; a proxy's header counts only where the installation says so. */
   addressOf(request: IncomingMessage): string;

@@ -8,6 +8,7 @@ import {
   createOrganizationSchema,
   type Database,
   dropOrganizationSchema,
+  migratePlatform,
   type OrganizationRef,
   sql,
 } from "../../database/index.ts";
@@ -18,20 +19,19 @@ import {
   type Documents,
   loadEnvironments,
 } from "../../documents/index.ts";
-import { createJobQueue, createOutboxRelay, type JobQueue, type OutboxRelay } from "../../jobs/index.ts";
+import { createPeople, type People } from "../../identity/index.ts";
+import {
+  createJobQueue,
+  createOutboxRelay,
+  type JobQueue,
+  type OutboxRelay,
+  prepareJobTables,
+} from "../../jobs/index.ts";
 import { fail, newId, systemClock } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { createWorkflowPort } from "../../workflow/index.ts";
-import {
-  createHttpServer,
-  type HttpOptions,
-  type HttpPorts,
-  type HttpServer,
-  hashPassword,
-  insertUser,
-  preparePlatform,
-} from "../index.ts";
+import { createHttpServer, type HttpOptions, type HttpPorts, type HttpServer } from "../index.ts";
 
 export const PASSWORD = "correct horse battery";
 
@@ -39,6 +39,7 @@ export interface HttpHarness {
   readonly db: Database;
   readonly url: string;
   readonly server: HttpServer;
+  readonly people: People;
   readonly jobs: JobQueue;
   readonly documents: Documents;
   /** A confirmed person. */
@@ -71,12 +72,14 @@ export interface HarnessOptions {
   readonly limits?: HttpOptions["limits"];
 }
 
+const PUBLIC_URL = "http://perfex.test";
 const GENEROUS = { points: 100_000, seconds: 1 };
 
 /** A server on a free port over a fresh database, with what the tested part needs plugged in. */
 export async function startHttpHarness(options: HarnessOptions): Promise<HttpHarness> {
   const { db, drop } = await createTestDatabase();
-  await preparePlatform(db);
+  await migratePlatform(db);
+  await prepareJobTables(db);
   const unused = () => fail("INTERNAL");
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
@@ -102,27 +105,33 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     report: unused,
   });
   relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: async () => [], report: unused });
+  const people = await createPeople({
+    db,
+    mailQueue: jobs,
+    provisioner: {
+      async provision(organization) {
+        await createOrganizationSchema(db, organization);
+        await applyPlan(db, organization, options.registry);
+      },
+      discard: (organization) => dropOrganizationSchema(db, organization),
+    },
+    publicUrl: PUBLIC_URL,
+    rolesOf: async () => [...options.registry.roles.keys()],
+  });
   const server = await createHttpServer(
     {
       db,
       documents,
       prints: { print: unused },
       jobs,
-      provisioner: {
-        async provision(organization) {
-          await createOrganizationSchema(db, organization);
-          await applyPlan(db, organization, options.registry);
-        },
-        discard: (organization) => dropOrganizationSchema(db, organization),
-      },
+      people,
       importers: [],
       baseRegistry: options.registry,
-      registryOf: async () => options.registry,
       contextFor,
     },
     {
       logger: pino({ level: process.env["PERFEX_LOG_LEVEL"] ?? "silent" }),
-      publicUrl: "http://perfex.test",
+      publicUrl: PUBLIC_URL,
       screensFolder: "/nonexistent",
       limits: { "sign-in": GENEROUS, mail: GENEROUS, heavy: GENEROUS, ...options.limits },
     },
@@ -133,33 +142,31 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     db,
     url,
     server,
+    people,
     jobs,
     documents,
     async createUser(email) {
-      const password_hash = await hashPassword(PASSWORD);
-      const id = await db.transaction(null, (tx) =>
-        insertUser(tx, { email, name: email, password_hash, language: "en" }),
-      );
-      return id ?? fail("INTERNAL");
+      return (await people.accounts.save({ email, password: PASSWORD, language: "en" })).id;
     },
     signIn: (email) => signIn(url, email, PASSWORD),
     async clientOf(userId) {
-      const session = await server.auth.sessions.open(userId, { userAgent: "test", address: "127.0.0.1" });
-      return createClient(url, await server.auth.tokens.sign(session));
+      const session = await people.sessions.open(userId, { userAgent: "test", address: "127.0.0.1" });
+      return createClient(url, session.accessToken);
     },
     async createOrganization(slug, members) {
       const organization = await createOrganizationSchema(db, { slug, id: newId() });
       await applyPlan(db, organization, options.registry);
-      await db.transaction(null, async (tx) => {
-        await tx.query(sql`
+      await db.read(null, (connection) =>
+        connection.query(sql`
           insert into platform.organizations (id, slug, schema, name, status)
-          values (${organization.id}, ${slug}, ${organization.schema}, ${slug}, 'active')`);
-        for (const [user, roles] of Object.entries(members)) {
-          await tx.query(sql`
-            insert into platform.memberships (organization, user_id, roles) values (${organization.id}, ${user}, ${roles})`);
-          await server.auth.identities.changed(tx, user);
+          values (${organization.id}, ${slug}, ${organization.schema}, ${slug}, 'active')`),
+      );
+      for (const [user, roles] of Object.entries(members)) {
+        const { email } = (await people.get(user)) ?? fail("INTERNAL");
+        for (const role of roles) {
+          await people.accounts.save({ email, member: { organization: organization.id, role } });
         }
-      });
+      }
       return organization;
     },
     async lastMail(email) {
@@ -174,6 +181,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       await server.close();
       await relay?.idle();
       await jobs.stop();
+      await people.close();
       await drop();
     },
   };

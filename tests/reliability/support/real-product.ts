@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,19 +5,11 @@ import { afterAll, beforeAll } from "@jest/globals";
 import pino from "pino";
 import { openPerfex, type Perfex } from "../../../engine/app/composition/open-perfex.ts";
 import { type RunningHttp, startHttp } from "../../../engine/app/composition/start-http.ts";
+import { preparePlatform } from "../../../engine/app/installation/prepare-platform.ts";
 import { readSettings, type Settings } from "../../../engine/app/installation/settings.ts";
-import { type Database, type OrganizationRef, openDatabase, sql } from "../../../engine/database/index.ts";
+import { type Database, type OrganizationRef, openDatabase } from "../../../engine/database/index.ts";
 import type { RequestContext } from "../../../engine/documents/index.ts";
-import {
-  ADMINISTRATOR_ROLE,
-  announceIdentityChange,
-  createAccessTokens,
-  createOrganization,
-  createSessionStore,
-  insertUser,
-  loadSecret,
-  preparePlatform,
-} from "../../../engine/http/index.ts";
+import { ADMINISTRATOR_ROLE, type People } from "../../../engine/identity/index.ts";
 import { mustExist } from "../../../engine/kernel/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { type Client, createClient } from "./http-client.ts";
@@ -78,7 +69,7 @@ export function openRealProduct({ organizations = ["company"], poolSize = 10 }: 
     perfex = await openPerfex(db, { settings, logger });
     http = await startHttp(perfex, settings, logger);
     for (const slug of organizations) {
-      const boss = await createPerson(db, `boss@${slug}.example`);
+      const boss = await createPerson(perfex.people, `boss@${slug}.example`);
       made.set(slug, await makeOrganization(perfex, http.url, boss, slug));
     }
   }, SETUP_TIMEOUT_MS);
@@ -103,11 +94,13 @@ export function openRealProduct({ organizations = ["company"], poolSize = 10 }: 
     },
     organization: (slug) => mustExist(made.get(slug), `organization ${slug}`),
     async person(email, roles) {
-      const id = await createPerson(db, email);
+      const { people } = perfex;
+      const id = await createPerson(people, email);
       for (const [slug, names] of Object.entries(roles)) {
-        await joinOrganization(db, mustExist(made.get(slug), slug).id, id, names);
+        const organization = mustExist(made.get(slug), slug).id;
+        for (const role of names) await people.accounts.save({ email, member: { organization, role } });
       }
-      const token = await openSession(db, id);
+      const token = await openSession(people, id);
       return { id, token, client: (organization) => createClient(clientOptions(http.url, token, organization)) };
     },
   };
@@ -118,22 +111,18 @@ function clientOptions(url: string, token: string, organization: string | undefi
 }
 
 /** Somebody nobody signs in as by password: sessions are opened directly. */
-export async function createPerson(db: Database, email: string): Promise<string> {
-  const user = { email, name: email, password_hash: randomBytes(8).toString("hex"), language: "en" as const };
-  return mustExist(await db.transaction(null, (tx) => insertUser(tx, user)), email);
+export async function createPerson(people: People, email: string): Promise<string> {
+  return (await people.accounts.save({ email, language: "en" })).id;
 }
 
 /** An access token of a new session. */
-export async function openSession(db: Database, userId: string): Promise<string> {
-  const sessions = createSessionStore(db, { changed: announceIdentityChange });
-  const session = await sessions.open(userId, { userAgent: "test", address: "127.0.0.1" });
-  return createAccessTokens(await loadSecret(db, "access_tokens")).sign(session);
+export async function openSession(people: People, userId: string): Promise<string> {
+  return (await people.sessions.open(userId, { userAgent: "test", address: "127.0.0.1" })).accessToken;
 }
 
 /** A French company with its chart of accounts, taxes and fiscal year. */
-export function provisionCompany({ db, provisioner }: Pick<Perfex, "db" | "provisioner">, owner: string, slug: string) {
-  const ports = { db, provisioner, identities: { changed: announceIdentityChange } };
-  return createOrganization(ports, owner, {
+export function provisionCompany(people: People, owner: string, slug: string) {
+  return people.organizations.create(owner, {
     name: slug,
     slug,
     country: "FR",
@@ -143,21 +132,12 @@ export function provisionCompany({ db, provisioner }: Pick<Perfex, "db" | "provi
 }
 
 async function makeOrganization(perfex: Perfex, url: string, owner: string, slug: string): Promise<RealOrganization> {
-  const organization = await provisionCompany(perfex, owner, slug);
-  const token = await openSession(perfex.db, owner);
+  const organization = await provisionCompany(perfex.people, owner, slug);
+  const token = await openSession(perfex.people, owner);
   const principal = { id: owner, email: `boss@${slug}.example`, roles: [ADMINISTRATOR_ROLE] };
   return {
     ...organization,
     client: createClient({ url, token, organization: slug }),
     context: () => perfex.contexts.ofRoles(organization, principal),
   };
-}
-
-async function joinOrganization(db: Database, organization: string, user: string, roles: readonly string[]) {
-  await db.transaction(null, async (tx) => {
-    await tx.query(
-      sql`insert into platform.memberships (organization, user_id, roles) values (${organization}, ${user}, ${[...roles]})`,
-    );
-    await announceIdentityChange(tx, user);
-  });
 }

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Database, sql, type Transaction } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
-import type { IdentityCache } from "./identity-cache.ts";
+import type { IdentityCache } from "../people/identity-cache.ts";
 
 export const REFRESH_DAYS = 30;
 
@@ -24,9 +24,8 @@ export interface SessionStore {
   /** Ends the session a refresh token belongs to; unknown tokens are no error. */
   endByToken(refreshToken: string): Promise<void>;
   end(userId: string, sessionId: string, why: string): Promise<void>;
-  endAll(tx: Transaction, userId: string, why: string): Promise<void>;
-  /** Removes what expired some time ago. */
-  tidy(): Promise<void>;
+  /** All of a person's, but the one they keep. */
+  endAll(tx: Transaction, userId: string, why: string, kept?: string): Promise<void>;
 }
 
 /** Tokens are stored as hashes: a copy of the table opens nothing. */
@@ -77,18 +76,12 @@ export function createSessionStore(db: Database, identities: Pick<IdentityCache,
         if (found) await endOne(tx, found.session, found.user_id, "signed out");
       }),
     end: (userId, sessionId, why) => db.transaction(null, (tx) => endOne(tx, sessionId, userId, why)),
-    async endAll(tx, userId, why) {
+    async endAll(tx, userId, why, kept = "") {
       await tx.query(
-        sql`update platform.sessions set ended_at = now(), ended_why = ${why} where user_id = ${userId} and ended_at is null`,
+        sql`update platform.sessions set ended_at = now(), ended_why = ${why}
+          where user_id = ${userId} and ended_at is null and id::text <> ${kept}`,
       );
       await identities.changed(tx, userId);
-    },
-    async tidy() {
-      await db.read(null, (connection) =>
-        connection.query(
-          sql`delete from platform.sessions where coalesce(ended_at, expires_at) < now() - interval '30 days'`,
-        ),
-      );
     },
   };
 }

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from "../../database/index.ts";
-import type { JobQueue } from "../../jobs/index.ts";
 import { interpolateText, type Language, localize, newId } from "../../kernel/index.ts";
 import { MAIL_TEXTS, type MailKind } from "./mail-texts.ts";
 
@@ -12,12 +11,17 @@ export interface MailToSend {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** Takes work over inside a transaction and repeats it until it is done. */
+export interface MailQueue {
+  hand(tx: Transaction, delivery: string, key: string, payload: { readonly id: string }): Promise<void>;
+}
+
 /** A mail leaves only if the transaction that caused it commits. */
 export interface MailOutbox {
   send(tx: Transaction, mail: MailToSend): Promise<void>;
 }
 
-export function createMailOutbox(queue: Pick<JobQueue, "hand">): MailOutbox {
+export function createMailOutbox(queue: MailQueue): MailOutbox {
   return {
     async send(tx, { to, kind, language, params }) {
       const id = newId();

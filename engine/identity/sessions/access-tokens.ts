@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT } from "jose";
 import { fail } from "../../kernel/index.ts";
-import type { TokenClaims } from "./identity.ts";
+import type { TokenClaims } from "../people/identity.ts";
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
 const CACHE_MAX = 10_000;

@@ -21,3 +21,11 @@ export async function findOrganization(db: Database, slug: string | undefined): 
   const found = slug === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.slug === slug);
   return found ?? fail("ORGANIZATION_UNKNOWN", { organization: slug ?? "--organization" });
 }
+
+/** By id, whatever its state. Raises ORGANIZATION_UNKNOWN. */
+export async function loadOrganizationRef(db: Database, id: string): Promise<OrganizationRef> {
+  const [row] = await db.read(null, (connection) =>
+    connection.query<OrganizationRef>(sql`select id, schema from platform.organizations where id = ${id}`),
+  );
+  return row ?? fail("ORGANIZATION_UNKNOWN", { organization: id });
+}

@@ -1,14 +1,28 @@
 import { sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { MemberAnswer } from "../api-types.ts";
-import { emailKey, parseEmail } from "../auth/email.ts";
-import { ADMINISTRATOR_ROLE } from "../auth/identity.ts";
-import type { SignedInCall } from "../routing/call.ts";
-import type { OrganizationPorts } from "./organization-ports.ts";
+import { emailKey, parseEmail } from "../people/email.ts";
+import { ADMINISTRATOR_ROLE, type Identity } from "../people/identity.ts";
+import type { PeopleParts } from "../people-parts.ts";
+import { assertRolesKnown } from "./known-roles.ts";
 
-export async function listMembers({ db }: OrganizationPorts, organization: string): Promise<readonly MemberAnswer[]> {
+/** Somebody who belongs to an organization, or is invited: then `user` is their address. */
+export interface Member {
+  readonly user: string;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly status: "active" | "invited" | "deactivated";
+  readonly joined_at: string | null;
+}
+
+export interface MemberChanges {
+  readonly roles?: readonly string[];
+  readonly status?: "active" | "deactivated";
+}
+
+export async function listMembers({ db }: Pick<PeopleParts, "db">, organization: string): Promise<readonly Member[]> {
   return db.read(null, (connection) =>
-    connection.query<MemberAnswer>(sql`
+    connection.query<Member>(sql`
       select u.id::text as "user", u.email, u.name, m.roles, m.joined_at,
         case when m.is_active then 'active' else 'deactivated' end as status
       from platform.memberships m join platform.users u on u.id = m.user_id where m.organization = ${organization}
@@ -23,14 +37,15 @@ export async function listMembers({ db }: OrganizationPorts, organization: strin
  * Raises MEMBER_EXISTS, MEMBER_ROLE_UNKNOWN.
  */
 export async function inviteMember(
-  ports: OrganizationPorts,
+  parts: PeopleParts,
   organization: { readonly id: string; readonly name: string },
-  inviter: SignedInCall,
-): Promise<MemberAnswer> {
-  const body = await inviter.body();
-  const email = parseEmail(body["email"]);
-  const roles = await knownRoles(ports, organization.id, body["roles"]);
-  await ports.db.transaction(null, async (tx) => {
+  inviter: Identity,
+  wanted: { readonly email: string; readonly roles: readonly string[] },
+): Promise<Member> {
+  const email = parseEmail(wanted.email);
+  const roles = [...new Set(wanted.roles)];
+  await assertRolesKnown(parts, organization.id, roles);
+  await parts.db.transaction(null, async (tx) => {
     const [known] = await tx.query(sql`
       select 1 from platform.memberships m join platform.users u on u.id = m.user_id
       where m.organization = ${organization.id} and u.email_key = ${emailKey(email)}
@@ -38,29 +53,25 @@ export async function inviteMember(
     if (known) fail("MEMBER_EXISTS", { email });
     await tx.query(sql`
       insert into platform.invitations (organization, email, email_key, roles, invited_by)
-      values (${organization.id}, ${email}, ${emailKey(email)}, ${roles}, ${inviter.identity.id})`);
-    const params = {
-      inviter: inviter.identity.name,
-      organization: organization.name,
-      link: `${ports.publicUrl}/login`,
-    };
-    await ports.mails.send(tx, { to: email, kind: "invited", language: inviter.identity.language, params });
+      values (${organization.id}, ${email}, ${emailKey(email)}, ${roles}, ${inviter.id})`);
+    const params = { inviter: inviter.name, organization: organization.name, link: `${parts.publicUrl}/login` };
+    await parts.mails.send(tx, { to: email, kind: "invited", language: inviter.language, params });
   });
   return { user: email, email, name: "", roles, status: "invited", joined_at: null };
 }
 
 /** Changes roles, or deactivates and reactivates. Raises MEMBER_UNKNOWN, MEMBER_ROLE_UNKNOWN, MEMBER_LAST_ADMINISTRATOR. */
 export async function updateMember(
-  ports: OrganizationPorts,
+  parts: PeopleParts,
   organization: string,
   user: string,
-  body: Readonly<Record<string, unknown>>,
-): Promise<MemberAnswer> {
-  const roles = body["roles"] === undefined ? null : await knownRoles(ports, organization, body["roles"]);
-  const { status } = body;
-  if (status !== undefined && status !== "active" && status !== "deactivated") return statusInvalid();
+  changes: MemberChanges,
+): Promise<Member> {
+  const roles = changes.roles === undefined ? null : [...new Set(changes.roles)];
+  if (roles) await assertRolesKnown(parts, organization, roles);
+  const { status } = changes;
   const isActive = status === undefined ? null : status === "active";
-  await ports.db.transaction(null, async (tx) => {
+  await parts.db.transaction(null, async (tx) => {
     await lockMembers(tx, organization);
     const changed = user.includes("@")
       ? await tx.query(sql`
@@ -71,15 +82,15 @@ export async function updateMember(
           where organization = ${organization} and user_id::text = ${user} returning 1`);
     if (changed.length === 0) fail("MEMBER_UNKNOWN");
     await assertAdministered(tx, organization);
-    await ports.identities.changed(tx, user);
+    await parts.identities.changed(tx, user);
   });
-  const member = (await listMembers(ports, organization)).find((one) => one.user === user);
+  const member = (await listMembers(parts, organization)).find((one) => one.user === user);
   return member ?? fail("MEMBER_UNKNOWN");
 }
 
 /** Ends a membership or takes back an invitation. Raises MEMBER_UNKNOWN, MEMBER_LAST_ADMINISTRATOR. */
-export async function removeMember(ports: OrganizationPorts, organization: string, user: string): Promise<void> {
-  await ports.db.transaction(null, async (tx) => {
+export async function removeMember(parts: PeopleParts, organization: string, user: string): Promise<void> {
+  await parts.db.transaction(null, async (tx) => {
     await lockMembers(tx, organization);
     const removed = user.includes("@")
       ? await tx.query(sql`
@@ -88,7 +99,7 @@ export async function removeMember(ports: OrganizationPorts, organization: strin
           delete from platform.memberships where organization = ${organization} and user_id::text = ${user} returning 1`);
     if (removed.length === 0) fail("MEMBER_UNKNOWN");
     await assertAdministered(tx, organization);
-    await ports.identities.changed(tx, user);
+    await parts.identities.changed(tx, user);
   });
 }
 
@@ -101,20 +112,4 @@ async function assertAdministered(tx: Transaction, organization: string): Promis
   const [administrator] = await tx.query(sql`
     select 1 from platform.memberships where organization = ${organization} and is_active and ${ADMINISTRATOR_ROLE} = any(roles) limit 1`);
   if (!administrator) fail("MEMBER_LAST_ADMINISTRATOR");
-}
-
-async function knownRoles(ports: OrganizationPorts, organization: string, value: unknown): Promise<readonly string[]> {
-  if (!Array.isArray(value) || value.length === 0)
-    return fail("HTTP_VALUE_MISSING", { name: "roles" }, { pointer: "/roles" });
-  const { roles } = await ports.registryOf(organization);
-  for (const role of value) {
-    if (typeof role === "string" && roles.has(role)) continue;
-    fail("MEMBER_ROLE_UNKNOWN", { role: String(role), known: [...roles.keys()].join(", ") }, { pointer: "/roles" });
-  }
-  return [...new Set(value as string[])];
-}
-
-function statusInvalid(): never {
-  const reasons = { reason_fr: "attendu : active, deactivated.", reason_en: "expected: active, deactivated." };
-  return fail("HTTP_VALUE_INVALID", { name: "status", ...reasons }, { pointer: "/status" });
 }

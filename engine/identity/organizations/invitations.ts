@@ -1,9 +1,9 @@
 import { sql } from "../../database/index.ts";
-import type { AuthPorts } from "./auth-ports.ts";
+import type { PeopleParts } from "../people-parts.ts";
 
 /** Turns the invitations of a person's confirmed address into memberships; done whenever they sign in. */
 export async function acceptInvitations(
-  { db, identities }: Pick<AuthPorts, "db" | "identities">,
+  { db, identities }: Pick<PeopleParts, "db" | "identities">,
   userId: string,
 ): Promise<void> {
   const [waiting] = await db.read(null, (connection) =>

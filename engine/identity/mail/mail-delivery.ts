@@ -1,5 +1,4 @@
 import { type Database, sql } from "../../database/index.ts";
-import type { Delivery } from "../../jobs/index.ts";
 import { MAIL_DELIVERY } from "./mail-outbox.ts";
 
 export interface Mail {
@@ -16,7 +15,13 @@ export interface MailTransport {
   readonly reallySends: boolean;
 }
 
-export function createMailDelivery(db: Database, transport: MailTransport): Delivery {
+/** The other end of the queue mails are handed to; a repetition of `id` sends nothing twice. */
+export interface MailDelivery {
+  readonly name: string;
+  deliver(payload: unknown, id: string): Promise<void>;
+}
+
+export function createMailDelivery(db: Database, transport: MailTransport): MailDelivery {
   return {
     name: MAIL_DELIVERY,
     async deliver(_payload, id) {

@@ -23,6 +23,12 @@ export interface Membership {
   readonly isAdministrator: boolean;
 }
 
+/** A person whose session is alive. */
+export interface SignedInPerson {
+  readonly identity: Identity;
+  readonly sessionId: string;
+}
+
 /** What a request proves by its access token. */
 export interface TokenClaims {
   readonly userId: string;

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { hashToken, newToken } from "./session-store.ts";
+import { hashToken, newToken } from "../sessions/session-store.ts";
 
 export type LinkPurpose = "verify" | "reset";
 
@@ -29,9 +29,9 @@ export interface UsedLink<Payload> {
 export async function useMailLink<Payload>(
   tx: Transaction,
   purpose: LinkPurpose,
-  token: unknown,
+  token: string,
 ): Promise<UsedLink<Payload>> {
-  if (typeof token !== "string" || token.length > 200) return fail("AUTH_LINK_INVALID");
+  if (token.length > 200) return fail("AUTH_LINK_INVALID");
   const [link] = await tx.query<{ email_key: string; payload: Payload; is_valid: boolean }>(sql`
     delete from platform.mail_links where hash = ${hashToken(token)} and purpose = ${purpose}
     returning email_key, payload, expires_at > now() as is_valid`);

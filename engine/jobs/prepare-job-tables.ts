@@ -1,5 +1,18 @@
-/** Tables of this layer in the `platform` schema; each statement may run again. */
-export const JOB_TABLES: readonly string[] = [
+import { type Database, rawSql, sql } from "../database/index.ts";
+
+/** Keeps two nodes that start at the same time from making the same table twice. */
+const LOCK = 7_071_001;
+
+/** Makes this layer's tables in the `platform` schema; harmless at every start. */
+export async function prepareJobTables(db: Database): Promise<void> {
+  await db.transaction(null, async (tx) => {
+    await tx.query(sql`select pg_advisory_xact_lock(${LOCK})`);
+    for (const statement of TABLES) await tx.query(rawSql(statement));
+  });
+}
+
+/** Each statement may run again. */
+const TABLES: readonly string[] = [
   `create table if not exists platform.job (
     id uuid primary key,
     organization uuid not null,

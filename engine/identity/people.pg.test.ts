@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createTestDatabase, type TestDatabase } from "../../tests/support/database.ts";
+import { migratePlatform, sql } from "../database/index.ts";
+import { newId } from "../kernel/index.ts";
+import { createPeople, type People } from "./index.ts";
+
+const DEVICE = { userAgent: "test", address: "192.0.2.1" };
+const PASSWORD = "correct horse battery";
+
+let database: TestDatabase;
+let people: People;
+const provisioned: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await migratePlatform(database.db);
+  people = await createPeople({
+    db: database.db,
+    mailQueue: { hand: async () => undefined },
+    provisioner: {
+      async provision({ slug }, { name }) {
+        if (name === "Impossible") throw new Error("no room");
+        provisioned.push(slug);
+      },
+      discard: async () => undefined,
+    },
+    publicUrl: "https://perfex.test/",
+    rolesOf: async () => ["administrator", "clerk"],
+  });
+});
+afterAll(async () => {
+  await people.close();
+  await database.drop();
+});
+
+const person = async (name: string) => {
+  const email = `${name}-${newId().slice(-8)}@example.com`;
+  const { id } = await people.accounts.save({ email, password: PASSWORD });
+  return { email, id };
+};
+const identityOf = async (id: string) => (await people.get(id))!;
+const lastMail = (email: string) =>
+  database.db.read(null, (c) => c.queryText(sql`select body from platform.mails where recipient = ${email}`));
+
+describe("people, without any network", () => {
+  test("links in mails begin with the installation's address, once", async () => {
+    const { email } = await person("ada");
+    await people.accounts.forgotPassword(email, "en");
+    expect(await lastMail(email)).toContain("https://perfex.test/reset-password?token=");
+  });
+
+  test("somebody who is known keeps their password unless another is given", async () => {
+    const { email } = await person("keep");
+    expect((await people.accounts.save({ email, name: "Kept" })).drawnPassword).toBeNull();
+    expect((await people.sessions.signIn({ email, password: PASSWORD }, DEVICE)).identity.email).toBe(email);
+    await people.accounts.save({ email, password: "another long password" });
+    await expect(people.sessions.signIn({ email, password: PASSWORD }, DEVICE)).rejects.toMatchObject({
+      code: "AUTH_CREDENTIALS_INVALID",
+    });
+  });
+
+  test("whoever guesses waits, from whatever network they come after a hundred failures", async () => {
+    const { email } = await person("guessed");
+    const guess = (address: string) =>
+      people.sessions.signIn({ email, password: "wrong password" }, { ...DEVICE, address }).catch((e) => e.code);
+    for (let place = 0; place < 10; place++) {
+      for (let count = 0; count < 10; count++) expect(await guess(`10.0.0.${place}`)).toBe("AUTH_CREDENTIALS_INVALID");
+      expect(await guess(`10.0.0.${place}`)).toBe("HTTP_RATE_LIMITED");
+    }
+    expect(await guess("10.0.1.1")).toBe("HTTP_RATE_LIMITED");
+  }, 60_000);
+
+  test("a token whose session has ended identifies nobody", async () => {
+    const { id } = await person("ended");
+    const { accessToken } = await people.sessions.open(id, DEVICE);
+    const signedIn = await people.sessions.identify(accessToken);
+    expect(signedIn.identity.id).toBe(id);
+    await people.sessions.end(signedIn);
+    await expect(people.sessions.identify(accessToken)).rejects.toMatchObject({ code: "AUTH_SESSION_ENDED" });
+  });
+});
+
+describe("organizations", () => {
+  test("one that could not be made leaves nothing, not even its short name", async () => {
+    const { id } = await person("owner");
+    const wanted = { slug: "the-place" };
+    await expect(people.organizations.create(id, { ...wanted, name: "Impossible" })).rejects.toThrow("no room");
+    expect((await people.organizations.create(id, { ...wanted, name: "Possible" })).slug).toBe("the-place");
+    expect(provisioned).toContain("the-place");
+  });
+
+  test("a role taken from a member is gone at the next look, the last administrator keeps theirs", async () => {
+    const [owner, clerk] = [await person("boss"), await person("clerk")];
+    const { id } = await people.organizations.create(owner.id, { name: `Company ${newId().slice(-6)}` });
+    for (const role of ["administrator", "clerk"]) {
+      await people.accounts.save({ email: clerk.email, member: { organization: id, role } });
+    }
+    expect((await identityOf(clerk.id)).memberships[0]?.isAdministrator).toBe(true);
+    await people.members.update(id, clerk.id, { roles: ["clerk"] });
+    expect((await identityOf(clerk.id)).memberships[0]?.roles).toEqual(["clerk"]);
+    await expect(people.members.update(id, owner.id, { roles: ["clerk"] })).rejects.toMatchObject({
+      code: "MEMBER_LAST_ADMINISTRATOR",
+    });
+    await expect(
+      people.accounts.save({ email: clerk.email, member: { organization: id, role: "king" } }),
+    ).rejects.toMatchObject({ code: "MEMBER_ROLE_UNKNOWN" });
+  });
+});

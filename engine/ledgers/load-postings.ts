@@ -1,0 +1,45 @@
+import type { Ledger } from "../contract/index.ts";
+import { ident, joinSql, type Sql, sql } from "../database/index.ts";
+import type { JsonValue, RequestContext } from "../documents/index.ts";
+import { entryTable } from "./columns.ts";
+
+/** A posting as it stands in its ledger, with its entries in their order. */
+export interface StoredPosting {
+  readonly id: string;
+  readonly ledger: string;
+  readonly date: string;
+  readonly kind: "post" | "reversal";
+  readonly reverses: string | null;
+  readonly entries: readonly Readonly<Record<string, JsonValue>>[];
+}
+
+/** What a document entered into one ledger, oldest first. Whether the person may see it is asked before. */
+export async function loadPostings(
+  { db, organization }: Pick<RequestContext, "db" | "organization">,
+  ledger: Ledger,
+  doctype: string,
+  id: string,
+): Promise<readonly StoredPosting[]> {
+  const text = await db.read(organization, (connection) => connection.queryText(postingsQuery(ledger, doctype, id)));
+  return JSON.parse(text ?? "[]") as StoredPosting[];
+}
+
+function postingsQuery(ledger: Ledger, doctype: string, id: string): Sql {
+  return sql`
+    select coalesce(json_agg(json_build_object('id', p.id, 'ledger', p.ledger, 'date', p.date, 'kind', p.kind, 'reverses', p.reverses,
+      'entries', (select coalesce(json_agg(${entryJson(ledger)} order by e.line), '[]') from ${ident(entryTable(ledger.id))} e where e.posting = p.id)
+    ) order by p.created_at, p.id), '[]')::text
+    from posting p where p.ledger = ${ledger.id} and p.document_type = ${doctype} and p.document_id = ${id}`;
+}
+
+/** Numbers leave as text, so that no digit is lost. */
+function entryJson(ledger: Ledger): Sql {
+  const dimensions = Object.entries(ledger.dimensions).map(([name, { type }]) =>
+    type === "dynamic_link"
+      ? sql`${name}::text, case when ${ident("e", name)} is not null
+          then json_build_object('type', ${ident("e", `${name}_type`)}, 'id', ${ident("e", name)}) end`
+      : sql`${name}::text, ${ident("e", name)}`,
+  );
+  const measures = Object.keys(ledger.measures).map((name) => sql`${name}::text, ${ident("e", name)}::text`);
+  return sql`json_build_object(${joinSql([...dimensions, ...measures])})`;
+}
