@@ -102,7 +102,7 @@ function addFiles(hash, folder) {
 
 function hashOfScreens() {
   var hash = createHash("sha256").update(read(join(root, "package-lock.json")));
-  ["runtime-ui", "engine/kernel", "engine/contract"].forEach((folder) => {
+  ["runtime-ui", "engine/kernel", "engine/contract", "engine/calculation"].forEach((folder) => {
     addFiles(hash, join(root, folder));
   });
   return hash.digest("hex");

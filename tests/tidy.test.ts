@@ -9,6 +9,7 @@ const LAYERS = [
   "kernel",
   "contract",
   "registry",
+  "calculation",
   "database",
   "documents",
   "workflow",
@@ -131,12 +132,12 @@ describe("the folders keep the architecture", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("the screens import only the kernel, the contract and the API's types", () => {
+  test("the screens import only the kernel, the contract, the calculation and the API's types", () => {
     const wrong = productImports.filter(
       (found) =>
         found.file.startsWith("runtime-ui/src/") &&
         found.target.startsWith("engine/") &&
-        !/^engine\/(kernel|contract)\//.test(found.target) &&
+        !/^engine\/(kernel|contract|calculation)\//.test(found.target) &&
         !(found.typeOnly && found.target === "engine/http/api-types.ts"),
     );
     expect(wrong.map(place)).toEqual([]);

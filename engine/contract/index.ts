@@ -19,6 +19,7 @@ export { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 export type * from "./kinds/doctype/compiled-doctype.ts";
 export { resolveDoctypes } from "./kinds/doctype/resolve-doctypes.ts";
 export type * from "./kinds/doctype/resolved-doctype.ts";
+export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";
 export { diffMetadata, type MetadataChange } from "./layers/diff-metadata.ts";
 export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";

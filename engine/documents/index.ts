@@ -1,3 +1,4 @@
+export { SINGLE_ID } from "../calculation/index.ts";
 export { compileAccessPolicy } from "./access/compile-access-policy.ts";
 export { createRequestContext, type RequestContextParts } from "./access/create-request-context.ts";
 export { createDocuments } from "./create-documents.ts";
@@ -7,5 +8,4 @@ export { STAGES } from "./lifecycle/engine.ts";
 export { loadEnvironments } from "./linking/load-environment.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
-export { SINGLE_ID } from "./values/system-fields.ts";
 export { reindexSearch } from "./writing/reindex-search.ts";

@@ -1,5 +1,12 @@
 /** The contract of the layer, in parts. */
-export type * from "./types/document.ts";
+export type {
+  Document,
+  DocumentRow,
+  DocumentStatus,
+  DocumentValues,
+  JsonValue,
+  Members,
+} from "../calculation/index.ts";
 export type * from "./types/documents.ts";
 export type * from "./types/exchange.ts";
 export type * from "./types/ports.ts";

@@ -1,6 +1,6 @@
+import { SINGLE_ID } from "../../calculation/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
 import type { AccessPolicy, DocumentValues, RequestContext, SettingsReader } from "../types.ts";
-import { SINGLE_ID } from "../values/system-fields.ts";
 import { compileAccessPolicy } from "./compile-access-policy.ts";
 
 export type RequestContextParts = Omit<RequestContext, "access" | "settings">;

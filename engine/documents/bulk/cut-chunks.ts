@@ -1,6 +1,6 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { DocumentValues, JsonValue } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
 
 /** One document to be created: what was sent, at its place among the others. */
 export interface NewRow {

@@ -1,3 +1,4 @@
+import { collectLinkIds } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { isPerfexError, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -5,7 +6,7 @@ import { newDocumentRequest } from "../lifecycle/create.ts";
 import type { Engine } from "../lifecycle/engine.ts";
 import { assertId } from "../lifecycle/load-stored.ts";
 import { prepareWork, type StagesRequest } from "../lifecycle/run-stages.ts";
-import { collectLinkIds, loadLinkedRecords } from "../linking/linked-records.ts";
+import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import type { Origin } from "../stages/parse.ts";
 import type { Work } from "../stages/work.ts";

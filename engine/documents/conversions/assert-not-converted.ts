@@ -1,8 +1,8 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, prepared, sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { RequestContext } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 
 /** Raises DOCUMENT_IN_USE while a submitted document was made from this one. */
 export async function assertNotConverted(

@@ -1,10 +1,9 @@
+import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
 import { ident, prepared, sql, type Transaction } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Work } from "../stages/work.ts";
 import type { DocumentRow, RemainingLine } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
 
 /** A live document: submitted, or of a doctype that is never submitted. */

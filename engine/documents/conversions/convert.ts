@@ -1,13 +1,21 @@
+import {
+  collectLinkIds,
+  createDocumentView,
+  type DocumentView,
+  type EnvironmentFactory,
+  fieldIndex,
+  isSubmittable,
+  jsonOf,
+  planReads,
+} from "../../calculation/index.ts";
 import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
 import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
 import { createFrom } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
-import { createEnvironmentFactory, type EnvironmentFactory } from "../linking/document-environment.ts";
-import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
-import { planReads } from "../linking/link-plan.ts";
-import { collectLinkIds, loadLinkedRecords } from "../linking/linked-records.ts";
+import { loadLinkedRecords } from "../linking/linked-records.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
 import type {
   ConversionOffer,
   Document,
@@ -17,9 +25,6 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { jsonOf } from "../values/json-of.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { claimConverted } from "./claim-converted.ts";
 import { lineConversion, loadRemaining } from "./remaining.ts";
 
@@ -88,9 +93,9 @@ async function loadSource(
 ): Promise<Source> {
   const doctype = addressable(ctx.registry, conversion.from);
   const document = await loadVisible(ctx, connection, doctype, id);
-  const plan = planReads(ctx.registry, doctype, [conversion.compiled]);
+  const plan = planReads(ctx.registry.doctypes, doctype, [conversion.compiled]);
   const links = await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, document));
-  const environments = createEnvironmentFactory(ctx, links);
+  const environments = requestEnvironment(ctx, links);
   return { conversion, doctype, document, view: createDocumentView(doctype, document, links), environments };
 }
 

@@ -1,9 +1,8 @@
+import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
 import { type Connection, ident, prepared, type Sql, sql } from "../../database/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { Registry, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
 import type { RemainingLine } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 
 /** A conversion that tracks quantities line by line, with the doctypes of both sides. */
 export interface LineConversion {

@@ -1,9 +1,9 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
 import { assert, localize } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { addressable } from "../lifecycle/engine.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
 import { lookupFields } from "./lookup-fields.ts";
 import { writeCsv } from "./write-csv.ts";
 import { writeWorkbook } from "./write-workbook.ts";

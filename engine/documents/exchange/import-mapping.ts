@@ -1,8 +1,7 @@
+import { fieldIndex, isAlwaysComputed } from "../../calculation/index.ts";
 import { foldText } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isAlwaysComputed } from "../values/system-fields.ts";
 import { lookupFields } from "./lookup-fields.ts";
 
 /** Where the cells of one column go. */

@@ -1,5 +1,5 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { fieldIndex } from "../values/field-index.ts";
 
 const TEXT_TYPES: ReadonlySet<string> = new Set(["text", "email", "phone", "url", "barcode", "integer"]);
 

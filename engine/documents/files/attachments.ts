@@ -1,3 +1,4 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import { type Connection, prepared, type Sql, sql } from "../../database/index.ts";
 import { fail, isId, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -5,7 +6,6 @@ import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";
-import { fieldIndex } from "../values/field-index.ts";
 import { newFileKey } from "./file-key.ts";
 import { downloadHeaders, safeFileName } from "./file-name.ts";
 import { sniffType } from "./sniff-type.ts";

@@ -1,5 +1,5 @@
+import { walkFields } from "../../calculation/index.ts";
 import { prepared, sql, type Transaction } from "../../database/index.ts";
-import { walkFields } from "../linking/walk-fields.ts";
 import type { Work } from "../stages/work.ts";
 
 /** Files a document's fields hold become the document's own, readable by all who read it. */

@@ -1,5 +1,5 @@
+import { isStorableText } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { isStorableText } from "../values/parse/parse-text.ts";
 
 const NAME_MAX = 200;
 

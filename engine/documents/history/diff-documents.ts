@@ -1,7 +1,6 @@
+import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, HistoryChange, JsonValue } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 
 type Values = Readonly<Record<string, JsonValue | undefined>>;
 

@@ -1,8 +1,8 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import { prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
 
 /** Who changed what from what to what, the latest first; fields above the principal's level are left out. */
 export async function listHistory(

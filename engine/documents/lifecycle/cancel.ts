@@ -1,16 +1,16 @@
+import { collectLinkIds, isSubmittable } from "../../calculation/index.ts";
 import type { Connection, Transaction } from "../../database/index.ts";
 import { fail, isIsoDate } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertNotConverted } from "../conversions/assert-not-converted.ts";
 import { historyRecord } from "../history/history-record.ts";
-import { createEnvironmentFactory } from "../linking/document-environment.ts";
-import { collectLinkIds, loadLinkedRecords } from "../linking/linked-records.ts";
+import { loadLinkedRecords } from "../linking/linked-records.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { checkRowAccess } from "../stages/check-access.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import type { Work } from "../stages/work.ts";
 import type { CancelOptions, Document, RequestContext, WorkflowMove } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import { changeDocument } from "./change.ts";
@@ -100,7 +100,7 @@ async function cancelWork(engine: Engine, connection: Connection, request: Cance
     document: { ...document, docstatus: "cancelled" },
     sent: new Set(),
     links,
-    environments: createEnvironmentFactory(ctx, links),
+    environments: requestEnvironment(ctx, links),
   };
   checkRowAccess(work);
   await engine.reach("workflow", doctype.id);

@@ -1,9 +1,8 @@
+import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isAlwaysComputed, isSubmittable } from "../values/system-fields.ts";
 import { createFrom } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible, lockDocument } from "./load-stored.ts";

@@ -1,3 +1,4 @@
+import { isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
 import type { Connection, Sql, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -6,7 +7,6 @@ import { type Origin, originOf, type ParsedValues, parseValues } from "../stages
 import { raiseProblems } from "../stages/raise-problems.ts";
 import type { Verb } from "../stages/work.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
-import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
 import type { Claim, Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";

@@ -1,10 +1,10 @@
+import { isStored } from "../../calculation/index.ts";
 import { systemFields } from "../../contract/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { isStored } from "../values/system-fields.ts";
 
 /**
  * A stored document whole, header and lines in one snapshot, with fields above the principal's level too: the stages

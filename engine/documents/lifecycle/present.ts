@@ -1,11 +1,10 @@
+import { fieldIndex, isStored } from "../../calculation/index.ts";
 import { systemFields } from "../../contract/index.ts";
 import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isStored } from "../values/system-fields.ts";
 import type { Written } from "./perform-write.ts";
 
 /**

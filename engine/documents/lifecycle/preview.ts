@@ -1,9 +1,9 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import { type ErrorDetail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { changedDocument, newDocument } from "../stages/merge-values.ts";
 import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, PostingPreview, Preview, RequestContext } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
 import { visiblePart } from "./present.ts";

@@ -1,8 +1,8 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { RequestContext } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 
 /** A place that may point to documents of a doctype. */
 export interface IncomingLink {

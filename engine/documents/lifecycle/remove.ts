@@ -1,8 +1,9 @@
+import { collectLinkIds } from "../../calculation/index.ts";
 import { ident, prepared, sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { historyRecord } from "../history/history-record.ts";
-import { createEnvironmentFactory } from "../linking/document-environment.ts";
-import { collectLinkIds, loadLinkedRecords } from "../linking/linked-records.ts";
+import { loadLinkedRecords } from "../linking/linked-records.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { checkRowAccess } from "../stages/check-access.ts";
 import type { Work } from "../stages/work.ts";
@@ -58,7 +59,7 @@ async function removeWork(tx: Transaction, ctx: RequestContext, doctypeId: strin
     document: stored,
     sent: new Set(),
     links,
-    environments: createEnvironmentFactory(ctx, links),
+    environments: requestEnvironment(ctx, links),
   };
   checkRowAccess(work);
   if (stored.docstatus !== undefined && stored.docstatus !== "draft") {

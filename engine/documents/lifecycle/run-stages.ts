@@ -1,15 +1,16 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import type { Action, SeriesNumber } from "../../contract/index.ts";
 import type { Connection, Sql, Transaction } from "../../database/index.ts";
 import { type ErrorDetail, isPerfexError, mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { type Computed, computeDocument } from "../computing/compute-document.ts";
 import { claimConverted } from "../conversions/claim-converted.ts";
 import { conversionsInto } from "../conversions/remaining.ts";
 import { claimFiles, holdsFiles } from "../files/claim-files.ts";
 import { historyRecord } from "../history/history-record.ts";
-import { createEnvironmentFactory } from "../linking/document-environment.ts";
+import { type Computed, computeDocument } from "../linking/compute-document.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { drawNumber } from "../numbering/draw-number.ts";
 import { checkFieldLevels, checkRowAccess } from "../stages/check-access.ts";
@@ -22,7 +23,6 @@ import type { Merged } from "../stages/merge-values.ts";
 import { raiseProblems } from "../stages/raise-problems.ts";
 import { type Verb, viewOf, type Work } from "../stages/work.ts";
 import type { Document, RequestContext, WorkflowMove } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { type OutboxRecord, outboxRecord } from "../writing/outbox-record.ts";
 import { writeDocument } from "../writing/write-document.ts";
 import type { Engine } from "./engine.ts";
@@ -187,7 +187,7 @@ export async function prepareWork(
 }
 
 function workOf({ ctx, doctype, verb, action, stored, merged }: StagesRequest, { document, links }: Computed): Work {
-  const environments = createEnvironmentFactory(ctx, links);
+  const environments = requestEnvironment(ctx, links);
   return { ctx, doctype, verb, action, stored, document, sent: merged.sent, links, environments };
 }
 

@@ -1,7 +1,7 @@
+import { SINGLE_ID } from "../../calculation/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { SINGLE_ID } from "../values/system-fields.ts";
 import { createDocument } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
 

@@ -1,8 +1,8 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { prepareStages, type StagesRequest } from "./run-stages.ts";

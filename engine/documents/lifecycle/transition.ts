@@ -1,6 +1,6 @@
 import { fail } from "../../kernel/index.ts";
-import { computeDocument } from "../computing/compute-document.ts";
-import { createEnvironmentFactory } from "../linking/document-environment.ts";
+import { computeDocument } from "../linking/compute-document.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
 import { writePlan } from "../linking/write-plan.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import type { Work } from "../stages/work.ts";
@@ -71,7 +71,7 @@ export async function offeredTransitions(
     const stored = await loadVisible(ctx, connection, doctype, id);
     const plan = writePlan(ctx, doctype);
     const { links } = await computeDocument({ ctx, connection, doctype, plan, merged: stored, stored });
-    const environments = createEnvironmentFactory(ctx, links);
+    const environments = requestEnvironment(ctx, links);
     const work: Work = {
       ctx,
       doctype,

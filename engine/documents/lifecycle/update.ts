@@ -1,8 +1,8 @@
+import { SINGLE_ID } from "../../calculation/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { changedDocument } from "../stages/merge-values.ts";
 import { originOf, parseValues } from "../stages/parse.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
-import { SINGLE_ID } from "../values/system-fields.ts";
 import { changeDocument } from "./change.ts";
 import { createDocument } from "./create.ts";
 import { addressable, type Engine, stateFieldOf } from "./engine.ts";

@@ -1,10 +1,9 @@
+import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import { prepared, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { undoChanges } from "../history/undo-changes.ts";
 import type { Document, HistoryChange, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 import { getText } from "./present.ts";
 
 export interface Conflict {

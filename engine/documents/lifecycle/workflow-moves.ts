@@ -1,4 +1,4 @@
-import { createDocumentView } from "../linking/document-view.ts";
+import { createDocumentView } from "../../calculation/index.ts";
 import type { Work } from "../stages/work.ts";
 import type { DocumentScope, WorkflowMove } from "../types.ts";
 import type { Engine } from "./engine.ts";

@@ -1,10 +1,9 @@
+import { collectLinkIds, createDocumentView, planReads } from "../../calculation/index.ts";
 import type { Environment } from "../../contract/index.ts";
 import type { Connection } from "../../database/index.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { createEnvironmentFactory } from "./document-environment.ts";
-import { createDocumentView } from "./document-view.ts";
-import { planReads } from "./link-plan.ts";
-import { collectLinkIds, loadLinkedRecords } from "./linked-records.ts";
+import { loadLinkedRecords } from "./linked-records.ts";
+import { requestEnvironment } from "./request-environment.ts";
 
 /**
  * Everything expressions over stored documents read: each document with the linked documents of `linkPaths`, the
@@ -26,8 +25,8 @@ export async function loadEnvironments(
     ...registry.printsOf(doctypeId),
   ];
   const settingPaths = readers.flatMap(({ compiled }) => compiled.settingPaths);
-  const plan = planReads(registry, doctype, [{ linkPaths, settingPaths }]);
+  const plan = planReads(registry.doctypes, doctype, [{ linkPaths, settingPaths }]);
   const links = await loadLinkedRecords(connection, registry, plan, collectLinkIds(doctype, ...documents));
-  const environmentOf = createEnvironmentFactory(ctx, links);
+  const environmentOf = requestEnvironment(ctx, links);
   return documents.map((document) => environmentOf({ document: createDocumentView(doctype, document, links) }));
 }

@@ -1,8 +1,6 @@
+import { fieldIndex, isStored, type LinkedRecord } from "../../calculation/index.ts";
 import { ident, joinSql, type OrganizationRef, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isStored } from "../values/system-fields.ts";
-import type { LinkedRecord } from "./linked-records.ts";
 
 /** State of the rows something was read from: table → document id → `xmin`, which every write of the row changes. */
 export type RowStates = ReadonlyMap<string, ReadonlyMap<string, string>>;

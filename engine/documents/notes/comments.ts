@@ -1,8 +1,8 @@
+import { isStorableText } from "../../calculation/index.ts";
 import { prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { Comment, Documents, RequestContext } from "../types.ts";
-import { isStorableText } from "../values/parse/parse-text.ts";
 
 const BODY_MAX = 10_000;
 

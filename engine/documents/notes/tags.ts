@@ -1,8 +1,8 @@
+import { isStorableText } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { Documents, RequestContext } from "../types.ts";
-import { isStorableText } from "../values/parse/parse-text.ts";
 
 const TAG_MAX = 50;
 

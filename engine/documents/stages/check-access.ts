@@ -1,14 +1,16 @@
+import {
+  createDocumentView,
+  type EnvironmentFactory,
+  fieldIndex,
+  labelParams,
+  valuesEqual,
+  walkFields,
+} from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { EnvironmentFactory } from "../linking/document-environment.ts";
-import { createDocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
-import { walkFields } from "../linking/walk-fields.ts";
 import type { AccessGrant, Document, DocumentRow, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { labelParams } from "../values/label-params.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 import { type Work, wasSent } from "./work.ts";
 
 interface Judged {

@@ -1,8 +1,7 @@
+import { type FieldPlace, labelParams, walkFields } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
-import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
 import type { DocumentRow } from "../types.ts";
-import { labelParams } from "../values/label-params.ts";
 import type { Work } from "./work.ts";
 
 interface StoredFile {

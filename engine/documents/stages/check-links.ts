@@ -1,11 +1,16 @@
+import {
+  type DocumentView,
+  type FieldPlace,
+  type LinkedRecord,
+  labelParams,
+  linkedRecord,
+  linkTarget,
+  valuesEqual,
+  walkFields,
+} from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { CompiledLinkFilter } from "../../registry/index.ts";
-import type { DocumentView } from "../linking/document-view.ts";
-import { type LinkedRecord, linkedRecord, linkTarget } from "../linking/linked-records.ts";
-import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
 import type { DocumentRow } from "../types.ts";
-import { labelParams } from "../values/label-params.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 import { viewOf, type Work, wasSent } from "./work.ts";
 
 /**

@@ -1,9 +1,7 @@
+import { fieldIndex, labelParams, valuesEqual } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedTableField } from "../../registry/index.ts";
 import type { DocumentRow } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { labelParams } from "../values/label-params.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 import type { Work } from "./work.ts";
 
 /**

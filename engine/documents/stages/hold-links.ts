@@ -1,10 +1,7 @@
+import { type FieldPlace, isSubmittable, labelParams, linkTarget, walkFields } from "../../calculation/index.ts";
 import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { linkTarget } from "../linking/linked-records.ts";
-import { type FieldPlace, walkFields } from "../linking/walk-fields.ts";
-import { labelParams } from "../values/label-params.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 import { isUnchanged } from "./check-links.ts";
 import { raiseProblems } from "./raise-problems.ts";
 import type { Work } from "./work.ts";

@@ -1,8 +1,7 @@
+import { fieldIndex, isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isSubmittable, SINGLE_ID } from "../values/system-fields.ts";
 import type { ParsedRow, ParsedValues } from "./parse.ts";
 
 export interface Merged {

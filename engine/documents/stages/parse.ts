@@ -1,12 +1,17 @@
+import {
+  fieldIndex,
+  isAlwaysComputed,
+  labelParams,
+  parseValue,
+  SYSTEM_COLUMNS,
+  SYSTEM_FIELDS,
+  suggestionParams,
+  valuesEqual,
+} from "../../calculation/index.ts";
 import { suggest, toPointer } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, Principal } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { labelParams, suggestionParams } from "../values/label-params.ts";
-import { parseValue } from "../values/parse/parse-value.ts";
-import { isAlwaysComputed, SYSTEM_COLUMNS, SYSTEM_FIELDS } from "../values/system-fields.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 
 /**
  * `person`: from outside. `system`: the program itself with a reason, which may set what is read-only to people.

@@ -1,7 +1,6 @@
+import { createDocumentView, type DocumentView, type EnvironmentFactory } from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { EnvironmentFactory } from "../linking/document-environment.ts";
-import { createDocumentView, type DocumentView } from "../linking/document-view.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import type { Document, RequestContext } from "../types.ts";
 

@@ -1,5 +1,5 @@
-import type { ListQuery } from "../../database/query/index.ts";
-import type { Document, DocumentValues, ListPage } from "./document.ts";
+import type { Document, DocumentValues } from "../../calculation/index.ts";
+import type { ListQuery, ListResult } from "../../database/query/index.ts";
 import type { ExportedFile, ExportRequest, ImportRequest, ImportResult, ParsedTable } from "./exchange.ts";
 import type { WorkflowOffer } from "./ports.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -21,6 +21,8 @@ import type {
   RemainingLine,
   WriteOptions,
 } from "./requests.ts";
+
+export type ListPage = ListResult<Document>;
 
 /** The one door to documents: every surface (HTTP, import, conversion, job, scenario) writes and reads through it. */
 export interface Documents {

@@ -1,6 +1,6 @@
+import type { JsonValue } from "../../calculation/index.ts";
 import type { ListQuery } from "../../database/query/index.ts";
 import type { ErrorCode, LocalizedText } from "../../kernel/index.ts";
-import type { JsonValue } from "./document.ts";
 
 export interface ImportRequest {
   /** Cells by column header, as text or typed values of a workbook. */

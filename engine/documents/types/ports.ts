@@ -1,8 +1,8 @@
+import type { Document, JsonValue, Members } from "../../calculation/index.ts";
 import type { Environment } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Document, JsonValue, Members } from "./document.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** One ledger posting as it would be or was entered. */

@@ -1,9 +1,9 @@
+import type { DocumentValues } from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
 import type { Database, OrganizationRef } from "../../database/index.ts";
 import type { ReadAccess } from "../../database/query/index.ts";
 import type { Clock, Language } from "../../kernel/index.ts";
 import type { CompiledExpression, Registry } from "../../registry/index.ts";
-import type { DocumentValues } from "./document.ts";
 
 /** Who acts. A system principal may do everything and must say why; nobody skips the access stage. */
 export interface Principal {

@@ -1,6 +1,6 @@
+import type { Document, DocumentValues, JsonValue } from "../../calculation/index.ts";
 import type { ListQuery } from "../../database/query/index.ts";
 import type { ErrorCode, ErrorDetail, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
-import type { Document, DocumentValues, JsonValue } from "./document.ts";
 import type { PostingPreview } from "./ports.ts";
 
 export interface WriteOptions {

@@ -1,7 +1,6 @@
+import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { valuesEqual } from "../values/values-equal.ts";
 import { columnValues } from "./table-columns.ts";
 import type { RowChanges } from "./write-statement.ts";
 

@@ -1,7 +1,6 @@
+import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
-import { isSubmittable } from "../values/system-fields.ts";
 
 /** Columns of a document's table that are written, by when they change. */
 export interface TableColumns {

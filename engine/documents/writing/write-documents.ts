@@ -1,8 +1,8 @@
+import { fieldIndex } from "../../calculation/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { type HistoryRecord, historyRecord } from "../history/history-record.ts";
 import type { Work } from "../stages/work.ts";
 import type { Document, DocumentRow } from "../types.ts";
-import { fieldIndex } from "../values/field-index.ts";
 import type { OutboxRecord } from "./outbox-record.ts";
 import { searchText } from "./search-text.ts";
 import { columnValues, hasSearchText } from "./table-columns.ts";

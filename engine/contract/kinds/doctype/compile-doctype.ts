@@ -19,13 +19,16 @@ export interface CheckedMetadata extends CheckedExpressions {
   readonly series: ReadonlyMap<string, CompiledSeries>;
 }
 
-/** Compiles everything of a document doctype, its tables included. */
+/**
+ * Compiles everything of a document doctype, its tables included. What has no checked expression is left out: where all
+ * metadata is at hand none is missing, for any finding refuses it; of what a person may see, some are for the server alone.
+ */
 export function compileDoctype(file: MetadataFile, doctype: Doctype, analysis: CheckedMetadata): CompiledDoctype {
   const parts = doctypeParts(file, doctype, analysis.model);
   const { order } = computationOrder(file, doctype, analysis);
   const series = analysis.series.get(slotKey(file, ["number", "series"]));
   const compiled = {
-    computations: order.map((node) => compileNode(node, file, doctype, parts, analysis)),
+    computations: order.flatMap((node) => compileNode(node, file, doctype, parts, analysis)),
     rules: parts.flatMap((part) => compileRules(part, analysis)),
     conditions: parts.flatMap((part) => compileConditions(part, analysis)),
     linkFilters: parts.flatMap((part) => compileLinkFilters(part, analysis)),
@@ -44,9 +47,10 @@ function compileNode(
   doctype: Doctype,
   parts: readonly DoctypePart[],
   analysis: CheckedMetadata,
-): Computation {
+): Computation[] {
   if (node.kind === "derive") {
-    return { ...node, derivation: compileDerivation(file, doctype, node.table, analysis) };
+    const derivation = compileDerivation(file, doctype, node.table, analysis);
+    return derivation ? [{ ...node, derivation }] : [];
   }
   const table = node.kind === "column" ? node.table : null;
   const part = mustExist(
@@ -54,7 +58,7 @@ function compileNode(
     `the table ${table}`,
   );
   const path = ["fields", node.field, node.mode];
-  return { ...node, expression: requiredExpressionAt(analysis, part.file, path, part.use) };
+  return [{ ...node, expression: requiredExpressionAt(analysis, part.file, path, part.use) }];
 }
 
 const CONDITIONS = { shown: "shown_when", required: "required_when", read_only: "read_only_when" } as const;

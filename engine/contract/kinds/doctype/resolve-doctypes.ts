@@ -2,6 +2,7 @@ import { mustExist } from "../../../kernel/index.ts";
 import { namedByPath } from "../../computations/named-by-path.ts";
 import { doctypeJsonSchema } from "../../json-schema/doctype-json-schema.ts";
 import type { MetadataFile } from "../../metadata/metadata-file.ts";
+import type { FiledArtefact } from "../../metadata/metadata-model.ts";
 import type { Scopes } from "../../scopes/scopes.ts";
 import type { Doctype, Field } from "../../types/index.ts";
 import { type CheckedMetadata, compileDoctype } from "./compile-doctype.ts";
@@ -28,16 +29,16 @@ const NOTHING_COMPILED: CompiledDoctype = {
 
 /** All doctypes by id, with their tables, compiled expressions and JSON Schemas. */
 export function resolveDoctypes(analysis: ScopedMetadata): Map<string, ResolvedDoctype> {
-  const resolved = new Map<string, ResolvedDoctype>();
-  for (const { artefact, file } of analysis.model.all("doctype")) {
-    resolved.set(
-      artefact.id,
-      artefact.kind === "child"
-        ? resolveChild(artefact, file, null, analysis)
-        : resolveDocument(artefact, file, analysis),
-    );
-  }
-  return resolved;
+  return new Map(analysis.model.all("doctype").map((filed) => [filed.artefact.id, resolveDoctype(filed, analysis)]));
+}
+
+export function resolveDoctype(
+  { artefact, file }: FiledArtefact<"doctype">,
+  analysis: ScopedMetadata,
+): ResolvedDoctype {
+  return artefact.kind === "child"
+    ? resolveChild(artefact, file, null, analysis)
+    : resolveDocument(artefact, file, analysis);
 }
 
 function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: ScopedMetadata): ResolvedDoctype {

@@ -1,0 +1,40 @@
+export { checkValues, type Judged } from "./checks/check-values.ts";
+export { type ConditionAnswer, evaluateConditions } from "./checks/evaluate-conditions.ts";
+export { rowsOf } from "./computing/compute-pass.ts";
+export { type ComputedValues, type ComputeRequest, computeValues } from "./computing/compute-values.ts";
+export {
+  createEnvironmentFactory,
+  type EnvironmentFactory,
+  type EnvironmentParts,
+  type Surroundings,
+} from "./computing/environment-factory.ts";
+export type * from "./document.ts";
+export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
+export { labelParams, suggestionParams } from "./fields/label-params.ts";
+export * from "./fields/system-fields.ts";
+export { type FieldPlace, walkFields } from "./fields/walk-fields.ts";
+export { organizationCurrencyPath, readTextPath } from "./links/currency-path.ts";
+export { createDocumentView, createRowView, type DocumentView } from "./links/document-view.ts";
+export {
+  askedToo,
+  collectLinkIds,
+  type LinkedDocuments,
+  type LinkedRecord,
+  type LinkIds,
+  type LinkTarget,
+  linkedRecord,
+  linkTarget,
+  type RecordsById,
+} from "./links/linked-documents.ts";
+export {
+  type Doctypes,
+  type LinkPlan,
+  planComputing,
+  planReads,
+  planWrite,
+  type ReadPaths,
+} from "./links/plan-links.ts";
+export { jsonOf } from "./values/json-of.ts";
+export { isStorableText } from "./values/parse/parse-text.ts";
+export { parseValue } from "./values/parse/parse-value.ts";
+export { valuesEqual } from "./values/values-equal.ts";

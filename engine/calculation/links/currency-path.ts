@@ -1,0 +1,21 @@
+import { ORGANIZATION_DOCTYPE } from "../../contract/index.ts";
+import type { Doctypes } from "./plan-links.ts";
+
+const CURRENCY = "currency";
+
+/** Path from the organization's record to the code of its currency: a text of its own or the code of a linked one. */
+export function organizationCurrencyPath(doctypes: Doctypes): readonly string[] | null {
+  const field = doctypes.get(ORGANIZATION_DOCTYPE)?.fields[CURRENCY];
+  if (!field) return null;
+  return field.type === "link" ? [CURRENCY, "code"] : [CURRENCY];
+}
+
+/** The text a path ends in, or null where any part of it is absent. */
+export function readTextPath(record: unknown, path: readonly string[]): string | null {
+  let value: unknown = record;
+  for (const name of path) {
+    if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return null;
+    value = (value as Readonly<Record<string, unknown>>)[name];
+  }
+  return typeof value === "string" ? value : null;
+}

@@ -1,0 +1,36 @@
+import { type ResolvedDoctype, type ResolvedField, systemFields } from "../../contract/index.ts";
+import type { JsonValue, Members } from "../document.ts";
+import { fieldIndex } from "../fields/field-index.ts";
+import { type LinkedDocuments, linkedRecord, linkTarget } from "./linked-documents.ts";
+
+/** A document as expressions see it: links are the linked records, where loaded. Built anew for every use. */
+export type DocumentView = Record<string, unknown>;
+
+export function createDocumentView(doctype: ResolvedDoctype, values: Members, links: LinkedDocuments): DocumentView {
+  const view: DocumentView = {};
+  for (const name of Object.keys(systemFields(doctype))) view[name] = values[name] ?? null;
+  const { scalars, tables } = fieldIndex(doctype);
+  for (const field of scalars) view[field.id] = viewValue(field, values[field.id], links);
+  for (const table of tables) {
+    const rows = (values[table.id] ?? []) as readonly Members[];
+    view[table.id] = rows.map((row, index) => createRowView(table.child, row, links, index));
+  }
+  return view;
+}
+
+export function createRowView(
+  child: ResolvedDoctype,
+  row: Members,
+  links: LinkedDocuments,
+  index: number,
+): DocumentView {
+  const view: DocumentView = { id: row["id"] ?? null, position: index + 1 };
+  for (const field of fieldIndex(child).scalars) view[field.id] = viewValue(field, row[field.id], links);
+  return view;
+}
+
+/** A link becomes its record; any other value is seen as it is. */
+export function viewValue(field: ResolvedField, value: JsonValue | undefined, links: LinkedDocuments): unknown {
+  const target = field.type === "link" ? linkTarget(field, value) : null;
+  return target ? (linkedRecord(links, target.doctype, target.id) ?? target.id) : (value ?? null);
+}
