@@ -4,8 +4,10 @@ export { createRequestContext, type RequestContextParts } from "./access/create-
 export { createDocuments } from "./create-documents.ts";
 export { createDiskStore } from "./files/disk-store.ts";
 export { createS3Store, type S3StoreOptions } from "./files/s3-store.ts";
-export { STAGES } from "./lifecycle/engine.ts";
 export { loadEnvironments } from "./linking/load-environment.ts";
+export { executePlan } from "./pipeline/execute-plan.ts";
+export { STAGES } from "./pipeline/stages.ts";
+export { type Look, WritePlan } from "./pipeline/write-plan.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
 export { reindexSearch } from "./writing/reindex-search.ts";

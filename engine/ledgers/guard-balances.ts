@@ -1,6 +1,6 @@
 import type { Ledger } from "../contract/index.ts";
-import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
-import type { JsonValue } from "../documents/index.ts";
+import { ident, joinSql, type Sql, sql } from "../database/index.ts";
+import type { JsonValue, Look } from "../documents/index.ts";
 import { Decimal, fail } from "../kernel/index.ts";
 import { columnList, dimensionColumns, guardTable } from "./columns.ts";
 import type { LedgerEntry } from "./types.ts";
@@ -26,18 +26,21 @@ export function guardedInvariant(ledger: Ledger): GuardedInvariant | null {
  * Applies the entries to the guarded balances, in two statements whatever their number. Rows are locked in the order of
  * their keys, so that two transactions never wait for each other in a circle. Raises LEDGER_BALANCE_BELOW_MINIMUM.
  */
-export async function guardBalances(tx: Transaction, ledger: Ledger, entries: readonly LedgerEntry[]): Promise<void> {
+export function guardBalances(ledger: Ledger, entries: readonly LedgerEntry[]): readonly Look[] {
   const invariant = guardedInvariant(ledger);
-  if (!invariant) return;
+  if (!invariant) return [];
   const columns = dimensionColumns(ledger, invariant.per);
   const changes = balanceChanges(ledger, invariant, entries, columns);
-  if (changes.length === 0) return;
+  if (changes.length === 0) return [];
   const rows = JSON.stringify(changes.map(({ key, delta }) => ({ ...key, balance: delta.toFixed() })));
   const mustOpen = changes.some(({ delta }) => delta.isPositive());
-  const opening = mustOpen ? tx.query(prepared(openRows(ledger, columns, rows))) : [];
-  const [changed] = await Promise.all([tx.query(prepared(changeRows(ledger, columns, rows))), opening]);
-  // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
-  if (changed.length < changes.length) fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: ledger.id });
+  const change: Look = {
+    statement: changeRows(ledger, columns, rows),
+    // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
+    judge: (changed) =>
+      void (changed.length < changes.length && fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: ledger.id })),
+  };
+  return mustOpen ? [{ statement: openRows(ledger, columns, rows) }, change] : [change];
 }
 
 /** Net change per key, without the keys that do not change; entries that name no key are not guarded. */

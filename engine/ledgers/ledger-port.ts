@@ -1,57 +1,21 @@
 import type { Environment } from "../contract/index.ts";
-import type { Connection, Transaction } from "../database/index.ts";
-import type { Document, LedgerPort, RequestContext } from "../documents/index.ts";
+import type { Connection } from "../database/index.ts";
+import type { LedgerPort, Planned, PlannedPostings, RequestContext, WritePlan } from "../documents/index.ts";
 import { isPerfexError, PerfexError } from "../kernel/index.ts";
 import { assertBalanced } from "./assert-balanced.ts";
 import { computePosting } from "./compute-posting.ts";
 import { guardBalances } from "./guard-balances.ts";
-import { assertPeriodOpen, closedDates } from "./lock-period.ts";
+import { closedDates, holdPeriods } from "./lock-period.ts";
 import { reversePostings } from "./reverse-postings.ts";
-import type { ComputedPosting, DocumentPostings, LoadEnvironments } from "./types.ts";
-import { writePostings } from "./write-postings.ts";
+import type { ComputedPosting } from "./types.ts";
+import { insertPostings } from "./write-postings.ts";
 
-/** The ledgers as documents see them: preview, post and reverse, inside the document's own transaction. */
-export function createLedgerPort(loadEnvironments: LoadEnvironments): LedgerPort {
-  /** What each document reads to be posted; none where the doctype posts nothing. One statement. */
-  async function environmentsOf(
-    ctx: RequestContext,
-    connection: Connection,
-    doctype: string,
-    documents: readonly Document[],
-  ): Promise<readonly Environment[]> {
-    const rules = ctx.registry.postingsOf(doctype);
-    if (rules.length === 0 || documents.length === 0) return [];
-    const paths = rules.flatMap((rule) => rule.compiled.linkPaths);
-    return loadEnvironments(ctx, connection, doctype, documents, paths);
-  }
-
-  async function compute(
-    ctx: RequestContext,
-    connection: Connection,
-    doctype: string,
-    document: Document,
-  ): Promise<readonly ComputedPosting[]> {
-    const [environment] = await environmentsOf(ctx, connection, doctype, [document]);
-    return environment ? postingsIn(ctx, doctype, environment) : [];
-  }
-
+/** The ledgers as documents see them: plan, enter and reverse, inside the document's own transaction. */
+export function createLedgerPort(): LedgerPort {
   return {
-    preview: compute,
-    async assertOpen(ctx, connection, postings) {
-      const [planned] = await refuseClosed(ctx, connection, [postings]);
-      if (isPerfexError(planned)) throw planned;
-    },
-    async post(ctx, tx, doctype, document) {
-      await enter(ctx, tx, doctype, [{ document, postings: await compute(ctx, tx, doctype, document) }]);
-    },
-    async plan(ctx, connection, doctype, documents) {
-      const environments = await environmentsOf(ctx, connection, doctype, documents);
-      const planned = documents.map((_, index) => {
-        const environment = environments[index];
-        return environment ? attempt(() => postingsIn(ctx, doctype, environment)) : [];
-      });
-      return refuseClosed(ctx, connection, planned);
-    },
+    plan: (ctx, doctype, environments) =>
+      environments.map((environment) => attempt(() => postingsIn(ctx, doctype, environment))),
+    refuseClosed,
     enter,
     reverse: reversePostings,
   };
@@ -77,9 +41,7 @@ function attempt<T>(work: () => T): T | PerfexError {
   }
 }
 
-type Planned = readonly ComputedPosting[] | PerfexError;
-
-/** Documents dated in a closed period are told apart early; that it stays open is only certain once it is locked. */
+/** Documents dated in a closed period are told apart early; that it stays open is only certain once it is held. */
 async function refuseClosed(
   ctx: RequestContext,
   connection: Connection,
@@ -97,20 +59,15 @@ async function refuseClosed(
   });
 }
 
-async function enter(
-  ctx: RequestContext,
-  tx: Transaction,
-  doctype: string,
-  entered: readonly DocumentPostings[],
-): Promise<void> {
+/** Entries stand or fall with the documents; periods and balances are locked in the order of ledger ids. */
+function enter(ctx: RequestContext, plan: WritePlan, doctype: string, entered: readonly PlannedPostings[]): void {
   const postings = byLedger(entered.flatMap((one) => one.postings));
   if (postings.length === 0) return;
-  // Sent together, in this order: none needs the answer of another, and what any of them refuses undoes them all.
-  await Promise.all([
-    ...postings.map(([id, own]) => assertPeriodOpen(ctx, tx, ctx.registry.ledger(id), datesOf(own))),
-    writePostings(ctx, tx, doctype, entered),
-    ...postings.map(([id, own]) => guardBalances(tx, ctx.registry.ledger(id), entriesOf(own))),
-  ]);
+  for (const part of insertPostings(ctx, doctype, entered, plan.written)) plan.with(part);
+  for (const [id, own] of postings) plan.send(holdPeriods(ctx, ctx.registry.ledger(id), datesOf(own)));
+  for (const [id, own] of postings) {
+    for (const look of guardBalances(ctx.registry.ledger(id), entriesOf(own))) plan.send(look);
+  }
 }
 
 const datesOf = (postings: readonly ComputedPosting[]) => postings.map(({ date }) => date);

@@ -2,22 +2,32 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
 import { rollUpAll } from "../../tests/support/roll-up-all.ts";
 import { until } from "../../tests/support/until.ts";
-import { type Database, type OrganizationRef, openDatabase, sql, type Transaction } from "../database/index.ts";
+import {
+  type Connection,
+  type Database,
+  type OrganizationRef,
+  openDatabase,
+  sql,
+  type Transaction,
+} from "../database/index.ts";
 import {
   createRequestContext,
   type Document,
+  executePlan,
   type JsonValue,
   loadEnvironments,
+  type PostingPreview,
   type RequestContext,
+  WritePlan,
 } from "../documents/index.ts";
-import { Decimal, fixedClock, newId } from "../kernel/index.ts";
+import { Decimal, fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";
 import { rollUpLedgers } from "./roll-up.ts";
 import { granaryFiles } from "./test-granary.ts";
 
 const registry = resolveRegistry(granaryFiles);
-const port = createLedgerPort(loadEnvironments);
+const port = createLedgerPort();
 let database: TestDatabase;
 let db: Database;
 let organization: OrganizationRef;
@@ -61,7 +71,23 @@ function move(lines: readonly Line[], moved_on = "2026-07-01"): Document {
 }
 
 const inTransaction = <T>(work: (tx: Transaction) => Promise<T>) => db.transaction(organization, work);
-const post = (document: Document) => inTransaction((tx) => port.post(ctx, tx, "move", document));
+const post = (document: Document) => inTransaction((tx) => enter(tx, document));
+
+/** What the document would post; raises why it may not. */
+async function planned(c: Connection, document: Document): Promise<readonly PostingPreview[]> {
+  const paths = registry.postingsOf("move").flatMap(({ compiled }) => compiled.linkPaths);
+  const [postings] = port.plan(ctx, "move", await loadEnvironments(ctx, c, "move", [document], paths));
+  if (isPerfexError(postings)) throw postings;
+  return postings ?? [];
+}
+
+/** Posts as a write of the document would; of the document itself there is nothing but its id. */
+async function enter(tx: Transaction, document: Document): Promise<void> {
+  const plan = new WritePlan();
+  plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+  port.enter(ctx, plan, "move", [{ document, postings: await planned(tx, document) }]);
+  await executePlan(tx, plan);
+}
 const reverse = (document: Document, date = "2026-07-02") =>
   inTransaction((tx) => port.reverse(ctx, tx, "move", document, date));
 const rows = <R>(statement: ReturnType<typeof sql>) => db.read(organization, (c) => c.query<R>(statement));
@@ -98,7 +124,7 @@ describe("posting", () => {
 
   test("the preview shows what would be entered and enters nothing", async () => {
     const document = move([[silos[0]!, "3", "30.00"]]);
-    const preview = await db.read(organization, (c) => port.preview(ctx, c, "move", document));
+    const preview = await db.read(organization, (c) => planned(c, document));
     expect(preview).toEqual([
       { ledger: "grain", date: "2026-07-01", entries: [expect.objectContaining({ silo: silos[0], tons: "3" })] },
       {
@@ -259,11 +285,12 @@ describe("a closed period", () => {
       params: { date: "2025-06-30" },
     });
     await expect(post(move([[silos[0]!, "1"]], "2026-01-01"))).resolves.toBeUndefined();
-    const dated = (date: string) => [{ ledger: "grain", date, entries: [] }];
-    await expect(
-      db.read(organization, (c) => port.assertOpen(ctx, c, [...dated("2026-01-01"), ...dated("2025-06-30")])),
-    ).rejects.toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-06-30" } });
-    await db.read(organization, (c) => port.assertOpen(ctx, c, dated("2026-01-01")));
+    const dated = (...dates: string[]) => dates.map((date) => ({ ledger: "grain", date, entries: [] }));
+    const [mixed, open] = await db.read(organization, (c) =>
+      port.refuseClosed(ctx, c, [dated("2026-01-01", "2025-06-30"), dated("2026-01-01")]),
+    );
+    expect(mixed).toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-06-30" } });
+    expect(open).toEqual(dated("2026-01-01"));
     await close(false);
     await expect(post(move([[silos[0]!, "1"]], "2025-06-30"))).resolves.toBeUndefined();
   });
@@ -286,7 +313,7 @@ describe("a closed period", () => {
     const order: string[] = [];
     let closing: Promise<unknown> | undefined;
     await inTransaction(async (tx) => {
-      await port.post(ctx, tx, "move", move([[silos[0]!, "1"]], "2025-05-05"));
+      await enter(tx, move([[silos[0]!, "1"]], "2025-05-05"));
       order.push("posted");
       closing = close(true).then(() => order.push("closed"));
       await until("closing waits for the posting", isSomebodyWaiting);
@@ -321,7 +348,7 @@ describe("the roll-up", () => {
 
   test("leaves out what an older transaction may still commit", async () => {
     await inTransaction(async (slow) => {
-      await port.post(ctx, slow, "move", move([[silos[1]!, "1"]]));
+      await enter(slow, move([[silos[1]!, "1"]]));
       await post(move([[silos[2]!, "8"]]));
       await rollUpLedgers(db, organization, registry);
     });

@@ -1,15 +1,6 @@
 import { checkExpression, compileToSql, type Ledger } from "../contract/index.ts";
-import {
-  type Connection,
-  ident,
-  prepared,
-  quoteLiteral,
-  rawSql,
-  type Sql,
-  sql,
-  type Transaction,
-} from "../database/index.ts";
-import type { RequestContext } from "../documents/index.ts";
+import { type Connection, ident, prepared, quoteLiteral, rawSql, type Sql, sql } from "../database/index.ts";
+import type { Look, RequestContext } from "../documents/index.ts";
 import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 
@@ -31,19 +22,24 @@ export async function closedDates(
 ): Promise<ReadonlySet<IsoDate>> {
   if (!ledger.periods || dates.length === 0) return new Set();
   const periods = await tx.query<Period>(prepared(lockPeriods(ctx.registry, ledger.periods, [...new Set(dates)])));
+  return closedAmong(periods, dates);
+}
+
+function closedAmong(periods: readonly Period[], dates: readonly IsoDate[]): ReadonlySet<IsoDate> {
   const closed = periods.filter((period) => period.is_closed === true);
   return new Set(dates.filter((date) => closed.some((period) => period.from_date <= date && date <= period.to_date)));
 }
 
-/** Raises LEDGER_PERIOD_CLOSED. */
-export async function assertPeriodOpen(
-  ctx: RequestContext,
-  tx: Transaction,
-  ledger: Ledger,
-  dates: readonly IsoDate[],
-): Promise<void> {
-  const [date] = await closedDates(ctx, tx, ledger, dates);
-  if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
+/** Holds the periods of the dates until the commit. Raises LEDGER_PERIOD_CLOSED. */
+export function holdPeriods({ registry }: RequestContext, ledger: Ledger, dates: readonly IsoDate[]): Look | null {
+  if (!ledger.periods || dates.length === 0) return null;
+  return {
+    statement: lockPeriods(registry, ledger.periods, [...new Set(dates)]),
+    judge(periods) {
+      const [date] = closedAmong(periods as unknown as readonly Period[], dates);
+      if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
+    },
+  };
 }
 
 /** Open periods are locked as well: whether one is closed is decided here, not in the condition that finds them. */

@@ -1,10 +1,10 @@
 import type { Ledger } from "../contract/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
-import type { Document, RequestContext } from "../documents/index.ts";
+import type { Document, Look, RequestContext } from "../documents/index.ts";
 import { type IsoDate, newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
 import { guardBalances, guardedInvariant } from "./guard-balances.ts";
-import { assertPeriodOpen, closedDates } from "./lock-period.ts";
+import { closedDates, holdPeriods } from "./lock-period.ts";
 import type { LedgerEntry } from "./types.ts";
 
 interface Original {
@@ -51,19 +51,20 @@ async function reverseInLedger(
     ledger,
     originals.map((original) => original.date),
   );
-  if (closed.size > 0) await assertPeriodOpen(ctx, tx, ledger, [date]);
+  if (closed.size > 0) await take(tx, holdPeriods(ctx, ledger, [date]));
   const pairs = originals.map((original) => ({
     id: newId(),
     reverses: original.id,
     date: closed.has(original.date) ? date : original.date,
   }));
   const reversed = await tx.query<LedgerEntry>(prepared(insertReversals(ctx, ledger, JSON.stringify(pairs))));
-  if (guardedInvariant(ledger))
-    await guardBalances(
-      tx,
-      ledger,
-      reversed.map((row) => entryOf(row, ledger)),
-    );
+  if (!guardedInvariant(ledger)) return;
+  const entries = reversed.map((row) => entryOf(row, ledger));
+  for (const look of guardBalances(ledger, entries)) await take(tx, look);
+}
+
+async function take(tx: Transaction, look: Look | null): Promise<void> {
+  if (look) await look.judge?.(await tx.query(prepared(look.statement)), tx);
 }
 
 function insertReversals(ctx: RequestContext, ledger: Ledger, pairs: string): Sql {

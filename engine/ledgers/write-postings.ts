@@ -1,17 +1,17 @@
 import type { Ledger } from "../contract/index.ts";
-import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
-import type { JsonValue, RequestContext } from "../documents/index.ts";
+import { ident, type Sql, sql } from "../database/index.ts";
+import type { JsonValue, PlannedPostings, RequestContext } from "../documents/index.ts";
 import { newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
-import type { ComputedPosting, DocumentPostings, LedgerEntry } from "./types.ts";
+import type { ComputedPosting, LedgerEntry } from "./types.ts";
 
-/** Enters postings of any number of documents, ledgers and lines, in one statement. */
-export async function writePostings(
+/** Statements that enter postings of any number of documents, ledgers and lines, where `written` holds. */
+export function insertPostings(
   ctx: RequestContext,
-  tx: Transaction,
   doctype: string,
-  entered: readonly DocumentPostings[],
-): Promise<void> {
+  entered: readonly PlannedPostings[],
+  written: Sql,
+): readonly Sql[] {
   const postings = entered.flatMap((one) =>
     one.postings.map((posting) => ({ id: newId(), document: one.document, posting })),
   );
@@ -27,34 +27,28 @@ export async function writePostings(
     created_at: ctx.clock.now(),
     created_by: ctx.principal.id,
   }));
-  const inserts = [insertHeaders(headers)];
-  for (const ledgerId of [...new Set(postings.map(({ posting }) => posting.ledger))].sort()) {
-    const ledger = ctx.registry.ledger(ledgerId);
-    const rows = postings.flatMap(({ id, posting }) =>
-      posting.ledger === ledgerId ? entryRows(posting, ledger, id) : [],
+  const ledgers = [...new Set(postings.map(({ posting }) => posting.ledger))].sort();
+  const entries = ledgers.map((id) => {
+    const ledger = ctx.registry.ledger(id);
+    const rows = postings.flatMap(({ id: header, posting }) =>
+      posting.ledger === id ? entryRows(posting, ledger, header) : [],
     );
-    inserts.push(insertEntries(ledger, rows));
-  }
-  await tx.query(prepared(asOneStatement(inserts)));
+    return insertEntries(ledger, rows, written);
+  });
+  return [insertHeaders(headers, written), ...entries];
 }
 
-/** The statements run as one: `WITH s0 AS (…), s1 AS (…) SELECT 1`. */
-function asOneStatement(statements: readonly Sql[]): Sql {
-  const steps = statements.map((statement, index) => sql`${ident(`s${index}`)} as (${statement})`);
-  return sql`with ${joinSql(steps)} select 1`;
-}
-
-function insertHeaders(rows: readonly object[]): Sql {
+function insertHeaders(rows: readonly object[], written: Sql): Sql {
   return sql`insert into posting (id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by)
     select id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by
-    from json_populate_recordset(null::posting, ${JSON.stringify(rows)}::json)`;
+    from json_populate_recordset(null::posting, ${JSON.stringify(rows)}::json) where ${written}`;
 }
 
-function insertEntries(ledger: Ledger, rows: readonly object[]): Sql {
+function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): Sql {
   const columns = columnList(["id", "posting", "line", "date", ...dimensionColumns(ledger), ...measureColumns(ledger)]);
   const table = ident(entryTable(ledger.id));
   return sql`insert into ${table} (${columns})
-    select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json)`;
+    select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) where ${written}`;
 }
 
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {

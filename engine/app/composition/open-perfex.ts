@@ -8,7 +8,6 @@ import {
   createSecretBox,
   type Documents,
   type FileStore,
-  loadEnvironments,
 } from "../../documents/index.ts";
 import { createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
 import {
@@ -72,7 +71,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
-    ledger: createLedgerPort(loadEnvironments),
+    ledger: createLedgerPort(),
     workflow: createWorkflowPort(),
     files: createFileStore(settings),
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),

@@ -7,8 +7,15 @@ import {
   sql,
   systemReadAccess,
 } from "../../database/index.ts";
-import { createRequestContext, type Document, loadEnvironments, type RequestContext } from "../../documents/index.ts";
-import { newId, systemClock } from "../../kernel/index.ts";
+import {
+  createRequestContext,
+  type Document,
+  loadEnvironments,
+  type Planned,
+  type PostingPreview,
+  type RequestContext,
+} from "../../documents/index.ts";
+import { isPerfexError, newId, systemClock } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 
@@ -41,20 +48,27 @@ export async function unpostedDocuments(
   const { id, schema } = organization;
   const request = { db, organization: { id, schema }, registry, principal, clock: systemClock, requestId: newId() };
   const ctx = createRequestContext(request);
-  const ledgers = createLedgerPort(loadEnvironments);
+  const ledgers = createLedgerPort();
   const unposted: UnpostedDocument[] = [];
   for (const doctype of registry.doctypes.values()) {
+    const linkPaths = registry.postingsOf(doctype.id).flatMap(({ compiled }) => compiled.linkPaths);
     if (registry.postingsOf(doctype.id).length === 0) continue;
     await db.read(organization, async (connection) => {
       for (const { id, posted } of await candidates(connection, registry, doctype)) {
         const document = await load(ctx, connection, doctype, id);
-        const wanted = await ledgers.preview(ctx, connection, doctype.id, document);
+        const environments = await loadEnvironments(ctx, connection, doctype.id, [document], linkPaths);
+        const wanted = ledgers.plan(ctx, doctype.id, environments).flatMap(postingsOrError);
         const missing = new Set(wanted.map(({ ledger }) => ledger).filter((ledger) => !posted.includes(ledger)));
         unposted.push(...[...missing].map((ledger) => ({ doctype: doctype.id, id, ledger })));
       }
     });
   }
   return unposted;
+}
+
+function postingsOrError(planned: Planned): readonly PostingPreview[] {
+  if (isPerfexError(planned)) throw planned;
+  return planned;
 }
 
 /** Documents that are not in every ledger some rule of their doctype posts to. */

@@ -1,12 +1,13 @@
 import { fail, newId } from "../../kernel/index.ts";
-import { assertMayCreate } from "../lifecycle/create.ts";
+import { type Origin, originOf } from "../checks/parse-values.ts";
+import { createRequest } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
-import { isNested } from "../lifecycle/perform-write.ts";
-import { type Origin, originOf } from "../stages/parse.ts";
+import { isNested } from "../pipeline/nested-database.ts";
+import type { Refused } from "../pipeline/stage.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { CreateManyOptions, CreateManyResult, DocumentValues, RefusedRow, RequestContext } from "../types.ts";
 import { type Chunk, cutChunks } from "./cut-chunks.ts";
-import { type Creating, planChunk } from "./plan-chunk.ts";
-import { writeChunk } from "./write-chunk.ts";
+import { type Creating, checkChunk, writeChunk } from "./write-chunk.ts";
 
 /**
  * Creates many documents of one doctype through the same stages as one, chunk by chunk: what they link to is read once,
@@ -23,12 +24,11 @@ export async function createMany(
   const doctype = addressable(ctx.registry, doctypeId);
   if (doctype.kind === "single") fail("DOCTYPE_NOT_ADDRESSABLE", { doctype: doctypeId });
   const { submit = false, origin = originOf(ctx.principal), ids, onProgress } = options;
-  assertMayCreate(ctx, doctype, submit);
+  const request: WriteRequest = { ...createRequest(ctx, doctype, submit), origin };
   const rows = values.map((one, index) => ({ index, id: ids?.[index] ?? newId(), values: one }));
   const chunks = cutChunks(doctype, rows, ids !== undefined);
-  const creating: Creating = { engine, ctx, doctype, origin, submit };
   let done = 0;
-  const refused = await writeChunks(creating, chunks, (count) => {
+  const refused = await writeChunks({ engine, request }, chunks, (count) => {
     done += count;
     onProgress?.({ done, total: rows.length });
   });
@@ -43,20 +43,25 @@ async function writeChunks(
   chunks: readonly Chunk[],
   afterChunk: (documents: number) => void,
 ): Promise<RefusedRow[]> {
-  const { ctx } = creating;
+  const { ctx } = creating.request;
   const refused: RefusedRow[] = [];
   let writing: Promise<void> = Promise.resolve();
   for (const { rows, isDependent } of chunks) {
     if (isDependent || isNested(ctx.db)) await writing;
     // A failure of the chunk being written is raised where it is awaited, below.
     writing.catch(() => undefined);
-    const planned = await ctx.db.read(ctx.organization, (connection) => planChunk(creating, connection, rows));
+    const checked = await ctx.db.read(ctx.organization, (connection) => checkChunk(creating, connection, rows));
     await writing;
-    writing = writeChunk(creating, planned.ready).then((more) => {
-      refused.push(...planned.refused, ...more);
+    writing = writeChunk(checked).then((more) => {
+      refused.push(...checked.run.refused.map(refusedRow), ...more.map(refusedRow));
       afterChunk(rows.length);
     });
   }
   await writing;
   return refused;
+}
+
+function refusedRow({ index, error }: Refused): RefusedRow {
+  const { code, text, pointer } = error;
+  return { index, code, message: text, error, ...(pointer === undefined ? {} : { pointer }) };
 }

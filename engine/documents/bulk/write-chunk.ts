@@ -1,70 +1,67 @@
-import type { Transaction } from "../../database/index.ts";
-import { claimFiles } from "../files/claim-files.ts";
-import { isNumberDue, outboxRecords, seriesNumber } from "../lifecycle/run-stages.ts";
-import { drawNumbers } from "../numbering/draw-numbers.ts";
-import { holdLinks } from "../stages/hold-links.ts";
-import type { RefusedRow } from "../types.ts";
-import { writeDocuments } from "../writing/write-documents.ts";
-import type { Creating, ReadyDocument } from "./plan-chunk.ts";
-import { asRefusal, refusedRow } from "./refusals.ts";
+import type { Connection } from "../../database/index.ts";
+import type { Engine } from "../lifecycle/engine.ts";
+import { assertId } from "../lifecycle/load-stored.ts";
+import { executePlan } from "../pipeline/execute-plan.ts";
+import { planWrite, runChecks } from "../pipeline/run-checks.ts";
+import { asRefusal, type Refused, type Run } from "../pipeline/stage.ts";
+import type { Work } from "../pipeline/work.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
+import type { NewRow } from "./cut-chunks.ts";
+
+/** What every document of a call has in common. */
+export interface Creating {
+  readonly engine: Engine;
+  readonly request: WriteRequest;
+}
+
+/** A chunk with everything before the first write done. */
+export interface CheckedChunk {
+  readonly run: Run;
+  readonly works: readonly Work[];
+}
+
+export async function checkChunk(
+  { engine, request }: Creating,
+  connection: Connection,
+  rows: readonly NewRow[],
+): Promise<CheckedChunk> {
+  const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
+  const named = rows.filter(({ index, id }) => {
+    try {
+      assertId(id);
+      return true;
+    } catch (error) {
+      run.refused.push({ index, error: asRefusal(error) });
+      return false;
+    }
+  });
+  const works = await runChecks(
+    run,
+    named.map(({ index, id, values }) => ({ index, id, input: values })),
+  );
+  return { run, works };
+}
 
 /**
  * Writes the documents in one transaction. When something is refused only now (a value that is taken, a balance too low),
  * each half is tried by itself, down to single documents: exactly the guilty ones are refused.
  */
-export async function writeChunk(creating: Creating, ready: readonly ReadyDocument[]): Promise<readonly RefusedRow[]> {
-  const [first] = ready;
+export async function writeChunk({ run, works }: CheckedChunk): Promise<readonly Refused[]> {
+  const [first] = works;
   if (!first) return [];
-  const { ctx } = creating;
+  const { ctx, doctype } = run.request;
+  const plan = planWrite(run, works);
   try {
-    await ctx.db.transaction(ctx.organization, (tx) => writeReady(creating, tx, ready));
+    const reach = run.engine.reacher(doctype.id);
+    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, null, reach));
     return [];
   } catch (error) {
     const refusal = asRefusal(error);
-    if (ready.length === 1) return [refusedRow(first.index, refusal)];
-    const middle = Math.ceil(ready.length / 2);
+    if (works.length === 1) return [{ index: first.index, error: refusal }];
+    const middle = Math.ceil(works.length / 2);
     return [
-      ...(await writeChunk(creating, ready.slice(0, middle))),
-      ...(await writeChunk(creating, ready.slice(middle))),
+      ...(await writeChunk({ run, works: works.slice(0, middle) })),
+      ...(await writeChunk({ run, works: works.slice(middle) })),
     ];
   }
-}
-
-/** The stages from the first write on. (New documents were not made by a conversion: they take from no source.) */
-async function writeReady(
-  { engine, ctx, doctype, submit }: Creating,
-  tx: Transaction,
-  ready: readonly ReadyDocument[],
-): Promise<void> {
-  const works = ready.map(({ work }) => work);
-  await holdLinks(tx, works);
-  await engine.reach("write", doctype.id);
-  const records = ready.map(({ work, request }) => ({ work, outbox: outboxRecords(work, request) }));
-  await writeDocuments(tx, records, engine.secrets.seal);
-  for (const work of works) await claimFiles(tx, work);
-  if (submit) {
-    await engine.reach("post", doctype.id);
-    await postAll({ engine, ctx, doctype }, tx, ready);
-  }
-  const due = ready.filter(({ work, request }) => isNumberDue(work, request.becomes));
-  if (due.length > 0) {
-    await engine.reach("number", doctype.id);
-    const numbers = due.map(({ work }) => ({ id: work.document.id, series: seriesNumber(work) }));
-    await drawNumbers(tx, doctype, numbers);
-  }
-  await engine.reach("commit", doctype.id);
-  tx.afterCommit(() => engine.ports.wakeOutbox?.(ctx.organization));
-}
-
-async function postAll(
-  { engine, ctx, doctype }: Pick<Creating, "engine" | "ctx" | "doctype">,
-  tx: Transaction,
-  ready: readonly ReadyDocument[],
-): Promise<void> {
-  const { ledger } = engine.ports;
-  if (ledger.enter) {
-    const entered = ready.map(({ work, postings }) => ({ document: work.document, postings: postings ?? [] }));
-    return ledger.enter(ctx, tx, doctype.id, entered);
-  }
-  for (const { work } of ready) await ledger.post(ctx, tx, doctype.id, work.document);
 }

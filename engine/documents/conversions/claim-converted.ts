@@ -1,8 +1,9 @@
 import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
-import { ident, prepared, sql, type Transaction } from "../../database/index.ts";
+import { ident, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
-import { raiseProblems } from "../stages/raise-problems.ts";
-import type { Work } from "../stages/work.ts";
+import { raiseProblems } from "../checks/raise-problems.ts";
+import type { Work } from "../pipeline/work.ts";
+import type { Look } from "../pipeline/write-plan.ts";
 import type { DocumentRow, RemainingLine } from "../types.ts";
 import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
 
@@ -21,29 +22,36 @@ interface Taken {
  * what others have taken is summed up anew.
  * Raises CONVERSION_EXCEEDS_REMAINING at the line that asks for too much, CONVERSION_NOT_OFFERED for a cancelled source.
  */
-export async function claimConverted(tx: Transaction, work: Claiming): Promise<void> {
+export function claimConverted(work: Claiming): readonly Look[] {
   const { ctx, doctype, document } = work;
-  for (const conversion of conversionsInto(ctx.registry, doctype.id)) {
-    const taken = await lockSourceLines(tx, conversion, document.id);
-    if (taken.length === 0) continue;
-    if (taken.some(({ is_live }) => !is_live)) fail("CONVERSION_NOT_OFFERED");
-    const lines = [...new Set(taken.map(({ source_line }) => source_line))];
-    const remaining = await tx.query<RemainingLine>(
-      prepared(remainingSql(conversion, sql`source.id = any(${lines}::uuid[])`, document.id)),
-    );
-    raiseProblems(excesses(work, conversion, taken, remaining));
-  }
+  return conversionsInto(ctx.registry, doctype.id).map((conversion) => ({
+    statement: lockSourceLines(conversion, document.id),
+    judge: (rows, tx) => judgeTaken(work, conversion, rows as unknown as readonly Taken[], tx),
+  }));
 }
 
-function lockSourceLines(tx: Transaction, conversion: LineConversion, target: string): Promise<Taken[]> {
-  const isLive = isSubmittable(conversion.source) ? sql`origin.docstatus = 'submitted'` : sql`true`;
-  return tx.query<Taken>(
-    prepared(sql`select taken.source_line, taken.target_line, ${isLive} as is_live from conversion_line as taken
-      join ${ident(conversion.sourceRows.table)} as source on source.id = taken.source_line
-      join ${ident(conversion.source.table)} as origin on origin.id = source.parent
-      where taken.conversion = ${conversion.id} and taken.target_id = ${target}::uuid
-      order by source.id for update of source for share of origin`),
+async function judgeTaken(
+  work: Claiming,
+  conversion: LineConversion,
+  taken: readonly Taken[],
+  tx: Transaction,
+): Promise<void> {
+  if (taken.length === 0) return;
+  if (taken.some(({ is_live }) => !is_live)) fail("CONVERSION_NOT_OFFERED");
+  const lines = [...new Set(taken.map(({ source_line }) => source_line))];
+  const remaining = await tx.query<RemainingLine>(
+    prepared(remainingSql(conversion, sql`source.id = any(${lines}::uuid[])`, work.document.id)),
   );
+  raiseProblems(excesses(work, conversion, taken, remaining));
+}
+
+function lockSourceLines(conversion: LineConversion, target: string): Sql {
+  const isLive = isSubmittable(conversion.source) ? sql`origin.docstatus = 'submitted'` : sql`true`;
+  return sql`select taken.source_line, taken.target_line, ${isLive} as is_live from conversion_line as taken
+    join ${ident(conversion.sourceRows.table)} as source on source.id = taken.source_line
+    join ${ident(conversion.source.table)} as origin on origin.id = source.parent
+    where taken.conversion = ${conversion.id} and taken.target_id = ${target}::uuid
+    order by source.id for update of source for share of origin`;
 }
 
 function excesses(

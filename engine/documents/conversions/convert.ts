@@ -8,14 +8,15 @@ import {
   jsonOf,
   planReads,
 } from "../../calculation/index.ts";
-import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
+import type { Connection } from "../../database/index.ts";
 import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
-import { createFrom } from "../lifecycle/create.ts";
+import { createFrom, createRequest } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type {
   ConversionOffer,
   Document,
@@ -25,7 +26,6 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
-import { claimConverted } from "./claim-converted.ts";
 import { lineConversion, loadRemaining } from "./remaining.ts";
 
 export interface ConvertOptions {
@@ -68,17 +68,19 @@ export async function convertDocument(
   });
   const id = newId();
   const { idempotencyKey } = options;
-  const request = ["convert", conversionId, sourceId, options.lines ?? null];
-  return createFrom(engine, ctx, {
-    doctypeId: conversion.to,
-    id,
+  const asked = ["convert", conversionId, sourceId, options.lines ?? null];
+  const request: WriteRequest = {
+    ...createRequest(ctx, ctx.registry.doctype(conversion.to), false),
     verb: "convert",
-    values,
     origin: "engine",
-    submit: false,
-    claim: idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: conversion.to, id },
-    afterWrite: (tx, document) => rememberRows(ctx, tx, conversion, sourceId, document, rows),
-  });
+    converts: {
+      conversion,
+      source: sourceId,
+      lines: rows.map(({ source, quantity }) => ({ line: source, quantity: quantity.toFixed() })),
+    },
+    claim: idempotencyKey === undefined ? null : { key: idempotencyKey, request: asked, doctype: conversion.to, id },
+  };
+  return createFrom(engine, request, id, values);
 }
 
 function conversionOf({ registry }: RequestContext, id: string): ResolvedConversion {
@@ -205,31 +207,4 @@ function evaluateAll(
     jsonOf(fieldIndex(target).byId.get(name), expression.evaluate(environment)),
   ]);
   return Object.fromEntries(values.filter(([, value]) => value !== null)) as Record<string, JsonValue>;
-}
-
-/** Which row of the target came from which row of the source; what was taken is read from the rows themselves. */
-async function rememberRows(
-  ctx: RequestContext,
-  tx: Transaction,
-  conversion: ResolvedConversion,
-  source: string,
-  target: Document,
-  rows: readonly ConvertedRow[],
-): Promise<void> {
-  if (!conversion.lines) return;
-  const targetRows = target[conversion.lines.to] as readonly DocumentRow[];
-  const records = rows.map((row, index) => ({
-    conversion: conversion.id,
-    source_id: source,
-    source_line: row.source,
-    target_id: target.id,
-    target_line: targetRows[index]?.id,
-    quantity: row.quantity.toFixed(),
-  }));
-  await tx.query(
-    prepared(sql`insert into conversion_line
-      select * from json_populate_recordset(null::conversion_line, ${JSON.stringify(records)}::json)`),
-  );
-  const doctype = ctx.registry.doctype(conversion.to);
-  if (!isSubmittable(doctype)) await claimConverted(tx, { ctx, doctype, document: target });
 }

@@ -2,11 +2,13 @@ import type { Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { createMany } from "../bulk/create-many.ts";
-import { makeDocument } from "../lifecycle/create.ts";
+import { createRequest } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
-import { nestedDatabase } from "../lifecycle/perform-write.ts";
 import { updateDocument } from "../lifecycle/update.ts";
+import { nestedDatabase } from "../pipeline/nested-database.ts";
+import { perform } from "../pipeline/perform.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { CellError, DocumentRow, DocumentValues, ImportRequest, ImportResult, RequestContext } from "../types.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
@@ -154,15 +156,8 @@ async function saveOne(importing: Importing, ctx: RequestContext, document: Impo
   const id = keyValue === null ? undefined : existing?.get(keyValue);
   if (id === undefined) {
     const values = { ...document.values, ...linesOf(document) };
-    const given = {
-      doctypeId: doctype.id,
-      verb: "create",
-      values,
-      origin: "person",
-      submit: false,
-      claim: null,
-    } as const;
-    await makeDocument(engine, ctx, { ...given, id: newId() });
+    const request: WriteRequest = { ...createRequest(ctx, doctype, false), origin: "person" };
+    await perform({ engine, request, subject: { index: 0, id: newId(), input: values }, readBack: null });
     return "created";
   }
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type Documents, STAGES } from "../index.ts";
+import type { Documents } from "../index.ts";
 import { openLibrary } from "../tests/open-library.ts";
 
 const library = openLibrary({ poolSize: 10 });
@@ -26,46 +26,79 @@ const everything = async () =>
       (select count(*) from idempotency_key) as keys`)
   )[0];
 
+/** The stages a write reaches, in order. */
+async function reached(write: (writer: Documents) => Promise<unknown>): Promise<readonly string[]> {
+  const stages: string[] = [];
+  await write(library.failing((stage) => void stages.push(stage)));
+  return stages;
+}
+
 describe("a failure at any stage leaves nothing half done", () => {
-  test.each(STAGES)("submit, failing at %s", async (stage) => {
-    const loan = await library.loan();
-    const before = await everything();
-    const broken = breakingAt(stage).submit(library.as(), "loan", loan.id, { idempotencyKey: `key-${stage}` });
-    if (stage === "parse") await expect(broken).resolves.toMatchObject({ docstatus: "submitted" });
-    else {
-      await expect(broken).rejects.toThrow(Broken);
+  const requestValues = async () => {
+    const [member, book] = [await library.member(), await library.book()];
+    return { member: member.id, lines: [{ book: book.id, quantity: "1" }] };
+  };
+
+  test.each([
+    [
+      "load",
+      "parse",
+      "access",
+      "compute",
+      "workflow",
+      "rules",
+      "history",
+      "post",
+      "write",
+      "conversions",
+      "number",
+      "commit",
+    ],
+  ])("submit: %s and all the others", async (...stages) => {
+    const first = await library.loan();
+    const all = await reached((writer) => writer.submit(library.as(), "loan", first.id));
+    expect([...new Set(all)]).toEqual(stages);
+    for (const stage of stages) {
+      const loan = await library.loan();
+      const before = await everything();
+      const submit = (writer: Documents) =>
+        writer.submit(library.as(), "loan", loan.id, { idempotencyKey: `key-${stage}` });
+      await expect(submit(breakingAt(stage))).rejects.toThrow(Broken);
       expect(await everything()).toEqual(before);
-      await expect(
-        documents.submit(library.as(), "loan", loan.id, { idempotencyKey: `key-${stage}` }),
-      ).resolves.toMatchObject({
-        docstatus: "submitted",
-      });
+      await expect(submit(documents)).resolves.toMatchObject({ docstatus: "submitted" });
     }
   });
 
   test.each([
-    "parse",
-    "access",
-    "compute",
-    "workflow",
-    "rules",
-    "write",
-    "commit",
-  ])("create, failing at %s", async (stage) => {
-    const [member, book] = [await library.member(), await library.book()];
-    const before = await everything();
-    const lines = [{ book: book.id, quantity: "1" }];
-    const broken = breakingAt(stage).create(library.as(), "request", { member: member.id, lines });
-    await expect(broken).rejects.toThrow(Broken);
-    expect(await everything()).toEqual(before);
+    ["parse", "access", "compute", "rules", "history", "write", "number", "commit"],
+  ])("create with a number: %s and all the others", async (...stages) => {
+    const values = await requestValues();
+    const all = await reached((writer) => writer.create(library.as(), "request", values));
+    expect([...new Set(all)]).toEqual(stages);
+    for (const stage of stages) {
+      const before = await everything();
+      await expect(breakingAt(stage).create(library.as(), "request", values)).rejects.toThrow(Broken);
+      expect(await everything()).toEqual(before);
+    }
   });
 
-  test.each(["access", "workflow", "write", "post", "commit"])("cancel, failing at %s", async (stage) => {
-    const loan = await library.loan();
-    await documents.submit(library.as(), "loan", loan.id);
-    const before = await everything();
-    await expect(breakingAt(stage).cancel(library.as(), "loan", loan.id)).rejects.toThrow(Broken);
-    expect(await everything()).toEqual(before);
+  test.each([
+    ["load", "parse", "access", "compute", "workflow", "rules", "history", "post", "write", "commit"],
+  ])("cancel: %s and all the others", async (...stages) => {
+    const submitted = async () => {
+      const loan = await library.loan();
+      await documents.submit(library.as(), "loan", loan.id);
+      return loan;
+    };
+    const first = await submitted();
+    const all = await reached((writer) => writer.cancel(library.as(), "loan", first.id));
+    expect([...new Set(all)]).toEqual(stages);
+    for (const stage of stages) {
+      const loan = await submitted();
+      const before = await everything();
+      await expect(breakingAt(stage).cancel(library.as(), "loan", loan.id)).rejects.toThrow(Broken);
+      expect(await everything()).toEqual(before);
+    }
   });
 });
 

@@ -1,11 +1,11 @@
 import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/index.ts";
-import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
-import { createFrom } from "./create.ts";
+import { createFrom, createRequest } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
-import { loadVisible, lockDocument } from "./load-stored.ts";
+import { loadVisible } from "./load-stored.ts";
 
 export interface CopyOptions {
   readonly idempotencyKey?: string;
@@ -25,15 +25,9 @@ export async function duplicateDocument(
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
   const level = Math.min(ctx.access.writeLevel(doctypeId), ctx.access.readLevel(doctypeId));
   const copy = newId();
-  return createFrom(engine, ctx, {
-    doctypeId,
-    id: copy,
-    verb: "duplicate",
-    values: copiedValues(doctype, stored, level),
-    origin: "engine",
-    submit: false,
-    claim: claimOf(options, ["duplicate", id], doctypeId, copy),
-  });
+  const claim = claimOf(options, ["duplicate", id], doctypeId, copy);
+  const request: WriteRequest = { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine", claim };
+  return createFrom(engine, request, copy, copiedValues(doctype, stored, level));
 }
 
 /** A new draft in place of a cancelled document; each document is amended once. Raises DOCUMENT_ALREADY_AMENDED. */
@@ -50,32 +44,21 @@ export async function amendDocument(
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
   if (stored.docstatus !== "cancelled") fail("DOCUMENT_NOT_CANCELLED", { docstatus: stored.docstatus });
   const copy = newId();
-  return createFrom(engine, ctx, {
-    doctypeId,
-    id: copy,
+  const claim = claimOf(options, ["amend", id], doctypeId, copy);
+  const request: WriteRequest = {
+    ...createRequest(ctx, doctype, false),
     verb: "amend",
-    values: copiedValues(doctype, stored, EVERY_LEVEL),
     origin: "engine",
-    submit: false,
-    amendedFrom: id,
-    claim: claimOf(options, ["amend", id], doctypeId, copy),
-    before: (tx) => assertNotAmended(tx, doctype, id),
-  });
+    amends: id,
+    claim,
+  };
+  return createFrom(engine, request, copy, copiedValues(doctype, stored, EVERY_LEVEL));
 }
 
 const EVERY_LEVEL = 9;
 
 const claimOf = ({ idempotencyKey }: CopyOptions, request: unknown, doctype: string, id: string) =>
   idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype, id };
-
-/** The cancelled document is held, so that two amendments are made one after the other. */
-async function assertNotAmended(tx: Connection, doctype: ResolvedDoctype, id: string): Promise<void> {
-  await lockDocument(tx, doctype, id);
-  const amendments = await tx.query(
-    prepared(sql`select id from ${ident(doctype.table)} where amended_from = ${id}::uuid limit 1`),
-  );
-  if (amendments.length > 0) fail("DOCUMENT_ALREADY_AMENDED");
-}
 
 /** Typed values of a document for a copy of it; computed ones are computed anew, files stay with the original. */
 function copiedValues(doctype: ResolvedDoctype, document: Document, level: number): DocumentValues {

@@ -1,19 +1,12 @@
 import { isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
-import type { Connection, Sql, Transaction } from "../../database/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { newDocument } from "../stages/merge-values.ts";
-import { type Origin, originOf, type ParsedValues, parseValues } from "../stages/parse.ts";
-import { raiseProblems } from "../stages/raise-problems.ts";
-import type { Verb } from "../stages/work.ts";
+import { originOf } from "../checks/parse-values.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
+import { answer } from "./answer.ts";
 import { addressable, type Engine } from "./engine.ts";
-import type { Claim, Outcome } from "./in-transaction.ts";
 import { assertId } from "./load-stored.ts";
-import { performWrite, type Written } from "./perform-write.ts";
-import { getText, present, readBackOf } from "./present.ts";
-import { prepareStages, type StagesRequest } from "./run-stages.ts";
-import { resolveVerb } from "./workflow-moves.ts";
 
 /** A new document from what a person sent; with `submit`, submitted in the same transaction. */
 export async function createDocument(
@@ -29,9 +22,8 @@ export async function createDocument(
   const { submit = false, idempotencyKey } = options;
   const request = ["create", values, submit, options.id ?? null];
   const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctypeId, id };
-  const given = { doctypeId, id, verb: "create", values, origin: originOf(ctx.principal), submit, claim } as const;
-  if (doctype.kind !== "single") return createFrom(engine, ctx, given);
-  return createFrom(engine, ctx, given).catch((error: unknown) => failSingle(doctypeId, error));
+  const created = createFrom(engine, { ...createRequest(ctx, doctype, submit), claim }, id, values);
+  return doctype.kind === "single" ? created.catch((error: unknown) => failSingle(doctypeId, error)) : created;
 }
 
 /** A single doctype has one record; a second one has the same id. */
@@ -40,91 +32,28 @@ function failSingle(doctype: string, error: unknown): never {
   throw error;
 }
 
-export interface NewDocument {
-  readonly doctypeId: string;
-  readonly id: string;
-  readonly verb: Verb;
-  readonly values: unknown;
-  readonly origin: Origin;
-  readonly submit: boolean;
-  readonly claim: Claim | null;
-  readonly amendedFrom?: string;
-  /** Further work of the same transaction, done before the document is computed. */
-  readonly before?: (tx: Connection) => Promise<void>;
-  /** … and when it is written. */
-  readonly afterWrite?: (tx: Transaction, document: Document) => Promise<void>;
-}
-
-/** Makes the document and answers it as its principal reads it. */
-export async function createFrom(engine: Engine, ctx: RequestContext, given: NewDocument): Promise<Document> {
-  const doctype = ctx.registry.doctype(given.doctypeId);
-  const outcome = await makeDocument(engine, ctx, given, readBackOf(ctx, doctype, given.id));
-  if ("replayOf" in outcome) return JSON.parse(await getText(ctx, given.doctypeId, outcome.replayOf)) as Document;
-  return present(ctx, doctype, outcome.result);
-}
-
-/** Makes the document, for those who need no answer. */
-export async function makeDocument(
-  engine: Engine,
-  ctx: RequestContext,
-  given: NewDocument,
-  readBack: Sql | null = null,
-): Promise<Outcome<Written>> {
-  const doctype = ctx.registry.doctype(given.doctypeId);
-  assertMayCreate(ctx, doctype, given.submit);
-  const request = await newDocumentRequest(engine, ctx, doctype, given);
-  return performWrite(engine, ctx, {
-    claim: given.claim,
-    isLocking: given.before !== undefined,
-    readBack,
-    async prepare(connection) {
-      await given.before?.(connection);
-      return prepareStages(engine, connection, request);
-    },
-  });
-}
-
-/** Raises ACCESS_DENIED, DOCTYPE_NOT_SUBMITTABLE. */
-export function assertMayCreate(ctx: RequestContext, doctype: ResolvedDoctype, submit: boolean): void {
+/** What new documents are asked to become. Raises ACCESS_DENIED, DOCTYPE_NOT_SUBMITTABLE. */
+export function createRequest(ctx: RequestContext, doctype: ResolvedDoctype, submit: boolean): WriteRequest {
   if (submit && !isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
   ctx.access.assertCan(doctype.id, "create");
   if (submit) ctx.access.assertCan(doctype.id, "submit");
-}
-
-/** What was sent, parsed: where the stages of a new document begin. Raises what parsing found wrong. */
-export async function newDocumentRequest(
-  engine: Engine,
-  ctx: RequestContext,
-  doctype: ResolvedDoctype,
-  given: NewDocument,
-): Promise<StagesRequest> {
-  await engine.reach("parse", doctype.id);
-  const start = engine.ports.workflow.start(ctx, doctype.id);
-  const { parsed, problems } = parseValues({
-    doctype,
-    input: given.values,
-    stored: null,
-    origin: given.origin,
-    stateField: start?.field ?? null,
-  });
-  raiseProblems(problems);
-  const begun: ParsedValues = start ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
-  const { id, amendedFrom } = given;
-  const { document, sent } = newDocument(ctx, doctype, begun, { id, ...(amendedFrom ? { amendedFrom } : {}) });
-  // A state the engine sets itself was not sent by the person.
-  const merged = { document, sent: given.origin === "engine" ? new Set<string>() : withoutState(sent, start?.field) };
   return {
     ctx,
     doctype,
-    verb: given.verb,
+    verb: "create",
     action: "create",
-    stored: null,
-    merged,
-    ...(given.afterWrite ? { afterWrite: given.afterWrite } : {}),
-    ...(given.submit ? { becomes: "submitted", resolveMove: resolveVerb(engine, "submit") } : {}),
+    origin: originOf(ctx.principal),
+    isStored: false,
+    ...(submit ? { becomes: "submitted" } : {}),
   };
 }
 
-function withoutState(sent: ReadonlySet<string>, state: string | undefined): ReadonlySet<string> {
-  return new Set([...sent].filter((name) => name !== state));
+/** Makes the document and answers it as its principal reads it. */
+export function createFrom(
+  engine: Engine,
+  request: WriteRequest,
+  id: string,
+  values: DocumentValues,
+): Promise<Document> {
+  return answer({ engine, request, subject: { index: 0, id, input: values } });
 }

@@ -4,8 +4,8 @@ import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { Written } from "../pipeline/perform.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-import type { Written } from "./perform-write.ts";
 
 /**
  * Reads what only reading tells of a document just written: its computed fields, and whether its principal sees it. Null where

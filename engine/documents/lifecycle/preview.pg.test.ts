@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { fail } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
-import { loadEnvironments } from "../linking/load-environment.ts";
 import { openLibrary } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
 
@@ -58,8 +57,8 @@ describe("a preview", () => {
 
   test("does not take a database that is away for something against the document", async () => {
     const { id } = await library.loan();
-    const ledger = createLedgerPort(loadEnvironments);
-    const away = library.withPorts({ ledger: { ...ledger, preview: async () => fail("DATABASE_BUSY") } });
+    const ledger = createLedgerPort();
+    const away = library.withPorts({ ledger: { ...ledger, refuseClosed: async () => fail("DATABASE_BUSY") } });
     expect((await refusal(away.preview(library.as(), "loan", id))).code).toBe("DATABASE_BUSY");
   });
 

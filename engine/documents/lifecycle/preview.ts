@@ -1,19 +1,28 @@
 import { isSubmittable } from "../../calculation/index.ts";
-import { type ErrorDetail, isPerfexError, newId } from "../../kernel/index.ts";
+import type { Connection } from "../../database/index.ts";
+import { type ErrorDetail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { changedDocument, newDocument } from "../stages/merge-values.ts";
-import { originOf, parseValues } from "../stages/parse.ts";
-import type { Document, DocumentValues, PostingPreview, Preview, RequestContext } from "../types.ts";
+import { originOf } from "../checks/parse-values.ts";
+import { loadEnvironments } from "../linking/load-environment.ts";
+import { runChecks } from "../pipeline/run-checks.ts";
+import { asRefusal, type Run } from "../pipeline/stage.ts";
+import type { Subject, Work } from "../pipeline/work.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
+import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
 import { visiblePart } from "./present.ts";
-import { prepareWork, type StagesRequest } from "./run-stages.ts";
-import { NOTHING_SENT, submitRequest } from "./submit.ts";
+
+interface Previewing {
+  readonly engine: Engine;
+  readonly ctx: RequestContext;
+  readonly doctype: ResolvedDoctype;
+  readonly connection: Connection;
+}
 
 /**
  * What saving would compute and what submitting would enter, for values not yet saved or a stored document. Goes through
- * the same stages as the write, up to the first one that writes; raises what they would raise. Of a stored draft it tells
- * what stands against submitting it.
+ * the checks of the write, and raises what they would raise. Of a stored draft it tells what stands against submitting it.
  */
 export async function previewDocument(
   engine: Engine,
@@ -23,51 +32,61 @@ export async function previewDocument(
 ): Promise<Preview> {
   const doctype = addressable(ctx.registry, doctypeId);
   return ctx.db.read(ctx.organization, async (connection) => {
+    const previewing = { engine, ctx, doctype, connection };
     const stored = typeof subject === "string" ? await loadVisible(ctx, connection, doctype, subject) : null;
-    const request = stored ? storedRequest(ctx, doctype, stored) : newRequest(engine, ctx, doctype, subject);
-    const work = await prepareWork(engine, connection, request);
+    const seen: Subject = stored ? { index: 0, id: stored.id, stored } : { index: 0, id: newId(), input: subject };
+    const work = await checkedWork(previewing, stored ? READ : CREATE, seen);
     const document = visiblePart(ctx, doctype, work.document);
     if (!isSubmittable(doctype) || work.document.docstatus !== "draft") return { document, postings: [], refusals: [] };
-    const posting = () => engine.ports.ledger.preview(ctx, connection, doctype.id, work.document);
-    if (!stored) return { document, postings: await posting(), refusals: [] };
-    const submit = submitRequest(engine, ctx, doctype, stored);
-    const refusals = await refusalsOf(async () => void (await prepareWork(engine, connection, submit)));
-    let postings: readonly PostingPreview[] = [];
-    const unposted = await refusalsOf(async () => {
-      postings = await posting();
-      await engine.ports.ledger.assertOpen(ctx, connection, postings);
-    });
-    return { document, postings, refusals: [...refusals, ...unposted] };
+    const planned = await plannedPostings(previewing, work.document);
+    const postings = isPerfexError(planned) ? [] : planned;
+    if (stored) return { document, postings, refusals: await submitRefusals(previewing, seen, planned) };
+    if (isPerfexError(planned)) throw planned;
+    return { document, postings, refusals: [] };
   });
 }
 
-/** What the work is refused for, told apart as far as it is known. A database that is away refuses no document. */
-async function refusalsOf(work: () => Promise<void>): Promise<readonly ErrorDetail[]> {
-  try {
-    await work();
-    return [];
-  } catch (error) {
-    if (!isPerfexError(error) || error.status >= 500) throw error;
-    const { code, text, pointer, details } = error;
-    return details.length > 0 ? details : [{ code, message: text, ...(pointer !== undefined && { pointer }) }];
-  }
+const READ = { verb: "update", action: "read", isStored: true } as const;
+const CREATE = { verb: "create", action: "create", isStored: false } as const;
+const SUBMIT = { verb: "submit", action: "submit", isStored: true, becomes: "submitted" } as const;
+
+/** The document after all checks. Raises what they refuse it for. */
+async function checkedWork(
+  { engine, ctx, doctype, connection }: Previewing,
+  asked: typeof READ | typeof CREATE | typeof SUBMIT,
+  subject: Subject,
+): Promise<Work> {
+  const request: WriteRequest = { ctx, doctype, origin: originOf(ctx.principal), ...asked };
+  const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
+  const [work] = await runChecks(run, [subject]);
+  if (!work) throw run.refused[0]?.error;
+  return work;
 }
 
-function storedRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): StagesRequest {
-  const merged = changedDocument(ctx, doctype, stored, NOTHING_SENT);
-  return { ctx, doctype, verb: "update", action: "read", stored, merged };
+async function plannedPostings({ engine, ctx, doctype, connection }: Previewing, document: Document): Promise<Planned> {
+  const rules = ctx.registry.postingsOf(doctype.id);
+  if (rules.length === 0) return [];
+  const paths = rules.flatMap(({ compiled }) => compiled.linkPaths);
+  const environments = await loadEnvironments(ctx, connection, doctype.id, [document], paths);
+  return engine.ports.ledger.plan(ctx, doctype.id, environments)[0] ?? [];
 }
 
-function newRequest(engine: Engine, ctx: RequestContext, doctype: ResolvedDoctype, input: unknown): StagesRequest {
-  const start = engine.ports.workflow.start(ctx, doctype.id);
-  const { parsed, problems } = parseValues({
-    doctype,
-    input,
-    stored: null,
-    origin: originOf(ctx.principal),
-    stateField: start?.field ?? null,
-  });
-  const header = start ? { ...parsed.header, [start.field]: start.state } : parsed.header;
-  const merged = newDocument(ctx, doctype, { ...parsed, header }, { id: newId() });
-  return { ctx, doctype, verb: "create", action: "create", stored: null, merged, problems };
+/** What a submit would be refused for, told apart as far as it is known. A database that is away refuses no document. */
+async function submitRefusals(
+  previewing: Previewing,
+  subject: Subject,
+  planned: Planned,
+): Promise<readonly ErrorDetail[]> {
+  const { engine, ctx, connection } = previewing;
+  const errors: PerfexError[] = [];
+  await checkedWork(previewing, SUBMIT, subject).catch((error: unknown) => errors.push(asRefusal(error)));
+  const [open] = await engine.ports.ledger.refuseClosed(ctx, connection, [planned]);
+  if (isPerfexError(open)) errors.push(asRefusal(open));
+  const details = errors.flatMap(({ code, text, pointer, details }) =>
+    details.length > 0 ? details : [{ code, message: text, ...(pointer !== undefined && { pointer }) }],
+  );
+  // What may not be posted is found by both.
+  return details.filter(
+    (detail, index) => details.findIndex((one) => one.code === detail.code && one.pointer === detail.pointer) === index,
+  );
 }

@@ -1,7 +1,8 @@
 import { isSubmittable } from "../../calculation/index.ts";
-import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { Look } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "../types.ts";
 
 /** A place that may point to documents of a doctype. */
@@ -52,21 +53,22 @@ interface Reference {
 }
 
 /**
- * Raises DOCUMENT_IN_USE, naming doctype, number (or id) and count, when other documents point to this one: any of them
- * before it is deleted, submitted ones before it is cancelled.
+ * Looks whether other documents point to this one: any of them before it is deleted, submitted ones before it is cancelled.
+ * Raises DOCUMENT_IN_USE, naming doctype, number (or id) and count.
  */
-export async function assertNotReferenced(
+export function referencesTo(
   ctx: RequestContext,
-  tx: Transaction,
   doctype: ResolvedDoctype,
   id: string,
   by: "any" | "submitted",
-): Promise<void> {
+): Look | null {
   const links = incomingLinks(ctx.registry, doctype.id).filter((link) => by === "any" || isSubmittable(link.doctype));
-  if (links.length === 0) return;
+  if (links.length === 0) return null;
   const places = links.map((link) => referencesSql(link, doctype.id, id, by));
-  const found = await tx.query<Reference>(prepared(joinSql(places, " union all ")));
-  if (found.length > 0) refuse(ctx, found);
+  return {
+    statement: joinSql(places, " union all "),
+    judge: (found) => void (found.length > 0 && refuse(ctx, found as unknown as readonly Reference[])),
+  };
 }
 
 function referencesSql(

@@ -1,12 +1,6 @@
-import { isSubmittable } from "../../calculation/index.ts";
-import { fail } from "../../kernel/index.ts";
-import type { ResolvedDoctype } from "../../registry/index.ts";
-import { changedDocument } from "../stages/merge-values.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
-import { changeDocument } from "./change.ts";
-import { addressable, type Engine } from "./engine.ts";
-import { prepareStages, type StagesRequest } from "./run-stages.ts";
-import { resolveVerb } from "./workflow-moves.ts";
+import { changeDocument, submittable } from "./change.ts";
+import type { Engine } from "./engine.ts";
 
 /** Draft → submitted: computed and checked once more, entered into the ledgers, numbered. */
 export async function submitDocument(
@@ -16,41 +10,17 @@ export async function submitDocument(
   id: string,
   options: WriteOptions = {},
 ): Promise<Document> {
-  const doctype = addressable(ctx.registry, doctypeId);
-  if (!isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctypeId });
+  const doctype = submittable(ctx, doctypeId);
   ctx.access.assertCan(doctypeId, "submit");
+  const asked = ["submit", id, options.version ?? null];
   return changeDocument(engine, {
     ctx,
     doctype,
     id,
-    version: options.version,
-    idempotencyKey: options.idempotencyKey,
-    request: ["submit", id, options.version ?? null],
-    yours: {},
-    async prepare(connection, stored) {
-      if (stored.docstatus !== "draft") fail("DOCUMENT_NOT_DRAFT", { docstatus: stored.docstatus });
-      return prepareStages(engine, connection, submitRequest(engine, ctx, doctype, stored));
-    },
-  });
-}
-
-/** What the stages are asked to submit a stored draft as it is. */
-export function submitRequest(
-  engine: Engine,
-  ctx: RequestContext,
-  doctype: ResolvedDoctype,
-  stored: Document,
-): StagesRequest {
-  return {
-    ctx,
-    doctype,
     verb: "submit",
     action: "submit",
-    stored,
-    merged: changedDocument(ctx, doctype, stored, NOTHING_SENT),
     becomes: "submitted",
-    resolveMove: resolveVerb(engine, "submit"),
-  };
+    options,
+    asked,
+  });
 }
-
-export const NOTHING_SENT = { header: {}, tables: {} } as const;

@@ -1,16 +1,12 @@
-import { fail } from "../../kernel/index.ts";
-import { computeDocument } from "../linking/compute-document.ts";
-import { requestEnvironment } from "../linking/request-environment.ts";
-import { writePlan } from "../linking/write-plan.ts";
-import { changedDocument } from "../stages/merge-values.ts";
-import type { Work } from "../stages/work.ts";
+import { originOf } from "../checks/parse-values.ts";
+import type { Run } from "../pipeline/stage.ts";
+import { computeWork } from "../pipeline/stages/compute.ts";
+import { newWork } from "../pipeline/work.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, RequestContext, WorkflowOffer, WriteOptions } from "../types.ts";
-import { prepareCancel } from "./cancel.ts";
 import { changeDocument } from "./change.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
-import { prepareStages } from "./run-stages.ts";
-import { NOTHING_SENT } from "./submit.ts";
 import { scopeOf } from "./workflow-moves.ts";
 
 /** Moves a document along its workflow, with the life-cycle verb the transition carries, if any. */
@@ -27,35 +23,21 @@ export async function transitionDocument(
   // Roles named by the transition decide; else it is a change like any other.
   const action = declared?.action ?? (declared?.roles ? "read" : "update");
   ctx.access.assertCan(doctypeId, action);
-  const resolveMove = (work: Work) => engine.ports.workflow.resolve(ctx, scopeOf(work), transition);
+  const becomes = declared?.action === undefined ? undefined : BECOMES[declared.action];
   return changeDocument(engine, {
     ctx,
     doctype,
     id,
-    version: options.version,
-    idempotencyKey: options.idempotencyKey,
-    request: ["transition", id, transition, options.version ?? null],
-    yours: {},
-    async prepare(connection, stored) {
-      if (declared?.action === "cancel") {
-        return prepareCancel(engine, connection, { ctx, doctype, stored, date: ctx.clock.today(), resolveMove });
-      }
-      if (stored.docstatus === "cancelled") fail("DOCUMENT_CANCELLED");
-      const isSubmit = declared?.action === "submit";
-      if (isSubmit && stored.docstatus !== "draft") fail("DOCUMENT_NOT_DRAFT", { docstatus: stored.docstatus });
-      return prepareStages(engine, connection, {
-        ctx,
-        doctype,
-        verb: "transition",
-        action,
-        stored,
-        merged: changedDocument(ctx, doctype, stored, NOTHING_SENT),
-        resolveMove,
-        ...(isSubmit ? { becomes: "submitted" } : {}),
-      });
-    },
+    verb: becomes === "cancelled" ? "cancel" : "transition",
+    action,
+    ...(becomes === undefined ? {} : { becomes }),
+    transition,
+    options,
+    asked: ["transition", id, transition, options.version ?? null],
   });
 }
+
+const BECOMES = { submit: "submitted", cancel: "cancelled" } as const;
 
 /** Transitions this principal may make with the document as it is. */
 export async function offeredTransitions(
@@ -69,20 +51,16 @@ export async function offeredTransitions(
   if (!ctx.registry.workflowOf(doctypeId)) return [];
   return ctx.db.read(ctx.organization, async (connection) => {
     const stored = await loadVisible(ctx, connection, doctype, id);
-    const plan = writePlan(ctx, doctype);
-    const { links } = await computeDocument({ ctx, connection, doctype, plan, merged: stored, stored });
-    const environments = requestEnvironment(ctx, links);
-    const work: Work = {
+    const request: WriteRequest = {
       ctx,
       doctype,
       verb: "transition",
       action: "read",
-      stored,
-      document: stored,
-      sent: new Set(),
-      links,
-      environments,
+      origin: originOf(ctx.principal),
+      isStored: true,
     };
-    return engine.ports.workflow.offers(ctx, scopeOf(work));
+    const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
+    const computed = await computeWork(run, { ...newWork(request, { index: 0, id, stored }), typed: stored }, stored);
+    return engine.ports.workflow.offers(ctx, scopeOf({ ...computed, document: stored }));
   });
 }

@@ -1,16 +1,8 @@
-import { createDocumentView } from "../../calculation/index.ts";
-import type { Work } from "../stages/work.ts";
-import type { DocumentScope, WorkflowMove } from "../types.ts";
-import type { Engine } from "./engine.ts";
+import { viewOf, type Work } from "../pipeline/work.ts";
+import type { DocumentScope } from "../types.ts";
 
 /** The document with everything its workflow's conditions may read. */
-export function scopeOf({ doctype, document, links, environments }: Work): DocumentScope {
-  const environment = environments({ document: createDocumentView(doctype, document, links) });
-  return { doctype, document, environment };
+export function scopeOf(work: Work): DocumentScope {
+  const { doctype, document, environments } = work;
+  return { doctype, document, environment: environments({ document: viewOf(work) }) };
 }
-
-/** The transition a plain submit or cancel takes the document through, where the workflow ties one to it. */
-export const resolveVerb =
-  ({ ports }: Engine, verb: "submit" | "cancel") =>
-  (work: Work): WorkflowMove | null =>
-    ports.workflow.resolveVerb(work.ctx, scopeOf(work), verb);

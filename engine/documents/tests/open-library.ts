@@ -21,7 +21,6 @@ import {
   type DocumentValues,
   type Failpoint,
   type FileStore,
-  loadEnvironments,
   type Principal,
   type RequestContext,
 } from "../index.ts";
@@ -60,7 +59,7 @@ export function openLibrary({ poolSize = 5 }: { readonly poolSize?: number } = {
   let db: Database;
   let organization: OrganizationRef;
   const ports = (): DocumentsPorts => ({
-    ledger: createLedgerPort(loadEnvironments),
+    ledger: createLedgerPort(),
     workflow: createWorkflowPort(),
     files,
     secrets: createSecretBox(new Uint8Array(32).fill(7)),

@@ -3,6 +3,7 @@ import type { Environment } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** One ledger posting as it would be or was entered. */
@@ -18,24 +19,20 @@ export interface PlannedPostings {
   readonly postings: readonly PostingPreview[];
 }
 
-/** Implemented by the ledgers layer; called inside the transaction of submit and cancel. */
+/** What a document would post; or why it may not be posted. */
+export type Planned = readonly PostingPreview[] | PerfexError;
+
+/** Implemented by the ledgers layer. */
 export interface LedgerPort {
-  preview(ctx: RequestContext, c: Connection, doctype: string, document: Document): Promise<readonly PostingPreview[]>;
-  /** Raises LEDGER_PERIOD_CLOSED where one of the postings would fall into a closed period as things stand. */
-  assertOpen(ctx: RequestContext, c: Connection, postings: readonly PostingPreview[]): Promise<void>;
-  post(ctx: RequestContext, tx: Transaction, doctype: string, document: Document): Promise<void>;
+  /** What several documents would post, in their order, told by what each one's expressions read. Pure. */
+  plan(ctx: RequestContext, doctype: string, environments: readonly Environment[]): readonly Planned[];
+  /** Refuses those that would fall into a closed period as things stand (LEDGER_PERIOD_CLOSED). */
+  refuseClosed(ctx: RequestContext, c: Connection, planned: readonly Planned[]): Promise<readonly Planned[]>;
   /**
-   * What several documents would post, in their order, computed with one read of what they link to; for a document that
-   * may not be posted, why not.
+   * Adds to a write what enters the postings: entries with the documents, then what holds their periods and changes the
+   * guarded balances. Raises LEDGER_PERIOD_CLOSED, LEDGER_BALANCE_BELOW_MINIMUM as the plan is executed.
    */
-  plan?(
-    ctx: RequestContext,
-    c: Connection,
-    doctype: string,
-    documents: readonly Document[],
-  ): Promise<readonly (readonly PostingPreview[] | PerfexError)[]>;
-  /** Enters what `plan` gave, of all documents or none. */
-  enter?(ctx: RequestContext, tx: Transaction, doctype: string, entered: readonly PlannedPostings[]): Promise<void>;
+  enter(ctx: RequestContext, plan: WritePlan, doctype: string, entered: readonly PlannedPostings[]): void;
   /**
    * Posts the exact reversal of everything the document posted. Each reversal is dated like its original when that
    * period is still open, else `date`. Refuses when submitted documents depend on the entries.

@@ -1,29 +1,34 @@
 import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Document, DocumentRow } from "../types.ts";
+import type { Work } from "../pipeline/work.ts";
+import type { DocumentRow } from "../types.ts";
 import { columnValues } from "./table-columns.ts";
 import type { RowChanges } from "./write-statement.ts";
 
 /** The rows of every table field that a save has to write; tables that stay as they are do not appear. */
 export function rowChanges(
   doctype: ResolvedDoctype,
-  stored: Document | null,
-  document: Document,
+  works: readonly Pick<Work, "stored" | "document">[],
   seal: (secret: string) => string,
 ): readonly RowChanges[] {
   return fieldIndex(doctype).tables.flatMap(({ id, child }) => {
-    const before = (stored?.[id] ?? []) as readonly DocumentRow[];
-    const after = document[id] as readonly DocumentRow[];
-    const kept = new Set(after.map((row) => row.id));
-    const removed = before.filter((row) => !kept.has(row.id)).map((row) => row.id);
-    const saved = changedRows(before, after);
-    if (saved.length === 0 && removed.length === 0) return [];
-    const records = saved.map(({ row, position }) => ({
-      ...columnValues(child, row, seal),
-      position,
-      parent: document.id,
-    }));
-    return [{ child, saved: saved.length === 0 ? "" : JSON.stringify(records), removed }];
+    const changes = works.map(({ stored, document }) => {
+      const before = (stored?.[id] ?? []) as readonly DocumentRow[];
+      const after = document[id] as readonly DocumentRow[];
+      const kept = new Set(after.map((row) => row.id));
+      const parent = document.id;
+      return {
+        removed: before.filter((row) => !kept.has(row.id)).map((row) => ({ id: row.id, parent })),
+        saved: changedRows(before, after).map(({ row, position }) => ({
+          ...columnValues(child, row, seal),
+          position,
+          parent,
+        })),
+      };
+    });
+    const removed = changes.flatMap((one) => one.removed);
+    const saved = changes.flatMap((one) => one.saved);
+    return saved.length === 0 && removed.length === 0 ? [] : [{ child, saved, removed }];
   });
 }
 

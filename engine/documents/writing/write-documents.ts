@@ -1,66 +1,43 @@
 import { fieldIndex } from "../../calculation/index.ts";
-import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
-import { type HistoryRecord, historyRecord } from "../history/history-record.ts";
-import type { Work } from "../stages/work.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Work } from "../pipeline/work.ts";
+import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow } from "../types.ts";
-import type { OutboxRecord } from "./outbox-record.ts";
+import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
 import { columnValues, hasSearchText } from "./table-columns.ts";
-import { insertRecords } from "./write-statement.ts";
+import { deleteRows, insertRecords, saveRows, updateHeaders } from "./write-statement.ts";
 
-/** A new document of one doctype with what is told of it. */
-export interface NewRecord {
-  readonly work: Work;
-  readonly outbox: readonly OutboxRecord[];
+type Seal = (secret: string) => string;
+
+/** Headers and lines of new documents of one doctype. */
+export function insertDocuments(plan: WritePlan, doctype: ResolvedDoctype, works: readonly Work[], seal: Seal): void {
+  const documents = works.map(({ document }) => document);
+  const headers = documents.map((document) => headerRecord(doctype, document, seal));
+  plan.writeHeaders(works.length, (condition) => insertRecords(doctype, headers, condition, true));
+  for (const { id, child } of fieldIndex(doctype).tables) {
+    const rows = documents.flatMap((document) =>
+      ((document[id] ?? []) as readonly DocumentRow[]).map((row, index) => ({
+        ...columnValues(child, row, seal),
+        position: index + 1,
+        parent: document.id,
+      })),
+    );
+    if (rows.length > 0) plan.with(insertRecords(child, rows, plan.written));
+  }
 }
 
-/** Headers, lines, history and outbox of new documents of one doctype in one statement, whatever their number. */
-export async function writeDocuments(
-  tx: Transaction,
-  records: readonly NewRecord[],
-  seal: (secret: string) => string,
-): Promise<void> {
-  const [first] = records;
-  if (!first) return;
-  const { doctype } = first.work;
-  const documents = records.map(({ work }) => work.document);
-  const headers = documents.map((document) => ({
-    ...columnValues(doctype, document, seal),
-    ...(hasSearchText(doctype) ? { search_text: searchText(doctype, document) } : {}),
-  }));
-  const inserts = [
-    insertRecords(doctype, JSON.stringify(headers)),
-    ...fieldIndex(doctype).tables.flatMap(({ id, child }) => {
-      const rows = documents.flatMap((document) =>
-        rowsOf(document, id).map((row, index) => ({
-          ...columnValues(child, row, seal),
-          position: index + 1,
-          parent: document.id,
-        })),
-      );
-      return rows.length === 0 ? [] : [insertRecords(child, JSON.stringify(rows))];
-    }),
-    insertHistories(records.map(({ work }) => ({ ...historyRecord(work), document_id: work.document.id }))),
-    insertEvents(records.flatMap(({ work, outbox }) => outbox.map((event) => withDocument(event, work.document)))),
-  ];
-  const steps = inserts.map((insert, index) => sql`${ident(`s${index}`)} as (${insert})`);
-  await tx.query(prepared(sql`with ${joinSql(steps)} select 1`));
+/** Headers of stored documents, each at the version it was read at, and the lines that differ. */
+export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works: readonly Work[], seal: Seal): void {
+  const headers = works.map(({ document }) => headerRecord(doctype, document, seal));
+  plan.writeHeaders(works.length, (condition) => updateHeaders(doctype, headers, condition));
+  for (const changes of rowChanges(doctype, works, seal)) {
+    if (changes.removed.length > 0) plan.with(deleteRows(changes, plan.written));
+    if (changes.saved.length > 0) plan.with(saveRows(changes, plan.written));
+  }
 }
 
-const rowsOf = (document: Document, table: string): readonly DocumentRow[] =>
-  (document[table] ?? []) as readonly DocumentRow[];
-
-const withDocument = (event: OutboxRecord, { id }: Document): object => ({ ...event, document_id: id });
-
-function insertHistories(records: readonly (HistoryRecord & { readonly document_id: string })[]): Sql {
-  const rows = records.map(({ at, by, ...rest }) => ({ ...rest, created_at: at, created_by: by }));
-  const columns = sql`id, document_type, document_id, version, verb, changes, reason, request_id, created_at, created_by`;
-  return sql`insert into history (${columns})
-    select ${columns} from json_populate_recordset(null::history, ${JSON.stringify(rows)}::json)`;
-}
-
-function insertEvents(rows: readonly object[]): Sql {
-  const columns = sql`id, event, document_type, document_id, version, payload, created_at`;
-  return sql`insert into outbox (${columns})
-    select ${columns} from json_populate_recordset(null::outbox, ${JSON.stringify(rows)}::json)`;
-}
+const headerRecord = (doctype: ResolvedDoctype, document: Document, seal: Seal): object => ({
+  ...columnValues(doctype, document, seal),
+  ...(hasSearchText(doctype) ? { search_text: searchText(doctype, document) } : {}),
+});

@@ -1,14 +1,14 @@
-import { ident, joinSql, type Sql, sql } from "../../database/index.ts";
+import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { tableColumns } from "./table-columns.ts";
 
 /** Rows of one table field that change with a save. */
 export interface RowChanges {
   readonly child: ResolvedDoctype;
-  /** Records of new and changed rows as JSON text. */
-  readonly saved: string;
-  /** Ids of rows that go. */
-  readonly removed: readonly string[];
+  /** Records of new and changed rows. */
+  readonly saved: readonly object[];
+  /** Rows that go. */
+  readonly removed: readonly { readonly id: string; readonly parent: string }[];
 }
 
 /** The parts of a doctype's statements that are the same for every write. */
@@ -59,55 +59,46 @@ function makeParts(doctype: ResolvedDoctype): Parts {
 const keptSecret = (name: string, from: string): Sql =>
   sql`case when ${ident(from, name)} is null then ${ident("old", name)} else nullif(${ident(from, name)}, '') end`;
 
-/** `insert … returning id` of a header given as one JSON record, under a condition if one is given. */
-export function insertHeader(doctype: ResolvedDoctype, record: string, condition: Sql | null = null): Sql {
-  const { table, columns, sentNew } = partsOf(doctype);
-  return sql`insert into ${table} (${columns})
-    select ${sentNew} from json_populate_record(null::${table}, ${record}::json) as sent${condition ? sql` where ${condition}` : sql``}
-    returning id`;
+/** One record, or a list of them, as rows of the table. */
+function sentAs(table: Sql, records: readonly object[]): Sql {
+  return records.length === 1
+    ? sql`json_populate_record(null::${table}, ${JSON.stringify(records[0])}::json) as sent`
+    : sql`json_populate_recordset(null::${table}, ${JSON.stringify(records)}::json) as sent`;
 }
 
-/** Inserts many rows, of headers or of one table field, given as a JSON list of records. */
-export function insertRecords(doctype: ResolvedDoctype, records: string): Sql {
-  const { table, columns, sentNew } = partsOf(doctype);
-  return sql`insert into ${table} (${columns})
-    select ${sentNew} from json_populate_recordset(null::${table}, ${records}::json) as sent`;
-}
+const under = (condition: Sql | null, word: "where" | "and"): Sql =>
+  condition ? sql` ${rawSql(word)} ${condition}` : sql``;
 
-/**
- * `update … returning id` of a header; no row comes back when its version is not the one the change is based on, or a
- * condition given does not hold.
- */
-export function updateHeader(
+/** Inserts headers, or rows of one table field, under a condition; headers answer their ids. */
+export function insertRecords(
   doctype: ResolvedDoctype,
-  record: string,
-  version: number,
-  condition: Sql | null = null,
+  records: readonly object[],
+  condition: Sql | null,
+  isAnswered = false,
 ): Sql {
-  const { table, assignments } = partsOf(doctype);
-  return sql`update ${table} as old set ${assignments}
-    from json_populate_record(null::${table}, ${record}::json) as sent
-    where old.id = sent.id and old.version = ${version}${condition ? sql` and ${condition}` : sql``}
-    returning old.id`;
-}
-
-/** Inserts the rows of a new document, only when its header was written. */
-export function insertRows({ child, saved }: RowChanges): Sql {
-  const { table, columns, sentNew } = partsOf(child);
+  const { table, columns, sentNew } = partsOf(doctype);
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from header, json_populate_recordset(null::${table}, ${saved}::json) as sent`;
+    select ${sentNew} from ${sentAs(table, records)}${under(condition, "where")}${isAnswered ? sql` returning id` : sql``}`;
 }
 
-/** Inserts new rows and updates changed ones, only when the header was written. */
-export function saveRows({ child, saved }: RowChanges): Sql {
+/** Updates headers and answers the ids of those that still had the version before the one written, under a condition. */
+export function updateHeaders(doctype: ResolvedDoctype, records: readonly object[], condition: Sql | null): Sql {
+  const { table, assignments } = partsOf(doctype);
+  return sql`update ${table} as old set ${assignments} from ${sentAs(table, records)}
+    where old.id = sent.id and old.version = sent.version - 1${under(condition, "and")} returning old.id`;
+}
+
+/** Inserts new rows and updates changed ones. */
+export function saveRows({ child, saved }: RowChanges, written: Sql): Sql {
   const { table, columns, sent, conflictAssignments } = partsOf(child);
   return sql`insert into ${table} as old (${columns})
-    select ${sent}
-    from header, json_populate_recordset(null::${table}, ${saved}::json) as sent
+    select ${sent} from ${sentAs(table, saved)} where ${written}
     on conflict (id) do update set ${conflictAssignments} where old.parent = excluded.parent`;
 }
 
-export function deleteRows({ child, removed }: RowChanges): Sql {
-  const table = ident(child.table);
-  return sql`delete from ${table} using header where ${table}.parent = header.id and ${table}.id = any(${removed}::uuid[])`;
+export function deleteRows({ child, removed }: RowChanges, written: Sql): Sql {
+  const ids = removed.map(({ id }) => id);
+  const parents = removed.map(({ parent }) => parent);
+  return sql`delete from ${ident(child.table)} as old using unnest(${ids}::uuid[], ${parents}::uuid[]) as gone (id, parent)
+    where old.id = gone.id and old.parent = gone.parent and ${written}`;
 }

@@ -17,7 +17,6 @@ import {
   createDocuments,
   createRequestContext,
   type Documents,
-  loadEnvironments,
 } from "../../documents/index.ts";
 import { createPeople, type People } from "../../identity/index.ts";
 import {
@@ -83,7 +82,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
   const unused = () => fail("INTERNAL");
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
-    ledger: createLedgerPort(loadEnvironments),
+    ledger: createLedgerPort(),
     workflow: createWorkflowPort(),
     files: createDiskStore(mkdtempSync(join(tmpdir(), "perfex-files-"))),
     wakeOutbox: (organization) => relay?.wake(organization),

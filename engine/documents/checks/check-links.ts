@@ -10,8 +10,8 @@ import {
 } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { CompiledLinkFilter } from "../../registry/index.ts";
+import { viewOf, type Work, wasSent } from "../pipeline/work.ts";
 import type { DocumentRow } from "../types.ts";
-import { viewOf, type Work, wasSent } from "./work.ts";
 
 /**
  * Each link that changes must point to a document that exists and that meets the field's own condition. One the

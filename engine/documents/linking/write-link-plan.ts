@@ -1,26 +1,33 @@
 import { type LinkPlan, planWrite } from "../../calculation/index.ts";
 import type { Action, CompiledExpression } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { AccessPolicy, RequestContext } from "../types.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
+import type { AccessPolicy } from "../types.ts";
 
 /** Actions whose row rules may be evaluated on a document that is written. */
 const JUDGED = ["create", "update", "delete", "submit", "cancel", "amend"] as const;
 
 const CACHE = new WeakMap<ResolvedDoctype, Map<string, LinkPlan>>();
 
-/** The plan for writing documents of a doctype with the rights of this request; made once per doctype and set of rights. */
-export function writePlan({ registry, access }: RequestContext, doctype: ResolvedDoctype): LinkPlan {
+/**
+ * What to read beside documents of a doctype to write them with these rights: for computing and judging them, for their
+ * workflow and, where they are submitted, for what they post. Made once per doctype, rights and purpose.
+ */
+export function writeLinkPlan({ ctx, doctype, becomes }: Pick<WriteRequest, "ctx" | "doctype" | "becomes">): LinkPlan {
+  const { registry, access } = ctx;
   const plans = CACHE.get(doctype) ?? new Map<string, LinkPlan>();
   CACHE.set(doctype, plans);
-  let plan = plans.get(access.key);
+  const key = `${becomes === "submitted" ? "submit" : "save"} ${access.key}`;
+  let plan = plans.get(key);
   if (!plan) {
-    const workflow = registry.workflowOf(doctype.id)?.compiled;
+    const workflow = registry.workflowOf(doctype.id);
+    const postings = becomes === "submitted" ? registry.postingsOf(doctype.id) : [];
     plan = planWrite(registry.doctypes, doctype, {
-      reads: workflow ? [workflow] : [],
+      reads: [...(workflow ? [workflow] : []), ...postings].map(({ compiled }) => compiled),
       onDocument: JUDGED.flatMap((action) => rulesOf(access, doctype.id, action)),
       onLinked: (to) => rulesOf(access, to, "read"),
     });
-    plans.set(access.key, plan);
+    plans.set(key, plan);
   }
   return plan;
 }

@@ -1,30 +1,34 @@
 import { isSubmittable } from "../../calculation/index.ts";
-import { ident, joinSql, prepared, sql, type Transaction } from "../../database/index.ts";
+import { ident, joinSql, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { Look } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "../types.ts";
 
-/** Raises DOCUMENT_IN_USE while a submitted document was made from this one. */
-export async function assertNotConverted(
-  { registry }: RequestContext,
-  tx: Transaction,
-  doctype: ResolvedDoctype,
-  id: string,
-): Promise<void> {
+interface Converted {
+  readonly doctype: string;
+  readonly id: string;
+}
+
+/** Looks for submitted documents that were made from this one. Raises DOCUMENT_IN_USE. */
+export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoctype, id: string): Look | null {
   const targets = registry
     .conversionsFrom(doctype.id)
     .filter(({ lines, to }) => lines && isSubmittable(registry.doctype(to)))
     .map(({ id: conversion, to }) => ({ conversion, to: registry.doctype(to) }));
-  if (targets.length === 0) return;
+  if (targets.length === 0) return null;
   const places = targets.map(
     ({ conversion, to }) => sql`(select distinct ${to.id}::text as doctype, owner.id
       from conversion_line as taken join ${ident(to.table)} as owner on owner.id = taken.target_id
       where taken.conversion = ${conversion} and taken.source_id = ${id}::uuid and owner.docstatus = 'submitted')`,
   );
-  const found = await tx.query<{ readonly doctype: string; readonly id: string }>(
-    prepared(joinSql(places, " union all ")),
-  );
-  if (found.length === 0) return;
+  return {
+    statement: joinSql(places, " union all "),
+    judge: (found) => void (found.length > 0 && refuse(registry, found as unknown as readonly Converted[])),
+  };
+}
+
+function refuse(registry: Registry, found: readonly Converted[]): never {
   const name = (language: "fr" | "en") =>
     [...new Set(found.map((target) => registry.doctype(target.doctype).label[language]))].join(", ");
   fail("DOCUMENT_IN_USE", { count: found.length, names_fr: name("fr"), names_en: name("en") });

@@ -2,7 +2,7 @@ import { fieldIndex, isSubmittable, SINGLE_ID } from "../../calculation/index.ts
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-import type { ParsedRow, ParsedValues } from "./parse.ts";
+import type { ParsedRow, ParsedValues } from "./parse-values.ts";
 
 export interface Merged {
   /** Fields that have no value yet are absent, so that defaults may fill them. */

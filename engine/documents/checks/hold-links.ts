@@ -1,10 +1,11 @@
 import { type FieldPlace, isSubmittable, labelParams, linkTarget, walkFields } from "../../calculation/index.ts";
-import { ident, joinSql, prepared, rawSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Work } from "../pipeline/work.ts";
+import type { Look } from "../pipeline/write-plan.ts";
 import { isUnchanged } from "./check-links.ts";
 import { raiseProblems } from "./raise-problems.ts";
-import type { Work } from "./work.ts";
 
 /**
  * Holds linked documents until the commit, where nothing else does:
@@ -12,23 +13,25 @@ import type { Work } from "./work.ts";
  * - no foreign key keeps the target of a new dynamic link from being deleted meanwhile (LINK_NOT_FOUND).
  * One statement for all the documents, in the order of doctype and id; none where no link needs it.
  */
-export async function holdLinks(tx: Transaction, works: readonly Work[]): Promise<void> {
+export function holdLinks(works: readonly Work[]): Look | null {
   const held = works.flatMap((work) => linksToHold(work).map((link) => ({ ...link, work })));
-  if (held.length === 0) return;
-  const statuses = await tx.query<{ readonly id: string; readonly docstatus: string | null }>(prepared(holdSql(held)));
-  const found = new Map(statuses.map(({ id, docstatus }) => [id, docstatus]));
-  raiseProblems(
-    held.flatMap(({ id, place, work }): readonly ErrorDetail[] => {
-      const label = labelParams(place.field);
-      if (!found.has(id)) return [errorDetail("LINK_NOT_FOUND", place.pointer, label)];
-      return found.get(id) === "cancelled" && isBecomingFinal(work)
-        ? [errorDetail("LINK_CANCELLED", place.pointer, label)]
-        : [];
-    }),
-  );
+  if (held.length === 0) return null;
+  return {
+    statement: holdSql(held),
+    judge(statuses) {
+      const found = new Map(statuses.map(({ id, docstatus }) => [id, docstatus]));
+      raiseProblems(
+        held.flatMap(({ id, place, work }): readonly ErrorDetail[] => {
+          const label = labelParams(place.field);
+          if (!found.has(id)) return [errorDetail("LINK_NOT_FOUND", place.pointer, label)];
+          return found.get(id) === "cancelled" && isBecomingFinal(work)
+            ? [errorDetail("LINK_CANCELLED", place.pointer, label)]
+            : [];
+        }),
+      );
+    },
+  };
 }
-
-export const mustHold = (work: Work): boolean => linksToHold(work).length > 0;
 
 interface HeldLink {
   readonly doctype: ResolvedDoctype;

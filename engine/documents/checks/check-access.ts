@@ -10,8 +10,8 @@ import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
+import { type Work, wasSent } from "../pipeline/work.ts";
 import type { AccessGrant, Document, DocumentRow, RequestContext } from "../types.ts";
-import { type Work, wasSent } from "./work.ts";
 
 interface Judged {
   readonly ctx: RequestContext;

@@ -1,8 +1,8 @@
 import { type FieldPlace, labelParams, walkFields } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
+import type { Work } from "../pipeline/work.ts";
 import type { DocumentRow } from "../types.ts";
-import type { Work } from "./work.ts";
 
 interface StoredFile {
   readonly id: string;

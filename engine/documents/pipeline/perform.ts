@@ -1,0 +1,151 @@
+import { type Connection, prepared, type Sql } from "../../database/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
+import type { Engine } from "../lifecycle/engine.ts";
+import { StaleDocument } from "../lifecycle/stale-document.ts";
+import { failChanged } from "../lifecycle/version-conflict.ts";
+import type { RecordMemory } from "../linking/record-memory.ts";
+import type { Document } from "../types.ts";
+import { executeAlone, executePlan } from "./execute-plan.ts";
+import { assertKey, earlierAnswer, insertKey, mayBeRepeated } from "./idempotency.ts";
+import { isNested } from "./nested-database.ts";
+import { planWrite, runChecks } from "./run-checks.ts";
+import type { Run } from "./stage.ts";
+import type { Subject, Work } from "./work.ts";
+import type { WritePlan } from "./write-plan.ts";
+import type { WriteRequest } from "./write-request.ts";
+
+/** A document as written and, where it was read back along with the write, as its principal reads it. */
+export interface Written {
+  readonly document: Document;
+  readonly asRead: string | null;
+}
+
+/** Either what was written, or the document an earlier request with the same key was answered with. */
+export type Outcome = Written | { readonly replayOf: string };
+
+/** One document to be written. */
+export interface Performance {
+  readonly engine: Engine;
+  readonly request: WriteRequest;
+  readonly subject: Subject;
+  /** Reads the document as its principal sees it; sent along with the write, so that it costs no waiting. */
+  readonly readBack: Sql | null;
+}
+
+const ATTEMPTS_MAX = 3;
+
+/**
+ * Writes one document. It is read, computed and checked first, without locks; the statement that writes proves that all
+ * of it still holds. Where it does not, everything is done once more, in line with the other writers: but somebody else's
+ * write is DOCUMENT_CHANGED for who named a version. A refused request whose key is known is answered like the first one.
+ */
+export async function perform(performance: Performance): Promise<Outcome> {
+  const { engine, request, subject } = performance;
+  const { ctx, doctype, claim, version, isStored } = request;
+  assertKey(claim);
+  let isInLine = isNested(ctx.db);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await (isInLine ? writeInLine(performance, attempt > 1) : writeFreely(performance));
+    } catch (error) {
+      if (claim && mayBeRepeated(error)) {
+        const replayOf = await earlierAnswer(ctx, claim);
+        if (replayOf !== null) return { replayOf };
+      }
+      if (error instanceof StaleDocument) {
+        engine.memories.forget(ctx.organization);
+        const isWorthIt = attempt < ATTEMPTS_MAX && (error.mayBeLink || version === undefined);
+        if (!isWorthIt && !isStored) fail("DATABASE_CONFLICT");
+        if (!isWorthIt)
+          return failChanged(ctx, doctype, subject.id, { version: version ?? null, yours: yoursOf(subject) });
+        isInLine = true;
+      } else if (!isPassing(error) || attempt >= ATTEMPTS_MAX) throw error;
+    }
+  }
+}
+
+const isPassing = (error: unknown) => isPerfexError(error) && error.code === "DATABASE_CONFLICT";
+
+const yoursOf = ({ input }: Subject): Readonly<Record<string, unknown>> =>
+  (input ?? {}) as Readonly<Record<string, unknown>>;
+
+/** Checked outside a transaction and written in as short a one as the plan allows: one statement needs no BEGIN. */
+async function writeFreely(performance: Performance): Promise<Written> {
+  const { engine, request, readBack } = performance;
+  const { ctx, doctype, claim } = request;
+  const reach = engine.reacher(doctype.id);
+  const step = await ctx.db.read(ctx.organization, async (connection): Promise<Written | Planned> => {
+    const { work, plan } = await checkFreely(performance, connection);
+    if (!plan) {
+      if (claim) await connection.query(prepared(insertKey(ctx, claim, null)));
+      return { document: work.stored ?? work.document, asRead: null };
+    }
+    if (!plan.isOneStatement) return { work, plan };
+    const asRead = await executeAlone(connection, plan, readBack, reach);
+    for (const run of plan.afterCommit) run();
+    return { document: work.document, asRead };
+  });
+  if (!("plan" in step)) return step;
+  const { work, plan } = step;
+  const asRead = await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, readBack, reach));
+  return { document: numbered(work, plan), asRead };
+}
+
+interface Planned {
+  readonly work: Work;
+  readonly plan: WritePlan;
+}
+
+/** Checked and written inside one transaction, where nothing is taken from memory. */
+async function writeInLine(performance: Performance, isLocking: boolean): Promise<Written> {
+  const { engine, request, readBack } = performance;
+  const { ctx, doctype, claim, isStored } = request;
+  return ctx.db.transaction(ctx.organization, async (tx) => {
+    const { work, plan } = await check(performance, tx, null, isLocking && isStored);
+    if (!plan) {
+      if (claim) await tx.query(prepared(insertKey(ctx, claim, null)));
+      return { document: work.stored ?? work.document, asRead: null };
+    }
+    const asRead = await executePlan(tx, plan, readBack, engine.reacher(doctype.id));
+    return { document: numbered(work, plan), asRead };
+  });
+}
+
+const numbered = ({ document }: Work, { numbers: [number] }: WritePlan): Document =>
+  number === undefined ? document : { ...document, number };
+
+interface Checked {
+  readonly work: Work;
+  /** Null where nothing is to be written. */
+  readonly plan: WritePlan | null;
+}
+
+/**
+ * Linked documents may come from memory where a write follows, which looks whether they are still the same. A refusal and a
+ * document that stays as it is have no such proof: they are worked out again from what is read now.
+ */
+async function checkFreely(performance: Performance, connection: Connection): Promise<Checked> {
+  const { engine, request } = performance;
+  const { organization, registry } = request.ctx;
+  const memory = engine.memories.of(organization, registry, true);
+  try {
+    const checked = await check(performance, connection, memory, false);
+    if (!memory.wasUsed || checked.plan) return checked;
+  } catch (error) {
+    if (!memory.wasUsed || !isPerfexError(error)) throw error;
+  }
+  return check(performance, connection, engine.memories.of(organization, registry, false), false);
+}
+
+async function check(
+  { engine, request, subject }: Performance,
+  connection: Connection,
+  memory: RecordMemory | null,
+  isLocking: boolean,
+): Promise<Checked> {
+  const run: Run = { engine, request, connection, memory, isLocking, refused: [] };
+  const [work] = await runChecks(run, [subject]);
+  if (!work) throw run.refused[0]?.error;
+  const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
+  return { work, plan: isUnchanged ? null : planWrite(run, [work]) };
+}

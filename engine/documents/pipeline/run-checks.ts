@@ -1,0 +1,27 @@
+import type { Run } from "./stage.ts";
+import { STAGES } from "./stages.ts";
+import { newWork, type Subject, type Work } from "./work.ts";
+import { WritePlan } from "./write-plan.ts";
+
+/** Everything that comes before the first write, for all documents of a run; those refused are in `run.refused`. */
+export async function runChecks(run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> {
+  const reach = run.engine.reacher(run.request.doctype.id);
+  let works: readonly Work[] = subjects.map((subject) => newWork(run.request, subject));
+  for (const { name, isFor, check } of STAGES) {
+    if (!check || works.length === 0 || isFor?.(run.request) === false) continue;
+    if (reach) await reach(name);
+    works = await check(run, works);
+  }
+  return works;
+}
+
+/** What is to be written for documents that passed the checks. Pure: the same works make the same plan. */
+export function planWrite(run: Run, works: readonly Work[]): WritePlan {
+  const plan = new WritePlan();
+  for (const { name, isFor, contribute } of STAGES) {
+    if (!contribute || isFor?.(run.request) === false) continue;
+    plan.stage = name;
+    contribute(run, works, plan);
+  }
+  return plan;
+}

@@ -1,0 +1,11 @@
+import { each, type Stage } from "../stage.ts";
+
+/** Raises ACCESS_DENIED where no role of the principal grants the action at all; row rules are looked at with the rules. */
+export const access: Stage = {
+  name: "access",
+  check: async ({ request: { ctx, doctype, action }, ...run }, works) =>
+    each(run, works, (work) => {
+      ctx.access.assertCan(doctype.id, action);
+      return work;
+    }),
+};

@@ -1,0 +1,37 @@
+import { fail } from "../../../kernel/index.ts";
+import { loadVisible, lockDocument } from "../../lifecycle/load-stored.ts";
+import { StaleDocument } from "../../lifecycle/stale-document.ts";
+import type { Document } from "../../types.ts";
+import { each, type Stage } from "../stage.ts";
+import type { WriteRequest } from "../write-request.ts";
+
+/**
+ * The documents as they are in the database, for who may read them.
+ * Raises ID_INVALID, DOCUMENT_NOT_FOUND, and DOCUMENT_CANCELLED, _NOT_DRAFT or _NOT_SUBMITTED where the verb does not fit.
+ */
+export const load: Stage = {
+  name: "load",
+  isFor: ({ isStored }) => isStored,
+  check: ({ request, connection, isLocking, ...run }, works) =>
+    each(run, works, async (work) => {
+      const { ctx, doctype, version } = request;
+      if (isLocking) await lockDocument(connection, doctype, work.id);
+      const stored = work.stored ?? (await loadVisible(ctx, connection, doctype, work.id));
+      if (version !== undefined && stored.version !== version) throw new StaleDocument();
+      assertFits(request, stored);
+      return { ...work, stored };
+    }),
+};
+
+/** May this be done with a document in this state of its life? */
+function assertFits({ action, becomes, doctype }: WriteRequest, { docstatus, number }: Document): void {
+  if (becomes === "cancelled") {
+    if (docstatus !== "submitted") fail("DOCUMENT_NOT_SUBMITTED", { docstatus });
+  } else if (becomes === undefined) {
+    if (docstatus === "cancelled" && action !== "read") fail("DOCUMENT_CANCELLED");
+  } else {
+    if (docstatus !== undefined && docstatus !== "draft") fail("DOCUMENT_NOT_DRAFT", { docstatus });
+    const isNumbered = doctype.compiled.number?.gapless && number;
+    if (becomes === "deleted" && isNumbered) fail("DOCUMENT_NUMBERED", { number });
+  }
+}

@@ -1,0 +1,31 @@
+import { scopeOf } from "../../lifecycle/workflow-moves.ts";
+import type { WorkflowMove } from "../../types.ts";
+import { each, type Run, type Stage } from "../stage.ts";
+import type { Work } from "../work.ts";
+import { computeWork } from "./compute.ts";
+
+/**
+ * The transition asked for, or the one that a submit or cancel implies, sets the state; what depends on it is computed
+ * again. Raises WORKFLOW_*.
+ */
+export const workflow: Stage = {
+  name: "workflow",
+  isFor: ({ transition, becomes }) => transition !== undefined || becomes === "submitted" || becomes === "cancelled",
+  check: (run, works) =>
+    each(run, works, async (work) => {
+      const move = resolveMove(run, work);
+      if (!move) return work;
+      const moved = { ...work.typed, [move.field]: move.to };
+      if (run.request.becomes === "cancelled") return { ...work, move, document: moved };
+      return { ...(await computeWork(run, work, moved, work.links)), move };
+    }),
+};
+
+function resolveMove({ engine, request }: Run, work: Work): WorkflowMove | null {
+  const { workflow: port } = engine.ports;
+  const { ctx, transition, becomes } = request;
+  // What is cancelled is judged as it stands.
+  const judged = becomes === "cancelled" && work.stored ? { ...work, document: work.stored } : work;
+  if (transition !== undefined) return port.resolve(ctx, scopeOf(judged), transition);
+  return port.resolveVerb(ctx, scopeOf(judged), becomes === "cancelled" ? "cancel" : "submit");
+}

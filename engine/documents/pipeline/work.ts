@@ -1,0 +1,109 @@
+import {
+  createDocumentView,
+  type DocumentView,
+  type EnvironmentFactory,
+  isSubmittable,
+} from "../../calculation/index.ts";
+import type { Action } from "../../contract/index.ts";
+import type { ErrorDetail } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { type LinkedRecords, noRecords } from "../linking/linked-records.ts";
+import { requestEnvironment } from "../linking/request-environment.ts";
+import type { Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
+import type { WriteRequest } from "./write-request.ts";
+
+/** What is being done, as the history names it. */
+export type Verb =
+  | "create"
+  | "update"
+  | "submit"
+  | "cancel"
+  | "amend"
+  | "duplicate"
+  | "convert"
+  | "transition"
+  | "delete";
+
+/** A document of a run as it comes in: which one, and what was sent. */
+export interface Subject {
+  /** Its place among the documents of the run. */
+  readonly index: number;
+  readonly id: string;
+  /** What was sent; undefined where the verb takes no values. */
+  readonly input?: unknown;
+  /** As it is in the database, where that was read before. */
+  readonly stored?: Document;
+}
+
+/** A document on its way through the stages. Each stage returns the next state of it; none changes it. */
+export interface Work extends Omit<Subject, "stored"> {
+  /** As it is in the database; null when it is new. */
+  readonly stored: Document | null;
+  readonly ctx: RequestContext;
+  readonly doctype: ResolvedDoctype;
+  readonly verb: Verb;
+  /** The right the principal needs. */
+  readonly action: Action;
+  /** What was sent, over what is stored: where computing begins. */
+  readonly typed: Document;
+  /** As it will be written. Before it is parsed, no more than its id. */
+  readonly document: Document;
+  /** What the principal sent: `field`, or `table/<row id>/column`. What the engine sets itself is not among them. */
+  readonly sent: ReadonlySet<string>;
+  /** What parsing found wrong; what follows from it is not worth telling. */
+  readonly unreadable: readonly ErrorDetail[];
+  /** What computing found wrong. */
+  readonly problems: readonly ErrorDetail[];
+  readonly links: LinkedRecords;
+  readonly environments: EnvironmentFactory;
+  readonly move: WorkflowMove | null;
+  /** What it enters into ledgers when it is submitted. */
+  readonly postings: readonly PostingPreview[];
+  /** What differs from what is stored. */
+  readonly changes: readonly HistoryChange[];
+}
+
+/** Where the way through the stages begins. */
+export function newWork({ ctx, doctype, verb, action }: WriteRequest, subject: Subject): Work {
+  const document = { id: subject.id, version: 0 } as Document;
+  return {
+    ...subject,
+    stored: subject.stored ?? null,
+    ctx,
+    doctype,
+    verb,
+    action,
+    typed: document,
+    document,
+    sent: NOTHING,
+    unreadable: [],
+    problems: [],
+    links: noRecords,
+    environments: requestEnvironment(ctx, noRecords),
+    move: null,
+    postings: [],
+    changes: [],
+  };
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const VIEWS = new WeakMap<Document, { readonly links: LinkedRecords; readonly view: DocumentView }>();
+
+/** The document as expressions see it; made once, and changed by none. */
+export function viewOf({ doctype, document, links }: Pick<Work, "doctype" | "document" | "links">): DocumentView {
+  const known = VIEWS.get(document);
+  if (known?.links === links) return known.view;
+  const view = createDocumentView(doctype, document, links);
+  VIEWS.set(document, { links, view });
+  return view;
+}
+
+/** Did the principal send this value himself? */
+export function wasSent({ sent }: Work, field: string, table?: string | null, row?: string): boolean {
+  return sent.has(table ? `${table}/${row}/${field}` : field);
+}
+
+/** Does the document count: submitted, or of a doctype that is never submitted? */
+export const isLive = ({ doctype, document }: Pick<Work, "doctype" | "document">): boolean =>
+  !isSubmittable(doctype) || document.docstatus === "submitted";

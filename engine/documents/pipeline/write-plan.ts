@@ -1,0 +1,112 @@
+import { ident, joinSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** A statement that locks or looks; its answer may refuse the write before it is committed, or ask for more. */
+export interface Look {
+  readonly statement: Sql;
+  readonly judge?: (rows: Rows, tx: Transaction) => void | Promise<void>;
+}
+
+export interface StatementStep extends Look {
+  readonly stage: string;
+}
+
+/** Work that needs the answers of everything before it. */
+export interface WaitingStep {
+  readonly stage: string;
+  readonly work: (tx: Transaction) => Promise<void>;
+}
+
+export type PlanStep = StatementStep | WaitingStep;
+
+/** Writes the documents' own rows: `insert, update or delete … returning id`, under a condition if there is one. */
+export type WriteHeaders = (condition: Sql | null) => Sql;
+
+/** A value the statement that writes returns beside what it wrote. */
+interface Told {
+  readonly column: Sql;
+  readonly hear: (value: unknown) => void;
+}
+
+/** Names of ours begin with `$`, which no name of metadata can hold. */
+const WRITTEN = ident("$written");
+
+/**
+ * Everything a write does: one statement of common table expressions that writes all or nothing, and what is to be sent
+ * before and behind it. Stages add to it; `executePlan` decides how few statements and round trips that makes.
+ */
+export class WritePlan {
+  /** Name of the stage that is contributing. */
+  stage = "";
+  /** A condition, true where the documents were written: what other parts of the statement stand under. */
+  readonly written: Sql = sql`exists (select from ${WRITTEN})`;
+  /** How many documents are written. */
+  count = 0;
+  /** May it be because of a linked document when fewer are? */
+  mayBeLink = false;
+  /** Numbers drawn, in the order of the documents that were due one. */
+  readonly numbers: string[] = [];
+  /** Stages whose part is in the statement that writes, in their order. */
+  readonly merged = new Set<string>();
+  readonly before: StatementStep[] = [];
+  readonly after: PlanStep[] = [];
+  readonly afterCommit: (() => void)[] = [];
+  readonly #guards: Sql[] = [];
+  readonly #parts: Sql[] = [];
+  readonly #told: Told[] = [];
+  #headers: WriteHeaders | null = null;
+
+  /** Must hold when the documents are written; where it does not, nothing is. */
+  guard(condition: Sql | null): void {
+    if (condition) this.#guards.push(condition);
+  }
+
+  writeHeaders(count: number, write: WriteHeaders): void {
+    this.count = count;
+    this.#headers = write;
+    this.merged.add(this.stage);
+  }
+
+  /** Another part of the statement that writes: changes data where `written` holds. */
+  with(statement: Sql | null): void {
+    if (!statement) return;
+    this.#parts.push(sql`${ident(`$${this.#parts.length}`)} as (${statement})`);
+    this.merged.add(this.stage);
+  }
+
+  /** The same for a part that returns something: `hear` is told what `value` makes of its rows. */
+  withAnswer(statement: Sql, value: Sql, hear: Told["hear"]): void {
+    const column = sql`(select ${value} from ${ident(`$${this.#parts.length}`)}) as ${ident(`$${this.#told.length}`)}`;
+    this.with(statement);
+    this.#told.push({ column, hear });
+  }
+
+  /** A statement that locks or looks; it goes before the one that writes where it is sent by an earlier stage. */
+  send(look: Look | null): void {
+    if (look) (this.count === 0 ? this.before : this.after).push({ stage: this.stage, ...look });
+  }
+
+  /** Work that needs the answers of everything before it. */
+  wait(work: WaitingStep["work"]): void {
+    this.after.push({ stage: this.stage, work });
+  }
+
+  /** Is the statement that writes all there is? It is a transaction by itself. */
+  get isOneStatement(): boolean {
+    return this.before.length === 0 && this.after.length === 0;
+  }
+
+  /** The statement that writes: one row per document written. */
+  statement(): Sql {
+    const condition = this.#guards.length > 0 ? joinSql(this.#guards, " and ") : null;
+    const headers = this.#headers === null ? [] : [sql`${WRITTEN} as (${this.#headers(condition)})`];
+    const columns = joinSql([sql`id`, ...this.#told.map(({ column }) => column)]);
+    return sql`with ${joinSql([...headers, ...this.#parts])} select ${columns} from ${WRITTEN}`;
+  }
+
+  /** Hands over what the statement returned. */
+  hear([row]: Rows): void {
+    for (const [index, { hear }] of this.#told.entries()) hear(row?.[`$${index}`] ?? null);
+  }
+}
