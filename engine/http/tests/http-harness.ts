@@ -12,12 +12,7 @@ import {
   type OrganizationRef,
   sql,
 } from "../../database/index.ts";
-import {
-  createDiskStore,
-  createDocuments,
-  createRequestContext,
-  type Documents,
-} from "../../documents/index.ts";
+import { createDiskStore, createDocuments, createRequestContext, type Documents } from "../../documents/index.ts";
 import { createPeople, type People } from "../../identity/index.ts";
 import {
   createJobQueue,
