@@ -22,6 +22,11 @@ export interface Transaction extends Connection {
   readonly organization: OrganizationRef | null;
   /** Runs once the COMMIT succeeded, never after a rollback. What it throws is reported, never rethrown: the work is already saved. */
   afterCommit(run: () => void | Promise<void>): void;
+  /**
+   * Sends a statement right before COMMIT (or RELEASE), which does not wait for its answer: for what holds a lock that many
+   * wait for, and cannot be refused. `hear` gets the answer before the transaction's result is known.
+   */
+  withCommit(statement: Sql, hear: (rows: readonly Record<string, unknown>[]) => void): void;
   /** Runs `work` between SAVEPOINT and RELEASE; when it throws, only what it did is undone. */
   savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 }

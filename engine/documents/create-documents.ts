@@ -8,6 +8,7 @@ import { cancelDocument } from "./lifecycle/cancel.ts";
 import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
 import { createDocument } from "./lifecycle/create.ts";
 import { addressable, createEngine } from "./lifecycle/engine.ts";
+import { readsWhole } from "./lifecycle/load-stored.ts";
 import { getText } from "./lifecycle/present.ts";
 import { previewDocument } from "./lifecycle/preview.ts";
 import { removeDocument } from "./lifecycle/remove.ts";
@@ -24,9 +25,12 @@ import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } fr
 /** The one door to documents, with the layers it needs plugged in. */
 export function createDocuments(ports: DocumentsPorts): Documents {
   const engine = createEngine(ports);
-  const read = (ctx: RequestContext, doctype: string, id: string, expand?: readonly string[]) => {
-    addressable(ctx.registry, doctype);
-    return getText(ctx, doctype, id, expand);
+  const read = async (ctx: RequestContext, doctypeId: string, id: string, expand?: readonly string[]) => {
+    const doctype = addressable(ctx.registry, doctypeId);
+    const text = await getText(ctx, doctypeId, id, expand);
+    if (!expand && readsWhole(ctx, doctype))
+      engine.memories.recent.keep(ctx.organization, ctx.registry, doctypeId, id, text);
+    return text;
   };
   return {
     create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),

@@ -5,11 +5,17 @@ import type { Session } from "./session.ts";
 
 type AfterCommit = () => void | Promise<void>;
 
+interface LastStatement {
+  readonly statement: Sql;
+  readonly hear: (rows: readonly Record<string, unknown>[]) => void;
+}
+
 /** A transaction under way. Refuses to be used after its end, when its connection may already serve somebody else. */
 export class OpenTransaction implements Transaction {
   readonly organization: OrganizationRef | null;
   readonly #session: Session;
   readonly #afterCommits: AfterCommit[] = [];
+  #last: LastStatement[] = [];
   #depth = 0;
   #isOpen = true;
 
@@ -33,6 +39,23 @@ export class OpenTransaction implements Transaction {
     this.#afterCommits.push(run);
   }
 
+  withCommit(statement: Sql, hear: LastStatement["hear"]): void {
+    this.#assertOpen();
+    this.#last.push({ statement, hear });
+  }
+
+  /** Sends what is to go along with COMMIT or RELEASE, and the command behind it; resolves with what the command did. */
+  async finish(command: string): Promise<string> {
+    const last = this.#last.splice(0);
+    const answers = last.map(({ statement }) => this.#session.query(statement));
+    const done = this.#session.command(command);
+    // Answers come in the order of the statements: the first that fails tells what is wrong.
+    done.catch(() => undefined);
+    for (const answer of answers) answer.catch(() => undefined);
+    for (const [index, answer] of answers.entries()) last[index]!.hear(await answer);
+    return done;
+  }
+
   async savepoint<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     this.#assertOpen();
     const name = `level_${++this.#depth}`;
@@ -40,10 +63,11 @@ export class OpenTransaction implements Transaction {
     await this.#session.command(`savepoint ${name}`);
     try {
       const result = await work(this);
-      await this.#session.command(`release savepoint ${name}`);
+      await this.finish(`release savepoint ${name}`);
       return result;
     } catch (error) {
       this.#afterCommits.length = scheduledBefore;
+      this.#last = [];
       await this.#session.command(`rollback to savepoint ${name}`).catch(() => undefined);
       throw error;
     } finally {

@@ -45,8 +45,9 @@ async function attemptOnce<T>(
   try {
     const result = await work(tx);
     await begun;
+    const committing = commit(tx);
     const afterCommits = tx.end();
-    await commit(session);
+    await committing;
     await runAfterCommits(afterCommits);
     return result;
   } catch (error) {
@@ -71,8 +72,8 @@ function beginCommand({ isolation, lock_timeout_ms, statement_timeout_ms, isDura
 }
 
 /** A connection lost during COMMIT leaves open whether it took place: never reported as a plain failure, never retried. */
-async function commit(session: Session): Promise<void> {
-  const done = await session.command("commit").catch((error: unknown) => {
+async function commit(tx: OpenTransaction): Promise<void> {
+  const done = await tx.finish("commit").catch((error: unknown) => {
     const isLost = isPerfexError(error) && error.code === "DATABASE_UNREACHABLE";
     return isLost ? fail("DATABASE_OUTCOME_UNKNOWN", {}, { cause: error }) : Promise.reject(error);
   });

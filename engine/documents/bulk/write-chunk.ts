@@ -53,7 +53,7 @@ export async function writeChunk({ run, works }: CheckedChunk): Promise<readonly
   const plan = planWrite(run, works);
   try {
     const reach = run.engine.reacher(doctype.id);
-    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, null, reach));
+    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, reach));
     return [];
   } catch (error) {
     const refusal = asRefusal(error);

@@ -1,7 +1,6 @@
 import {
   createDocumentView,
   type EnvironmentFactory,
-  fieldIndex,
   labelParams,
   valuesEqual,
   walkFields,
@@ -9,6 +8,7 @@ import {
 import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { highestLevel } from "../access/highest-level.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import { type Work, wasSent } from "../pipeline/work.ts";
 import type { AccessGrant, Document, DocumentRow, RequestContext } from "../types.ts";
@@ -54,18 +54,6 @@ export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): re
     if (!valuesEqual(before, value)) problems.push(errorDetail("FIELD_LEVEL_DENIED", pointer, labelParams(field)));
   }
   return problems;
-}
-
-const HIGHEST_LEVELS = new WeakMap<ResolvedDoctype, number>();
-
-function highestLevel(doctype: ResolvedDoctype): number {
-  let level = HIGHEST_LEVELS.get(doctype);
-  if (level === undefined) {
-    const fields = [...doctype.fieldList, ...fieldIndex(doctype).tables.flatMap(({ child }) => child.fieldList)];
-    level = Math.max(0, ...fields.map((field) => field.level ?? 0));
-    HIGHEST_LEVELS.set(doctype, level);
-  }
-  return level;
 }
 
 function storedRow({ stored }: Work, table: string, id: string | undefined): DocumentRow | undefined {

@@ -4,6 +4,7 @@ import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { highestLevel } from "../access/highest-level.ts";
 import type { Document, RequestContext } from "../types.ts";
 
 /**
@@ -18,15 +19,22 @@ export async function loadVisible(
   id: string,
 ): Promise<Document> {
   assertId(id);
-  const access = ctx.access.readAccess(doctype.id);
-  if (access.where) {
-    const visible = compileGetQuery(ctx.registry, doctype.id, { id, fields: ["id"] }, access);
-    if ((await connection.queryText(visible)) === null) fail("DOCUMENT_NOT_FOUND");
-  }
-  const whole = { id, fields: storedFields(doctype) };
-  const query = compileGetQuery(ctx.registry, doctype.id, whole, systemReadAccess(ctx.principal));
+  // Which rows is for the principal's own rule to say, which fields is not.
+  const { where, clock, key } = ctx.access.readAccess(doctype.id);
+  const access = { ...systemReadAccess(ctx.principal, clock), where, key: `whole ${key}` };
+  const query = compileGetQuery(ctx.registry, doctype.id, { id, fields: storedFields(doctype) }, access);
   const text = await connection.queryText(query);
   return text === null ? fail("DOCUMENT_NOT_FOUND") : (JSON.parse(text) as Document);
+}
+
+/** May this principal read the document whole, as far as it has fields to read, whichever it is? */
+export function readsWhole({ access }: RequestContext, doctype: ResolvedDoctype): boolean {
+  return access.readAccess(doctype.id).where === null && access.readLevel(doctype.id) >= highestLevel(doctype);
+}
+
+/** Of a document as it was read or written, what `loadVisible` would read. */
+export function storedPart(doctype: ResolvedDoctype, document: Document): Document {
+  return Object.fromEntries(storedFields(doctype).map((name) => [name, document[name]])) as unknown as Document;
 }
 
 /** Waits for other writers of the document; what is read afterwards stays true until the end of the transaction. */

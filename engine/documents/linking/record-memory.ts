@@ -1,6 +1,8 @@
 import { fieldIndex, isStored, type LinkedRecord } from "../../calculation/index.ts";
 import { ident, joinSql, type OrganizationRef, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { Document } from "../types.ts";
+import { RecentDocuments } from "./recent-documents.ts";
 
 /** State of the rows something was read from: table → document id → `xmin`, which every write of the row changes. */
 export type RowStates = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -27,6 +29,8 @@ export interface RecordMemory {
   recall(doctype: string, paths: Paths, id: string): Remembered | undefined;
   /** Keeps a record read with the state of its rows. Never from inside a transaction: what it reads may be undone. */
   keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered;
+  /** A document whole in the version its writer saw. */
+  recallDocument(doctype: string, seen: { readonly id: string; readonly version: number }): Document | undefined;
   /** Whether what is remembered may be used; else all is read anew, and remembered. */
   readonly isTrusted: boolean;
   /** Something was taken from it. */
@@ -35,6 +39,8 @@ export interface RecordMemory {
 
 export interface RecordMemories {
   of(organization: OrganizationRef, registry: Registry, isTrusted: boolean): RecordMemory;
+  /** Documents opened or saved lately. */
+  readonly recent: RecentDocuments;
   /** Something remembered is no longer so. */
   forget(organization: OrganizationRef): void;
 }
@@ -50,6 +56,7 @@ const RECORDS_MAX = 20_000;
 export function createRecordMemories(): RecordMemories {
   /** By schema, the least recently used first. */
   const shelves = new Map<string, Shelf>();
+  const recent = new RecentDocuments();
 
   function shelfOf({ schema }: OrganizationRef, registry: Registry): Shelf {
     const known = shelves.get(schema);
@@ -73,8 +80,11 @@ export function createRecordMemories(): RecordMemories {
   return {
     of(organization, registry, isTrusted) {
       const shelf = shelfOf(organization, registry);
-      return new OpenMemory(shelf, isTrusted, makeRoom);
+      const recall: OpenMemory["recallDocument"] = (doctype, seen) =>
+        recent.recall(organization, registry, doctype, seen);
+      return new OpenMemory(shelf, isTrusted, makeRoom, recall);
     },
+    recent,
     forget: ({ schema }) => void shelves.delete(schema),
   };
 }
@@ -110,13 +120,21 @@ class OpenMemory implements RecordMemory {
   readonly isTrusted: boolean;
   readonly #shelf: Shelf;
   readonly #makeRoom: () => void;
+  readonly #recallDocument: RecordMemory["recallDocument"];
   #wasUsed = false;
 
-  constructor(shelf: Shelf, isTrusted: boolean, makeRoom: () => void) {
+  constructor(shelf: Shelf, isTrusted: boolean, makeRoom: () => void, recallDocument: RecordMemory["recallDocument"]) {
     this.#shelf = shelf;
     this.isTrusted = isTrusted;
     this.#makeRoom = makeRoom;
+    this.#recallDocument = recallDocument;
   }
+
+  recallDocument: RecordMemory["recallDocument"] = (doctype, seen) => {
+    const remembered = this.isTrusted ? this.#recallDocument(doctype, seen) : undefined;
+    this.#wasUsed ||= remembered !== undefined;
+    return remembered;
+  };
 
   get wasUsed(): boolean {
     return this.#wasUsed;

@@ -1,4 +1,4 @@
-import { type Connection, prepared, type Sql, type Transaction } from "../../database/index.ts";
+import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
@@ -7,22 +7,16 @@ import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
 export type Reach = ((stage: string) => Promise<void>) | null;
 
 /**
- * A plan that is one statement, which is a transaction by itself; `readBack` is sent right behind it, and answered as
- * text. Raises StaleDocument, having written nothing, when one of the plan's conditions no longer holds.
+ * A plan that is one statement, which is a transaction by itself; the read-back is sent right behind it. Raises StaleDocument, having written nothing, when one of the plan's conditions no longer holds.
  */
-export async function executeAlone(
-  connection: Connection,
-  plan: WritePlan,
-  readBack: Sql | null,
-  reach: Reach,
-): Promise<string | null> {
+export async function executeAlone(connection: Connection, plan: WritePlan, reach: Reach): Promise<void> {
   if (reach) for (const stage of [...plan.merged, "commit"]) await reach(stage);
   const writing = connection.query(prepared(plan.statement()));
-  const reading = readBack && connection.queryText(readBack);
+  const reading = plan.readBack && connection.queryText(plan.readBack);
   try {
     const [rows, asRead] = await Promise.all([writing, reading]);
     judgeWritten(plan, rows);
-    return asRead;
+    plan.asRead = asRead;
   } catch (error) {
     // A connection lost under a statement that writes leaves open whether it took place: that is no plain failure.
     if (isPerfexError(error) && error.code === "DATABASE_UNREACHABLE")
@@ -33,15 +27,10 @@ export async function executeAlone(
 
 /**
  * A plan of several statements, inside a transaction. They are sent one behind the other without waiting; answers are
- * judged in the same order, so what is wrong first is what is told. The number comes last: nothing is waited for while it
- * is held but the answer to the read-back behind it.
+ * judged in the same order, so what is wrong first is what is told. The number and the read-back go along with the COMMIT:
+ * while the counter is held, nothing comes back here.
  */
-export async function executePlan(
-  tx: Transaction,
-  plan: WritePlan,
-  readBack: Sql | null = null,
-  reach: Reach = null,
-): Promise<string | null> {
+export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach = null): Promise<void> {
   plan.numbers.length = 0;
   const sent: { readonly step: StatementStep; readonly answer: Promise<Record<string, unknown>[]> }[] = [];
   const settle = async () => {
@@ -57,18 +46,24 @@ export async function executePlan(
       await step.work(tx);
       continue;
     }
-    const answer = tx.query(prepared(step.statement));
-    // Awaited in its turn; what comes before it may be refused first.
-    answer.catch(() => undefined);
-    sent.push({ step, answer });
+    sent.push({ step, answer: quiet(tx.query(prepared(step.statement))) });
   }
-  const reading = readBack && tx.queryText(readBack);
-  reading?.catch(() => undefined);
+  // Postings are proved to balance now rather than at the COMMIT, where the number is held meanwhile.
+  if (plan.last.length > 0) sent.push({ step: CONSTRAINTS, answer: quiet(tx.query(CONSTRAINTS.statement)) });
   await settle();
-  const asRead = await reading;
+  for (const { stage } of plan.last) await reach?.(stage);
   await reach?.("commit");
+  for (const { statement, hear } of plan.last) tx.withCommit(prepared(statement), hear);
+  if (plan.readBack) tx.withCommit(plan.readBack, ([row]) => (plan.asRead = textOf(row)));
   for (const run of plan.afterCommit) tx.afterCommit(run);
-  return asRead;
+}
+
+const CONSTRAINTS: StatementStep = { stage: "commit", statement: sql`set constraints all immediate` };
+
+/** Awaited in its turn; what comes before it may be refused first. */
+function quiet<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined);
+  return answer;
 }
 
 function stepsOf(plan: WritePlan): readonly PlanStep[] {
@@ -79,6 +74,10 @@ function stepsOf(plan: WritePlan): readonly PlanStep[] {
   };
   return [...plan.before, writing, ...plan.after];
 }
+
+/** The one column of a row. */
+const textOf = (row: Readonly<Record<string, unknown>> | undefined): string | null =>
+  row === undefined ? null : String(Object.values(row)[0]);
 
 const WRITING = "$writing";
 

@@ -71,7 +71,7 @@ const yoursOf = ({ input }: Subject): Readonly<Record<string, unknown>> =>
 
 /** Checked outside a transaction and written in as short a one as the plan allows: one statement needs no BEGIN. */
 async function writeFreely(performance: Performance): Promise<Written> {
-  const { engine, request, readBack } = performance;
+  const { engine, request } = performance;
   const { ctx, doctype, claim } = request;
   const reach = engine.reacher(doctype.id);
   const step = await ctx.db.read(ctx.organization, async (connection): Promise<Written | Planned> => {
@@ -81,14 +81,14 @@ async function writeFreely(performance: Performance): Promise<Written> {
       return { document: work.stored ?? work.document, asRead: null };
     }
     if (!plan.isOneStatement) return { work, plan };
-    const asRead = await executeAlone(connection, plan, readBack, reach);
+    await executeAlone(connection, plan, reach);
     for (const run of plan.afterCommit) run();
-    return { document: work.document, asRead };
+    return writtenBy(performance, work, plan);
   });
   if (!("plan" in step)) return step;
   const { work, plan } = step;
-  const asRead = await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, readBack, reach));
-  return { document: numbered(work, plan), asRead };
+  await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, reach));
+  return writtenBy(performance, work, plan);
 }
 
 interface Planned {
@@ -98,21 +98,25 @@ interface Planned {
 
 /** Checked and written inside one transaction, where nothing is taken from memory. */
 async function writeInLine(performance: Performance, isLocking: boolean): Promise<Written> {
-  const { engine, request, readBack } = performance;
+  const { engine, request } = performance;
   const { ctx, doctype, claim, isStored } = request;
-  return ctx.db.transaction(ctx.organization, async (tx) => {
-    const { work, plan } = await check(performance, tx, null, isLocking && isStored);
-    if (!plan) {
-      if (claim) await tx.query(prepared(insertKey(ctx, claim, null)));
-      return { document: work.stored ?? work.document, asRead: null };
-    }
-    const asRead = await executePlan(tx, plan, readBack, engine.reacher(doctype.id));
-    return { document: numbered(work, plan), asRead };
+  const { work, plan } = await ctx.db.transaction(ctx.organization, async (tx) => {
+    const checked = await check(performance, tx, null, isLocking && isStored);
+    if (checked.plan) await executePlan(tx, checked.plan, engine.reacher(doctype.id));
+    else if (claim) await tx.query(prepared(insertKey(ctx, claim, null)));
+    return checked;
   });
+  return plan ? writtenBy(performance, work, plan) : { document: work.stored ?? work.document, asRead: null };
 }
 
-const numbered = ({ document }: Work, { numbers: [number] }: WritePlan): Document =>
-  number === undefined ? document : { ...document, number };
+function writtenBy({ engine, request }: Performance, work: Work, { numbers: [number], asRead }: WritePlan): Written {
+  const document = number === undefined ? work.document : { ...work.document, number };
+  const { ctx, doctype, becomes } = request;
+  // Inside a larger transaction it may still be undone.
+  if (becomes !== "deleted" && !isNested(ctx.db))
+    engine.memories.recent.keep(ctx.organization, ctx.registry, doctype.id, document.id, document);
+  return { document, asRead };
+}
 
 interface Checked {
   readonly work: Work;
@@ -138,7 +142,7 @@ async function checkFreely(performance: Performance, connection: Connection): Pr
 }
 
 async function check(
-  { engine, request, subject }: Performance,
+  { engine, request, subject, readBack }: Performance,
   connection: Connection,
   memory: RecordMemory | null,
   isLocking: boolean,
@@ -147,5 +151,8 @@ async function check(
   const [work] = await runChecks(run, [subject]);
   if (!work) throw run.refused[0]?.error;
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
-  return { work, plan: isUnchanged ? null : planWrite(run, [work]) };
+  if (isUnchanged) return { work, plan: null };
+  const plan = planWrite(run, [work]);
+  plan.readBack = readBack;
+  return { work, plan };
 }

@@ -45,12 +45,16 @@ export class WritePlan {
   count = 0;
   /** May it be because of a linked document when fewer are? */
   mayBeLink = false;
+  /** Reads the document as its principal sees it, once it is written; and what it answered. */
+  readBack: Sql | null = null;
+  asRead: string | null = null;
   /** Numbers drawn, in the order of the documents that were due one. */
   readonly numbers: string[] = [];
   /** Stages whose part is in the statement that writes, in their order. */
   readonly merged = new Set<string>();
   readonly before: StatementStep[] = [];
   readonly after: PlanStep[] = [];
+  readonly last: { readonly stage: string; readonly statement: Sql; readonly hear: (rows: Rows) => void }[] = [];
   readonly afterCommit: (() => void)[] = [];
   readonly #guards: Sql[] = [];
   readonly #parts: Sql[] = [];
@@ -87,6 +91,11 @@ export class WritePlan {
     if (look) (this.count === 0 ? this.before : this.after).push({ stage: this.stage, ...look });
   }
 
+  /** A statement that is never refused and goes along with the COMMIT, as many wait for what it locks. */
+  sendLast(statement: Sql, hear: (rows: Rows) => void): void {
+    this.last.push({ stage: this.stage, statement, hear });
+  }
+
   /** Work that needs the answers of everything before it. */
   wait(work: WaitingStep["work"]): void {
     this.after.push({ stage: this.stage, work });
@@ -94,7 +103,7 @@ export class WritePlan {
 
   /** Is the statement that writes all there is? It is a transaction by itself. */
   get isOneStatement(): boolean {
-    return this.before.length === 0 && this.after.length === 0;
+    return this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
   }
 
   /** The statement that writes: one row per document written. */

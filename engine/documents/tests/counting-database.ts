@@ -11,11 +11,12 @@ export function countingDatabase(
       get(target, name) {
         const member: unknown = Reflect.get(target, name);
         if (typeof member !== "function") return member;
-        if (name !== "query" && name !== "queryText") return member.bind(target);
-        return (statement: { readonly text: string }) => {
+        if (name !== "query" && name !== "queryText" && name !== "withCommit") return member.bind(target);
+        return (statement: { readonly text: string }, ...rest: unknown[]) => {
           statements.push(statement.text);
           const happening = before?.(statement.text);
-          return happening ? happening.then(() => member.call(target, statement)) : member.call(target, statement);
+          const send = () => member.call(target, statement, ...rest);
+          return happening ? happening.then(send) : send();
         };
       },
     });

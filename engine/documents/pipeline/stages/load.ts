@@ -1,6 +1,7 @@
 import { fail } from "../../../kernel/index.ts";
-import { loadVisible, lockDocument } from "../../lifecycle/load-stored.ts";
+import { loadVisible, lockDocument, readsWhole, storedPart } from "../../lifecycle/load-stored.ts";
 import { StaleDocument } from "../../lifecycle/stale-document.ts";
+import type { RecordMemory } from "../../linking/record-memory.ts";
 import type { Document } from "../../types.ts";
 import { each, type Stage } from "../stage.ts";
 import type { WriteRequest } from "../write-request.ts";
@@ -12,16 +13,28 @@ import type { WriteRequest } from "../write-request.ts";
 export const load: Stage = {
   name: "load",
   isFor: ({ isStored }) => isStored,
-  check: ({ request, connection, isLocking, ...run }, works) =>
+  check: ({ request, connection, memory, isLocking, ...run }, works) =>
     each(run, works, async (work) => {
       const { ctx, doctype, version } = request;
       if (isLocking) await lockDocument(connection, doctype, work.id);
-      const stored = work.stored ?? (await loadVisible(ctx, connection, doctype, work.id));
+      const stored =
+        work.stored ?? recalled(request, memory, work.id) ?? (await loadVisible(ctx, connection, doctype, work.id));
       if (version !== undefined && stored.version !== version) throw new StaleDocument();
       assertFits(request, stored);
       return { ...work, stored };
     }),
 };
+
+/** The document in the version its writer names, where it is known and may be seen by him whole. */
+function recalled(
+  { ctx, doctype, version }: WriteRequest,
+  memory: RecordMemory | null,
+  id: string,
+): Document | undefined {
+  if (!memory || version === undefined || !readsWhole(ctx, doctype)) return undefined;
+  const document = memory.recallDocument(doctype.id, { id, version });
+  return document && storedPart(doctype, document);
+}
 
 /** May this be done with a document in this state of its life? */
 function assertFits({ action, becomes, doctype }: WriteRequest, { docstatus, number }: Document): void {

@@ -16,9 +16,8 @@ export const number: Stage = {
       id: work.id,
       series: series.render(work.environments({ document: viewOf(work) })),
     }));
-    plan.send({
-      statement: drawNumbers(request.doctype, drawn),
-      judge: (rows) => void plan.numbers.push(...rows.map(({ number }) => String(number))),
+    plan.sendLast(drawNumbers(request.doctype, drawn), (rows) => {
+      plan.numbers.push(...rows.map(({ number }) => String(number)));
     });
   },
 };
