@@ -7,16 +7,19 @@ import {
   startScript,
 } from "../tests/support/start-process.ts";
 
-const ORGANIZATION = "bench";
+/** The product's own organization, and one that only the hand-written writes work on. */
+export const ORGANIZATIONS = { product: "bench", byHand: "byhand" } as const;
 const LOGIN = { email: "bench@example.com", password: "correct horse battery 42" };
 
 export interface Product extends RunningServer {
-  readonly schema: string;
+  readonly pid: number;
   /** Sends JSON and returns JSON; anything but 2xx is an error. */
   call<T>(method: string, path: string, body?: unknown, organization?: string): Promise<T>;
   /** Headers of a signed-in person, made anew before the access token expires. */
   headers(): Promise<Readonly<Record<string, string>>>;
 }
+
+export const schemaOf = (organization: string): string => `org_${organization}`;
 
 export const productEnvironment = (databaseUrl: string): NodeJS.ProcessEnv => ({
   DATABASE_URL: databaseUrl,
@@ -25,10 +28,20 @@ export const productEnvironment = (databaseUrl: string): NodeJS.ProcessEnv => ({
   PERFEX_LOG_LEVEL: "error",
 });
 
-/** Starts the product on a database, with one organization (France) and a signed-in administrator. */
-export async function startProduct(databaseUrl: string, dataFolder: string): Promise<Product> {
-  const env = productEnvironment(databaseUrl);
+/** Makes the administrator who signs in; once per database. */
+export async function makePerson(env: NodeJS.ProcessEnv, dataFolder: string): Promise<void> {
   await runScript(PERFEX, ["user", LOGIN.email, "--password", LOGIN.password, "--data", dataFolder], env);
+}
+
+/** Makes the organizations (France); once per database. */
+export async function makeOrganizations({ call }: Product): Promise<void> {
+  for (const slug of Object.values(ORGANIZATIONS)) {
+    await call("POST", "/api/organizations", { name: "Bench", slug, country: "FR" });
+  }
+}
+
+/** Starts the product on a database that has its administrator. */
+export async function startProduct(env: NodeJS.ProcessEnv, dataFolder: string): Promise<Product> {
   const port = await freePort();
   const child = startScript(PERFEX, ["serve", "--port", String(port), "--data", dataFolder, "--empty"], env);
   const server = await serverAt(port, "/readyz", child);
@@ -47,10 +60,15 @@ export async function startProduct(databaseUrl: string, dataFolder: string): Pro
       token = ((await answer.json()) as { access_token: string }).access_token;
       signedInAt = Date.now();
     }
-    return { authorization: `Bearer ${token}`, "x-organization": ORGANIZATION };
+    return { authorization: `Bearer ${token}`, "x-organization": ORGANIZATIONS.product };
   }
 
-  async function call<T>(method: string, path: string, body?: unknown, organization = ORGANIZATION): Promise<T> {
+  async function call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    organization: string = ORGANIZATIONS.product,
+  ): Promise<T> {
     const answer = await fetch(base + path, {
       method,
       headers: {
@@ -64,7 +82,5 @@ export async function startProduct(databaseUrl: string, dataFolder: string): Pro
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === "" ? null : JSON.parse(text)) as T;
   }
-
-  await call("POST", "/api/organizations", { name: "Bench", slug: ORGANIZATION, country: "FR" });
-  return { ...server, schema: "org_bench", call, headers };
+  return { ...server, pid: child.pid!, call, headers };
 }

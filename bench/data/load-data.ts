@@ -15,6 +15,8 @@ export interface LoadedData {
   readonly items: readonly string[];
   readonly cities: readonly string[];
   readonly currency: string;
+  /** The version each party has reached. */
+  readonly versions: Map<string, number>;
 }
 
 const CITIES = 200;
@@ -43,16 +45,16 @@ const SYLLABLES = [
  * Fills an organization by SQL: every row is a copy of one that the product itself wrote through its API, with other
  * names and dates, so that width and content are those of real documents.
  */
-export async function loadData(client: Client, schema: string, size: DataSize, invoiceId: string): Promise<LoadedData> {
+export async function loadData(client: Client, schema: string, size: DataSize, invoiceId: string): Promise<void> {
   await client.query(`set search_path to "${schema}", public`);
   await client.query("set session_replication_role = replica");
   await copyParties(client, size.parties);
   await copyInvoices(client, size.invoices, invoiceId);
   await copyEntries(client, size.entries, invoiceId);
   await client.query("set session_replication_role = default");
+  await client.query("drop table copy_of_invoice, copy_of_posting");
   await client.query("vacuum analyze");
   await rollUp(client);
-  return readIds(client);
 }
 
 /** Asks for the job that runs every ten minutes, and waits until it has summed up what was loaded. */
@@ -153,16 +155,22 @@ async function copyEntries(client: Client, count: number, templateId: string): P
   );
 }
 
-async function readIds(client: Client): Promise<LoadedData> {
-  const ids = async (sql: string) => (await client.query<{ id: string; name: string }>(sql)).rows;
+/** What an organization was loaded with, by an earlier run perhaps. */
+export async function readData(client: Client, schema: string): Promise<LoadedData> {
+  await client.query(`set search_path to "${schema}", public`);
+  const ids = async (sql: string) => (await client.query<{ id: string; name: string; version: number }>(sql)).rows;
+  const parties = await ids(
+    "select id, name, version from party where code like 'B%' and code <> 'BENCH' order by name, id",
+  );
   const invoices = await ids("select id from sales_invoice where number like 'B-%' order by number");
   const items = await ids("select id from item where code like 'BENCH%' order by code");
   const [currency] = await ids("select id from currency where code = 'EUR'");
   return {
-    parties: await ids("select id, name from party where code like 'B%' and code <> 'BENCH' order by name, id"),
+    parties,
     invoices: invoices.map((row) => row.id),
     items: items.map((row) => row.id),
     cities: Array.from({ length: CITIES }, (_, index) => `Ville ${index}`),
     currency: currency!.id,
+    versions: new Map(parties.map(({ id, version }) => [id, version])),
   };
 }
