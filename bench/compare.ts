@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import type { Case } from "./cases/case.ts";
 import { readCases } from "./cases/reads.ts";
 import { type Drafts, writeCases } from "./cases/writes.ts";
+import { copyDraft, type DraftPlace } from "./data/copy-draft.ts";
 import { openConnection } from "./load/http-connection.ts";
 import { type Measurement, measure, median } from "./load/measure.ts";
 import type { BenchOptions } from "./options.ts";
@@ -55,7 +56,7 @@ async function runRounds(
   const rounds: Round[] = [];
   for (let round = 0; round <= options.rounds; round++) {
     const duration_ms = round === 0 ? options.warmUp_ms : options.duration_ms;
-    if (one.needsDrafts) await makeDrafts(world, drafts, duration_ms);
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms);
     const measured: Partial<Record<Side, Measurement>> = {};
     for (const side of SIDES) {
       const make = one[side];
@@ -69,26 +70,36 @@ async function runRounds(
   return rounds;
 }
 
-/** Fills up every stock of drafts to more than one round can submit: one a millisecond is out of reach. */
+/** Fills up stocks of drafts to more than one round can submit: one a millisecond is out of reach. */
 export async function makeDrafts(
   world: World,
+  client: Client,
   stock: Drafts,
   wanted: number,
   sides: readonly Side[] = SIDES,
 ): Promise<void> {
   const maker = (await casesOf(world, stock)).find((one) => one.key === "create-lines")!;
   for (const side of sides) {
-    const fill = async () => {
-      const connection = await openConnection(world.servers[side].port);
-      while (stock[side].length < wanted) {
-        const { status, body } = await connection.send(maker[side]!(stock[side].length));
-        if (status >= 300) throw new Error(`a draft was refused: ${body}`);
-        stock[side].push((JSON.parse(body) as { id: string }).id);
-      }
-      connection.close();
-    };
-    await Promise.all(Array.from({ length: 8 }, fill));
+    const missing = Math.ceil(wanted) - stock[side].length;
+    if (missing <= 0) continue;
+    const connection = await openConnection(world.servers[side].port);
+    const { status, body } = await connection.send(maker[side]!(0));
+    connection.close();
+    if (status >= 300) throw new Error(`a draft was refused: ${body}`);
+    stock[side].push(
+      ...(await copyDraft(client, DRAFT_PLACES[side], (JSON.parse(body) as { id: string }).id, missing)),
+    );
   }
+}
+
+const DRAFT_PLACES: Readonly<Record<Side, DraftPlace>> = {
+  product: placeOf(schemaOf(ORGANIZATIONS.product)),
+  byHand: placeOf(schemaOf(ORGANIZATIONS.byHand)),
+  baseline: { schema: "baseline", header: "invoice", tables: ["invoice_line", "invoice_vat"] },
+};
+
+function placeOf(schema: string): DraftPlace {
+  return { schema, header: "sales_invoice", tables: ["sales_invoice__lines", "sales_invoice__vat"] };
 }
 
 const SETTLE_ATTEMPTS_MAX = 100;

@@ -72,7 +72,7 @@ async function rollUp(client: Client): Promise<void> {
 }
 
 /** Columns of a table but for those given anew. */
-async function otherColumns(client: Client, table: string, own: readonly string[]): Promise<string> {
+export async function otherColumns(client: Client, table: string, own: readonly string[]): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `select quote_ident(attname) as name from pg_attribute
      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> all($2)`,
@@ -80,6 +80,9 @@ async function otherColumns(client: Client, table: string, own: readonly string[
   );
   return rows.map((row) => row.name).join(", ");
 }
+
+/** `a, b` → `template.a, template.b` */
+export const fromTemplate = (columns: string): string => columns.replace(/(\S+?)(,|$)/g, "template.$1$2");
 
 async function copyParties(client: Client, count: number): Promise<void> {
   const rest = await otherColumns(client, "party", ["id", "code", "name", "city", "email", "search_text"]);
@@ -105,7 +108,7 @@ async function copyInvoices(client: Client, count: number, templateId: string): 
   );
   await client.query(
     `insert into sales_invoice (id, number, customer, issue_date, ${rest})
-     select copy.id, 'B-' || copy.n, party.id, copy.issue_date, ${rest.replace(/(\S+?)(,|$)/g, "template.$1$2")}
+     select copy.id, 'B-' || copy.n, party.id, copy.issue_date, ${fromTemplate(rest)}
      from copy_of_invoice copy
      join (select id, row_number() over (order by code) as n from party limit $1) party on party.n = copy.n,
      sales_invoice template where template.id = $2`,
@@ -114,7 +117,7 @@ async function copyInvoices(client: Client, count: number, templateId: string): 
   for (const table of ["sales_invoice__lines", "sales_invoice__vat"]) {
     const columns = await otherColumns(client, table, ["id", "parent"]);
     await client.query(
-      `insert into ${table} (id, parent, ${columns}) select gen_random_uuid(), copy.id, ${columns.replace(/(\S+?)(,|$)/g, "template.$1$2")}
+      `insert into ${table} (id, parent, ${columns}) select gen_random_uuid(), copy.id, ${fromTemplate(columns)}
        from copy_of_invoice copy, ${table} template where template.parent = $1`,
       [templateId],
     );
@@ -147,7 +150,7 @@ async function copyEntries(client: Client, count: number, templateId: string): P
     `insert into ledger_general (id, posting, line, date, account, debit, credit, ${rest})
      select gen_random_uuid(), copy.id, line, copy.date, account.id,
        case when line % 2 = 1 then 100 + copy.n % 900 else 0 end, case when line % 2 = 0 then 100 + copy.n % 900 else 0 end,
-       ${rest.replace(/(\S+?)(,|$)/g, "template.$1$2")}
+       ${fromTemplate(rest)}
      from copy_of_posting copy cross join generate_series(1, 4) line
      join (select id, row_number() over (order by code) - 1 as n from account where not is_group) account
        on account.n = (copy.n * 7 + line) % ${ACCOUNTS},

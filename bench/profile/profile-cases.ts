@@ -40,12 +40,12 @@ async function profileAt(
   const one = (await casesOf(world, drafts)).find((candidate) => candidate.key === key)!;
   const { port, pid } = world.servers.product;
   const run = async (duration: number): Promise<Measurement> => {
-    if (one.needsDrafts) await makeDrafts(world, drafts, duration / 2, ["product"]);
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, duration, ["product"]);
     return measure({ port, connections, duration_ms: duration, make: one.product });
   };
   await run(warmUp_ms);
   const plain = await run(duration_ms);
-  if (one.needsDrafts) await makeDrafts(world, drafts, duration_ms / 2, ["product"]);
+  if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms, ["product"]);
   await rm(recordOf(folder), { force: true });
   await resetStatements(client);
   process.kill(pid, "SIGUSR2");
@@ -60,7 +60,7 @@ async function profileAt(
     measured,
     cpu_ms,
     duration_ms,
-    functions: functionCosts(profile),
+    functions: functionCosts(profile, cpu_ms),
     statements,
   });
 }

@@ -17,7 +17,6 @@ interface ProfileNode {
 export interface CpuProfile {
   readonly nodes: readonly ProfileNode[];
   readonly samples: readonly number[];
-  readonly timeDeltas: readonly number[];
 }
 
 export interface FunctionCost {
@@ -30,17 +29,20 @@ export interface FunctionCost {
 }
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const NOT_WORK = new Set(["(idle)", "(program)", "(root)"]);
+const NOT_WORK = new Set(["(idle)", "(root)"]);
 
-/** Time per function, the idle time left out; functions of the built program are told by their sources. */
-export function functionCosts({ nodes, samples, timeDeltas }: CpuProfile): FunctionCost[] {
+/**
+ * Processor time per function; functions of the built program are told by their sources. Every sample counts the same, and all
+ * that are not idle together are the time the processor spent: on a busy machine the time between two samples tells nothing.
+ */
+export function functionCosts({ nodes, samples }: CpuProfile, cpu_ms: number): FunctionCost[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const places = new Map(nodes.map((node) => [node.id, placeOf(node)]));
   const costs = new Map<string, { area: string; self_ms: number; total_ms: number }>();
-  samples.forEach((id, index) => {
-    const ms = (timeDeltas[index] ?? 0) / 1_000;
-    if (NOT_WORK.has(byId.get(id)?.callFrame.functionName ?? "")) return;
+  const working = samples.filter((id) => !NOT_WORK.has(byId.get(id)?.callFrame.functionName ?? ""));
+  const ms = cpu_ms / working.length;
+  for (const id of working) {
     const seen = new Set<string>();
     for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) {
       const { place, area } = places.get(at)!;
@@ -50,7 +52,7 @@ export function functionCosts({ nodes, samples, timeDeltas }: CpuProfile): Funct
       if (!seen.has(place)) cost.total_ms += ms;
       seen.add(place);
     }
-  });
+  }
   return [...costs].map(([place, cost]) => ({ place, ...cost })).sort((a, b) => b.self_ms - a.self_ms);
 }
 
