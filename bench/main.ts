@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assertSameWork } from "./by-hand/assert-same-work.ts";
+import { CASE_KEYS } from "./cases/case.ts";
 import { compare } from "./compare.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { measureCheck } from "./long-work/measure-check.ts";
@@ -12,12 +13,17 @@ import { profileCases, recorderEnvironment } from "./profile/profile-cases.ts";
 import { type Result, renderReport } from "./report.ts";
 import { openProduct, openWorld, type World } from "./world.ts";
 
-const KEYS = ["list", "deep-page", "get", "get-lines", "search", "trial-balance", "update", "update-keyed", "create"];
-const options = parseOptions(process.argv.slice(2), [...KEYS, "create-lines", "submit"]);
+const options = parseOptions(process.argv.slice(2), CASE_KEYS);
 
 async function main(): Promise<void> {
   const ground = await openGround(options);
   const running: { stop(): Promise<void> }[] = [];
+  const close = async () => {
+    for (const server of running) await server.stop();
+    await ground.close();
+  };
+  // Nothing is left running by somebody who has seen enough.
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void close().finally(() => process.exit(130)));
   try {
     say("starting the product …");
     const product = await openProduct(ground, options.profile ? recorderEnvironment(ground.folder) : {});
@@ -30,8 +36,7 @@ async function main(): Promise<void> {
     if (options.profile) console.log(await profileCases(world, ground, options));
     else await report(world, ground, options, longWork);
   } finally {
-    for (const server of running) await server.stop();
-    await ground.close();
+    await close();
   }
 }
 

@@ -37,16 +37,20 @@ export async function assertSameWork(world: World, client: Client): Promise<void
   }
 }
 
-/** A party made and changed, an invoice made and submitted; the last request sent twice. */
+/** A party made and changed, an invoice made and submitted; what is made and what is submitted sent twice. */
 async function writeAll(world: World, side: BothSides, party: object) {
   const send = sender(world, side);
-  const created = await send("POST", "/api/v1/party", party);
+  const key = randomUUID();
+  const created = await send("POST", "/api/v1/party", party, undefined, key);
+  const createdAgain = await send("POST", "/api/v1/party", party, undefined, key);
   const updated = await send("PATCH", `/api/v1/party/${created.id}`, { phone: "+33198765432" }, 1);
   const invoice = await send("POST", "/api/v1/sales_invoice", newInvoice(world.data[side], 0));
-  const key = randomUUID();
-  const submitted = await send("POST", `/api/v1/sales_invoice/${invoice.id}/submit`, {}, 1, key);
-  const again = await send("POST", `/api/v1/sales_invoice/${invoice.id}/submit`, {}, 1, key);
-  return { party: created.id, invoice: invoice.id, answers: [created, updated, invoice, submitted, again] };
+  const submitKey = randomUUID();
+  const submit = () => send("POST", `/api/v1/sales_invoice/${invoice.id}/submit`, {}, 1, submitKey);
+  const [submitted, submittedAgain] = [await submit(), await submit()];
+  if (createdAgain.id !== created.id) throw new Error(`${side}: a request sent twice made two documents`);
+  const answers = [created, createdAgain, updated, invoice, submitted, submittedAgain];
+  return { party: created.id, invoice: invoice.id, answers };
 }
 
 function sender({ servers, headers }: World, side: BothSides) {

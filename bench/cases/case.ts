@@ -1,9 +1,23 @@
 import type { RequestMaker } from "../load/measure.ts";
 
+/** What the command line calls the cases, in the order they are measured. */
+export const CASE_KEYS = [
+  "list",
+  "deep-page",
+  "get",
+  "get-lines",
+  "search",
+  "trial-balance",
+  "update",
+  "update-keyed",
+  "create",
+  "create-lines",
+  "submit",
+] as const;
+
 /** The same work asked of every server. */
 export interface Case {
-  /** What the command line calls it. */
-  readonly key: string;
+  readonly key: (typeof CASE_KEYS)[number];
   readonly name: string;
   readonly product: RequestMaker;
   readonly baseline: RequestMaker;
