@@ -4,13 +4,19 @@ import { readCases } from "./cases/reads.ts";
 import { type Drafts, writeCases } from "./cases/writes.ts";
 import { copyDraft, type DraftPlace } from "./data/copy-draft.ts";
 import { openConnection } from "./load/http-connection.ts";
-import { type Measurement, measure, median } from "./load/measure.ts";
+import { type Measurement, measure, median, type RequestMaker } from "./load/measure.ts";
+import { type ProcessorTime, postmasterOf, processorTime } from "./load/processor-time.ts";
 import type { BenchOptions } from "./options.ts";
 import { ORGANIZATIONS, schemaOf } from "./product.ts";
 import type { Result } from "./report.ts";
 import { SIDES, type Side, type World } from "./world.ts";
 
-type Round = Readonly<Partial<Record<Side, Measurement>>>;
+/** A measurement, and what a request took of the processor: the server's part and Postgres'. */
+interface Measured extends Measurement {
+  readonly node_us: number;
+  readonly postgres_us: number;
+}
+type Round = Readonly<Partial<Record<Side, Measured>>>;
 
 /** Every case there is, asked with headers that are valid for a while. */
 export async function casesOf({ data, headers }: World, drafts: Drafts): Promise<Case[]> {
@@ -33,10 +39,11 @@ export async function compare(
 ): Promise<Result[]> {
   const results: Result[] = [];
   const drafts = noDrafts();
+  const postmaster = await postmasterOf(client);
   for (const connections of options.connections) {
     for (const one of await casesOf(world, drafts)) {
       if (options.only && !options.only.includes(one.key)) continue;
-      const rounds = await runRounds(world, client, one, connections, drafts, options);
+      const rounds = await runRounds({ world, client, postmaster, one, connections, drafts, options });
       const result = resultOf(one, connections, rounds);
       results.push(result);
       say(lineOf(result, rounds));
@@ -45,29 +52,43 @@ export async function compare(
   return results;
 }
 
-async function runRounds(
-  world: World,
-  client: Client,
-  one: Case,
-  connections: number,
-  drafts: Drafts,
-  options: BenchOptions,
-): Promise<Round[]> {
+interface Course {
+  readonly world: World;
+  readonly client: Client;
+  readonly postmaster: number;
+  readonly one: Case;
+  readonly connections: number;
+  readonly drafts: Drafts;
+  readonly options: BenchOptions;
+}
+
+async function runRounds(course: Course): Promise<Round[]> {
+  const { world, client, one, drafts, options } = course;
   const rounds: Round[] = [];
   for (let round = 0; round <= options.rounds; round++) {
     const duration_ms = round === 0 ? options.warmUp_ms : options.duration_ms;
     if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms);
-    const measured: Partial<Record<Side, Measurement>> = {};
+    const measured: Partial<Record<Side, Measured>> = {};
     for (const side of SIDES) {
-      const make = one[side];
-      if (!make) continue;
-      measured[side] = await measure({ port: world.servers[side].port, connections, duration_ms, make });
-      await settle(client);
+      if (one[side]) measured[side] = await measureSide(course, side, one[side], duration_ms);
     }
     // The first round warms all of them up.
     if (round > 0) rounds.push(measured);
   }
   return rounds;
+}
+
+/** What is left to be delivered belongs to who left it, in time of the processor too. */
+async function measureSide(course: Course, side: Side, make: RequestMaker, duration_ms: number): Promise<Measured> {
+  const { world, client, postmaster, connections } = course;
+  const { port, pid } = world.servers[side];
+  const before = await processorTime(pid, postmaster);
+  const measurement = await measure({ port, connections, duration_ms, make });
+  await settle(client);
+  const after = await processorTime(pid, postmaster);
+  const per = (of: (time: ProcessorTime) => number) =>
+    before && after ? (of(after) - of(before)) / measurement.requests : Number.NaN;
+  return { ...measurement, node_us: per(({ node_us }) => node_us), postgres_us: per(({ postgres_us }) => postgres_us) };
 }
 
 /** Fills up stocks of drafts to more than one round can submit: one a millisecond is out of reach. */
@@ -130,6 +151,11 @@ function resultOf(one: Case, connections: number, rounds: readonly Round[]): Res
     product_p50_ms: of(({ product }) => product.p50_ms),
     product_p95_ms: of(({ product }) => product.p95_ms),
     baseline_p50_ms: of(({ baseline }) => baseline.p50_ms),
+    product_us: of(({ product }) => product.node_us + product.postgres_us),
+    product_node_us: of(({ product }) => product.node_us),
+    by_hand_us: hasByHand ? of(({ byHand }) => byHand.node_us + byHand.postgres_us) : null,
+    by_hand_node_us: hasByHand ? of(({ byHand }) => byHand.node_us) : null,
+    baseline_us: of(({ baseline }) => baseline.node_us + baseline.postgres_us),
     refused: all.reduce((sum, measured) => sum + measured.refused, 0),
   };
 }
@@ -140,6 +166,8 @@ function lineOf(result: Result, rounds: readonly Round[]): string {
   const refusal = rounds
     .flatMap((round) => Object.values(round))
     .find((measured) => measured.firstRefusal)?.firstRefusal;
+  const { product_us, by_hand_us, baseline_us } = result;
+  const spent = [product_us, baseline_us, by_hand_us].map((us) => us?.toFixed(0) ?? "–").join(" / ");
   const hand = by_hand_ratio === null ? "" : `, ${by_hand_ratio.toFixed(2)} of by hand (${byHand}/s)`;
-  return `${name} × ${connections}: ${product}/s, ${ratio.toFixed(2)} of raw (${raw}/s)${hand}${refusal ? `\n  refused: ${refusal}` : ""}`;
+  return `${name} × ${connections}: ${product}/s, ${ratio.toFixed(2)} of raw (${raw}/s)${hand}; processor ${spent} µs${refusal ? `\n  refused: ${refusal}` : ""}`;
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { startEmbeddedPostgres } from "../engine/database/index.ts";
 import { fingerprintOf } from "./data/fingerprint.ts";
+import type { DataSize } from "./data/load-data.ts";
 import type { BenchOptions } from "./options.ts";
 
 /** The folder and the database a run works on. */
@@ -19,20 +20,22 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-/** One folder for each checkout, so that two do not meet in it. */
-const KEPT = join(
-  tmpdir(),
-  `perfex-bench-${createHash("sha256")
+/** One folder for each checkout and size, so that two do not meet in it. */
+function keptFolder(size: DataSize): string {
+  const name = createHash("sha256")
     .update(import.meta.dirname)
+    .update(JSON.stringify(size))
     .digest("hex")
-    .slice(0, 12)}`,
-);
+    .slice(0, 12);
+  return join(tmpdir(), `perfex-bench-${name}`);
+}
+
 const MARK = "loaded.txt";
 
 /** Starts Postgres on kept data where the run wants them and they are what it would load, else on none. */
 export async function openGround(options: BenchOptions): Promise<Ground> {
   const fingerprint = fingerprintOf(options.size);
-  const folder = options.isDataKept ? KEPT : await mkdtemp(join(tmpdir(), "perfex-bench-"));
+  const folder = options.isDataKept ? keptFolder(options.size) : await mkdtemp(join(tmpdir(), "perfex-bench-"));
   const mark = await readFile(join(folder, MARK), "utf8").catch(() => null);
   const isLoaded = options.isDataKept && !options.isDataAnew && mark === fingerprint;
   if (options.isDataKept && !isLoaded) await empty(folder);

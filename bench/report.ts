@@ -14,6 +14,12 @@ export interface Result {
   readonly product_p50_ms: number;
   readonly product_p95_ms: number;
   readonly baseline_p50_ms: number;
+  /** Processor time of a request, of the server and of Postgres; not a number where the system does not tell. */
+  readonly product_us: number;
+  readonly product_node_us: number;
+  readonly by_hand_us: number | null;
+  readonly by_hand_node_us: number | null;
+  readonly baseline_us: number;
   readonly refused: number;
 }
 
@@ -37,6 +43,8 @@ ratio means more than a number. The load generator, the servers and Postgres sha
   tables with their indexes and foreign keys. Before anything is measured, what both have written is compared row by row.
 - The **product** answers with sign-in, rights, validation and history on. Creates and submits carry an \`Idempotency-Key\`,
   updates and submits \`If-Match\`, as the screens send them.
+- **µs** is the processor time a request took, of the server and of Postgres together (Node's part in brackets). What else
+  the machine does hardly changes it, while it takes from the rates of who needs more.
 
 ${facts.map((fact) => `- ${fact}`).join("\n")}
 - ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}
@@ -58,14 +66,21 @@ function renderTable(results: readonly Result[]): string {
       digits(result.baseline_p50_ms, 2),
       digits(result.product_p50_ms, 2),
       digits(result.product_p95_ms, 2),
+      digits(result.baseline_us, 0),
+      ofNode(result.by_hand_us, result.by_hand_node_us),
+      ofNode(result.product_us, result.product_node_us),
       String(result.refused),
     ].join(" | "),
   );
-  return `| Work | Connections | Raw /s | By hand /s | Product /s | Of raw | Of by hand | Raw p50 ms | Product p50 ms | Product p95 ms | Refused |
-|---|---|---|---|---|---|---|---|---|---|---|
+  return `| Work | Connections | Raw /s | By hand /s | Product /s | Of raw | Of by hand | Raw p50 ms | Product p50 ms | Product p95 ms | Raw µs | By hand µs | Product µs | Refused |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 ${rows.map((row) => `| ${row} |`).join("\n")}
 `;
 }
+
+/** Both together, and how much of it is Node's. */
+const ofNode = (us: number | null, node_us: number | null): string =>
+  us === null || node_us === null ? "" : `${digits(us, 0)} (${digits(node_us, 0)})`;
 
 function renderLongWork(longWork: readonly LongWork[]): string {
   return `

@@ -20,9 +20,13 @@ export const SIDES = ["baseline", "byHand", "product"] as const;
 export type Side = (typeof SIDES)[number];
 export type Headers = Readonly<Record<string, string>>;
 
+export interface Server extends RunningServer {
+  readonly pid: number;
+}
+
 /** Three servers on one Postgres, each with the same data of its own. */
 export interface World {
-  readonly servers: Readonly<Record<Side, RunningServer>> & { readonly product: Product };
+  readonly servers: Readonly<Record<Side, Server>> & { readonly product: Product };
   readonly data: Readonly<Record<Side, LoadedData>>;
   readonly headers: (side: Side) => Promise<Headers>;
 }
@@ -86,7 +90,8 @@ async function baselineVersions({ client }: Ground): Promise<Map<string, number>
 const userOf = (authorization: string): string =>
   (JSON.parse(Buffer.from(authorization.split(".")[1] ?? "", "base64url").toString()) as { sub: string }).sub;
 
-async function startServer(script: string, env: NodeJS.ProcessEnv): Promise<RunningServer> {
+async function startServer(script: string, env: NodeJS.ProcessEnv): Promise<Server> {
   const port = await freePort();
-  return serverAt(port, "/", startScript(script, [], { ...env, PORT: String(port) }));
+  const child = startScript(script, [], { ...env, PORT: String(port) });
+  return { ...(await serverAt(port, "/", child)), pid: child.pid! };
 }

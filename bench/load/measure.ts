@@ -4,6 +4,7 @@ import { type HttpRequest, openConnection } from "./http-connection.ts";
 export type RequestMaker = (n: number) => HttpRequest;
 
 export interface Measurement {
+  readonly requests: number;
   readonly requests_per_s: number;
   readonly p50_ms: number;
   readonly p95_ms: number;
@@ -46,6 +47,7 @@ export async function measure({ port, connections, duration_ms, make }: LoadOpti
   const elapsed_ms = performance.now() - started;
   latencies.sort((a, b) => a - b);
   return {
+    requests: latencies.length,
     requests_per_s: (latencies.length / elapsed_ms) * 1_000,
     p50_ms: quantile(latencies, 0.5),
     p95_ms: quantile(latencies, 0.95),
