@@ -169,5 +169,5 @@ function lineOf(result: Result, rounds: readonly Round[]): string {
   const { product_us, by_hand_us, baseline_us } = result;
   const spent = [product_us, baseline_us, by_hand_us].map((us) => us?.toFixed(0) ?? "–").join(" / ");
   const hand = by_hand_ratio === null ? "" : `, ${by_hand_ratio.toFixed(2)} of by hand (${byHand}/s)`;
-  return `${name} × ${connections}: ${product}/s, ${ratio.toFixed(2)} of raw (${raw}/s)${hand}; processor ${spent} µs${refusal ? `\n  refused: ${refusal}` : ""}`;
+  return `${name} × ${connections}: ${product}/s, ${ratio.toFixed(2)} of raw (${raw}/s)${hand}; processor ${spent} µs (product / raw / by hand)${refusal ? `\n  refused: ${refusal}` : ""}`;
 }

@@ -34,6 +34,7 @@ export async function assertSameWork(world: World, client: Client): Promise<void
       await readTraces(client, "byHand", made.byHand[id]),
     ];
     for (const table in TRACES) assertSame(`${table} of the ${id}`, expected[table], found[table]);
+    await assertTold(client, made.byHand[id]);
   }
 }
 
@@ -44,23 +45,24 @@ async function writeAll(world: World, side: BothSides, party: object) {
   const created = await send("POST", "/api/v1/party", party, undefined, key);
   const createdAgain = await send("POST", "/api/v1/party", party, undefined, key);
   const updated = await send("PATCH", `/api/v1/party/${created.id}`, { phone: "+33198765432" }, 1);
+  const renamed = await send("PATCH", `/api/v1/party/${created.id}`, { name: "Économe & Cie", note: null }, 2, null);
   const invoice = await send("POST", "/api/v1/sales_invoice", newInvoice(world.data[side], 0));
   const submitKey = randomUUID();
   const submit = () => send("POST", `/api/v1/sales_invoice/${invoice.id}/submit`, {}, 1, submitKey);
   const [submitted, submittedAgain] = [await submit(), await submit()];
   if (createdAgain.id !== created.id) throw new Error(`${side}: a request sent twice made two documents`);
-  const answers = [created, createdAgain, updated, invoice, submitted, submittedAgain];
+  const answers = [created, createdAgain, updated, renamed, invoice, submitted, submittedAgain];
   return { party: created.id, invoice: invoice.id, answers };
 }
 
 function sender({ servers, headers }: World, side: BothSides) {
-  return async (method: string, path: string, body: object, version?: number, key = randomUUID()) => {
+  return async (method: string, path: string, body: object, version?: number, key: string | null = randomUUID()) => {
     const answer = await fetch(`http://127.0.0.1:${servers[side].port}${path}`, {
       method,
       headers: {
         ...(await headers(side)),
         "content-type": "application/json",
-        "idempotency-key": key,
+        ...(key === null ? {} : { "idempotency-key": key }),
         ...(version ? { "if-match": `"${version}"` } : {}),
       },
       body: JSON.stringify(body),
@@ -82,6 +84,16 @@ async function readTraces(client: Client, side: BothSides, id: string): Promise<
     traces[table] = rows.map(({ row }) => row);
   }
   return traces;
+}
+
+/** What the product tells others is gone once it is delivered; nobody delivers for the hand-written server. */
+async function assertTold(client: Client, id: string): Promise<void> {
+  const { rows } = await client.query<{ told: boolean }>(
+    `select (select array_agg(document_type || '.' || verb order by version) from history where document_id = $1)
+       = (select array_agg(event order by version) from outbox where document_id = $1) as told`,
+    [id],
+  );
+  if (!rows[0]?.told) throw new Error("the hand-written server does not tell every change of its history");
 }
 
 function assertSame(what: string, expected: unknown, found: unknown): void {

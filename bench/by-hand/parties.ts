@@ -81,16 +81,16 @@ async function answerEarlier(ask: Ask): Promise<string> {
   return party;
 }
 
-const SEARCHED = ["name", "city", "email"];
+const SEARCHED = ["code", "name", "siren", "city", "email"];
 const UPDATES = new Map<string, Statement>();
 
 /** One statement per set of fields that is sent. Postgres tells the values before the change along with those after it. */
 function updateOf(fields: readonly string[], hasKey: boolean): Statement {
-  const name = `update_party_${hasKey ? "keyed_" : ""}${fields.join("_")}`;
-  let statement = UPDATES.get(name);
+  const kind = `${hasKey} ${fields.join()}`;
+  let statement = UPDATES.get(kind);
   if (!statement) {
-    statement = { name, text: updateText(fields, hasKey) };
-    UPDATES.set(name, statement);
+    statement = { name: `update_party_${UPDATES.size}`, text: updateText(fields, hasKey) };
+    UPDATES.set(kind, statement);
   }
   return statement;
 }
@@ -104,7 +104,8 @@ function updateText(fields: readonly string[], hasKey: boolean): string {
     mine as (
       insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
       select $4::uuid, ${key}, ${hash}, 'party', id, 0, $3::timestamptz from target on conflict do nothing returning document_id),`;
-  const folded = `lower(regexp_replace(normalize(concat_ws(' ', code, ${SEARCHED.includes("name") ? nameOr(fields, "name", sent) : "name"}, siren, ${nameOr(fields, "city", sent)}, ${nameOr(fields, "email", sent)}), nfd), '[\\u0300-\\u036f]', '', 'g'))`;
+  const words = SEARCHED.map((field) => (fields.includes(field) ? sent(fields.indexOf(field)) : field)).join(", ");
+  const folded = `lower(regexp_replace(normalize(concat_ws(' ', ${words}), nfd), '[\\u0300-\\u036f]', '', 'g'))`;
   const search = fields.some((field) => SEARCHED.includes(field)) ? `, search_text = ${folded}` : "";
   return `with ${hasKey ? claim : ""} header as (
       update party set version = version + 1, updated_at = $3::timestamptz, updated_by = $4::uuid,
@@ -123,9 +124,6 @@ function updateText(fields: readonly string[], hasKey: boolean): string {
       select $7::uuid, 'party.update', 'party', id, version, $8::jsonb, $3::timestamptz from header)
     ${answerFrom("header")}) answer`;
 }
-
-const nameOr = (fields: readonly string[], field: string, sent: (index: number) => string): string =>
-  fields.includes(field) ? sent(fields.indexOf(field)) : field;
 
 export async function updateParty(ask: Ask, id: string): Promise<string> {
   const { person, key, hash, at, requestId, version } = ask;
