@@ -66,11 +66,13 @@ async function runRounds(course: Course): Promise<Round[]> {
   const { world, client, one, drafts, options } = course;
   const rounds: Round[] = [];
   for (let round = 0; round <= options.rounds; round++) {
-    const duration_ms = round === 0 ? options.warmUp_ms : options.duration_ms;
-    if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms);
+    const { warmUp_ms, warmUpRequests } = options;
+    const duration_ms = round === 0 ? warmUp_ms : options.duration_ms;
+    const requests_min = round === 0 ? warmUpRequests : 0;
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, Math.max(duration_ms, requests_min + 100));
     const measured: Partial<Record<Side, Measured>> = {};
     for (const side of SIDES) {
-      if (one[side]) measured[side] = await measureSide(course, side, one[side], duration_ms);
+      if (one[side]) measured[side] = await measureSide(course, side, { make: one[side], duration_ms, requests_min });
     }
     // The first round warms all of them up.
     if (round > 0) rounds.push(measured);
@@ -79,11 +81,15 @@ async function runRounds(course: Course): Promise<Round[]> {
 }
 
 /** What is left to be delivered belongs to who left it, in time of the processor too. */
-async function measureSide(course: Course, side: Side, make: RequestMaker, duration_ms: number): Promise<Measured> {
+async function measureSide(
+  course: Course,
+  side: Side,
+  load: { readonly make: RequestMaker; readonly duration_ms: number; readonly requests_min: number },
+): Promise<Measured> {
   const { world, client, postmaster, connections } = course;
   const { port, pid } = world.servers[side];
   const before = await processorTime(pid, postmaster);
-  const measurement = await measure({ port, connections, duration_ms, make });
+  const measurement = await measure({ port, connections, ...load });
   await settle(client);
   const after = await processorTime(pid, postmaster);
   const per = (of: (time: ProcessorTime) => number) =>

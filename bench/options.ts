@@ -7,6 +7,8 @@ export interface BenchOptions {
   readonly duration_ms: number;
   /** Servers are compiled while they run: measured cold, they would be compared as interpreters. */
   readonly warmUp_ms: number;
+  /** What they are compiled by is requests, not time: on a busy machine it takes longer. */
+  readonly warmUpRequests: number;
   readonly connections: readonly number[];
   /** Keys of the cases to measure; null for all of them, which alone is written down as the result. */
   readonly only: readonly string[] | null;
@@ -47,6 +49,7 @@ export function parseOptions(args: readonly string[], keys: readonly string[]): 
     size: isQuick ? SMALL : FULL,
     rounds: positive(given.rounds, isQuick || isPart ? 2 : 5),
     duration_ms: seconds * 1_000,
+    warmUpRequests: isQuick ? 200 : 2_000,
     warmUp_ms: isQuick ? 500 : Math.max(seconds * 1_000, 4_000),
     connections: (given.connections ?? (profile ? "16" : "1,16")).split(",").map((count) => positive(count, 1)),
     only,

@@ -34,16 +34,17 @@ async function profileAt(
   { client, folder }: Ground,
   key: string,
   connections: number,
-  { warmUp_ms, duration_ms }: BenchOptions,
+  { warmUp_ms, warmUpRequests, duration_ms }: BenchOptions,
 ): Promise<string> {
   const drafts = noDrafts();
   const one = (await casesOf(world, drafts)).find((candidate) => candidate.key === key)!;
   const { port, pid } = world.servers.product;
-  const run = async (duration: number): Promise<Measurement> => {
-    if (one.needsDrafts) await makeDrafts(world, client, drafts, duration, ["product"]);
-    return measure({ port, connections, duration_ms: duration, make: one.product });
+  const run = async (duration: number, requests_min = 0): Promise<Measurement> => {
+    const wanted = Math.max(duration, requests_min + 100);
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, wanted, ["product"]);
+    return measure({ port, connections, duration_ms: duration, make: one.product, requests_min });
   };
-  await run(warmUp_ms);
+  await run(warmUp_ms, warmUpRequests);
   const plain = await run(duration_ms);
   if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms, ["product"]);
   await rm(recordOf(folder), { force: true });
