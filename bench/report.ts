@@ -43,8 +43,7 @@ ratio means more than a number. The load generator, the servers and Postgres sha
   tables with their indexes and foreign keys. Before anything is measured, what both have written is compared row by row.
 - The **product** answers with sign-in, rights, validation and history on. Creates and submits carry an \`Idempotency-Key\`,
   updates and submits \`If-Match\`, as the screens send them.
-- **µs** is the processor time a request took, of the server and of Postgres together (Node's part in brackets). What else
-  the machine does hardly changes it, while it takes from the rates of who needs more.
+- **µs** is the processor time a request took, of the server and of Postgres together (Node's part in brackets).
 
 ${facts.map((fact) => `- ${fact}`).join("\n")}
 - ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}, Node ${process.versions.node}
