@@ -69,7 +69,7 @@ export interface ReportResult {
   readonly totals: ReportRow | null;
   /** Number of all rows. */
   readonly row_count: number;
-  readonly chart: Report["chart"] | null;
+  readonly chart: NonNullable<Report["chart"]> | null;
   /** What a click on a figure does: opens the report in the row's `$drill`, or asks for the documents behind it. */
   readonly drill: "report" | "documents";
 }

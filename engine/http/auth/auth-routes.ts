@@ -1,12 +1,22 @@
 import type { People, SignedIn } from "../../identity/index.ts";
-import { fail, type Language } from "../../kernel/index.ts";
-import type { AcceptedAnswer } from "../api-types.ts";
+import { fail } from "../../kernel/index.ts";
 import { type Answer, json, noContent } from "../exchange/answer.ts";
-import { assertMembers, oneOf, textOf, texts } from "../exchange/body-members.ts";
 import type { Call } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
-import { meAnswer, sessionAnswer } from "./me.ts";
+import { nothing, type Route, route } from "../routing/route.ts";
+import {
+  type AcceptedAnswer,
+  acceptedAnswer,
+  forgotPasswordBody,
+  loginBody,
+  meAnswer,
+  registerBody,
+  resetPasswordBody,
+  sessionAnswer,
+  updateMeBody,
+  verifyEmailBody,
+} from "./auth-schemas.ts";
+import { toMe, toSession } from "./me.ts";
 import { clearedCookie, refreshCookie, refreshTokenOf } from "./refresh-cookie.ts";
 
 export interface AuthPorts {
@@ -28,14 +38,10 @@ function registrationRoutes(gate: Gate, people: People): readonly Route[] {
       access: gate.open,
       limit: "mail",
       summary: { fr: "Créer un compte", en: "Register" },
-      async handle(call) {
-        const { email, name, password, language } = await call.body();
-        await people.accounts.register({
-          email: textOf(email),
-          name: textOf(name),
-          password: textOf(password),
-          language: languageOf(language, call),
-        });
+      body: registerBody,
+      answers: { 202: acceptedAnswer },
+      async handle(call, body) {
+        await people.accounts.register({ language: call.language, ...body });
         return accepted("Un e-mail vient de vous être envoyé.", "A mail was sent to you.", 202);
       },
     }),
@@ -45,8 +51,10 @@ function registrationRoutes(gate: Gate, people: People): readonly Route[] {
       access: gate.open,
       limit: "sign-in",
       summary: { fr: "Confirmer son adresse", en: "Confirm one's address" },
-      async handle(call) {
-        await people.accounts.verifyEmail(textOf((await call.body())["token"]));
+      body: verifyEmailBody,
+      answers: { 200: acceptedAnswer },
+      async handle(_call, { token }) {
+        await people.accounts.verifyEmail(token);
         return accepted("Votre adresse est confirmée.", "Your address is confirmed.");
       },
     }),
@@ -56,8 +64,10 @@ function registrationRoutes(gate: Gate, people: People): readonly Route[] {
       access: gate.open,
       limit: "mail",
       summary: { fr: "Mot de passe oublié", en: "Forgot the password" },
-      async handle(call) {
-        await people.accounts.forgotPassword(textOf((await call.body())["email"]), call.language);
+      body: forgotPasswordBody,
+      answers: { 202: acceptedAnswer },
+      async handle(call, { email }) {
+        await people.accounts.forgotPassword(email, call.language);
         return accepted(
           "Si cette adresse a un compte, un e-mail lui a été envoyé.",
           "If this address has an account, a mail was sent to it.",
@@ -71,9 +81,10 @@ function registrationRoutes(gate: Gate, people: People): readonly Route[] {
       access: gate.open,
       limit: "sign-in",
       summary: { fr: "Choisir un nouveau mot de passe", en: "Choose a new password" },
-      async handle(call) {
-        const { token, password } = await call.body();
-        await people.accounts.resetPassword(textOf(token), textOf(password));
+      body: resetPasswordBody,
+      answers: { 200: acceptedAnswer },
+      async handle(_call, { token, password }) {
+        await people.accounts.resetPassword(token, password);
         return accepted("Votre mot de passe est changé. Connectez-vous.", "Your password is changed. Sign in.");
       },
     }),
@@ -81,8 +92,8 @@ function registrationRoutes(gate: Gate, people: People): readonly Route[] {
 }
 
 function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Route[] {
-  const withCookie = (signedIn: SignedIn): Answer =>
-    json(sessionAnswer(signedIn), 200, { "set-cookie": refreshCookie(signedIn.refreshToken, isSecure) });
+  const withCookie = (signedIn: SignedIn) =>
+    json(toSession(signedIn), 200, { "set-cookie": refreshCookie(signedIn.refreshToken, isSecure) });
   const signedOut = () => noContent({ "set-cookie": clearedCookie(isSecure) });
   return [
     route({
@@ -91,10 +102,10 @@ function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Ro
       access: gate.open,
       limit: "sign-in",
       summary: { fr: "Se connecter", en: "Sign in" },
-      async handle(call) {
-        const { email, password } = await call.body();
+      body: loginBody,
+      answers: { 200: sessionAnswer },
+      async handle(call, credentials) {
         const device = { userAgent: call.headers["user-agent"], address: call.address };
-        const credentials = { email: textOf(email), password: textOf(password) };
         return withCookie(await people.sessions.signIn(credentials, device));
       },
     }),
@@ -103,6 +114,8 @@ function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Ro
       path: "/api/auth/refresh",
       access: gate.open,
       summary: { fr: "Renouveler le jeton d'accès", en: "Renew the access token" },
+      headers: ["X-Requested-With"],
+      answers: { 200: sessionAnswer },
       async handle(call) {
         assertOwnScript(call);
         const token = refreshTokenOf(call.headers) ?? fail("AUTH_REQUIRED");
@@ -114,6 +127,8 @@ function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Ro
       path: "/api/auth/logout",
       access: gate.open,
       summary: { fr: "Se déconnecter", en: "Sign out" },
+      headers: ["X-Requested-With"],
+      answers: { 204: nothing },
       async handle(call) {
         assertOwnScript(call);
         const token = refreshTokenOf(call.headers);
@@ -128,6 +143,7 @@ function sessionRoutes(gate: Gate, { people, isSecure }: AuthPorts): readonly Ro
       path: "/api/auth/logout-all",
       access: gate.signedIn,
       summary: { fr: "Se déconnecter de tous les appareils", en: "Sign out on all devices" },
+      answers: { 204: nothing },
       async handle(call) {
         await people.sessions.endAll(call.identity.id);
         return signedOut();
@@ -143,26 +159,19 @@ function profileRoutes(gate: Gate, people: People): readonly Route[] {
       path: "/api/auth/me",
       access: gate.signedIn,
       summary: { fr: "Qui suis-je", en: "Who am I" },
-      handle: async (call) => json(meAnswer(call.identity)),
+      answers: { 200: meAnswer },
+      handle: async (call) => json(toMe(call.identity)),
     }),
     route({
       method: "PATCH",
       path: "/api/auth/me",
       access: gate.signedIn,
       summary: { fr: "Modifier son profil", en: "Change one's profile" },
-      handle: async (call) => json(meAnswer(await people.accounts.update(call, await profileChanges(call)))),
+      body: updateMeBody,
+      answers: { 200: meAnswer },
+      handle: async (call, changes) => json(toMe(await people.accounts.update(call, changes))),
     }),
   ];
-}
-
-async function profileChanges(call: Call) {
-  const body = await call.body();
-  assertMembers(body, ["name", "language", "theme", "password", "current_password"]);
-  return {
-    ...texts(body, ["name", "password", "current_password"]),
-    language: oneOf(body, "language", ["fr", "en"]),
-    theme: oneOf(body, "theme", ["light", "dark", "system"]),
-  };
 }
 
 /** Another site can make a browser send a form, never this header. Raises AUTH_REFRESH_HEADER_MISSING. */
@@ -171,10 +180,6 @@ function assertOwnScript(call: Call): void {
   if (isCookie && call.headers["x-requested-with"] !== "perfex") fail("AUTH_REFRESH_HEADER_MISSING");
 }
 
-function languageOf(value: unknown, call: Call): Language {
-  return value === "fr" || value === "en" ? value : call.language;
-}
-
-function accepted(fr: string, en: string, status = 200): Answer {
-  return json({ status: "accepted", message: { fr, en } } satisfies AcceptedAnswer, status);
+function accepted(fr: string, en: string, status = 200): Answer<AcceptedAnswer> {
+  return json({ status: "accepted", message: { fr, en } }, status);
 }

@@ -1,17 +1,14 @@
-import type { BulkRequest, Documents, DocumentValues, PostingPreview } from "../../documents/index.ts";
+import type { BulkRequest, Documents, PostingPreview } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { download, json } from "../exchange/answer.ts";
 import { toProblemDetail } from "../exchange/problem.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
+import { bulkAnswer, bulkBody, exportQuery, previewAnswer, previewBody } from "./collection-schemas.ts";
 import { withDimensionTitles } from "./dimension-titles.ts";
-import { bodyValues, LIST_PATH } from "./document-routes.ts";
+import { isDocument, LIST_PATH } from "./document-routes.ts";
 import { parseListQuery } from "./list-query.ts";
-
-/** Right a bulk verb asks for; the documents layer asks again for each document. */
-const BULK_VERBS = ["update", "submit", "cancel", "delete", "transition"] as const;
-const BULK_MEMBERS = ["ids", "filter", "verb", "patch", "transition"];
 
 /** Verbs over many documents, and the one over none: a preview. */
 export function collectionRoutes(gate: Gate, documents: Documents): readonly Route[] {
@@ -21,11 +18,11 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       path: `${LIST_PATH}/preview`,
       access: gate.action("read"),
       summary: { fr: "Prévisualiser (rien n'est enregistré)", en: "Preview (nothing is stored)" },
-      async handle(call) {
-        const { id, values } = await bodyValues(call);
-        const isValues = values !== null && typeof values === "object" && !Array.isArray(values);
-        if (typeof id !== "string" && !isValues) return fail("HTTP_VALUE_MISSING", { name: "values" });
-        const subject = isValues ? (values as DocumentValues) : (id as string);
+      body: previewBody,
+      answers: { 200: previewAnswer },
+      appliesTo: isDocument,
+      async handle(call, { id, values }) {
+        const subject = values ?? id ?? fail("HTTP_VALUE_MISSING", { name: "values" }, { pointer: "/values" });
         const preview = await documents.preview(call.ctx, pathParam(call, "doctype"), subject);
         const postings = await titled(documents, call, preview.postings);
         return json({ ...preview, postings, refusals: preview.refusals.map(toProblemDetail) });
@@ -37,7 +34,13 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       access: gate.action("read"),
       summary: { fr: "Agir sur plusieurs", en: "Act on several" },
       limit: "heavy",
-      handle: async (call) => json(await documents.bulk(call.ctx, pathParam(call, "doctype"), await bulkRequest(call))),
+      body: bulkBody,
+      answers: { 200: bulkAnswer },
+      appliesTo: isDocument,
+      async handle(call, request) {
+        // What a filter may say is checked where it is compiled, for every surface alike.
+        return json(await documents.bulk(call.ctx, pathParam(call, "doctype"), request as BulkRequest));
+      },
     }),
     route({
       method: "GET",
@@ -45,6 +48,9 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       access: gate.action("export"),
       summary: { fr: "Exporter (CSV, Excel)", en: "Export (CSV, Excel)" },
       limit: "heavy",
+      query: exportQuery,
+      answers: { 200: media("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") },
+      appliesTo: isDocument,
       async handle(call) {
         const query = new URLSearchParams(call.query);
         const format = query.get("format") ?? "csv";
@@ -71,26 +77,3 @@ const FORMAT_EXPECTED = {
   reason_fr: "csv ou xlsx est attendu.",
   reason_en: "csv or xlsx is expected.",
 };
-
-async function bulkRequest(call: MemberCall): Promise<BulkRequest> {
-  const body = await call.body();
-  const unknown = Object.keys(body).find((name) => !BULK_MEMBERS.includes(name));
-  if (unknown !== undefined) return fail("HTTP_PARAMETER_UNKNOWN", { name: unknown, known: BULK_MEMBERS.join(", ") });
-  const { verb, ids } = body;
-  if (!BULK_VERBS.some((known) => known === verb)) {
-    const known = BULK_VERBS.join(", ");
-    return fail("HTTP_VALUE_INVALID", {
-      name: "verb",
-      reason_fr: `attendu : ${known}.`,
-      reason_en: `expected: ${known}.`,
-    });
-  }
-  if (ids !== undefined && !(Array.isArray(ids) && ids.every((id) => typeof id === "string"))) {
-    return fail("HTTP_VALUE_INVALID", {
-      name: "ids",
-      reason_fr: "une liste d'identifiants est attendue.",
-      reason_en: "a list of ids is expected.",
-    });
-  }
-  return body as unknown as BulkRequest;
-}

@@ -1,9 +1,22 @@
-import type { Documents, DocumentValues } from "../../documents/index.ts";
+import type { Document, Documents } from "../../documents/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
-import { created, json, jsonText, noContent } from "../exchange/answer.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import { created, items, json, jsonText, noContent } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { nothing, type Route, route } from "../routing/route.ts";
+import {
+  cancelBody,
+  createQuery,
+  documentAnswer,
+  documentPatch,
+  documentValues,
+  getQuery,
+  listAnswer,
+  listQuery,
+  transitionBody,
+  transitionsAnswer,
+} from "./document-schemas.ts";
 import { assertKnown, names, parseListQuery } from "./list-query.ts";
 import { expectedVersion, idempotencyKey, versionTag } from "./versions.ts";
 
@@ -16,8 +29,13 @@ export function documentId(call: MemberCall): string {
   return isId(id) ? id : fail("DOCUMENT_NOT_FOUND", { doctype: pathParam(call, "doctype"), id });
 }
 
-export async function bodyValues(call: MemberCall): Promise<DocumentValues> {
-  return (await call.body()) as DocumentValues;
+const WRITE_HEADERS = ["If-Match", "Idempotency-Key"] as const;
+const isSubmittable = (doctype: ResolvedDoctype) => isDocument(doctype) && doctype.lifecycle === "submittable";
+const hasWorkflow = ({ id }: ResolvedDoctype, registry: Registry) => registry.workflowOf(id) !== undefined;
+
+/** Not a single: there may be many of them. */
+export function isDocument({ kind }: ResolvedDoctype): boolean {
+  return kind === "document";
 }
 
 /** The verbs every doctype has, on one set of parametric routes. */
@@ -32,6 +50,8 @@ function readRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: LIST_PATH,
       access: gate.action("read"),
       summary: { fr: "Lister", en: "List" },
+      query: listQuery,
+      answers: { 200: listAnswer },
       handle: async (call) =>
         jsonText(await documents.listText(call.ctx, pathParam(call, "doctype"), parseListQuery(call.query))),
     }),
@@ -40,8 +60,10 @@ function readRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: GET_PATH,
       access: gate.action("read"),
       summary: { fr: "Lire", en: "Read" },
+      query: getQuery,
+      answers: { 200: documentAnswer },
       async handle(call) {
-        assertKnown(call.query, ["expand"]);
+        assertKnown(call.query, Object.keys(getQuery));
         const expand = names(call.query.get("expand"));
         return jsonText(
           await documents.getText(call.ctx, pathParam(call, "doctype"), documentId(call), expand && { expand }),
@@ -58,11 +80,16 @@ function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: LIST_PATH,
       access: gate.action("create"),
       summary: { fr: "Créer", en: "Create" },
-      async handle(call) {
+      query: createQuery,
+      headers: ["Idempotency-Key"],
+      body: documentValues,
+      answers: { 201: documentAnswer },
+      appliesTo: isDocument,
+      async handle(call, values) {
         const doctype = pathParam(call, "doctype");
         const key = idempotencyKey(call);
         const submit = call.query.get("submit") === "true";
-        const document = await documents.create(call.ctx, doctype, await bodyValues(call), {
+        const document = await documents.create(call.ctx, doctype, values, {
           ...(key !== undefined && { idempotencyKey: key }),
           ...(submit && { submit }),
         });
@@ -74,9 +101,11 @@ function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: GET_PATH,
       access: gate.action("update"),
       summary: { fr: "Modifier", en: "Update" },
-      async handle(call) {
+      headers: WRITE_HEADERS,
+      body: documentPatch,
+      answers: { 200: documentAnswer },
+      async handle(call, patch) {
         const options = writeOptions(call);
-        const patch = await bodyValues(call);
         const document = await documents.update(call.ctx, pathParam(call, "doctype"), documentId(call), patch, options);
         return json(document, 200, { etag: versionTag(document.version) });
       },
@@ -86,6 +115,9 @@ function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: GET_PATH,
       access: gate.action("delete"),
       summary: { fr: "Supprimer", en: "Delete" },
+      headers: ["If-Match"],
+      answers: { 204: nothing },
+      appliesTo: isDocument,
       async handle(call) {
         const version = expectedVersion(call);
         await documents.remove(
@@ -107,6 +139,9 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: `${GET_PATH}/submit`,
       access: gate.action("submit"),
       summary: { fr: "Valider", en: "Submit" },
+      headers: WRITE_HEADERS,
+      answers: { 200: documentAnswer },
+      appliesTo: isSubmittable,
       handle: async (call) =>
         json(await documents.submit(call.ctx, pathParam(call, "doctype"), documentId(call), writeOptions(call))),
     }),
@@ -115,9 +150,12 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: `${GET_PATH}/cancel`,
       access: gate.action("cancel"),
       summary: { fr: "Annuler", en: "Cancel" },
-      async handle(call) {
-        const { date } = await call.body();
-        const options = { ...writeOptions(call), ...(typeof date === "string" && { date }) };
+      headers: WRITE_HEADERS,
+      body: cancelBody,
+      answers: { 200: documentAnswer },
+      appliesTo: isSubmittable,
+      async handle(call, { date }) {
+        const options = { ...writeOptions(call), ...(date !== undefined && { date }) };
         return json(await documents.cancel(call.ctx, pathParam(call, "doctype"), documentId(call), options));
       },
     }),
@@ -126,6 +164,9 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: `${GET_PATH}/amend`,
       access: gate.action("amend"),
       summary: { fr: "Rectifier (nouveau brouillon)", en: "Amend (new draft)" },
+      headers: ["Idempotency-Key"],
+      answers: { 201: documentAnswer },
+      appliesTo: isSubmittable,
       handle: async (call) => copied(call, await documents.amend(call.ctx, ...copyArguments(call))),
     }),
     route({
@@ -133,6 +174,9 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: `${GET_PATH}/duplicate`,
       access: gate.action("create"),
       summary: { fr: "Dupliquer", en: "Duplicate" },
+      headers: ["Idempotency-Key"],
+      answers: { 201: documentAnswer },
+      appliesTo: isDocument,
       handle: async (call) => copied(call, await documents.duplicate(call.ctx, ...copyArguments(call))),
     }),
     route({
@@ -140,17 +184,21 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: `${GET_PATH}/transitions`,
       access: gate.action("read"),
       summary: { fr: "Transitions possibles", en: "Possible transitions" },
+      answers: { 200: transitionsAnswer },
+      appliesTo: hasWorkflow,
       handle: async (call) =>
-        json({ items: await documents.transitions(call.ctx, pathParam(call, "doctype"), documentId(call)) }),
+        items(await documents.transitions(call.ctx, pathParam(call, "doctype"), documentId(call))),
     }),
     route({
       method: "POST",
       path: `${GET_PATH}/transition`,
       access: gate.action("read"),
       summary: { fr: "Faire une transition", en: "Make a transition" },
-      async handle(call) {
-        const { transition } = await call.body();
-        if (typeof transition !== "string") return fail("HTTP_VALUE_MISSING", { name: "transition" });
+      headers: WRITE_HEADERS,
+      body: transitionBody,
+      answers: { 200: documentAnswer },
+      appliesTo: hasWorkflow,
+      async handle(call, { transition }) {
         const options = writeOptions(call);
         return json(
           await documents.transition(call.ctx, pathParam(call, "doctype"), documentId(call), transition, options),
@@ -170,7 +218,7 @@ function copyArguments(call: MemberCall) {
   return [pathParam(call, "doctype"), documentId(call), key === undefined ? {} : { idempotencyKey: key }] as const;
 }
 
-function copied(call: MemberCall, document: { readonly id: string; readonly version: number }) {
+function copied(call: MemberCall, document: Document) {
   const location = `/api/v1/${pathParam(call, "doctype")}/${document.id}`;
   return created(document, location, { etag: versionTag(document.version) });
 }

@@ -2,12 +2,15 @@ import type { Documents } from "../../documents/index.ts";
 import type { JobQueue } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { type Answer, json } from "../exchange/answer.ts";
-import { readUpload, type Upload } from "../exchange/read-upload.ts";
-import { jobAnswer } from "../operations/job-answer.ts";
+import type { Upload } from "../exchange/read-upload.ts";
+import { toJob } from "../operations/job-answer.ts";
+import { type JobAnswer, jobAnswer } from "../operations/operation-schemas.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
-import { LIST_PATH } from "./document-routes.ts";
+import { type Route, route, upload } from "../routing/route.ts";
+import { object } from "../schemas/schema.ts";
+import { isDocument, LIST_PATH } from "./document-routes.ts";
+import { importColumnsAnswer, importerOptions, importOptions } from "./import-schemas.ts";
 
 /** Job kind of an import of any doctype's rows. */
 export const IMPORT_ROWS_JOB = "import_rows";
@@ -29,8 +32,11 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
         fr: "Lire les colonnes d'un fichier et deviner leurs champs",
         en: "Read a file's columns and guess their fields",
       },
-      async handle(call) {
-        const table = await ports.documents.exchange.parse(await readUpload(call.request));
+      body: upload(object({})),
+      answers: { 200: importColumnsAnswer },
+      appliesTo: isDocument,
+      async handle(call, file) {
+        const table = await ports.documents.exchange.parse(file);
         const mapping = ports.documents.exchange.guessMapping(call.ctx, pathParam(call, "doctype"), table.columns);
         return json({ columns: table.columns, mapping, rows: table.rows.length, sample: table.rows.slice(0, 5) });
       },
@@ -41,10 +47,12 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       access: gate.action("import"),
       limit: "heavy",
       summary: { fr: "Importer un fichier CSV ou Excel", en: "Import a CSV or Excel file" },
-      async handle(call) {
-        const upload = await readUpload(call.request);
-        const input = { doctype: pathParam(call, "doctype"), ...upload.options };
-        return startImport(ports, call, IMPORT_ROWS_JOB, input, upload);
+      body: upload(importOptions),
+      answers: { 202: jobAnswer },
+      appliesTo: isDocument,
+      async handle(call, file) {
+        const input = { doctype: pathParam(call, "doctype"), ...file.options };
+        return startImport(ports, call, IMPORT_ROWS_JOB, input, file);
       },
     }),
     route({
@@ -53,14 +61,15 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       access: gate.member,
       limit: "heavy",
       summary: { fr: "Importer un fichier réglementaire (fec…)", en: "Import a file of a known kind (fec…)" },
-      async handle(call) {
+      body: upload(importerOptions),
+      answers: { 202: jobAnswer },
+      async handle(call, file) {
         const wanted = pathParam(call, "importer");
         const importer = ports.importers.find((id) => id === wanted || id === `${wanted}_import`);
         if (importer === undefined) {
           return fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: ports.importers.join(", ") });
         }
-        const upload = await readUpload(call.request);
-        return startImport(ports, call, `import:${importer}`, upload.options, upload);
+        return startImport(ports, call, `import:${importer}`, file.options, file);
       },
     }),
   ];
@@ -72,7 +81,7 @@ async function startImport(
   kind: string,
   input: object,
   { fileName, bytes }: Upload,
-): Promise<Answer> {
+): Promise<Answer<JobAnswer>> {
   const job = await jobs.start({
     kind,
     organization: call.ctx.organization,
@@ -80,5 +89,5 @@ async function startImport(
     input: input as Readonly<Record<string, string>>,
     file: { fileName, bytes },
   });
-  return json(jobAnswer(job), 202, { location: `/api/v1/jobs/${job.id}` });
+  return json(toJob(job), 202, { location: `/api/v1/jobs/${job.id}` });
 }

@@ -1,20 +1,7 @@
 import { type Filter, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { parsePlainJson } from "../exchange/plain-json.ts";
-
-export const LIST_PARAMETERS = [
-  "fields",
-  "filter",
-  "where",
-  "sort",
-  "limit",
-  "offset",
-  "cursor",
-  "search",
-  "expand",
-  "count",
-  "totals",
-] as const;
+import { listQuery } from "./document-schemas.ts";
 
 const LIMIT_DEFAULT = 50;
 const OFFSET_MAX = 1_000_000;
@@ -22,7 +9,7 @@ const TEXT_MAX = 10_000;
 
 /** Query string of a list → query tree. Names and operators are checked by the query compiler against the metadata. Raises HTTP_PARAMETER_UNKNOWN, HTTP_VALUE_INVALID. */
 export function parseListQuery(query: URLSearchParams): ListQuery {
-  assertKnown(query, LIST_PARAMETERS);
+  assertKnown(query, Object.keys(listQuery));
   const list = (name: string) => names(query.get(name));
   const text = (name: string) => shortText(query.get(name), name);
   return withoutAbsent({

@@ -1,12 +1,12 @@
 import type { Documents } from "../../documents/index.ts";
 import type { People } from "../../identity/index.ts";
-import { fail } from "../../kernel/index.ts";
-import { type Answer, created, items, noContent } from "../exchange/answer.ts";
-import { readUpload } from "../exchange/read-upload.ts";
+import { created, items, noContent } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, nothing, type Route, route, upload } from "../routing/route.ts";
+import { itemsOf, object } from "../schemas/schema.ts";
 import { documentId, GET_PATH, LIST_PATH } from "./document-routes.ts";
+import { attachmentAnswer, commentAnswer, commentBody, historyAnswer, tagBody, tagsAnswer } from "./record-schemas.ts";
 
 export interface RecordPorts {
   readonly documents: Documents;
@@ -21,6 +21,7 @@ export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/history`,
       access: gate.action("read"),
       summary: { fr: "Historique", en: "History" },
+      answers: { 200: itemsOf(historyAnswer) },
       async handle(call) {
         const entries = await ports.documents.history(call.ctx, doctypeOf(call), documentId(call));
         const names = await ports.people.namesOf(entries.map((entry) => entry.by));
@@ -40,6 +41,7 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/comments`,
       access: gate.action("read"),
       summary: { fr: "Commentaires", en: "Comments" },
+      answers: { 200: itemsOf(commentAnswer) },
       handle: async (call) =>
         items(
           await withAuthors(ports, await ports.documents.comments.list(call.ctx, doctypeOf(call), documentId(call))),
@@ -50,10 +52,11 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/comments`,
       access: gate.action("comment"),
       summary: { fr: "Commenter", en: "Comment" },
-      async handle(call) {
-        const body = await textOf(call, "body");
+      body: commentBody,
+      answers: { 201: commentAnswer },
+      async handle(call, { body }) {
         const comment = await ports.documents.comments.add(call.ctx, doctypeOf(call), documentId(call), body);
-        return created((await withAuthors(ports, [comment]))[0], `${call.path}/${comment.id}`);
+        return created(await withAuthor(ports, comment), `${call.path}/${comment.id}`);
       },
     }),
     route({
@@ -61,6 +64,7 @@ function commentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/comments/:comment`,
       access: gate.action("comment"),
       summary: { fr: "Retirer un commentaire", en: "Remove a comment" },
+      answers: { 204: nothing },
       async handle(call) {
         await ports.documents.comments.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "comment"));
         return noContent();
@@ -76,6 +80,7 @@ function tagRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/tags`,
       access: gate.action("read"),
       summary: { fr: "Étiquettes", en: "Tags" },
+      answers: { 200: tagsAnswer },
       handle: async (call) => items(await ports.documents.tags.list(call.ctx, doctypeOf(call), documentId(call))),
     }),
     route({
@@ -83,14 +88,17 @@ function tagRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/tags`,
       access: gate.action("comment"),
       summary: { fr: "Étiqueter", en: "Tag" },
-      handle: async (call) =>
-        items(await ports.documents.tags.add(call.ctx, doctypeOf(call), documentId(call), await textOf(call, "tag"))),
+      body: tagBody,
+      answers: { 200: tagsAnswer },
+      handle: async (call, { tag }) =>
+        items(await ports.documents.tags.add(call.ctx, doctypeOf(call), documentId(call), tag)),
     }),
     route({
       method: "DELETE",
       path: `${GET_PATH}/tags/:tag`,
       access: gate.action("comment"),
       summary: { fr: "Retirer une étiquette", en: "Remove a tag" },
+      answers: { 200: tagsAnswer },
       handle: async (call) =>
         items(await ports.documents.tags.remove(call.ctx, doctypeOf(call), documentId(call), pathParam(call, "tag"))),
     }),
@@ -104,6 +112,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/attachments`,
       access: gate.action("read"),
       summary: { fr: "Pièces jointes", en: "Attachments" },
+      answers: { 200: itemsOf(attachmentAnswer) },
       handle: async (call) =>
         items(
           await withAuthors(ports, await ports.documents.attachments.list(call.ctx, doctypeOf(call), documentId(call))),
@@ -115,10 +124,11 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("comment"),
       summary: { fr: "Joindre un fichier", en: "Attach a file" },
       limit: "heavy",
-      async handle(call) {
-        const file = await readUpload(call.request);
+      body: upload(object({})),
+      answers: { 201: attachmentAnswer },
+      async handle(call, file) {
         const attachment = await ports.documents.attachments.add(call.ctx, doctypeOf(call), documentId(call), file);
-        return created((await withAuthors(ports, [attachment]))[0], `/api/v1/attachments/${attachment.id}`);
+        return created(await withAuthor(ports, attachment), `/api/v1/attachments/${attachment.id}`);
       },
     }),
     route({
@@ -126,6 +136,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: `${GET_PATH}/attachments/:attachment`,
       access: gate.action("comment"),
       summary: { fr: "Retirer une pièce jointe", en: "Remove an attachment" },
+      answers: { 204: nothing },
       async handle(call) {
         await ports.documents.attachments.remove(
           call.ctx,
@@ -142,15 +153,17 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("read"),
       summary: { fr: "Déposer le fichier d'un champ", en: "Upload the file of a field" },
       limit: "heavy",
-      async handle(call) {
-        const file = await readUpload(call.request);
+      body: upload(object({})),
+      answers: { 201: attachmentAnswer },
+      appliesTo: (doctype) => doctype.fieldList.some(({ type }) => type === "file" || type === "image"),
+      async handle(call, file) {
         const attachment = await ports.documents.attachments.upload(
           call.ctx,
           doctypeOf(call),
           pathParam(call, "field"),
           file,
         );
-        return created((await withAuthors(ports, [attachment]))[0], `/api/v1/attachments/${attachment.id}`);
+        return created(await withAuthor(ports, attachment), `/api/v1/attachments/${attachment.id}`);
       },
     }),
     route({
@@ -158,7 +171,8 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: "/api/v1/attachments/:attachment",
       access: gate.member,
       summary: { fr: "Télécharger une pièce jointe", en: "Download an attachment" },
-      async handle(call): Promise<Answer> {
+      answers: { 200: media("application/octet-stream") },
+      async handle(call) {
         const { headers, stream } = await ports.documents.attachments.open(call.ctx, pathParam(call, "attachment"));
         return { status: 200, headers, stream };
       },
@@ -170,15 +184,12 @@ function doctypeOf(call: MemberCall): string {
   return pathParam(call, "doctype");
 }
 
-/** A text member of the body. Raises HTTP_VALUE_MISSING. */
-export async function textOf(call: MemberCall, name: string): Promise<string> {
-  const value = (await call.body())[name];
-  return typeof value === "string" && value !== ""
-    ? value
-    : fail("HTTP_VALUE_MISSING", { name }, { pointer: `/${name}` });
-}
-
 async function withAuthors<T extends { readonly created_by: string }>(ports: RecordPorts, list: readonly T[]) {
   const names = await ports.people.namesOf(list.map((entry) => entry.created_by));
   return list.map((entry) => ({ ...entry, created_by_name: names.get(entry.created_by) ?? null }));
+}
+
+async function withAuthor<T extends { readonly created_by: string }>(ports: RecordPorts, entry: T) {
+  const names = await ports.people.namesOf([entry.created_by]);
+  return { ...entry, created_by_name: names.get(entry.created_by) ?? null };
 }

@@ -1,15 +1,28 @@
 import type { Documents } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { loadPostings } from "../../ledgers/index.ts";
-import type { ConversionOfferAnswer, PostingAnswer } from "../api-types.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
 import type { PrintsPort } from "../ports.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
+import { itemsOf } from "../schemas/schema.ts";
 import { withDimensionTitles } from "./dimension-titles.ts";
 import { documentId, GET_PATH } from "./document-routes.ts";
+import {
+  type ConversionOfferAnswer,
+  conversionOfferAnswer,
+  convertBody,
+  convertedDocument,
+  linkedDocumentAnswer,
+  type PostingAnswer,
+  postingAnswer,
+  printQuery,
+} from "./relation-schemas.ts";
 import { idempotencyKey } from "./versions.ts";
+
+const isConverted = ({ id }: ResolvedDoctype, registry: Registry) => registry.conversionsFrom(id).length > 0;
 
 /** How a document is tied to others: links, ledger postings, conversions, print-outs. */
 export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsPort): readonly Route[] {
@@ -19,6 +32,8 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/links`,
       access: gate.action("read"),
       summary: { fr: "Documents liés", en: "Linked documents" },
+      answers: { 200: itemsOf(linkedDocumentAnswer) },
+      appliesTo: ({ id }, registry) => registry.linksTo(id).length > 0,
       handle: async (call) => items(await documents.links(call.ctx, pathParam(call, "doctype"), documentId(call))),
     }),
     route({
@@ -26,6 +41,8 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/postings`,
       access: gate.action("read"),
       summary: { fr: "Écritures", en: "Ledger postings" },
+      answers: { 200: itemsOf(postingAnswer) },
+      appliesTo: ({ id }, registry) => registry.postingsOf(id).length > 0,
       handle: async (call) => items(await postingsOf(documents, call)),
     }),
     route({
@@ -33,6 +50,8 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/conversions`,
       access: gate.action("read"),
       summary: { fr: "Conversions possibles", en: "Possible conversions" },
+      answers: { 200: itemsOf(conversionOfferAnswer) },
+      appliesTo: isConverted,
       handle: async (call) => items(await conversionOffers(documents, call)),
     }),
     route({
@@ -40,8 +59,12 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       path: `${GET_PATH}/convert/:conversion`,
       access: gate.action("read"),
       summary: { fr: "Convertir en un nouveau brouillon", en: "Convert into a new draft" },
-      async handle(call) {
-        const { conversion, lines } = await conversionRequest(call);
+      headers: ["Idempotency-Key"],
+      body: convertBody,
+      answers: { 201: convertedDocument },
+      appliesTo: isConverted,
+      async handle(call, { lines }) {
+        const conversion = conversionOf(call);
         const key = idempotencyKey(call);
         const draft = await documents.conversions.convert(call.ctx, conversion.id, documentId(call), {
           ...(lines && { lines }),
@@ -56,6 +79,9 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       access: gate.action("print"),
       limit: "heavy",
       summary: { fr: "Imprimer (.pdf ou .html)", en: "Print (.pdf or .html)" },
+      query: printQuery,
+      answers: { 200: media("application/pdf", "text/html") },
+      appliesTo: ({ id }, registry) => registry.printsOf(id).length > 0,
       handle: (call) => printed(prints, call),
     }),
   ];
@@ -85,29 +111,15 @@ async function conversionOffers(documents: Documents, call: MemberCall): Promise
   );
 }
 
-async function conversionRequest(call: MemberCall) {
+/** Raises CONVERSION_UNKNOWN. */
+function conversionOf(call: MemberCall) {
   const wanted = pathParam(call, "conversion");
   const conversion = call.ctx.registry.conversionsFrom(pathParam(call, "doctype")).find(({ id }) => id === wanted);
-  if (!conversion) return fail("CONVERSION_UNKNOWN", { conversion: wanted });
-  const { lines } = await call.body();
-  if (lines !== undefined && !(Array.isArray(lines) && lines.every(isConversionLine))) {
-    const reasons = {
-      reason_fr: "une liste de {line, quantity} est attendue.",
-      reason_en: "a list of {line, quantity} is expected.",
-    };
-    return fail("HTTP_VALUE_INVALID", { name: "lines", ...reasons }, { pointer: "/lines" });
-  }
-  return { conversion, lines: lines as readonly { readonly line: string; readonly quantity?: string }[] | undefined };
-}
-
-function isConversionLine(value: unknown): boolean {
-  if (value === null || typeof value !== "object") return false;
-  const { line, quantity } = value as Record<string, unknown>;
-  return typeof line === "string" && (quantity === undefined || typeof quantity === "string");
+  return conversion ?? fail("CONVERSION_UNKNOWN", { conversion: wanted });
 }
 
 /** `invoice.pdf` → the print `invoice` as PDF. */
-async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer> {
+async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer<never>> {
   const file = pathParam(call, "file");
   const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(file) ?? [];
   const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);

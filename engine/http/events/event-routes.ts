@@ -4,7 +4,7 @@ import { chooseMembership, type Identity, type Membership, type People } from ".
 import { fail } from "../../kernel/index.ts";
 import type { MemberCall } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
 import type { ChangeHub, Changes } from "./change-hub.ts";
 import { visibleChanges } from "./visible-changes.ts";
 
@@ -31,6 +31,7 @@ export function eventRoutes(gate: Gate, ports: EventPorts): readonly Route[] {
       path: "/api/v1/events",
       access: gate.member,
       summary: { fr: "Changements en direct (SSE)", en: "Live changes (SSE)" },
+      answers: { 200: media("text/event-stream") },
       async handle(call) {
         const streams = open.get(call.identity.id) ?? 0;
         if (streams >= STREAMS_PER_PERSON_MAX) return fail("HTTP_RATE_LIMITED", { seconds: 60 });

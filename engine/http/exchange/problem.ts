@@ -1,5 +1,6 @@
 import { type ErrorDetail, isPerfexError, type Language, localize, PerfexError } from "../../kernel/index.ts";
-import type { Json, ProblemAnswer } from "../api-types.ts";
+import type { ProblemAnswer } from "../schemas/problem-schemas.ts";
+import type { Json } from "../schemas/schema.ts";
 
 /** Where and for whom something went wrong. */
 export interface ProblemPlace {

@@ -6,15 +6,18 @@ import { parsePlainJson } from "./plain-json.ts";
 export const UPLOAD_MAX_BYTES = 25 * 1024 * 1024;
 const FIELD_MAX_BYTES = 64 * 1024;
 
-export interface Upload {
+export interface Upload<T = unknown> {
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** The part `options`, parsed as a JSON object; `{}` when absent. */
-  readonly options: Readonly<Record<string, unknown>>;
+  /** The part `options`, a JSON object; `{}` when absent. */
+  readonly options: T;
 }
 
 /** One multipart form with a part `file` and optionally a part `options` (JSON). Raises HTTP_MULTIPART_REQUIRED, HTTP_PART_UNKNOWN, HTTP_BODY_TOO_LARGE. */
-export async function readUpload(request: IncomingMessage, maxBytes = UPLOAD_MAX_BYTES): Promise<Upload> {
+export async function readUpload(
+  request: IncomingMessage,
+  maxBytes = UPLOAD_MAX_BYTES,
+): Promise<Upload<Readonly<Record<string, unknown>>>> {
   if (!/^multipart\/form-data\s*;/i.test(request.headers["content-type"] ?? "")) return fail("HTTP_MULTIPART_REQUIRED");
   const { file, options } = await readParts(request, maxBytes);
   if (!file) return fail("HTTP_MULTIPART_REQUIRED");

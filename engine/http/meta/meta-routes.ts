@@ -1,11 +1,12 @@
 import type { Registry } from "../../registry/index.ts";
 import type { MetaOrganization, UserAnswer } from "../api-types.ts";
-import { userAnswer } from "../auth/me.ts";
+import { toUser } from "../auth/me.ts";
 import { jsonText } from "../exchange/answer.ts";
 import type { MemberCall } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { nothing, type Route, route } from "../routing/route.ts";
 import { buildRoleMeta, metaVersion } from "./build-meta.ts";
+import { metaAnswer } from "./meta-schemas.ts";
 
 /** Built once per registry and set of roles; registries that are replaced take their entries with them. */
 const cache = new WeakMap<Registry, Map<string, string>>();
@@ -17,9 +18,10 @@ export function metaRoutes(gate: Gate): readonly Route[] {
       path: "/api/v1/meta",
       access: gate.member,
       summary: { fr: "Ce dont les écrans sont faits", en: "What the screens are made of" },
+      answers: { 200: metaAnswer, 304: nothing },
       async handle(call) {
         const organization = await organizationMeta(call);
-        const user = userAnswer(call.identity);
+        const user = toUser(call.identity);
         const version = metaVersion(call.ctx.registry, JSON.stringify([rolesKey(call), user, organization]));
         const tag = `"${version}"`;
         if (call.headers["if-none-match"] === tag) return { status: 304, headers: { etag: tag } };

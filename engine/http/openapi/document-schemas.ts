@@ -44,15 +44,38 @@ const READ_SCHEMAS: Readonly<Record<ResolvedField["type"], JsonSchema>> = {
 
 export const documentSchemaName = (doctype: string): string => `${doctype}_document`;
 
-/** What an answer with a document of this doctype looks like. */
+export const listedSchemaName = (doctype: string): string => `${doctype}_listed`;
+
+/** What an answer with a document of this doctype looks like; fields above the person's level are absent. */
 export function documentSchema(doctype: ResolvedDoctype): JsonSchema {
+  const system = systemProperties(doctype);
   return {
     type: "object",
     title: doctype.label.en,
-    required: ["id", "version"],
-    properties: { ...systemProperties(doctype), ...fieldProperties(doctype) },
+    required: Object.keys(system),
+    properties: { ...system, ...fieldProperties(doctype), ...TITLES },
+    additionalProperties: false,
   };
 }
+
+/** In a list: the fields asked for. */
+export function listedSchema(doctype: ResolvedDoctype): JsonSchema {
+  return { ...documentSchema(doctype), required: ["id"] };
+}
+
+const TITLE: JsonSchema = { type: ["string", "null"] };
+const TITLES: Readonly<Record<string, JsonSchema>> = {
+  $title: TITLE,
+  $expanded: {
+    type: "object",
+    additionalProperties: {
+      type: "object",
+      required: ["id", "title"],
+      properties: { id: UUID, title: TITLE },
+      additionalProperties: false,
+    },
+  },
+};
 
 /** What a create or an update may send: the JSON Schema the engine itself validates by. */
 export function valuesSchema(doctype: ResolvedDoctype): JsonSchema {
@@ -85,7 +108,11 @@ function fieldSchema(field: ResolvedField): JsonSchema {
   const title = field.label.en;
   if (field.type === "table") {
     const properties = { id: UUID, ...fieldProperties(field.child) };
-    return { type: "array", title, items: { type: "object", properties } };
+    return {
+      type: "array",
+      title,
+      items: { type: "object", required: ["id"], properties, additionalProperties: false },
+    };
   }
   const schema = READ_SCHEMAS[field.type];
   const options = field.type === "choice" ? { enum: [...Object.keys(field.options), null] } : {};

@@ -54,15 +54,3 @@ export interface OperationResponse {
 export type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
 export const schemaRef = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-export const jsonContent = (schema: JsonSchema, example?: unknown): Content => ({
-  "application/json": { schema, ...(example !== undefined && { example }) },
-});
-export const ok = (description: string, schema: JsonSchema, example?: unknown): OperationResponse => ({
-  description,
-  content: jsonContent(schema, example),
-});
-export const listOf = (schema: JsonSchema): JsonSchema => ({
-  type: "object",
-  required: ["items"],
-  properties: { items: { type: "array", items: schema } },
-});

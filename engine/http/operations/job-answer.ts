@@ -1,7 +1,7 @@
 import type { Job } from "../../jobs/index.ts";
 import type { JobAnswer, Json } from "../api-types.ts";
 
-export function jobAnswer({
+export function toJob({
   id,
   kind,
   status,

@@ -4,8 +4,9 @@ import type { Registry } from "../../registry/index.ts";
 import { json, jsonText } from "../exchange/answer.ts";
 import type { Call } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
 import type { Metrics } from "./metrics.ts";
+import { aliveAnswer, notReadyAnswer, openApiAnswer, readyAnswer } from "./operation-schemas.ts";
 
 export interface OperationPorts {
   readonly db: Database;
@@ -28,6 +29,7 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       path: "/healthz",
       access: gate.open,
       summary: { fr: "Le processus vit", en: "The process is alive" },
+      answers: { 200: aliveAnswer },
       handle: async () => jsonText('{"status":"ok"}'),
     }),
     route({
@@ -35,13 +37,16 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       path: "/readyz",
       access: gate.open,
       summary: { fr: "Prêt à servir (base de données comprise)", en: "Ready to serve (database included)" },
-      handle: async () => ((await isReady(ports)) ? json({ status: "ready" }) : json({ status: "not ready" }, 503)),
+      answers: { 200: readyAnswer, 503: notReadyAnswer },
+      handle: async () =>
+        (await isReady(ports)) ? json({ status: "ready" as const }) : json({ status: "not ready" as const }, 503),
     }),
     route({
       method: "GET",
       path: "/metrics",
       access: gate.open,
       summary: { fr: "Mesures (Prometheus)", en: "Metrics (Prometheus)" },
+      answers: { 200: media("text/plain") },
       async handle(call) {
         if (!mayReadMetrics(call, ports.metricsToken)) return fail("AUTH_REQUIRED");
         return {
@@ -56,6 +61,7 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       path: "/api/openapi.json",
       access: gate.open,
       summary: { fr: "Description OpenAPI", en: "OpenAPI description" },
+      answers: { 200: openApiAnswer },
       async handle(call) {
         const registry = (await ownRegistry(gate, call)) ?? ports.baseRegistry;
         return jsonText(ports.openApiOf(registry), { "cache-control": "private, no-cache" });

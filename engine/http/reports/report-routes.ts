@@ -4,12 +4,21 @@ import { integer } from "../documents/list-query.ts";
 import { download, json } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
+import {
+  drillAnswer,
+  drillBody,
+  exportReportQuery,
+  OFFSET_MAX,
+  reportAnswer,
+  reportBody,
+  reportQuery,
+} from "./report-schemas.ts";
 
 const PATH = "/api/v1/reports/:report";
-const OFFSET_MAX = 10_000_000;
 /** Names in the query that are not parameters of the report. */
-const OWN_NAMES = ["limit", "offset", "compare", "language"];
+const OWN_NAMES = Object.keys({ ...reportQuery, ...exportReportQuery });
+const MEDIA = { csv: "text/csv", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
 
 export function reportRoutes(gate: Gate): readonly Route[] {
   const exported = (format: "csv" | "xlsx"): Route =>
@@ -19,6 +28,8 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       access: gate.report,
       limit: "heavy",
       summary: { fr: `Exporter le rapport (${format})`, en: `Export the report (${format})` },
+      query: exportReportQuery,
+      answers: { 200: media(MEDIA[format]) },
       async handle(call) {
         const { params, compare } = queryRequest(call);
         const request = { ...(params && { params }), ...(compare && { compare }), format, language: languageOf(call) };
@@ -34,6 +45,8 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       path: PATH,
       access: gate.report,
       summary: { fr: "Rapport", en: "Report" },
+      query: reportQuery,
+      answers: { 200: reportAnswer },
       handle: async (call) => json(await runReport(call.ctx, pathParam(call, "report"), queryRequest(call))),
     }),
     route({
@@ -41,66 +54,41 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       path: PATH,
       access: gate.report,
       summary: { fr: "Rapport (paramètres en JSON)", en: "Report (parameters as JSON)" },
-      handle: async (call) =>
-        json(await runReport(call.ctx, pathParam(call, "report"), reportRequest(await call.body()))),
+      body: reportBody,
+      answers: { 200: reportAnswer },
+      handle: async (call, request) => json(await runReport(call.ctx, pathParam(call, "report"), request)),
     }),
     route({
       method: "POST",
       path: `${PATH}/drill`,
       access: gate.report,
       summary: { fr: "Ce qui se cache derrière un chiffre", en: "What is behind a figure" },
-      async handle(call) {
-        const body = await call.body();
-        const { row, measure } = body;
-        if (!isObject(row)) return fail("HTTP_VALUE_MISSING", { name: "row" }, { pointer: "/row" });
-        if (typeof measure !== "string")
-          return fail("HTTP_VALUE_MISSING", { name: "measure" }, { pointer: "/measure" });
-        const { compare: _, ...request } = reportRequest(body);
-        return json(await drillReport(call.ctx, pathParam(call, "report"), { ...request, row, measure }));
-      },
+      body: drillBody,
+      answers: { 200: drillAnswer },
+      handle: async (call, request) => json(await drillReport(call.ctx, pathParam(call, "report"), request)),
     }),
   ];
 }
 
 /** `?from=2026-01-01&limit=100`: whatever is not a name of ours is a parameter of the report. */
-function queryRequest(call: MemberCall): ReportRequest {
-  const { query } = call;
+function queryRequest({ query }: MemberCall): ReportRequest {
   const params = Object.fromEntries([...query].filter(([name]) => !OWN_NAMES.includes(name)));
-  return reportRequest({
-    params,
-    limit: query.get("limit"),
-    offset: query.get("offset"),
-    compare: query.get("compare"),
-  });
-}
-
-function reportRequest(given: Readonly<Record<string, unknown>>): ReportRequest {
-  const { params, compare } = given;
-  if (params !== undefined && !isObject(params))
-    return fail("HTTP_VALUE_MISSING", { name: "params" }, { pointer: "/params" });
-  if (compare !== undefined && compare !== null && compare !== "previous_year") {
+  const limit = integer(query.get("limit"), "limit", 1, REPORT_LIMIT_MAX);
+  const offset = integer(query.get("offset"), "offset", 0, OFFSET_MAX);
+  const compare = query.get("compare");
+  if (compare !== null && compare !== "previous_year") {
     const reasons = { reason_fr: "attendu : previous_year.", reason_en: "expected: previous_year." };
-    return fail("HTTP_VALUE_INVALID", { name: "compare", ...reasons }, { pointer: "/compare" });
+    return fail("HTTP_VALUE_INVALID", { name: "compare", ...reasons });
   }
-  const limit = integer(textOf(given["limit"]), "limit", 1, REPORT_LIMIT_MAX);
-  const offset = integer(textOf(given["offset"]), "offset", 0, OFFSET_MAX);
   return {
-    ...(params && { params }),
+    params,
     ...(limit !== undefined && { limit }),
     ...(offset !== undefined && { offset }),
     ...(compare && { compare }),
   };
 }
 
-function textOf(value: unknown): string | null {
-  return value === undefined || value === null ? null : String(value);
-}
-
 function languageOf(call: MemberCall) {
   const wanted = call.query.get("language");
   return wanted === "fr" || wanted === "en" ? wanted : call.ctx.principal.language;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

@@ -16,10 +16,8 @@ export interface Call {
   readonly address: string;
   /** From `Accept-Language`. */
   readonly language: Language;
-  /** For handlers that read a stream (multipart) or watch the connection. */
+  /** For what reads its stream or watches the connection. */
   readonly request: IncomingMessage;
-  /** The JSON object sent, parsed once; `{}` when nothing was sent. */
-  body(): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** A request of a person whose session is alive. */

@@ -1,6 +1,9 @@
 import type { Action } from "../../contract/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Answer } from "../exchange/answer.ts";
+import type { Upload } from "../exchange/read-upload.ts";
+import type { Schema, Shape, Static } from "../schemas/schema.ts";
 import type { Call } from "./call.ts";
 import type { LimitName } from "./request-budgets.ts";
 
@@ -26,8 +29,26 @@ export interface AccessRule<C extends Call> {
   admit(call: Call): Promise<C>;
 }
 
-/** The only way a route comes into being: no handler without an access rule. */
-export interface Route<C extends Call = Call> {
+/** A multipart form with a part `file` and a part `options` of this shape. */
+export interface UploadBody<T = unknown> {
+  readonly options: Schema<T>;
+  readonly isUpload: true;
+}
+export const upload = <T>(options: Schema<T>): UploadBody<T> => ({ options, isUpload: true });
+
+/** An answer that is not JSON: its media types, none for an answer without a body. */
+export interface Media {
+  readonly media: readonly string[];
+}
+export const media = (...types: readonly string[]): Media => ({ media: types });
+export const nothing: Media = { media: [] };
+
+type Body = Schema | UploadBody | undefined;
+type BodyOf<B> = B extends UploadBody<infer T> ? Upload<T> : Static<B>;
+type Answers = Readonly<Record<number, Schema | Media>>;
+type Says<A> = { [K in keyof A]: A[K] extends Media ? never : Static<A[K]> }[keyof A];
+
+interface Declaration<C extends Call, B extends Body, A extends Answers> {
   readonly method: Method;
   /** Express path, parameters as `:name`. */
   readonly path: string;
@@ -35,10 +56,29 @@ export interface Route<C extends Call = Call> {
   readonly summary: LocalizedText;
   /** Which budget of requests it draws on, `api` unless told. */
   readonly limit?: LimitName;
-  handle(call: C): Promise<Answer>;
+  /** Parameters of the query. */
+  readonly query?: Shape;
+  readonly headers?: readonly HeaderName[];
+  /** Checked before the handler runs, which is given what was sent. A document's values are checked by the documents layer. */
+  readonly body?: B;
+  /** By status. A failure is always a problem. */
+  readonly answers: A;
+  /** Of a route with `:doctype`: whether it means anything for this one, every stored one unless told. */
+  appliesTo?(doctype: ResolvedDoctype, registry: Registry): boolean;
+  handle(call: C, body: BodyOf<B>): Promise<Answer<Says<A>>>;
 }
 
-/** Checks that the handler fits what its access rule admits. */
-export function route<C extends Call>(declared: Route<C>): Route {
-  return declared;
+/** Headers a route may read beside those every route reads. */
+export type HeaderName = "If-Match" | "Idempotency-Key" | "X-Requested-With";
+
+/** All there is to know of a route; what it is served by, described by and tested against. */
+export interface Route extends Omit<Declaration<Call, Body, Answers>, "handle"> {
+  handle(call: Call, body: unknown): Promise<Answer>;
+}
+
+/** The only way a route comes into being: no handler without an access rule, nothing sent or answered that was not declared. */
+export function route<C extends Call, const A extends Answers, B extends Body = undefined>(
+  declared: Declaration<C, B, A>,
+): Route {
+  return declared as unknown as Route;
 }

@@ -5,8 +5,11 @@ import type { Answer } from "../exchange/answer.ts";
 import { preferredLanguage } from "../exchange/language.ts";
 import { asPerfexError, toProblem } from "../exchange/problem.ts";
 import { readJsonObject } from "../exchange/read-body.ts";
+import { readUpload } from "../exchange/read-upload.ts";
 import { sendAnswer } from "../exchange/send-answer.ts";
 import type { RequestLog } from "../operations/request-log.ts";
+import { checkBody } from "../schemas/check-body.ts";
+import type { Schema } from "../schemas/schema.ts";
 import type { Call, SignedInCall } from "./call.ts";
 import type { LimitName } from "./request-budgets.ts";
 import type { Route } from "./route.ts";
@@ -33,11 +36,18 @@ export async function serveRoute(
   try {
     const admitted = await route.access.admit(call);
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
-    const answer = await route.handle(admitted);
+    const answer = await route.handle(admitted, await readBody(route, request));
     await sendAnswer(request, response, answer, call.requestId);
   } catch (error) {
     await sendProblem(serving, call, request, response, error);
   }
+}
+
+async function readBody({ body }: Route, request: IncomingMessage): Promise<unknown> {
+  if (body === undefined) return undefined;
+  if (!("isUpload" in body)) return checkBody(body, await readJsonObject(request));
+  const upload = await readUpload(request);
+  return { ...upload, options: checkBody(body.options as Schema, upload.options) };
 }
 
 export async function sendProblem(
@@ -71,7 +81,6 @@ export function createCall(
 ): Call {
   const url = request.url ?? "/";
   const mark = url.indexOf("?");
-  let parsed: Promise<Readonly<Record<string, unknown>>> | undefined;
   return {
     requestId: requestIdOf(request),
     method: request.method ?? "GET",
@@ -82,10 +91,6 @@ export function createCall(
     address: serving.addressOf(request),
     language: preferredLanguage(request.headers["accept-language"]),
     request,
-    body() {
-      parsed ??= readJsonObject(request);
-      return parsed;
-    },
   };
 }
 

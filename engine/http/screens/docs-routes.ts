@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import type { Answer } from "../exchange/answer.ts";
 import { PAGE_SECURITY_HEADERS } from "../exchange/security-headers.ts";
 import type { Gate } from "../routing/gate.ts";
-import { type Route, route } from "../routing/route.ts";
+import { media, type Route, route } from "../routing/route.ts";
 
 /** Everything of the page is a file of its own: the security policy allows no script inside the page. */
 const PAGE = `<!doctype html>
@@ -63,6 +63,7 @@ export function docsRoutes(gate: Gate): readonly Route[] {
       path,
       access: gate.open,
       summary: { fr: "Documentation de l'API", en: "Documentation of the API" },
+      answers: { 200: media(type) },
       handle: async () => page(type, await load()),
     });
   return [
@@ -73,7 +74,7 @@ export function docsRoutes(gate: Gate): readonly Route[] {
   ];
 }
 
-function page(type: string, body: string): Answer {
+function page(type: string, body: string): Answer<never> {
   const headers = { ...PAGE_SECURITY_HEADERS, "content-type": `${type}; charset=utf-8`, "cache-control": "no-cache" };
   return { status: 200, headers, body };
 }

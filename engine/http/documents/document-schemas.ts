@@ -1,0 +1,94 @@
+import type { DocumentValues } from "../../documents/index.ts";
+import {
+  boolean,
+  integer,
+  itemsOf,
+  listOf,
+  localized,
+  named,
+  nullable,
+  object,
+  oneOf,
+  openObject,
+  optional,
+  recordOf,
+  type Static,
+  text,
+  typed,
+} from "../schemas/schema.ts";
+
+/* Documents: /api/v1/:doctype. */
+
+const title = object({ id: text(), title: nullable(text()) });
+
+export const documentOfAnyKind = named(
+  "Document",
+  openObject({
+    id: text(),
+    version: integer(),
+    docstatus: optional(oneOf("draft", "submitted", "cancelled")),
+    number: optional(nullable(text())),
+    amended_from: optional(nullable(text())),
+    created_at: text(),
+    created_by: text(),
+    updated_at: text(),
+    updated_by: text(),
+    /** The document's title; in lists when `$title` is among `fields`. */
+    $title: optional(nullable(text())),
+    /** With `expand`: title of each linked document, by link field. */
+    $expanded: optional(recordOf(title)),
+  }),
+);
+/** Named so that the description puts the doctype's own schema in its place. */
+export const documentAnswer = named("$document", documentOfAnyKind);
+export type DocumentAnswer = Static<typeof documentAnswer>;
+
+/** A document with the fields a list was asked for. */
+export const listedDocument = named("$listed", documentAnswer);
+
+/** The values of a create, or those to change: what they may be is the doctype's own JSON Schema, checked by the documents layer. */
+export const documentValues = named("$values", typed<DocumentValues>({ type: "object" }));
+export const documentPatch = named("$patch", typed<DocumentValues>({ type: "object" }));
+
+export const listAnswer = object({
+  ...{ items: listOf(listedDocument) },
+  next_cursor: nullable(text()),
+  total: optional(integer()),
+  total_is_capped: optional(boolean()),
+  totals: optional(recordOf(typed<string | number | null>({ type: ["string", "number", "null"] }))),
+});
+export type ListAnswer = Static<typeof listAnswer>;
+
+export const listQuery = {
+  fields: optional(text({ description: "Fields to return, separated by commas", examples: ["id"] })),
+  filter: optional(
+    text({
+      description: 'Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}',
+    }),
+  ),
+  where: optional(text({ description: "Condition in the expression language" })),
+  sort: optional(
+    text({ description: "Fields separated by commas, - in front for descending", examples: ["-created_at"] }),
+  ),
+  limit: optional(integer({ minimum: 1, maximum: 1000, default: 50, description: "Longest page" })),
+  offset: optional(integer({ minimum: 0, description: "Rows to skip" })),
+  cursor: optional(text({ description: "next_cursor of the page before" })),
+  search: optional(text({ description: "Words to be found" })),
+  expand: optional(text({ description: "Links whose titles come along, separated by commas" })),
+  count: optional(boolean({ description: "Also count all rows (up to 10,000)" })),
+  totals: optional(text({ description: "Numeric fields to sum over all rows" })),
+};
+
+export const getQuery = { expand: listQuery.expand };
+export const createQuery = { submit: optional(boolean({ description: "Submit in the same transaction" })) };
+
+/** Date of the reversal where the original's period is closed; today unless told. */
+export const cancelBody = object({ date: optional(text({ format: "date" })) });
+
+export const transitionAnswer = named(
+  "Transition",
+  object({ transition: text(), label: localized, to: text(), action: optional(oneOf("submit", "cancel")) }),
+);
+export type TransitionAnswer = Static<typeof transitionAnswer>;
+export const transitionsAnswer = itemsOf(transitionAnswer);
+export const transitionBody = object({ transition: text() });

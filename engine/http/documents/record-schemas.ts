@@ -1,0 +1,54 @@
+import { anyJson, integer, listOf, named, nullable, object, optional, type Static, text } from "../schemas/schema.ts";
+
+/* What hangs on a document: history, comments, tags, files. */
+
+export const historyAnswer = named(
+  "HistoryEntry",
+  object({
+    id: text(),
+    version: integer(),
+    verb: text(),
+    at: text(),
+    by: text(),
+    /** Name of the person; null for the system. */
+    by_name: nullable(text()),
+    reason: nullable(text()),
+    changes: listOf(
+      object({
+        /** Field id; for a table with `row` and `column`. */
+        field: text(),
+        row: optional(text()),
+        column: optional(text()),
+        before: anyJson,
+        after: anyJson,
+      }),
+    ),
+  }),
+);
+export type HistoryAnswer = Static<typeof historyAnswer>;
+
+const AUTHOR = { created_at: text(), created_by: text(), created_by_name: nullable(text()) };
+
+export const commentBody = object({ body: text({ minLength: 1 }) });
+export const commentAnswer = named("Comment", object({ id: text(), body: text(), ...AUTHOR }));
+export type CommentAnswer = Static<typeof commentAnswer>;
+
+export const tagBody = object({ tag: text({ minLength: 1 }) });
+export const tagsAnswer = object({ items: listOf(text()) });
+export type TagsAnswer = Static<typeof tagsAnswer>;
+
+/**
+ * Bytes: GET /api/v1/attachments/:id. For a file or image field before its document is saved: POST /api/v1/:doctype/uploads/:field.
+ */
+export const attachmentAnswer = named(
+  "Attachment",
+  object({
+    id: text(),
+    file_name: text(),
+    content_type: text(),
+    size_bytes: integer(),
+    sha256: text(),
+    ...AUTHOR,
+  }),
+);
+export type AttachmentAnswer = Static<typeof attachmentAnswer>;

@@ -1,0 +1,43 @@
+import {
+  anyJson,
+  integer,
+  listOf,
+  localized,
+  named,
+  nullable,
+  object,
+  oneOf,
+  openObject,
+  optional,
+  recordOf,
+  type Static,
+  text,
+} from "../schemas/schema.ts";
+
+export const aliveAnswer = object({ status: oneOf("ok") });
+export const readyAnswer = object({ status: oneOf("ready") });
+export const notReadyAnswer = object({ status: oneOf("not ready") });
+
+export const openApiAnswer = openObject({ openapi: text(), paths: recordOf(anyJson) });
+
+export const jobAnswer = named(
+  "Job",
+  object({
+    id: text(),
+    kind: text(),
+    status: oneOf("waiting", "running", "done", "failed"),
+    progress: integer({ minimum: 0, maximum: 100 }),
+    message: nullable(localized),
+    result: anyJson,
+    failure: nullable(
+      object({
+        code: text(),
+        message: localized,
+        details: listOf(object({ code: text(), pointer: optional(text()), message: localized })),
+      }),
+    ),
+    created_at: text(),
+    finished_at: nullable(text()),
+  }),
+);
+export type JobAnswer = Static<typeof jobAnswer>;
