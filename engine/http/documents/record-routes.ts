@@ -171,7 +171,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       path: "/api/v1/attachments/:attachment",
       access: gate.member,
       summary: { fr: "Télécharger une pièce jointe", en: "Download an attachment" },
-      answers: { 200: media("application/octet-stream") },
+      answers: { 200: media("*/*") },
       async handle(call) {
         const { headers, stream } = await ports.documents.attachments.open(call.ctx, pathParam(call, "attachment"));
         return { status: 200, headers, stream };

@@ -42,9 +42,10 @@ const READ_SCHEMAS: Readonly<Record<ResolvedField["type"], JsonSchema>> = {
   computed: {},
 };
 
-export const documentSchemaName = (doctype: string): string => `${doctype}_document`;
+/** A dot stands in no id of a doctype, so no two names meet. */
+export const documentSchemaName = (doctype: string): string => `${doctype}.document`;
 
-export const listedSchemaName = (doctype: string): string => `${doctype}_listed`;
+export const listedSchemaName = (doctype: string): string => `${doctype}.listed`;
 
 /** What an answer with a document of this doctype looks like; fields above the person's level are absent. */
 export function documentSchema(doctype: ResolvedDoctype): JsonSchema {

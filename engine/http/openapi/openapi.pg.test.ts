@@ -60,6 +60,18 @@ describe("the OpenAPI description", () => {
     expect(missing.map((route) => `${route.method} ${route.path}`)).toEqual([]);
   });
 
+  test("says of every object whose members it names whether there may be others", () => {
+    const silent: string[] = [];
+    const walk = (part: unknown, at: string): void => {
+      if (part === null || typeof part !== "object") return;
+      const { type, properties, additionalProperties } = part as Record<string, unknown>;
+      if (type === "object" && properties !== undefined && additionalProperties === undefined) silent.push(at);
+      for (const [key, inner] of Object.entries(part)) walk(inner, `${at}/${key}`);
+    };
+    walk({ paths: library.paths, schemas: library.components.schemas }, "");
+    expect(silent).toEqual([]);
+  });
+
   test("offers submit only where documents are submitted", () => {
     expect(library.paths["/api/v1/loan/{id}/submit"]).toBeDefined();
     expect(library.paths["/api/v1/book/{id}/submit"]).toBeUndefined();

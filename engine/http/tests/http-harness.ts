@@ -12,7 +12,13 @@ import {
   type OrganizationRef,
   sql,
 } from "../../database/index.ts";
-import { createDiskStore, createDocuments, createRequestContext, type Documents } from "../../documents/index.ts";
+import {
+  createDiskStore,
+  createDocuments,
+  createRequestContext,
+  createSecretBox,
+  type Documents,
+} from "../../documents/index.ts";
 import { createPeople, type People } from "../../identity/index.ts";
 import {
   createJobQueue,
@@ -64,6 +70,8 @@ export interface Client {
 export interface HarnessOptions {
   readonly registry: Registry;
   readonly limits?: HttpOptions["limits"];
+  readonly prints?: HttpPorts["prints"];
+  readonly importers?: readonly string[];
 }
 
 const PUBLIC_URL = "http://perfex.test";
@@ -80,6 +88,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     ledger: createLedgerPort(),
     workflow: createWorkflowPort(),
     files: createDiskStore(mkdtempSync(join(tmpdir(), "perfex-files-"))),
+    secrets: createSecretBox(new Uint8Array(32)),
     wakeOutbox: (organization) => relay?.wake(organization),
   });
   const contextFor: HttpPorts["contextFor"] = async ({ id, email, language }, { organization, roles }, requestId) =>
@@ -116,10 +125,10 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     {
       db,
       documents,
-      prints: { print: unused },
+      prints: options.prints ?? { print: unused },
       jobs,
       people,
-      importers: [],
+      importers: options.importers ?? [],
       baseRegistry: options.registry,
       contextFor,
     },
