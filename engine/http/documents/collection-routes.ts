@@ -8,7 +8,7 @@ import { media, type Route, route } from "../routing/route.ts";
 import { bulkAnswer, bulkBody, exportQuery, previewAnswer, previewBody } from "./collection-schemas.ts";
 import { withDimensionTitles } from "./dimension-titles.ts";
 import { isDocument, LIST_PATH } from "./document-routes.ts";
-import { parseListQuery } from "./list-query.ts";
+import { toListQuery } from "./list-query.ts";
 
 /** Verbs over many documents, and the one over none: a preview. */
 export function collectionRoutes(gate: Gate, documents: Documents): readonly Route[] {
@@ -51,12 +51,8 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       query: exportQuery,
       answers: { 200: media("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") },
       appliesTo: isDocument,
-      async handle(call) {
-        const query = new URLSearchParams(call.query);
-        const format = query.get("format") ?? "csv";
-        if (format !== "csv" && format !== "xlsx") return fail("HTTP_VALUE_INVALID", FORMAT_EXPECTED);
-        query.delete("format");
-        const request = { ...parseListQuery(query), format } as const;
+      async handle(call, _body, { format = "csv", ...query }) {
+        const request = { ...toListQuery(query), format };
         const file = await documents.exchange.exportRows(call.ctx, pathParam(call, "doctype"), request);
         return download(file.fileName, file.contentType, file.bytes);
       },
@@ -71,9 +67,3 @@ async function titled(documents: Documents, call: MemberCall, postings: readonly
   );
   return (await Promise.all(named)).flat();
 }
-
-const FORMAT_EXPECTED = {
-  name: "format",
-  reason_fr: "csv ou xlsx est attendu.",
-  reason_en: "csv or xlsx is expected.",
-};

@@ -48,11 +48,5 @@ export const bulkAnswer = named(
 );
 export type BulkAnswer = Static<typeof bulkAnswer>;
 
-const { limit: _limit, offset: _offset, cursor: _cursor, ...selection } = listQuery;
-export const exportQuery = {
-  format: optional(oneOf("csv", "xlsx")),
-  ...selection,
-  limit: listQuery.limit,
-  offset: listQuery.offset,
-  cursor: listQuery.cursor,
-};
+/** csv unless told. */
+export const exportQuery = { format: optional(oneOf("csv", "xlsx")), ...listQuery };

@@ -17,7 +17,7 @@ import {
   transitionBody,
   transitionsAnswer,
 } from "./document-schemas.ts";
-import { assertKnown, names, parseListQuery } from "./list-query.ts";
+import { namesIn, toListQuery } from "./list-query.ts";
 import { expectedVersion, idempotencyKey, versionTag } from "./versions.ts";
 
 export const LIST_PATH = "/api/v1/:doctype";
@@ -52,8 +52,8 @@ function readRoutes(gate: Gate, documents: Documents): readonly Route[] {
       summary: { fr: "Lister", en: "List" },
       query: listQuery,
       answers: { 200: listAnswer },
-      handle: async (call) =>
-        jsonText(await documents.listText(call.ctx, pathParam(call, "doctype"), parseListQuery(call.query))),
+      handle: async (call, _body, query) =>
+        jsonText(await documents.listText(call.ctx, pathParam(call, "doctype"), toListQuery(query))),
     }),
     route({
       method: "GET",
@@ -62,12 +62,9 @@ function readRoutes(gate: Gate, documents: Documents): readonly Route[] {
       summary: { fr: "Lire", en: "Read" },
       query: getQuery,
       answers: { 200: documentAnswer },
-      async handle(call) {
-        assertKnown(call.query, Object.keys(getQuery));
-        const expand = names(call.query.get("expand"));
-        return jsonText(
-          await documents.getText(call.ctx, pathParam(call, "doctype"), documentId(call), expand && { expand }),
-        );
+      async handle(call, _body, { expand }) {
+        const options = expand === undefined ? undefined : { expand: namesIn(expand) };
+        return jsonText(await documents.getText(call.ctx, pathParam(call, "doctype"), documentId(call), options));
       },
     }),
   ];
@@ -85,13 +82,12 @@ function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
       body: documentValues,
       answers: { 201: documentAnswer },
       appliesTo: isDocument,
-      async handle(call, values) {
+      async handle(call, values, { submit }) {
         const doctype = pathParam(call, "doctype");
         const key = idempotencyKey(call);
-        const submit = call.query.get("submit") === "true";
         const document = await documents.create(call.ctx, doctype, values, {
           ...(key !== undefined && { idempotencyKey: key }),
-          ...(submit && { submit }),
+          ...(submit === true && { submit }),
         });
         return created(document, `/api/v1/${doctype}/${document.id}`, { etag: versionTag(document.version) });
       },

@@ -1,3 +1,4 @@
+import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
   boolean,
@@ -59,24 +60,23 @@ export const listAnswer = object({
 });
 export type ListAnswer = Static<typeof listAnswer>;
 
+/** Longest text in a query. */
+const TEXT_MAX = 10_000;
+const parameter = (description: string, ...examples: readonly string[]) =>
+  optional(text({ description, maxLength: TEXT_MAX, ...(examples.length > 0 && { examples }) }));
+
 export const listQuery = {
-  fields: optional(text({ description: "Fields to return, separated by commas", examples: ["id"] })),
-  filter: optional(
-    text({
-      description: 'Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}',
-    }),
-  ),
-  where: optional(text({ description: "Condition in the expression language" })),
-  sort: optional(
-    text({ description: "Fields separated by commas, - in front for descending", examples: ["-created_at"] }),
-  ),
-  limit: optional(integer({ minimum: 1, maximum: 1000, default: 50, description: "Longest page" })),
-  offset: optional(integer({ minimum: 0, description: "Rows to skip" })),
-  cursor: optional(text({ description: "next_cursor of the page before" })),
-  search: optional(text({ description: "Words to be found" })),
-  expand: optional(text({ description: "Links whose titles come along, separated by commas" })),
+  fields: parameter("Fields to return, separated by commas", "id"),
+  filter: parameter('Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}'),
+  where: parameter("Condition in the expression language"),
+  sort: parameter("Fields separated by commas, - in front for descending", "-created_at"),
+  limit: optional(integer({ minimum: 1, maximum: LIMIT_MAX, default: 50, description: "Longest page" })),
+  offset: optional(integer({ minimum: 0, maximum: 1_000_000, description: "Rows to skip" })),
+  cursor: parameter("next_cursor of the page before"),
+  search: parameter("Words to be found"),
+  expand: parameter("Links whose titles come along, separated by commas"),
   count: optional(boolean({ description: "Also count all rows (up to 10,000)" })),
-  totals: optional(text({ description: "Numeric fields to sum over all rows" })),
+  totals: parameter("Numeric fields to sum over all rows"),
 };
 
 export const getQuery = { expand: listQuery.expand };

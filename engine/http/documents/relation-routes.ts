@@ -1,5 +1,5 @@
 import type { Documents } from "../../documents/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, type Language } from "../../kernel/index.ts";
 import { loadPostings } from "../../ledgers/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
@@ -82,7 +82,7 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
       query: printQuery,
       answers: { 200: media("application/pdf", "text/html") },
       appliesTo: ({ id }, registry) => registry.printsOf(id).length > 0,
-      handle: (call) => printed(prints, call),
+      handle: (call, _body, { language }) => printed(prints, call, language ?? null),
     }),
   ];
 }
@@ -119,12 +119,12 @@ function conversionOf(call: MemberCall) {
 }
 
 /** `invoice.pdf` → the print `invoice` as PDF. */
-async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer<never>> {
+async function printed(prints: PrintsPort, call: MemberCall, language: Language | null): Promise<Answer<never>> {
   const file = pathParam(call, "file");
   const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(file) ?? [];
   const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);
   if (!print || (format !== "pdf" && format !== "html")) return fail("HTTP_NOT_FOUND", { path: call.path });
-  const made = await prints.print(call.ctx, print.id, documentId(call), format, printLanguage(call));
+  const made = await prints.print(call.ctx, print.id, documentId(call), format, language);
   const headers = {
     "content-type": made.contentType,
     "content-disposition": attachmentHeader(made.fileName, "inline"),
@@ -132,10 +132,4 @@ async function printed(prints: PrintsPort, call: MemberCall): Promise<Answer<nev
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox",
   };
   return { status: 200, headers, body: made.bytes };
-}
-
-/** The language asked for; else the print decides. */
-function printLanguage(call: MemberCall) {
-  const wanted = call.query.get("language");
-  return wanted === "fr" || wanted === "en" ? wanted : null;
 }

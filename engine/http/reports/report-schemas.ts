@@ -16,7 +16,7 @@ import {
   typed,
 } from "../schemas/schema.ts";
 
-export const OFFSET_MAX = 10_000_000;
+const OFFSET_MAX = 10_000_000;
 const limit = optional(integer({ minimum: 1, maximum: REPORT_LIMIT_MAX }));
 const offset = optional(integer({ minimum: 0, maximum: OFFSET_MAX }));
 const row = recordOf(anyJson);

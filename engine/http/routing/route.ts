@@ -3,6 +3,7 @@ import type { LocalizedText } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import type { Upload } from "../exchange/read-upload.ts";
+import type { QueryOf } from "../schemas/read-query.ts";
 import type { Schema, Shape, Static } from "../schemas/schema.ts";
 import type { Call } from "./call.ts";
 import type { LimitName } from "./request-budgets.ts";
@@ -48,7 +49,7 @@ type BodyOf<B> = B extends UploadBody<infer T> ? Upload<T> : Static<B>;
 type Answers = Readonly<Record<number, Schema | Media>>;
 type Says<A> = { [K in keyof A]: A[K] extends Media ? never : Static<A[K]> }[keyof A];
 
-interface Declaration<C extends Call, B extends Body, A extends Answers> {
+interface Declaration<C extends Call, B extends Body, A extends Answers, Q extends Shape | undefined> {
   readonly method: Method;
   /** Express path, parameters as `:name`. */
   readonly path: string;
@@ -56,8 +57,10 @@ interface Declaration<C extends Call, B extends Body, A extends Answers> {
   readonly summary: LocalizedText;
   /** Which budget of requests it draws on, `api` unless told. */
   readonly limit?: LimitName;
-  /** Parameters of the query. */
-  readonly query?: Shape;
+  /** Parameters of the query, read and checked before the handler runs. */
+  readonly query?: Q;
+  /** Other parameters are no mistake: they are a report's own. */
+  readonly hasFreeQuery?: true;
   readonly headers?: readonly HeaderName[];
   /** Checked before the handler runs, which is given what was sent. A document's values are checked by the documents layer. */
   readonly body?: B;
@@ -65,20 +68,23 @@ interface Declaration<C extends Call, B extends Body, A extends Answers> {
   readonly answers: A;
   /** Of a route with `:doctype`: whether it means anything for this one, every stored one unless told. */
   appliesTo?(doctype: ResolvedDoctype, registry: Registry): boolean;
-  handle(call: C, body: BodyOf<B>): Promise<Answer<Says<A>>>;
+  handle(call: C, body: BodyOf<B>, query: QueryOf<Q>): Promise<Answer<Says<A>>>;
 }
 
 /** Headers a route may read beside those every route reads. */
 export type HeaderName = "If-Match" | "Idempotency-Key" | "X-Requested-With";
 
 /** All there is to know of a route; what it is served by, described by and tested against. */
-export interface Route extends Omit<Declaration<Call, Body, Answers>, "handle"> {
-  handle(call: Call, body: unknown): Promise<Answer>;
+export interface Route extends Omit<Declaration<Call, Body, Answers, Shape | undefined>, "handle"> {
+  handle(call: Call, body: unknown, query: unknown): Promise<Answer>;
 }
 
 /** The only way a route comes into being: no handler without an access rule, nothing sent or answered that was not declared. */
-export function route<C extends Call, const A extends Answers, B extends Body = undefined>(
-  declared: Declaration<C, B, A>,
-): Route {
+export function route<
+  C extends Call,
+  const A extends Answers,
+  B extends Body = undefined,
+  Q extends Shape | undefined = undefined,
+>(declared: Declaration<C, B, A, Q>): Route {
   return declared as unknown as Route;
 }

@@ -9,6 +9,7 @@ import { readUpload } from "../exchange/read-upload.ts";
 import { sendAnswer } from "../exchange/send-answer.ts";
 import type { RequestLog } from "../operations/request-log.ts";
 import { checkBody } from "../schemas/check-body.ts";
+import { readQuery } from "../schemas/read-query.ts";
 import type { Schema } from "../schemas/schema.ts";
 import type { Call, SignedInCall } from "./call.ts";
 import type { LimitName } from "./request-budgets.ts";
@@ -36,7 +37,8 @@ export async function serveRoute(
   try {
     const admitted = await route.access.admit(call);
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
-    const answer = await route.handle(admitted, await readBody(route, request));
+    const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
+    const answer = await route.handle(admitted, await readBody(route, request), query);
     await sendAnswer(request, response, answer, call.requestId);
   } catch (error) {
     await sendProblem(serving, call, request, response, error);

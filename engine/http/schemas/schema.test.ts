@@ -1,6 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
 import { checkBody } from "./check-body.ts";
-import { integer, listOf, named, nullable, object, oneOf, openObject, optional, type Static, text } from "./schema.ts";
+import { readQuery } from "./read-query.ts";
+import {
+  boolean,
+  integer,
+  listOf,
+  named,
+  nullable,
+  object,
+  oneOf,
+  openObject,
+  optional,
+  type Static,
+  text,
+} from "./schema.ts";
 
 const line = object({ item: text(), quantity: optional(integer({ minimum: 1 })) });
 const order = object({
@@ -67,5 +80,35 @@ describe("the type of a schema's values", () => {
   test("is the same under a name", () => {
     const published: Static<ReturnType<typeof named<Order>>> = GOOD;
     expect(checkBody(named("Order", order), published)).toBe(published);
+  });
+});
+
+describe("what stands in the query", () => {
+  const shape = {
+    limit: optional(integer({ minimum: 1, maximum: 10 })),
+    count: optional(boolean()),
+    search: optional(text()),
+    format: optional(oneOf("csv", "xlsx")),
+  };
+  const read = (query: string, isFree = false) => codeOf(() => readQuery(shape, new URLSearchParams(query), isFree));
+
+  test("is read as the types declared", () => {
+    expect(read("limit=10&count&search=&format=csv")).toEqual({ limit: 10, count: true, format: "csv" });
+    expect(read("count=0&limit=2&limit=3")).toEqual({ count: false, limit: 2 });
+  });
+
+  test.each([
+    ["limit=11", ["HTTP_VALUE_INVALID", "/limit", "limit"]],
+    ["limit=ten", ["HTTP_VALUE_INVALID", "/limit", "limit"]],
+    ["count=maybe", ["HTTP_VALUE_INVALID", "/count", "count"]],
+    ["format=pdf", ["HTTP_VALUE_INVALID", "/format", "format"]],
+    ["lmit=3", ["HTTP_PARAMETER_UNKNOWN", undefined, "lmit"]],
+    ["__proto__=3", ["HTTP_PARAMETER_UNKNOWN", undefined, "__proto__"]],
+  ])("%s is refused", (query, refusal) => {
+    expect(read(query)).toEqual(refusal);
+  });
+
+  test("may hold more where it is free", () => {
+    expect(read("from=2026-01-01&limit=3", true)).toEqual({ limit: 3 });
   });
 });

@@ -18,7 +18,7 @@ interface OptionalSchema<T> extends Schema<T> {
 export type Static<S> = S extends Schema<infer T> ? T : never;
 export type Shape = Readonly<Record<string, Schema>>;
 
-type ObjectOf<P> = Flat<
+export type ObjectOf<P> = Flat<
   { readonly [K in keyof P as P[K] extends OptionalSchema<unknown> ? never : K]: Static<P[K]> } & {
     readonly [K in keyof P as P[K] extends OptionalSchema<unknown> ? K : never]?: Static<P[K]>;
   }
