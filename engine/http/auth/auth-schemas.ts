@@ -32,13 +32,11 @@ export const loginBody = object({ email: email, password });
 export type LoginBody = Static<typeof loginBody>;
 
 export const forgotPasswordBody = object({ email: email });
-export type ForgotPasswordBody = Static<typeof forgotPasswordBody>;
 
 export const resetPasswordBody = object({ token: text(), password });
 export type ResetPasswordBody = Static<typeof resetPasswordBody>;
 
 export const verifyEmailBody = object({ token: text() });
-export type VerifyEmailBody = Static<typeof verifyEmailBody>;
 
 /** A new password needs the present one. */
 export const updateMeBody = object({

@@ -3,14 +3,11 @@ import {
   boolean,
   integer,
   listOf,
-  localized,
-  nullable,
   object,
   oneOf,
   openObject,
   optional,
   recordOf,
-  type Static,
   text,
 } from "../schemas/schema.ts";
 
@@ -23,20 +20,9 @@ export const importOptions = object({
   /** Field an upsert finds documents by. */
   key: optional(text()),
 });
-export type ImportOptions = Static<typeof importOptions>;
 
 /** Beside them the importer's own, as its metadata declares them. */
 export const importerOptions = openObject({ dry_run: optional(boolean()) });
-
-/** The `result` of an import's job. */
-const importAnswer = object({
-  created: integer(),
-  updated: integer(),
-  unchanged: integer(),
-  refused: integer(),
-  errors: listOf(object({ row: integer(), column: nullable(text()), code: text(), message: localized })),
-});
-export type ImportAnswer = Static<typeof importAnswer>;
 
 /** What an import would read, and a guess of the mapping. */
 export const importColumnsAnswer = object({
@@ -45,4 +31,3 @@ export const importColumnsAnswer = object({
   rows: integer(),
   sample: listOf(recordOf(anyJson)),
 });
-export type ImportColumnsAnswer = Static<typeof importColumnsAnswer>;

@@ -35,7 +35,6 @@ export type CommentAnswer = Static<typeof commentAnswer>;
 
 export const tagBody = object({ tag: text({ minLength: 1 }) });
 export const tagsAnswer = object({ items: listOf(text()) });
-export type TagsAnswer = Static<typeof tagsAnswer>;
 
 /**
  * Bytes: GET /api/v1/attachments/:id. For a file or image field before its document is saved: POST /api/v1/:doctype/uploads/:field.

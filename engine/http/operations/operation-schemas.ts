@@ -28,6 +28,7 @@ export const jobAnswer = named(
     status: oneOf("waiting", "running", "done", "failed"),
     progress: integer({ minimum: 0, maximum: 100 }),
     message: nullable(localized),
+    /** Of an import: how many were created, updated, unchanged and refused, and `errors` by row. */
     result: anyJson,
     failure: nullable(
       object({

@@ -12,7 +12,6 @@ export const problemDetail = named(
     message: localized,
   }),
 );
-export type ProblemDetail = Static<typeof problemDetail>;
 
 export const problem = named(
   "Problem",
