@@ -13,10 +13,10 @@ import type {
   UpdateMemberBody,
   UpdateOrganizationBody,
 } from "../../../engine/http/api-types.ts";
-import { call } from "./client.ts";
+import { call, type Exact } from "./client.ts";
 import { closeSession, openSession, updateMe } from "./session.ts";
 
-export async function signIn(body: LoginBody): Promise<SessionAnswer> {
+export async function signIn<B extends LoginBody>(body: Exact<LoginBody, B>): Promise<SessionAnswer> {
   const session = await call<SessionAnswer>("/api/auth/login", { method: "POST", body });
   openSession(session);
   return session;
@@ -27,7 +27,7 @@ export async function signOut(everywhere = false): Promise<void> {
   closeSession();
 }
 
-export function register(body: RegisterBody): Promise<AcceptedAnswer> {
+export function register<B extends RegisterBody>(body: Exact<RegisterBody, B>): Promise<AcceptedAnswer> {
   return call("/api/auth/register", { method: "POST", body });
 }
 
@@ -35,7 +35,7 @@ export function forgotPassword(email: string): Promise<AcceptedAnswer> {
   return call("/api/auth/forgot-password", { method: "POST", body: { email } });
 }
 
-export function resetPassword(body: ResetPasswordBody): Promise<AcceptedAnswer> {
+export function resetPassword<B extends ResetPasswordBody>(body: Exact<ResetPasswordBody, B>): Promise<AcceptedAnswer> {
   return call("/api/auth/reset-password", { method: "POST", body });
 }
 
@@ -50,17 +50,22 @@ export async function reloadMe(): Promise<MeAnswer> {
   return me;
 }
 
-export async function saveMe(body: UpdateMeBody): Promise<MeAnswer> {
+export async function saveMe<B extends UpdateMeBody>(body: Exact<UpdateMeBody, B>): Promise<MeAnswer> {
   const me = await call<MeAnswer>("/api/auth/me", { method: "PATCH", body });
   updateMe(me);
   return me;
 }
 
-export function createOrganization(body: CreateOrganizationBody): Promise<OrganizationAnswer> {
+export function createOrganization<B extends CreateOrganizationBody>(
+  body: Exact<CreateOrganizationBody, B>,
+): Promise<OrganizationAnswer> {
   return call("/api/organizations", { method: "POST", body });
 }
 
-export function updateOrganization(id: string, body: UpdateOrganizationBody): Promise<OrganizationAnswer> {
+export function updateOrganization<B extends UpdateOrganizationBody>(
+  id: string,
+  body: Exact<UpdateOrganizationBody, B>,
+): Promise<OrganizationAnswer> {
   return call(`/api/organizations/${id}`, { method: "PATCH", body });
 }
 
@@ -70,11 +75,18 @@ export async function listMembers(organization: string): Promise<readonly Member
   return (await call<{ readonly items: readonly MemberAnswer[] }>(members(organization))).items;
 }
 
-export function addMember(organization: string, body: AddMemberBody): Promise<MemberAnswer> {
+export function addMember<B extends AddMemberBody>(
+  organization: string,
+  body: Exact<AddMemberBody, B>,
+): Promise<MemberAnswer> {
   return call(members(organization), { method: "POST", body });
 }
 
-export function updateMember(organization: string, user: string, body: UpdateMemberBody): Promise<MemberAnswer> {
+export function updateMember<B extends UpdateMemberBody>(
+  organization: string,
+  user: string,
+  body: Exact<UpdateMemberBody, B>,
+): Promise<MemberAnswer> {
   return call(members(organization, user), { method: "PATCH", body });
 }
 

@@ -77,6 +77,9 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   return (await response.json()) as T;
 }
 
+/** A body of this shape and nothing beside it: the server refuses a member that it does not know. */
+export type Exact<T, B extends T> = B & Readonly<Record<Exclude<keyof B, keyof T>, never>>;
+
 /** Query text of the given parameters; absent and empty ones are left out. */
 export function queryOf(params: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
   const query = new URLSearchParams();

@@ -19,7 +19,7 @@ export function Register() {
   const { isBusy, problem, onSubmit } = useSubmit(async () => {
     await register({ ...values, language });
     // Where addresses need no confirmation the person is in at once; otherwise the mail tells how to go on.
-    await signIn(values).catch((error: unknown) => {
+    await signIn({ email: values.email, password: values.password }).catch((error: unknown) => {
       if (!isApiProblem(error)) throw error;
       setSent(true);
     });
