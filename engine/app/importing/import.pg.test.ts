@@ -68,7 +68,9 @@ describe("importing over HTTP", () => {
   });
 
   test("an import nobody declared is not found", async () => {
-    const reply = await company().call("POST", "/api/v1/imports/nothing", new FormData());
+    const form = new FormData();
+    form.set("file", new Blob(["x"]), "x.txt");
+    const reply = await company().call("POST", "/api/v1/imports/nothing", form);
     expect([reply.status, reply.body["code"]]).toEqual([404, "HTTP_IMPORTER_UNKNOWN"]);
   });
 });
