@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { addDays, addMonths, daysBetween, endOfMonth, isIsoDate } from "./dates.ts";
 import { Decimal, formatDecimal, parseDecimal, roundHalfUp } from "./decimal.ts";
 import { isId, newId } from "./ids.ts";
-import { currencyDecimals } from "./money.ts";
 import { SEED } from "./tests/seed.ts";
 
 const day = fc
@@ -80,11 +79,5 @@ describe("identifiers", () => {
     expect([...ids].sort()).toEqual(ids);
     expect(ids.every(isId)).toBe(true);
     expect(ids.every((id) => id[14] === "7" && "89ab".includes(id[19]!))).toBe(true);
-  });
-});
-
-describe("currencies", () => {
-  test("know their decimals", () => {
-    expect(["EUR", "XOF", "XAF", "TND", "USD"].map(currencyDecimals)).toEqual([2, 0, 0, 3, 2]);
   });
 });

@@ -1,10 +1,7 @@
 import { createEnvironment, type Environment, ORGANIZATION_DOCTYPE } from "../../contract/index.ts";
-import { currencyDecimals } from "../../kernel/index.ts";
+import { currencyDecimals, DEFAULT_CURRENCY } from "../../kernel/index.ts";
 import type { DocumentView } from "../links/document-view.ts";
 import type { LinkedDocuments } from "../links/linked-documents.ts";
-
-/** The currency of amounts that name none, where the organization does not say. */
-const DEFAULT_CURRENCY = "EUR";
 
 /** What is the same for every expression of one computation, whatever the document. */
 export interface Surroundings {
@@ -32,7 +29,8 @@ export function createEnvironmentFactory(
   { user, today, now, currency }: Surroundings,
   links: LinkedDocuments,
 ): EnvironmentFactory {
-  const decimalsOf = (code?: string | null) => currencyDecimals(code ?? currency ?? DEFAULT_CURRENCY);
+  const ownCurrency = currency ?? DEFAULT_CURRENCY;
+  const decimalsOf = (code: string | null) => currencyDecimals(code ?? ownCurrency);
   const roles = new Set(user.roles);
   const roots = {
     user,
@@ -47,7 +45,7 @@ export function createEnvironmentFactory(
       today,
       now,
       roles,
-      currencyDecimals: decimalsOf,
+      ownCurrency,
     });
   return Object.assign(create, { decimalsOf });
 }

@@ -3,11 +3,9 @@ import type { Doctypes } from "./plan-links.ts";
 
 const CURRENCY = "currency";
 
-/** Path from the organization's record to the code of its currency: a text of its own or the code of a linked one. */
+/** Path from the organization's record to the code of its currency. */
 export function organizationCurrencyPath(doctypes: Doctypes): readonly string[] | null {
-  const field = doctypes.get(ORGANIZATION_DOCTYPE)?.fields[CURRENCY];
-  if (!field) return null;
-  return field.type === "link" ? [CURRENCY, "code"] : [CURRENCY];
+  return doctypes.get(ORGANIZATION_DOCTYPE)?.fields[CURRENCY] ? [CURRENCY] : null;
 }
 
 /** The text a path ends in, or null where any part of it is absent. */

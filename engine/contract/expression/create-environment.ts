@@ -1,4 +1,4 @@
-import { currencyDecimals } from "../../kernel/index.ts";
+import { currencyDecimals, DEFAULT_CURRENCY } from "../../kernel/index.ts";
 import type { Environment } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -13,13 +13,14 @@ export interface EnvironmentSource {
   readonly now: string;
   /** None unless told. */
   readonly roles?: ReadonlySet<string>;
-  /** ISO 4217, and two decimals for the organization's currency, unless told. */
-  readonly currencyDecimals?: (code?: string) => number;
+  /** Currency of amounts that name none: the organization's. */
+  readonly ownCurrency?: string;
 }
 
 /** An environment over plain objects, of which only own properties are read. */
 export function createEnvironment(source: EnvironmentSource): Environment {
   const { document = {}, row, roots = {}, today, now, roles = new Set<string>() } = source;
+  const { ownCurrency = DEFAULT_CURRENCY } = source;
   return {
     get: (root) => {
       if (Object.hasOwn(document, root)) return document[root];
@@ -30,6 +31,6 @@ export function createEnvironment(source: EnvironmentSource): Environment {
     today,
     now,
     roles,
-    currencyDecimals: source.currencyDecimals ?? ((code) => (code === undefined ? 2 : currencyDecimals(code))),
+    currencyDecimals: (code) => currencyDecimals(code ?? ownCurrency),
   };
 }

@@ -1,5 +1,7 @@
-import { SINGLE_ID } from "../../calculation/index.ts";
+import { organizationCurrencyPath, readTextPath, SINGLE_ID } from "../../calculation/index.ts";
+import { ORGANIZATION_DOCTYPE } from "../../contract/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
+import { DEFAULT_CURRENCY } from "../../kernel/index.ts";
 import type { AccessPolicy, DocumentValues, RequestContext, SettingsReader } from "../types.ts";
 import { compileAccessPolicy } from "./compile-access-policy.ts";
 
@@ -23,14 +25,19 @@ function createSettingsReader({ db, organization, registry, principal }: Request
     const text = await db.read(organization, (connection) => connection.queryText(query));
     return text === null ? null : (JSON.parse(text) as DocumentValues);
   };
+  const loadOnce = (doctype: string) => {
+    let values = loaded.get(doctype);
+    if (!values) {
+      values = load(doctype);
+      loaded.set(doctype, values);
+    }
+    return values;
+  };
   return {
-    load(doctype) {
-      let values = loaded.get(doctype);
-      if (!values) {
-        values = load(doctype);
-        loaded.set(doctype, values);
-      }
-      return values;
+    load: loadOnce,
+    async currency() {
+      const path = organizationCurrencyPath(registry.doctypes);
+      return (path && readTextPath(await loadOnce(ORGANIZATION_DOCTYPE), path)) ?? DEFAULT_CURRENCY;
     },
   };
 }

@@ -59,4 +59,6 @@ export interface RequestContext {
 export interface SettingsReader {
   /** Values of a single doctype, without access rules (for expressions and print-outs). */
   load(doctype: string): Promise<DocumentValues | null>;
+  /** The currency of the organization's books: of all amounts that name none. */
+  currency(): Promise<string>;
 }

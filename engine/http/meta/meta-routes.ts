@@ -71,7 +71,7 @@ async function organizationMeta({ ctx, membership, identity }: MemberCall): Prom
     id,
     slug,
     name,
-    currency: String(values["currency"] ?? "EUR"),
+    currency: await ctx.settings.currency(),
     language: values["language"] === "en" || values["language"] === "fr" ? values["language"] : identity.language,
     values: readableValues(ctx, values),
     is_administrator: membership.isAdministrator,

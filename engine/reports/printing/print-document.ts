@@ -47,7 +47,11 @@ export async function printHtml(
   const organization = (await ctx.settings.load("organization")) ?? {};
   const data = {
     ...values,
-    organization: { ...organization, logo: await imageDataUri(ports, ctx, organization["logo"]) },
+    organization: {
+      ...organization,
+      currency: await ctx.settings.currency(),
+      logo: await imageDataUri(ports, ctx, organization["logo"]),
+    },
     language,
     texts: ctx.registry.translations[language],
     today: ctx.clock.today(),

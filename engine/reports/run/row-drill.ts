@@ -21,9 +21,9 @@ export async function withDrill(
     ctx,
     expressions.map(({ expression }) => expression),
   );
-  const roots = { ...shared, params: Object.fromEntries(params) };
+  const roots = { ...shared.roots, params: Object.fromEntries(params) };
   return rows.map((row) => {
-    const environment = environmentOf(ctx, { ...roots, ...row });
+    const environment = environmentOf(ctx, { ...shared, roots: { ...roots, ...row } });
     const values = expressions.map(({ id, definition, expression, evaluate }): [string, JsonValue] => {
       return [id, toParam(definition, formatValue(expression.type, evaluate(environment)) as JsonValue)];
     });

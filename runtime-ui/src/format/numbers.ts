@@ -27,17 +27,17 @@ function formatExact(value: unknown, format: Intl.NumberFormat): string {
   return DECIMAL_TEXT.test(text) ? format.format(text as Intl.StringNumericLiteral) : text;
 }
 
-/** « 1 234,56 € »; without currency the amount alone, with two decimals. */
-export function formatMoney(value: unknown, currency: string | undefined, language: Language): string {
-  if (!currency || !/^[A-Z]{3}$/.test(currency)) return formatDecimal(value, 2, language, 2);
+/** « 1 234,56 € »; of what is no code of a currency the amount alone. */
+export function formatMoney(value: unknown, currency: string, language: Language): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return formatAmount(value, currency, language);
   const decimals = currencyDecimals(currency);
   const options = { style: "currency", currency, minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return formatExact(value, formatter(language, options as Intl.NumberFormatOptions));
 }
 
 /** The amount without its currency sign, for columns that name the currency once. */
-export function formatAmount(value: unknown, currency: string | undefined, language: Language): string {
-  const decimals = currencyDecimals(currency ?? "EUR");
+export function formatAmount(value: unknown, currency: string, language: Language): string {
+  const decimals = currencyDecimals(currency);
   return formatDecimal(value, decimals, language, decimals);
 }
 

@@ -1,6 +1,6 @@
 import Handlebars, { type HelperOptions } from "handlebars";
 import type { Language } from "../../../kernel/index.ts";
-import { currencyDecimals, formatDecimal, isIsoDate, parseDecimal } from "../../../kernel/index.ts";
+import { currencyDecimals, DEFAULT_CURRENCY, formatDecimal, isIsoDate, parseDecimal } from "../../../kernel/index.ts";
 
 /** What every template finds at its root beside the document. */
 export interface TemplateRoot {
@@ -11,7 +11,6 @@ export interface TemplateRoot {
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
-const DEFAULT_CURRENCY = "EUR";
 const isBlank = (value: unknown) => value === null || value === undefined || value === "";
 const rootOf = (options: HelperOptions) => options.data.root as TemplateRoot;
 

@@ -79,7 +79,6 @@ function environmentsOf(context: ComputeContext, document: RecordView): Environm
     settings,
   };
   const roles = new Set(mine);
-  const decimals = (code?: string) => currencyDecimals(code ?? meta.organization.currency);
   return (row, more = {}) =>
     createEnvironment({
       document,
@@ -88,7 +87,7 @@ function environmentsOf(context: ComputeContext, document: RecordView): Environm
       today,
       now,
       roles,
-      currencyDecimals: decimals,
+      ownCurrency: meta.organization.currency,
     });
 }
 
