@@ -14,4 +14,4 @@ export {
 } from "./errors/perfex-error.ts";
 export { interpolate, interpolateText, LANGUAGES, type Language, type LocalizedText, localize } from "./i18n.ts";
 export { isId, newId } from "./ids.ts";
-export { currencyDecimals, DEFAULT_CURRENCY, unusualCurrencies } from "./money.ts";
+export { CURRENCY_DECIMALS, currencyDecimals, DEFAULT_CURRENCY } from "./money.ts";

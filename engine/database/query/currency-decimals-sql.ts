@@ -1,4 +1,4 @@
-import { currencyDecimals, DEFAULT_CURRENCY, unusualCurrencies } from "../../kernel/index.ts";
+import { CURRENCY_DECIMALS, DEFAULT_CURRENCY } from "../../kernel/index.ts";
 import { quoteLiteral } from "../sql.ts";
 import type { QueryContext } from "./query-context.ts";
 import { doctypeShape } from "./row-shape.ts";
@@ -15,8 +15,8 @@ export function currencyDecimalsSql(context: QueryContext, currency: string | nu
 
 /** By the code, which is looked at once however many there are. */
 function decimalsOf(code: string): string {
-  const { codes, usual } = unusualCurrencies();
-  const cases = codes.map((each) => `when ${quoteLiteral(each)} then ${currencyDecimals(each)}`);
+  const { byCode, usual } = CURRENCY_DECIMALS;
+  const cases = [...byCode].map(([each, decimals]) => `when ${quoteLiteral(each)} then ${decimals}`);
   return `(case ${code} ${cases.join(" ")} else ${usual} end)`;
 }
 
