@@ -17,7 +17,7 @@ export async function parseTable({ bytes }: NewFile): Promise<ParsedTable> {
 }
 
 async function readCells(bytes: Uint8Array): Promise<JsonValue[][]> {
-  const type = sniffType(bytes);
+  const type = await sniffType(bytes);
   if (type.includes("spreadsheetml") || type === "application/zip") return parseWorkbook(bytes, IMPORT_ROWS_MAX);
   const isText =
     type.startsWith("text/") || bytes[0] === 0xff || bytes[0] === 0xfe || type === "application/octet-stream";

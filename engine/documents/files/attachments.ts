@@ -12,7 +12,11 @@ import { sniffType } from "./sniff-type.ts";
 
 const BYTES_MAX = 25_000_000;
 /** Runs where it is opened: of no use to anybody here. */
-const REFUSED_TYPES: ReadonlySet<string> = new Set(["application/x-msdownload", "application/x-elf"]);
+const REFUSED_TYPES: ReadonlySet<string> = new Set([
+  "application/x-msdownload",
+  "application/x-elf",
+  "application/x-mach-binary",
+]);
 
 interface FileLimits {
   readonly accept?: readonly string[];
@@ -29,7 +33,7 @@ interface FileHome {
 /** Files on documents, and files that file and image fields hold. */
 export function createAttachments({ ports }: Engine): Documents["attachments"] {
   async function store(ctx: RequestContext, home: FileHome, file: NewFile, limits: FileLimits): Promise<Attachment> {
-    const attachment = describeFile(ctx, file, limits);
+    const attachment = await describeFile(ctx, file, limits);
     const key = newFileKey();
     await ports.files.put(key, file.bytes, attachment.content_type);
     try {
@@ -87,11 +91,15 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
   };
 }
 
-function describeFile(ctx: RequestContext, { fileName, bytes }: NewFile, limits: FileLimits): Attachment {
+async function describeFile(
+  ctx: RequestContext,
+  { fileName, bytes }: NewFile,
+  limits: FileLimits,
+): Promise<Attachment> {
   const max_bytes = Math.min(limits.max_bytes ?? BYTES_MAX, BYTES_MAX);
   if (bytes.length === 0) fail("FILE_EMPTY");
   if (bytes.length > max_bytes) fail("FILE_TOO_LARGE", { max_bytes });
-  const content_type = sniffType(bytes);
+  const content_type = await sniffType(bytes);
   const isAccepted = limits.accept?.some((wanted) => matchesType(wanted, content_type)) ?? true;
   if (REFUSED_TYPES.has(content_type) || !isAccepted) fail("FILE_TYPE_REFUSED", { type: content_type });
   return {

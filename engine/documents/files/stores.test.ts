@@ -9,7 +9,6 @@ import { refusal } from "../tests/refusal.ts";
 import { createDiskStore } from "./disk-store.ts";
 import { newFileKey } from "./file-key.ts";
 import { createS3Store } from "./s3-store.ts";
-import { sniffType } from "./sniff-type.ts";
 
 let folder: string;
 let stopS3: () => Promise<void>;
@@ -90,21 +89,4 @@ describe("a bucket that does not answer", () => {
     });
     expect((await refusal(store.put(newFileKey(), new Uint8Array([1]), "text/plain"))).code).toBe("FILE_STORE_FAILED");
   });
-});
-
-test.each([
-  ["%PDF-1.7", "application/pdf"],
-  ["GIF89a", "image/gif"],
-  ["  <!DOCTYPE html><p>", "text/html"],
-  ["<svg onload=alert(1)>", "image/svg+xml"],
-  ["<?xml version='1.0'?><a/>", "application/xml"],
-  [
-    "PK\x03\x04....[Content_Types].xml....xl/workbook.xml",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  ],
-  ["PK\x03\x04 anything", "application/zip"],
-  ["name;amount\nA;1", "text/plain"],
-  ["a\0b", "application/octet-stream"],
-])("the bytes %p are %s", (content, type) => {
-  expect(sniffType(Buffer.from(content, "latin1"))).toBe(type);
 });

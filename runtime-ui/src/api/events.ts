@@ -1,26 +1,9 @@
+import { EventSourceParserStream } from "eventsource-parser/stream";
 import { callRaw } from "./client.ts";
 
 export interface ServerEvent {
   readonly event: string;
   readonly data: unknown;
-}
-
-/** Splits the text of an event stream into events; what is not complete yet stays for the next call. */
-export function parseEventStream(buffer: string): { readonly events: readonly ServerEvent[]; readonly rest: string } {
-  const blocks = buffer.replaceAll("\r\n", "\n").split("\n\n");
-  const rest = blocks.pop() ?? "";
-  const events = blocks.flatMap((block) => {
-    const lines = block.split("\n");
-    const data = lines.filter((line) => line.startsWith("data:")).map((line) => line.slice(5).trimStart());
-    if (data.length === 0) return [];
-    const event =
-      lines
-        .find((line) => line.startsWith("event:"))
-        ?.slice(6)
-        .trim() ?? "message";
-    return [{ event, data: parseData(data.join("\n")) }];
-  });
-  return { events, rest };
 }
 
 function parseData(text: string): unknown {
@@ -35,14 +18,14 @@ async function readOnce(onOpen: () => void, onEvent: (event: ServerEvent) => voi
   const response = await callRaw("/api/v1/events", { signal });
   if (!response.body) return;
   onOpen();
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = "";
+  const events = response.body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await events.read();
     if (done) return;
-    const { events, rest } = parseEventStream(buffer + value);
-    buffer = rest;
-    for (const event of events) onEvent(event);
+    onEvent({ event: value.event ?? "message", data: parseData(value.data) });
   }
 }
 
