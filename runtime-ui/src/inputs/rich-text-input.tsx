@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { InputProps } from "./input-props.ts";
 import classes from "./inputs.module.css";
-import { cleanHtml } from "./rich-text.tsx";
+import { safeNodes, sanitizeHtml } from "./sanitize-html.ts";
 
 const COMMANDS = [
   { command: "bold", key: "input.bold", Icon: IconBold },
@@ -21,12 +21,11 @@ export function RichTextInput({ id, value, onChange, onBlur, isInvalid, describe
   const emitted = useRef<unknown>(undefined);
   useEffect(() => {
     if (editor.current && value !== emitted.current) {
-      editor.current.replaceChildren();
-      editor.current.insertAdjacentHTML("afterbegin", cleanHtml(typeof value === "string" ? value : ""));
+      editor.current.replaceChildren(safeNodes(typeof value === "string" ? value : ""));
     }
   }, [value]);
   const emit = () => {
-    const html = cleanHtml(editor.current?.innerHTML ?? "");
+    const html = sanitizeHtml(editor.current?.innerHTML ?? "");
     const next = editor.current?.textContent?.trim() ? html : null;
     emitted.current = next;
     onChange(next);
