@@ -14,7 +14,7 @@ import type { CheckedExpression, ExprType, Scope } from "./types.ts";
 export function checkExpression(source: string, scope: Scope, expected?: ExprType): CheckedExpression {
   const ast = parseExpression(source);
   const reads = createReadsCollector();
-  const node = checkNode(ast, { scope, rows: [], reads });
+  const node = checkNode(ast, { scope, rows: [], reads, check: checkNode });
   if (expected && !isAssignable(node.type, expected)) refuseType(ast, expected, node.type);
   const root = expected ? settle(node, expected) : node;
   const paths = reads.paths("root");

@@ -5,7 +5,7 @@ import { currencyDecimalsSql } from "./currency-decimals-sql.ts";
 import { expressionSql } from "./expression-sql.ts";
 import type { RowSource } from "./row-source.ts";
 
-type Computed = Extract<ResolvedField, { readonly type: "computed" }>;
+export type Computed = Extract<ResolvedField, { readonly type: "computed" }>;
 
 /** A computed field is never stored: its expression, or the balance of a ledger, as SQL over the row. */
 export function computedSql(row: RowSource, field: Computed): string {

@@ -1,6 +1,9 @@
 import type { CheckedExpression } from "../../contract/index.ts";
 import type { Registry } from "../../registry/index.ts";
+import { type Computed, computedSql } from "./computed-sql.ts";
+import { type ExpressionRows, expressionSql } from "./expression-sql.ts";
 import { Parameters } from "./parameters.ts";
+import type { RowSource } from "./row-source.ts";
 import type { ReadAccess } from "./types.ts";
 
 /** What the parts of one statement share while it is compiled. */
@@ -16,6 +19,15 @@ export class QueryContext {
     this.registry = registry;
     this.#doctype = doctype;
     this.#access = access;
+  }
+
+  /** Rows have expressions among their columns and in their rules, and expressions read rows: they meet here. */
+  expression(checked: CheckedExpression, rows: ExpressionRows): string {
+    return expressionSql(checked, rows);
+  }
+
+  computed(row: RowSource, field: Computed): string {
+    return computedSql(row, field);
   }
 
   newAlias(): string {

@@ -1,6 +1,5 @@
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { type ColumnType, columnType, systemColumns } from "./column-type.ts";
-import { computedSql } from "./computed-sql.ts";
 import type { RowSource } from "./row-source.ts";
 
 /** A column as queries see it: stored, added by the engine, or computed. */
@@ -61,6 +60,6 @@ export function fieldShapeColumn(field: ResolvedField): ShapeColumn {
     stored,
     field,
     to: field.type === "link" ? field.to : undefined,
-    sql: field.type === "computed" ? (row) => computedSql(row, field) : (row) => row.own(field.id),
+    sql: field.type === "computed" ? (row) => row.context.computed(row, field) : (row) => row.own(field.id),
   };
 }

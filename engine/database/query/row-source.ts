@@ -1,6 +1,5 @@
 import { mustExist } from "../../kernel/index.ts";
 import { quoteIdent } from "../sql.ts";
-import { expressionSql } from "./expression-sql.ts";
 import type { QueryContext } from "./query-context.ts";
 import { doctypeShape, type RowShape, type ShapeColumn } from "./row-shape.ts";
 
@@ -97,7 +96,7 @@ export class RowSource {
   /** Row rule of what the reader may see here, or null. */
   ruleSql(): string | null {
     const rule = this.context.ruleOf(this.shape.id);
-    return rule && expressionSql(rule, { document: this, trust: "metadata" });
+    return rule && this.context.expression(rule, { document: this, trust: "metadata" });
   }
 
   #table(): string {

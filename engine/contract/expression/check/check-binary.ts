@@ -2,8 +2,9 @@ import type { Ast } from "../ast.ts";
 import { BOOLEAN, isComparable, isOrdered, maxScale, NUMBER, numberOfScale, scaleOf, TEXT } from "../type-relations.ts";
 import type { Arithmetic, Comparison, TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
+import { checkAs } from "./check-as.ts";
 import type { CheckContext } from "./check-context.ts";
-import { checkAs, checkNode } from "./check-node.ts";
+
 import { settle } from "./settle.ts";
 import { refuseType } from "./type-problem.ts";
 
@@ -40,8 +41,8 @@ function span(ast: BinaryAst): { start: number; end: number } {
 }
 
 function checkPlus(ast: BinaryAst, context: CheckContext): TypedNode {
-  const left = checkNode(ast.left, context);
-  const right = checkNode(ast.right, context);
+  const left = context.check(ast.left, context);
+  const right = context.check(ast.right, context);
   const isText = left.type.kind === "text" || right.type.kind === "text";
   const type = isText ? TEXT : NUMBER;
   for (const side of [left, right]) {
@@ -71,8 +72,8 @@ function arithmeticScale(operator: Arithmetic, left: ExprType, right: ExprType):
 }
 
 function checkEquality(ast: BinaryAst, operator: "==" | "!=", context: CheckContext): TypedNode {
-  const left = checkNode(ast.left, context);
-  const right = checkNode(ast.right, context);
+  const left = context.check(ast.left, context);
+  const right = context.check(ast.right, context);
   const isLeftNull = ast.left.op === "null";
   if (isLeftNull || ast.right.op === "null") {
     const operand = isLeftNull ? right : left;
@@ -88,8 +89,8 @@ function comparison(ast: BinaryAst, operator: Comparison, left: TypedNode, right
 }
 
 function checkOrder(ast: BinaryAst, operator: Comparison, context: CheckContext): TypedNode {
-  const left = checkNode(ast.left, context);
-  const right = checkNode(ast.right, context);
+  const left = context.check(ast.left, context);
+  const right = context.check(ast.right, context);
   for (const side of [left, right]) {
     if (!isOrdered(side.type) && side.type.kind !== "null") refuseType(side, ORDERED, side.type);
   }
@@ -99,9 +100,9 @@ function checkOrder(ast: BinaryAst, operator: Comparison, context: CheckContext)
 const ORDERED = { fr: "un nombre, un texte, une date ou une heure", en: "a number, a text, a date or a time" };
 
 function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
-  const needle = checkNode(ast.left, context);
+  const needle = context.check(ast.left, context);
   if (ast.right.op === "list") {
-    const items = ast.right.items.map((item) => checkNode(item, context));
+    const items = ast.right.items.map((item) => context.check(item, context));
     for (const item of items) {
       if (!isComparable(needle.type, item.type)) refuseType(item, needle.type, item.type);
     }
@@ -114,7 +115,7 @@ function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
       items: items.map((item) => settle(item, type)),
     };
   }
-  const list = checkNode(ast.right, context);
+  const list = context.check(ast.right, context);
   if (list.type.kind !== "list") return refuseType(list, { kind: "list", of: needle.type }, list.type, IN_ADVICE);
   const of = list.type.of;
   if (of.kind === "record" || !isComparable(needle.type, of)) refuseType(needle, of, needle.type);

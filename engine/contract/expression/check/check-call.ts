@@ -11,7 +11,6 @@ import type { TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkListCall } from "./check-list-call.ts";
-import { checkNode } from "./check-node.ts";
 import { settle } from "./settle.ts";
 import { refuseType } from "./type-problem.ts";
 
@@ -32,13 +31,13 @@ export function checkCall(ast: CallAst, context: CheckContext): TypedNode {
 }
 
 function isListPath(argument: Ast | undefined, context: CheckContext): boolean {
-  return argument?.op === "path" && checkNode(argument, context).type.kind === "list";
+  return argument?.op === "path" && context.check(argument, context).type.kind === "list";
 }
 
 function checkPlainCall(ast: CallAst, definition: FunctionDefinition, context: CheckContext): TypedNode {
   assertArgumentCount(ast, definition);
   const checked = ast.args.map((argument, index) => {
-    const node = checkNode(argument, context);
+    const node = context.check(argument, context);
     return checkArgument(node, parameterAt(definition, index));
   });
   const args = definition.sameType ? settleTogether(checked) : checked;

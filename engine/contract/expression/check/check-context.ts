@@ -1,3 +1,5 @@
+import type { Ast } from "../ast.ts";
+import type { TypedNode } from "../typed-node.ts";
 import type { Scope } from "../types.ts";
 import type { ReadsCollector } from "./reads-collector.ts";
 
@@ -14,4 +16,6 @@ export interface CheckContext {
   /** Outermost first. */
   readonly rows: readonly RowFrame[];
   readonly reads: ReadsCollector;
+  /** `checkNode`, for the parts of a node. */
+  readonly check: (ast: Ast, context: CheckContext) => TypedNode;
 }

@@ -7,7 +7,6 @@ import { refuse } from "../refuse.ts";
 import { neededKinds } from "../type-text.ts";
 import type { PathNode, TypedNode } from "../typed-node.ts";
 import type { CheckContext, RowFrame } from "./check-context.ts";
-import { checkNode } from "./check-node.ts";
 import { settle } from "./settle.ts";
 import { NO_ADVICE, refuseType } from "./type-problem.ts";
 
@@ -27,7 +26,7 @@ export function checkListCall(ast: CallAst, definition: ListFunction, context: C
 }
 
 function checkListArgument(ast: Ast, context: CheckContext): PathNode {
-  const node = checkNode(ast, context);
+  const node = context.check(ast, context);
   if (node.op !== "path" || node.type.kind !== "list") return refuseType(ast, LIST_FIELD, node.type, NO_ADVICE);
   return node;
 }
@@ -43,7 +42,7 @@ function checkBody(ast: Ast, list: PathNode, definition: ListFunction, context: 
   const of = list.type.kind === "list" ? list.type.of : list.type;
   if (of.kind !== "record") return refuseType(list, TABLE_FIELD, list.type, NO_ADVICE);
   const rows = [...context.rows, frameOf(list, of.doctype, context)];
-  const body = checkNode(ast, { ...context, rows });
+  const body = context.check(ast, { ...context, rows });
   if (body.type.kind !== "null" && !definition.bodyKinds.includes(body.type.kind)) {
     return refuseType(ast, neededKinds(definition.bodyKinds), body.type);
   }

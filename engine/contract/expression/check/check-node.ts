@@ -3,6 +3,7 @@ import type { Ast } from "../ast.ts";
 import { BOOLEAN, commonType, NULL, NUMBER, numberOfScale, scaleOf, TEXT } from "../type-relations.ts";
 import type { TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
+import { checkAs } from "./check-as.ts";
 import { checkBinary } from "./check-binary.ts";
 import { checkCall } from "./check-call.ts";
 import type { CheckContext } from "./check-context.ts";
@@ -37,13 +38,6 @@ export function checkNode(ast: Ast, context: CheckContext): TypedNode {
     case "call":
       return checkCall(ast, context);
   }
-}
-
-/** Checks a node that must be of one kind; an untyped null takes that kind. */
-export function checkAs(ast: Ast, expected: ExprType, context: CheckContext): TypedNode {
-  const node = checkNode(ast, context);
-  if (node.type.kind !== expected.kind && node.type.kind !== "null") refuseType(ast, expected, node.type);
-  return settle(node, expected);
 }
 
 function numberConstant(span: { start: number; end: number }, value: Decimal): TypedNode {

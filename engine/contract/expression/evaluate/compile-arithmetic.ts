@@ -1,8 +1,7 @@
 import { type Decimal, fail } from "../../../kernel/index.ts";
 import { LIMITS } from "../limits.ts";
-import type { Arithmetic, ArithmeticNode, ConcatNode } from "../typed-node.ts";
+import type { Arithmetic } from "../typed-node.ts";
 import { add, divide, multiply, remainder, subtract } from "../values/exact-number.ts";
-import { compileNode } from "./compile-node.ts";
 import type { Evaluator } from "./evaluator.ts";
 
 const OPERATIONS: Readonly<Record<Arithmetic, (a: Decimal, b: Decimal) => Decimal | null>> = {
@@ -14,9 +13,8 @@ const OPERATIONS: Readonly<Record<Arithmetic, (a: Decimal, b: Decimal) => Decima
 };
 
 /** Null as soon as one side is null. */
-export function compileArithmetic(node: ArithmeticNode): Evaluator {
-  const operate = OPERATIONS[node.operator];
-  const [left, right] = [compileNode(node.left), compileNode(node.right)];
+export function compileArithmetic(operator: Arithmetic, left: Evaluator, right: Evaluator): Evaluator {
+  const operate = OPERATIONS[operator];
   return (run) => {
     const a = left(run);
     if (a === null) return null;
@@ -26,8 +24,7 @@ export function compileArithmetic(node: ArithmeticNode): Evaluator {
 }
 
 /** A null text counts as blank. */
-export function compileConcat(node: ConcatNode): Evaluator {
-  const [left, right] = [compileNode(node.left), compileNode(node.right)];
+export function compileConcat(left: Evaluator, right: Evaluator): Evaluator {
   return (run) => {
     const text = ((left(run) as string | null) ?? "") + ((right(run) as string | null) ?? "");
     if (text.length <= LIMITS.textLength) return text;

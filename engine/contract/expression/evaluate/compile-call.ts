@@ -1,15 +1,13 @@
 import type { CallNode } from "../typed-node.ts";
 import type { Value } from "../types.ts";
-import { compileNode } from "./compile-node.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { spendSteps } from "./run.ts";
 
 /** Texts longer than this cost steps, one per so many characters. */
 const CHARACTERS_PER_STEP = 64;
 
-export function compileCall(node: CallNode): Evaluator {
+export function compileCall(node: CallNode, args: readonly Evaluator[]): Evaluator {
   const { definition } = node;
-  const args = node.args.map(compileNode);
   const types = node.args.map((argument) => argument.type);
   const receivesNull = definition.receivesNull === true;
   return (run) => {

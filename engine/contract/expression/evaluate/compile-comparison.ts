@@ -1,9 +1,8 @@
-import { Decimal } from "../../../kernel/index.ts";
+import { Decimal, mustExist } from "../../../kernel/index.ts";
 import { compareValues } from "../functions/choice-functions.ts";
 import type { CompareNode, Comparison, InItemsNode, InListNode } from "../typed-node.ts";
 import type { ExprType, Value } from "../types.ts";
 import { recordId } from "../values/record-id.ts";
-import { compileNode } from "./compile-node.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { spendSteps } from "./run.ts";
 
@@ -16,8 +15,7 @@ const ORDER: Readonly<Record<Exclude<Comparison, "==" | "!=">, (order: number) =
   ">=": (order) => order >= 0,
 };
 
-export function compileComparison(node: CompareNode): Evaluator {
-  const [left, right] = [compileNode(node.left), compileNode(node.right)];
+export function compileComparison(node: CompareNode, left: Evaluator, right: Evaluator): Evaluator {
   const test = comparisonTest(node);
   return (run) => {
     const a = left(run);
@@ -52,10 +50,10 @@ function equalityTest(left: ExprType, right: ExprType): Test {
 }
 
 /** `x in [a, b]`: true on a match, else null when x or any item is null; false for an empty list. */
-export function compileInItems(node: InItemsNode): Evaluator {
-  const needle = compileNode(node.needle);
-  const items = node.items.map((item) => {
-    return { evaluate: compileNode(item), equal: equalityTest(node.needle.type, item.type) };
+export function compileInItems(node: InItemsNode, needle: Evaluator, evaluators: readonly Evaluator[]): Evaluator {
+  const items = evaluators.map((evaluate, index) => {
+    const { type } = mustExist(node.items[index], "item");
+    return { evaluate, equal: equalityTest(node.needle.type, type) };
   });
   if (items.length === 0) return () => false;
   return (run) => {
@@ -73,8 +71,7 @@ export function compileInItems(node: InItemsNode): Evaluator {
 }
 
 /** `x in list`: null when the list is null. */
-export function compileInList(node: InListNode): Evaluator {
-  const [needle, list] = [compileNode(node.needle), compileNode(node.list)];
+export function compileInList(node: InListNode, needle: Evaluator, list: Evaluator): Evaluator {
   const of = node.list.type.kind === "list" ? node.list.type.of : node.list.type;
   const equal = equalityTest(node.needle.type, of);
   return (run) => {

@@ -2,16 +2,13 @@ import { Decimal } from "../../../kernel/index.ts";
 import { typedChildren } from "../typed-children.ts";
 import type { ListCallNode, TypedNode } from "../typed-node.ts";
 import type { Value } from "../types.ts";
-import { compileNode } from "./compile-node.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { spendSteps } from "./run.ts";
 
 /** Walks the rows; each one is on top of `run.rows` while the body is evaluated. A null list has no rows. */
-export function compileListCall(node: ListCallNode): Evaluator {
-  const list = compileNode(node.list);
+export function compileListCall(node: ListCallNode, list: Evaluator, body: Evaluator | null): Evaluator {
   const { definition, depth } = node;
-  if (node.body === null) return (run) => new Decimal(rowsOf(list(run)).length);
-  const body = compileNode(node.body);
+  if (node.body === null || body === null) return (run) => new Decimal(rowsOf(list(run)).length);
   const stepsPerRow = nodeCount(node.body);
   return (run) => {
     const values: Value[] = [];

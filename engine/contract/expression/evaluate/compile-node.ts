@@ -8,7 +8,7 @@ import { compileListCall } from "./compile-list-call.ts";
 import { compilePath } from "./compile-path.ts";
 import type { Evaluator } from "./evaluator.ts";
 
-/** Typed tree → nested closures; no source text is ever evaluated. */
+/** Typed tree → nested closures, from the leaves up; no source text is ever evaluated. */
 export function compileNode(node: TypedNode): Evaluator {
   switch (node.op) {
     case "constant": {
@@ -24,19 +24,19 @@ export function compileNode(node: TypedNode): Evaluator {
     case "logic":
       return logic(node.operator, compileNode(node.left), compileNode(node.right));
     case "arithmetic":
-      return compileArithmetic(node);
+      return compileArithmetic(node.operator, compileNode(node.left), compileNode(node.right));
     case "concat":
-      return compileConcat(node);
+      return compileConcat(compileNode(node.left), compileNode(node.right));
     case "compare":
-      return compileComparison(node);
+      return compileComparison(node, compileNode(node.left), compileNode(node.right));
     case "is_null": {
       const [operand, negated] = [compileNode(node.operand), node.negated];
       return (run) => (operand(run) === null) !== negated;
     }
     case "in_items":
-      return compileInItems(node);
+      return compileInItems(node, compileNode(node.needle), node.items.map(compileNode));
     case "in_list":
-      return compileInList(node);
+      return compileInList(node, compileNode(node.needle), compileNode(node.list));
     case "choose":
       return choose(compileNode(node.condition), compileNode(node.then), compileNode(node.otherwise));
     case "list": {
@@ -44,9 +44,9 @@ export function compileNode(node: TypedNode): Evaluator {
       return (run) => items.map((item) => item(run));
     }
     case "call":
-      return compileCall(node);
+      return compileCall(node, node.args.map(compileNode));
     case "list_call":
-      return compileListCall(node);
+      return compileListCall(node, compileNode(node.list), node.body && compileNode(node.body));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { TypedNode } from "../typed-node.ts";
 import type { SqlTarget } from "../types.ts";
 
 /** The target, and the parameters added so far. */
@@ -10,4 +11,12 @@ export interface SqlContext {
 export function textParameter(value: string, { target, values }: SqlContext, type: "text" | "uuid" = "text"): string {
   values.push(value);
   return `${target.parameter(value)}::${type}`;
+}
+
+/** What a kind of node needs to write its parts. */
+export interface Translation {
+  readonly context: SqlContext;
+  readonly translate: (node: TypedNode) => string;
+  /** Without the cast of numbers. */
+  readonly bare: (node: TypedNode) => string;
 }

@@ -10,6 +10,7 @@ import { translateComparison, translateInItems, translateInList } from "./transl
 /** Typed tree → SQL. Numbers come out as `numeric`; every operator is in parentheses, so no precedence is assumed. */
 export function translateNode(node: TypedNode, context: SqlContext): string {
   const translate = (child: TypedNode): string => translateNode(child, context);
+  const translation = { context, translate, bare: (child: TypedNode) => translateRaw(child, context) };
   switch (node.op) {
     case "constant":
       return translateConstant(node, context) + (node.value instanceof Decimal ? "::numeric" : "");
@@ -22,23 +23,23 @@ export function translateNode(node: TypedNode, context: SqlContext): string {
     case "logic":
       return translateLogic(node, context);
     case "arithmetic":
-      return translateArithmetic(node, context);
+      return translateArithmetic(node, translate(node.left), translate(node.right));
     case "concat":
       return `(coalesce(${translate(node.left)}, '') || coalesce(${translate(node.right)}, ''))`;
     case "compare":
-      return translateComparison(node, context);
+      return translateComparison(node, translation);
     case "is_null":
       return `(${translateRaw(node.operand, context)} is ${node.negated ? "not " : ""}null)`;
     case "in_items":
-      return translateInItems(node, context);
+      return translateInItems(node, translation);
     case "in_list":
-      return translateInList(node, context);
+      return translateInList(node, translation);
     case "choose":
       return `(case when ${translate(node.condition)} then ${translate(node.then)} else ${translate(node.otherwise)} end)`;
     case "list":
       return translateList(node, context);
     case "call":
-      return translateCall(node, context);
+      return translateCall(node, translation);
     case "list_call":
       return translateListCall(node, context);
   }
