@@ -18,7 +18,7 @@ const jest = [
 const CHECKS = {
   types: ["node_modules/typescript/bin/tsc", "--pretty"],
   lint: ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "--diagnostic-level=warn", "."],
-  tidy: [...jest, "tests/tidy.test.ts"],
+  tidy: [...jest, "tests/tidy"],
   metadata: ["bin/perfex.mjs", "check"],
 };
 

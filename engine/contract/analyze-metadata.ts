@@ -41,11 +41,6 @@ export function analyzeMetadata(files: readonly MetadataFile[]): MetadataAnalysi
   return { ...context, slots, series, findings: [...structure, ...findings, ...meaning] };
 }
 
-/** Semantic findings of files that passed their schemas. */
-export function lintMetadata(files: readonly MetadataFile[]): readonly Finding[] {
-  return analyzeMetadata(files).findings;
-}
-
 /** Findings of a phase's lints; the same one met on two ways counts once. */
 function runLints(phase: LintPhase, context: LintContext): Finding[] {
   const findings = ALL_LINTS.filter((lint) => lint.phase === phase).flatMap((lint) => lint.check(context));

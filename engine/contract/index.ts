@@ -1,4 +1,4 @@
-export { analyzeMetadata, lintMetadata, type MetadataAnalysis } from "./analyze-metadata.ts";
+export { analyzeMetadata, type MetadataAnalysis } from "./analyze-metadata.ts";
 export { collectPaths, type PathOrigin } from "./compile/collect-paths.ts";
 export {
   type CompiledExpression,

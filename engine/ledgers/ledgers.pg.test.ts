@@ -24,7 +24,7 @@ import { Decimal, fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";
 import { rollUpLedgers } from "./roll-up.ts";
-import { granaryFiles } from "./test-granary.ts";
+import { granaryFiles } from "./tests/granary-files.ts";
 
 const registry = resolveRegistry(granaryFiles);
 const port = createLedgerPort();

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -7,11 +6,6 @@ export const PROJECT_FOLDER = join(import.meta.dirname, "..", "..", "..");
 export const METADATA_FOLDER = join(PROJECT_FOLDER, "metadata");
 export const TEMPLATE_FOLDER = join(PROJECT_FOLDER, "templates");
 export const SCREENS_FOLDER = join(PROJECT_FOLDER, "dist", "runtime-ui");
-
-export function productVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PROJECT_FOLDER, "package.json"), "utf8")) as { version: string };
-  return version;
-}
 
 /** Loads a module of the project by its path, e.g. `seeds/demo/index.ts`: its source, or what the built program has of it. */
 export function importByPath<Module>(path: string): Promise<Module> {

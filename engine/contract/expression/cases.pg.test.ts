@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { mustExist } from "../../kernel/index.ts";
+import { CASES } from "./cases/all-cases.ts";
 import { FIXTURE_SCOPE, fixtureEnvironment } from "./cases/fixture.ts";
 import { fixtureQuery, formatAnswer } from "./cases/fixture-sql.ts";
-import { CASES } from "./cases.ts";
 import { checkExpression } from "./check-expression.ts";
 
 const translatable = CASES.filter((each) => !each.isMemoryOnly);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { CASES } from "./cases/all-cases.ts";
 import { runCase } from "./cases/run-case.ts";
-import { CASES } from "./cases.ts";
 
 describe("The table of cases in memory", () => {
   test("has more than 150 cases", () => {

@@ -6,8 +6,8 @@ import { build } from "esbuild";
 import type { Browser } from "puppeteer-core";
 import { mustExist } from "../../kernel/index.ts";
 import { launchChromium } from "../../reports/printing/chromium/launch-chromium.ts";
+import { CASES } from "./cases/all-cases.ts";
 import type { BrowserReport } from "./cases/in-browser.ts";
-import { CASES } from "./cases.ts";
 
 const POLICY = "default-src 'none'; script-src 'self'";
 const PAGE = '<!doctype html><title>cases</title><script type="module" src="/cases.js"></script>';

@@ -7,10 +7,9 @@ export { createEnvironment, type EnvironmentSource } from "./create-environment.
 export { createScope, type ScopeSource } from "./create-scope.ts";
 export { createSqlTarget, type SqlTargetSource } from "./create-sql-target.ts";
 export { type FormattedValue, formatValue } from "./format-value.ts";
-export { FUNCTION_REFERENCE, type FunctionReference } from "./functions/function-reference.ts";
 export { LIMITS as EXPRESSION_LIMITS } from "./limits.ts";
 export { parseExpression, RESERVED_WORDS } from "./parse-expression.ts";
-export { assertSafePattern, isSafePattern } from "./pattern/assert-safe-pattern.ts";
+export { PATTERN_REASONS, patternProblem } from "./pattern/pattern-problem.ts";
 export type {
   CheckedExpression,
   ColumnRead,

@@ -1,8 +1,19 @@
+import { RESERVED_WORDS } from "../expression/index.ts";
 import { RESERVED_FIELD_IDS } from "../fields/system-fields.ts";
 import { type Lint, problem } from "./lint.ts";
 
 /** Names of columns the engine keeps for itself. A `doc` or `line` field could not be told from the document or row. */
-const RESERVED = new Set([...RESERVED_FIELD_IDS, "doc", "line", "group", "user", "organization", "settings", "params"]);
+const RESERVED = new Set([
+  ...RESERVED_FIELD_IDS,
+  ...RESERVED_WORDS,
+  "doc",
+  "line",
+  "group",
+  "user",
+  "organization",
+  "settings",
+  "params",
+]);
 
 export const reservedField: Lint = {
   id: "reserved-field",

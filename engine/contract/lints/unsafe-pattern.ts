@@ -1,4 +1,4 @@
-import { isSafePattern } from "../expression/index.ts";
+import { PATTERN_REASONS, patternProblem } from "../expression/index.ts";
 import { type Lint, problem } from "./lint.ts";
 
 /** A pattern is valid and cannot be made to run for seconds by a hostile text. */
@@ -6,13 +6,13 @@ export const unsafePattern: Lint = {
   id: "unsafe-pattern",
   phase: "structure",
   check: ({ model }) =>
-    model
-      .all("doctype")
-      .flatMap(({ artefact, file }) =>
-        Object.entries(artefact.fields).flatMap(([id, field]) =>
-          field.type !== "text" || field.pattern === undefined || isSafePattern(field.pattern)
-            ? []
-            : [problem(file, ["fields", id, "pattern"], "METADATA_PATTERN_UNSAFE", { pattern: field.pattern })],
-        ),
-      ),
+    model.all("doctype").flatMap(({ artefact, file }) =>
+      Object.entries(artefact.fields).flatMap(([id, field]) => {
+        const wrong = field.type === "text" && field.pattern !== undefined ? patternProblem(field.pattern) : null;
+        if (field.type !== "text" || wrong === null) return [];
+        const { fr, en } = PATTERN_REASONS[wrong];
+        const params = { pattern: field.pattern, reason_fr: fr, reason_en: en };
+        return [problem(file, ["fields", id, "pattern"], "METADATA_PATTERN_UNSAFE", params)];
+      }),
+    ),
 };

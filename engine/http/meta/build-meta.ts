@@ -10,7 +10,15 @@ import {
 } from "../../contract/index.ts";
 import type { AccessPolicy } from "../../documents/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import type { MetaAnswer, MetaDoctype, MetaImporter, MetaReport, MetaRights, MetaRole } from "../api-types.ts";
+import type {
+  MetaAnswer,
+  MetaDoctype,
+  MetaImporter,
+  MetaLedger,
+  MetaReport,
+  MetaRights,
+  MetaRole,
+} from "../api-types.ts";
 
 /** The part of `MetaAnswer` that depends only on the metadata and on a set of roles. */
 export type RoleMeta = Omit<MetaAnswer, "version" | "user" | "organization">;
@@ -51,6 +59,7 @@ export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: r
       const workflow = registry.workflowOf(id);
       return workflow && withoutCompiled(workflow);
     }),
+    ledgers: visibleLedgers(registry, access, ids),
     translations: registry.translations,
   };
 }
@@ -172,6 +181,22 @@ function visibleImporters(registry: Registry, access: AccessPolicy): Map<string,
     visible.set(id, { id, label, description, ...importer });
   }
   return visible;
+}
+
+/** Ledgers that the doctypes post to, with the columns that somebody who reads such a document sees. */
+function visibleLedgers(registry: Registry, access: AccessPolicy, doctypes: readonly string[]): Named<MetaLedger> {
+  const levels = new Map<string, number>();
+  for (const id of doctypes) {
+    for (const { ledger } of registry.postingsOf(id)) {
+      levels.set(ledger, Math.max(levels.get(ledger) ?? 0, access.readLevel(id)));
+    }
+  }
+  const ledgers = [...levels].map(([id, level]): [string, MetaLedger] => {
+    const { label, dimensions, measures } = registry.ledger(id);
+    const columns = visibleFields({ ...dimensions, ...measures } as Named<Field>, level);
+    return [id, { label, columns: mapValues(columns, (column) => column.label) }];
+  });
+  return Object.fromEntries(ledgers);
 }
 
 type VisiblePlaces = Readonly<Record<"doctype" | "report" | "importer", { has(id: string): boolean }>>;

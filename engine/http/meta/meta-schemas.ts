@@ -80,6 +80,9 @@ export interface MetaImporter extends FunctionImporter {
   readonly label: LocalizedText;
   readonly description: LocalizedText | null;
 }
+/** How a ledger and the columns of its entries are called. */
+const ledger = object({ label: localized, columns: recordOf(localized) });
+export type MetaLedger = Static<typeof ledger>;
 const artefact = <T>() => typed<T>({ type: "object" });
 
 /**
@@ -110,6 +113,8 @@ export const metaAnswer = named(
     conversions: recordOf(listOf(artefact<Conversion>())),
     /** By doctype id. */
     workflows: recordOf(artefact<Workflow>()),
+    /** Those that documents of the doctypes enter something into. */
+    ledgers: recordOf(ledger),
     translations: typed<Readonly<Record<Language, Readonly<Record<string, string>>>>>({ type: "object" }),
   }),
 );

@@ -93,8 +93,8 @@ export const contractErrors = defineErrors({
     "The table name “{table}” is longer than {limit} characters.",
   ),
   METADATA_PATTERN_UNSAFE: invalid(
-    "L'expression régulière « {pattern} » est invalide ou peut durer des secondes sur un texte malveillant.",
-    "The pattern “{pattern}” is invalid or can run for seconds on a hostile text.",
+    "L'expression régulière « {pattern} » est refusée : {reason_fr}.",
+    "The pattern “{pattern}” is refused: {reason_en}.",
   ),
   METADATA_TREE_FIELD: invalid(
     "« {field} » doit être un lien vers « {doctype} » lui-même.",

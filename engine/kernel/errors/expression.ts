@@ -95,9 +95,4 @@ export const expressionErrors = defineErrors({
     fr: "Le numéro ne peut pas être formé : « {part} » est vide.",
     en: "The number cannot be formed: “{part}” is empty.",
   },
-  PATTERN_UNSAFE: {
-    status: 422,
-    fr: "L'expression régulière « {pattern} » est refusée : {reason_fr}.",
-    en: "The pattern “{pattern}” is refused: {reason_en}.",
-  },
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { createTemplateRenderer } from "../../../engine/reports/printing/index.ts";
-import { SAMPLE_INVOICE, SAMPLE_ORGANIZATION } from "./sales-invoice.sample.ts";
+import { SAMPLE_INVOICE, SAMPLE_ORGANIZATION } from "./tests/sales-invoice-sample.ts";
 
 const renderer = createTemplateRenderer();
 afterAll(() => renderer.close());

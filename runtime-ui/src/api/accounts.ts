@@ -11,7 +11,6 @@ import type {
   SessionAnswer,
   UpdateMeBody,
   UpdateMemberBody,
-  UpdateOrganizationBody,
 } from "../../../engine/http/api-types.ts";
 import { call, type Exact } from "./client.ts";
 import { closeSession, openSession, updateMe } from "./session.ts";
@@ -60,13 +59,6 @@ export function createOrganization<B extends CreateOrganizationBody>(
   body: Exact<CreateOrganizationBody, B>,
 ): Promise<OrganizationAnswer> {
   return call("/api/organizations", { method: "POST", body });
-}
-
-export function updateOrganization<B extends UpdateOrganizationBody>(
-  id: string,
-  body: Exact<UpdateOrganizationBody, B>,
-): Promise<OrganizationAnswer> {
-  return call(`/api/organizations/${id}`, { method: "PATCH", body });
 }
 
 const members = (organization: string, user = "") => `/api/organizations/${organization}/members${user && `/${user}`}`;

@@ -69,7 +69,7 @@ function NavigationLink({ item }: { readonly item: NavigationItem }) {
   return (
     <Link
       to={item.to}
-      className={classes["item"]}
+      className={classes["entry"]}
       data-active={isActive || undefined}
       aria-current={isActive ? "page" : undefined}
     >

@@ -1,5 +1,5 @@
-import { CASES } from "../cases.ts";
 import type { FormattedValue } from "../format-value.ts";
+import { CASES } from "./all-cases.ts";
 import { runCase } from "./run-case.ts";
 
 /** What the page reports: a result or an error code per case, and whether the page could have evaluated source text. */

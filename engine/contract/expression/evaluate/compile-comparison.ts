@@ -52,7 +52,7 @@ function equalityTest(left: ExprType, right: ExprType): Test {
 /** `x in [a, b]`: true on a match, else null when x or any item is null; false for an empty list. */
 export function compileInItems(node: InItemsNode, needle: Evaluator, evaluators: readonly Evaluator[]): Evaluator {
   const items = evaluators.map((evaluate, index) => {
-    const { type } = mustExist(node.items[index], "item");
+    const { type } = mustExist(node.items[index], "item of the list");
     return { evaluate, equal: equalityTest(node.needle.type, type) };
   });
   if (items.length === 0) return () => false;

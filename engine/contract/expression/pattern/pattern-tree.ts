@@ -18,7 +18,7 @@ export type PatternProblem =
   | "overlapping_choice"
   | "overlapping_repeats";
 
-/** Thrown inside this folder only; `assertSafePattern` turns it into a catalogue error. */
+/** Thrown inside this folder only; `patternProblem` tells which. */
 export class PatternRefusal {
   readonly problem: PatternProblem;
   constructor(problem: PatternProblem) {

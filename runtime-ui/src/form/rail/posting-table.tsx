@@ -7,7 +7,6 @@ import { Decimal, type Language, type LocalizedText, localize, parseDecimal } fr
 import { formatDate } from "../../format/dates.ts";
 import { linkTitle } from "../../format/field-text.ts";
 import { formatAmount } from "../../format/numbers.ts";
-import { dynamicText } from "../../i18n/dynamic-text.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
@@ -60,13 +59,13 @@ function shapeOf(entries: readonly Entry[]): Shape {
 export function PostingTable({ ledger, date, entries, note, own, isCompact = false }: PostingTableProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { organization, translations } = useMeta();
+  const { organization, ledgers } = useMeta();
   const shape = useMemo(() => shapeOf(entries), [entries]);
   const { shared, measures } = shape;
   const dimensions = isCompact ? shape.dimensions.slice(0, 1) : shape.dimensions;
   const below = isCompact ? shape.dimensions.slice(1) : [];
-  const texts = translations[language];
-  const labelOf = (name: string) => texts[`ledger.${ledger}.${name}`] ?? dynamicText(`ledger.${name}`, name);
+  const { label, columns } = ledgers[ledger] ?? {};
+  const labelOf = (name: string) => localize(columns?.[name] ?? { fr: name, en: name }, language);
   const sums = measures.map((name) =>
     entries.reduce((sum, entry) => sum.plus(entry[name] ? parseDecimal(entry[name]) : 0), new Decimal(0)),
   );
@@ -77,7 +76,7 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
   return (
     <section className={classes["posting"]}>
       <div className={classes["postingHead"]}>
-        <strong>{texts[`ledger.${ledger}`] ?? dynamicText(`ledger.${ledger}`, ledger)}</strong>
+        <strong>{label ? localize(label, language) : ledger}</strong>
         <span>{[formatDate(date, language), note].filter(Boolean).join(" · ")}</span>
       </div>
       {shared.length > 0 && entries[0] && (

@@ -72,6 +72,7 @@ export function orderMeta(): MetaAnswer {
     prints: {},
     conversions: {},
     workflows: {},
+    ledgers: {},
     translations: { fr: {}, en: {} },
   };
 }

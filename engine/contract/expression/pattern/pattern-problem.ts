@@ -1,4 +1,4 @@
-import { fail, type LocalizedText } from "../../../kernel/index.ts";
+import type { LocalizedText } from "../../../kernel/index.ts";
 import { findAmbiguity } from "./find-ambiguity.ts";
 import { parsePattern } from "./parse-pattern.ts";
 import { buildPatternGraph } from "./pattern-graph.ts";
@@ -6,7 +6,7 @@ import { type PatternProblem, PatternRefusal } from "./pattern-tree.ts";
 
 const LENGTH_MAX = 200;
 
-const REASONS: Readonly<Record<PatternProblem, LocalizedText>> = {
+export const PATTERN_REASONS: Readonly<Record<PatternProblem, LocalizedText>> = {
   invalid: { fr: "elle est mal écrite", en: "it is badly written" },
   too_long: { fr: `elle dépasse ${LENGTH_MAX} caractères`, en: `it is longer than ${LENGTH_MAX} characters` },
   back_reference: { fr: "les références arrière ne sont pas admises", en: "back references are not allowed" },
@@ -27,22 +27,10 @@ const REASONS: Readonly<Record<PatternProblem, LocalizedText>> = {
 };
 
 /**
- * Refuses a user-given pattern (for values it must match whole) that is invalid or can backtrack catastrophically.
- * Cautious: a few harmless patterns are refused too. Raises PATTERN_UNSAFE.
+ * Why a user-given pattern (for values it must match whole) is refused: it is invalid or can backtrack catastrophically.
+ * Cautious: a few harmless patterns are refused too.
  */
-export function assertSafePattern(pattern: string): void {
-  const problem = patternProblem(pattern);
-  if (problem === null) return;
-  const reason = REASONS[problem];
-  fail("PATTERN_UNSAFE", { pattern, problem, reason_fr: reason.fr, reason_en: reason.en });
-}
-
-/** Whether `assertSafePattern` would let the pattern pass. */
-export function isSafePattern(pattern: string): boolean {
-  return patternProblem(pattern) === null;
-}
-
-function patternProblem(pattern: string): PatternProblem | null {
+export function patternProblem(pattern: string): PatternProblem | null {
   if (pattern.length > LENGTH_MAX) return "too_long";
   try {
     new RegExp(pattern, "u");

@@ -1,8 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, relative, sep } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-
-const ROOT = join(import.meta.dirname, "..");
+import { engineFiles, isTest, place, productFiles, productImports, textOf } from "./support/sources.ts";
 
 /** The order of the engine's layers: each imports only from those to its left. */
 const LAYERS = [
@@ -45,52 +42,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   echarts: ["runtime-ui"],
 };
 
-interface SourceImport {
-  readonly file: string;
-  readonly line: number;
-  readonly target: string;
-  readonly typeOnly: boolean;
-}
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes("node_modules"))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join("/"));
-}
-
-const isTest = (file: string) =>
-  /\.(pg\.|ui\.)?test\.tsx?$/.test(file) || file.startsWith("tests/") || file.includes("/tests/");
-
-/** Static and dynamic imports, with relative ones made relative to the project. */
-function importsOf(file: string): SourceImport[] {
-  const text = readFileSync(join(ROOT, file), "utf8");
-  const found: SourceImport[] = [];
-  const pattern =
-    /(?:^|\n)\s*(import|export)\s+(type\s)?[^;'"`]*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|\n\s*import\s+["']([^"']+)["']/g;
-  for (const match of text.matchAll(pattern)) {
-    const raw = match[3] ?? match[4] ?? match[5] ?? "";
-    const target = raw.startsWith(".")
-      ? normalize(join(dirname(file), raw))
-          .split(sep)
-          .join("/")
-      : raw;
-    const line = text.slice(0, match.index).split("\n").length + (match[0].startsWith("\n") ? 1 : 0);
-    found.push({ file, line, target, typeOnly: match[2] !== undefined });
-  }
-  return found;
-}
-
-const place = (found: SourceImport) => `${found.file}:${found.line} imports ${found.target}`;
 const layerOf = (path: string) => /^engine\/([^/]+)\//.exec(path)?.[1];
-
-const engineFiles = sourceFiles("engine");
-const productFiles = [
-  ...engineFiles,
-  ...sourceFiles("runtime-ui"),
-  ...sourceFiles("metadata"),
-  ...sourceFiles("seeds"),
-].filter((file) => !isTest(file));
-const productImports = productFiles.flatMap(importsOf);
 
 describe("the folders keep the architecture", () => {
   test("every engine folder is a known layer", () => {
@@ -126,8 +78,7 @@ describe("the folders keep the architecture", () => {
 
   test("what speaks HTTP writes no SQL", () => {
     const wrong = productFiles.filter(
-      (file) =>
-        file.startsWith("engine/http/") && /\bsql`|\b(rawSql|ident)\(/.test(readFileSync(join(ROOT, file), "utf8")),
+      (file) => file.startsWith("engine/http/") && /\bsql`|\b(rawSql|ident)\(/.test(textOf(file)),
     );
     expect(wrong).toEqual([]);
   });
@@ -153,58 +104,24 @@ describe("the folders keep the architecture", () => {
   });
 });
 
-/** Doctype ids of the modules; those of `core` the engine may name. */
-function moduleDoctypes(): string[] {
-  return readdirSync(join(ROOT, "metadata"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !["_schema", "core"].includes(entry.name))
-    .flatMap((entry) => {
-      try {
-        return readdirSync(join(ROOT, "metadata", entry.name, "doctypes"));
-      } catch {
-        return [];
-      }
-    })
-    .map((name) => name.replace(/\.json$/, ""));
-}
-
-/** Business words that are also plain programming or English words; only their quoted use as an id could be meant, so they are left out. */
-const COMMON_WORDS = new Set(["period", "item", "account", "currency", "journal", "party", "tax", "payment"]);
-
-describe("the engine knows no business", () => {
-  test("no doctype of a module is named in the engine or the screens", () => {
-    const words = moduleDoctypes().filter((id) => !COMMON_WORDS.has(id));
-    const wrong: string[] = [];
-    for (const file of productFiles.filter((name) => /^(engine|runtime-ui\/src)\//.test(name))) {
-      readFileSync(join(ROOT, file), "utf8")
-        .split("\n")
-        .forEach((line, index) => {
-          if (/^\s*(\/\/|\/?\*)/.test(line)) return;
-          const word = words.find((id) => new RegExp(`["'\`/]${id}["'\`/]`).test(line));
-          if (word) wrong.push(`${file}:${index + 1} names ${word}`);
-        });
-    }
-    expect(wrong).toEqual([]);
-  });
-});
-
 describe("the code is easy to enter", () => {
   test("no source file is longer than 400 lines", () => {
     const long = productFiles
       .filter((file) => !file.includes("generated"))
-      .map((file) => ({ file, lines: readFileSync(join(ROOT, file), "utf8").split("\n").length }))
+      .map((file) => ({ file, lines: textOf(file).split("\n").length }))
       .filter(({ lines }) => lines > 400);
     expect(long).toEqual([]);
   });
 
   test("files are named in kebab-case", () => {
-    const wrong = engineFiles.filter((file) => !/\/[a-z0-9]+([-.][a-z0-9]+)*\.tsx?$/.test(file));
+    const wrong = engineFiles.filter((file) => !/\/[a-z0-9]+([-.][a-z0-9]+)*\.(tsx?|mjs)$/.test(file));
     expect(wrong).toEqual([]);
   });
 
   test("nothing throws a bare Error in the engine", () => {
     const wrong = engineFiles
       .filter((file) => !isTest(file))
-      .filter((file) => /throw new (Error|TypeError|RangeError)\(/.test(readFileSync(join(ROOT, file), "utf8")));
+      .filter((file) => /throw new (Error|TypeError|RangeError)\(/.test(textOf(file)));
     expect(wrong).toEqual([]);
   });
 
@@ -212,11 +129,7 @@ describe("the code is easy to enter", () => {
     const layers = [...new Set(engineFiles.map(layerOf).filter((layer) => layer !== undefined))];
     const wrong = layers.filter((layer) => {
       try {
-        return (
-          readFileSync(join(ROOT, "engine", layer, "README.md"), "utf8")
-            .trimEnd()
-            .split("\n").length > 25
-        );
+        return textOf(`engine/${layer}/README.md`).trimEnd().split("\n").length > 25;
       } catch {
         return true;
       }
@@ -225,7 +138,7 @@ describe("the code is easy to enter", () => {
   });
 
   test("only default exports that a tool asks for", () => {
-    const wrong = engineFiles.filter((file) => /^export default /m.test(readFileSync(join(ROOT, file), "utf8")));
+    const wrong = engineFiles.filter((file) => /^export default /m.test(textOf(file)));
     expect(wrong).toEqual([]);
   });
 });

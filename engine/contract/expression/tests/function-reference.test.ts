@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { CASES } from "../cases.ts";
+import { CASES } from "../cases/all-cases.ts";
 import { FUNCTION_REFERENCE } from "./function-reference.ts";
 
 const guide = (file: string): string =>

@@ -1,6 +1,6 @@
 import type { LocalizedText } from "../../../kernel/index.ts";
-import { FUNCTIONS, LIST_FUNCTIONS } from "./index.ts";
-import { usageOf } from "./usage.ts";
+import { FUNCTIONS, LIST_FUNCTIONS } from "../functions/index.ts";
+import { usageOf } from "../functions/usage.ts";
 
 /** What an editor or a guide says about a function. */
 export interface FunctionReference {

@@ -1,4 +1,4 @@
-import type { MetadataFile, MetadataFiles } from "../contract/index.ts";
+import type { MetadataFile, MetadataFiles } from "../../contract/index.ts";
 
 /** A small invented business for the ledger tests: farmers bring grain to silos and are owed for it. */
 const label = (text: string) => ({ fr: text, en: text });

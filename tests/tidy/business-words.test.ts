@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { codeOf, productFiles, ROOT } from "./support/sources.ts";
+
+interface Doctype {
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const METADATA = join(ROOT, "metadata");
+const read = (path: string): unknown => JSON.parse(readFileSync(join(METADATA, path), "utf8"));
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(METADATA, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path.startsWith(folder) && path.endsWith(".json"),
+  );
+
+/** Members of the metadata language and fields of `core`: the engine may name them, whatever a module calls its doctypes. */
+const OWN_WORDS = new Set([
+  ...filesIn("_schema").flatMap((path) => (path.includes("fixtures") ? [] : membersOf(read(path)))),
+  ...filesIn("core/doctypes").flatMap((path) => Object.keys((read(path) as Doctype).fields)),
+]);
+
+function membersOf(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { properties = {} } = schema as { readonly properties?: object };
+  return [...Object.keys(properties), ...Object.values(schema).flatMap(membersOf)];
+}
+
+/** Doctype ids of the modules; those of `core` the engine may name. */
+const words = readdirSync(METADATA, { recursive: true, encoding: "utf8" })
+  .flatMap((path) => /^(?!_schema|core)[^/]+\/doctypes\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
+  .filter((word) => !OWN_WORDS.has(word));
+
+/** Words of a library that happen to be a doctype's id. */
+const OF_LIBRARIES: Readonly<Record<string, string>> = {
+  "runtime-ui/src/reports/chart-option.ts": 'trigger: chart.type === "pie" ? "item"',
+};
+
+describe("the engine knows no business", () => {
+  test("no doctype of a module is named in the engine or the screens", () => {
+    expect(words.length).toBeGreaterThan(15);
+    const named = new RegExp(`["'\`/](${words.join("|")})["'\`/]|^\\s*(${words.join("|")}): "`);
+    const wrong = productFiles
+      .filter((name) => /^(engine|runtime-ui\/src)\//.test(name))
+      .flatMap((file) =>
+        codeOf(file)
+          .replace(OF_LIBRARIES[file] ?? "", "")
+          .split("\n")
+          .flatMap((line) => (named.test(line) ? [`${file}: ${line.trim()}`] : [])),
+      );
+    expect(wrong).toEqual([]);
+  });
+});
