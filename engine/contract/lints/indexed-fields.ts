@@ -1,9 +1,6 @@
+import { hasTrait } from "../fields/field-traits.ts";
 import type { FiledArtefact } from "../metadata/metadata-model.ts";
-import type { FieldType } from "../types/index.ts";
 import { entriesOf, type Lint, problem } from "./lint.ts";
-
-/** Types that have no single column an index could hold. */
-const NO_INDEX: ReadonlySet<FieldType> = new Set(["table", "computed", "json", "geolocation", "secret"]);
 
 /** Indexes and unique combinations are over stored values that can be compared. */
 export const indexedFields: Lint = {
@@ -17,7 +14,7 @@ function combined({ artefact, file }: FiledArtefact<"doctype">) {
     entriesOf(artefact[property]).flatMap(([name, fields]) =>
       fields.flatMap((id, index) => {
         const type = artefact.fields[id]?.type;
-        return type && NO_INDEX.has(type)
+        return type && !hasTrait(type, "index")
           ? [problem(file, [property, name, index], "METADATA_NOT_INDEXABLE", { field: id, type })]
           : [];
       }),
@@ -28,7 +25,7 @@ function combined({ artefact, file }: FiledArtefact<"doctype">) {
 function single({ artefact, file }: FiledArtefact<"doctype">) {
   return Object.entries(artefact.fields).flatMap(([id, field]) =>
     (["index", "unique"] as const).flatMap((property) =>
-      field[property] && field.type !== "computed" && NO_INDEX.has(field.type)
+      field[property] && field.type !== "computed" && !hasTrait(field.type, "index")
         ? [problem(file, ["fields", id, property], "METADATA_NOT_INDEXABLE", { field: id, type: field.type })]
         : [],
     ),

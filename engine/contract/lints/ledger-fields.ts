@@ -1,8 +1,7 @@
-import type { Field, FieldCommon, FieldType } from "../types/index.ts";
+import { hasTrait } from "../fields/field-traits.ts";
+import type { Field, FieldCommon } from "../types/index.ts";
 import { type Lint, problem } from "./lint.ts";
 
-const MEASURES: ReadonlySet<FieldType> = new Set(["integer", "decimal", "money", "quantity"]);
-const NOT_DIMENSIONS: ReadonlySet<FieldType> = new Set(["table", "computed", "json", "secret", "file", "image"]);
 /** Entries are written by postings alone. */
 const NOT_HERE: readonly (keyof FieldCommon)[] = ["default", "formula", "unique", "required_when", "read_only_when"];
 const KEPT = new Set(["id", "posting", "line", "date", "xact", "document_type", "document_id", "document_number"]);
@@ -15,7 +14,7 @@ export const ledgerFields: Lint = {
     model.all("ledger").flatMap(({ artefact, file }) =>
       (["dimensions", "measures"] as const).flatMap((part) =>
         Object.entries(artefact[part]).flatMap(([id, field]) => {
-          const wrong = part === "measures" ? !MEASURES.has(field.type) : NOT_DIMENSIONS.has(field.type);
+          const wrong = !hasTrait(field.type, part === "measures" ? "measure" : "dimension");
           const taken = KEPT.has(id) || (part === "measures" && Object.hasOwn(artefact.dimensions, id));
           return [
             ...(wrong

@@ -3,8 +3,8 @@ import type { Column } from "./types.ts";
 
 type NamedField = Field & { readonly id: string };
 
-/** Column types that do not depend on the field's properties. Types missing here have no column, or are told apart below. */
-const TYPE_BY_FIELD_TYPE: Partial<Record<FieldType, string>> = {
+/** Column types that do not depend on the field's properties; null for what is in no column. */
+const TYPE_BY_FIELD_TYPE: Readonly<Record<Exclude<FieldType, "decimal">, string | null>> = {
   text: "text",
   long_text: "text",
   rich_text: "text",
@@ -34,6 +34,8 @@ const TYPE_BY_FIELD_TYPE: Partial<Record<FieldType, string>> = {
   image: "uuid",
   json: "jsonb",
   geolocation: "jsonb",
+  table: null,
+  computed: null,
 };
 
 const DECIMAL_PRECISION = 38;
@@ -41,7 +43,7 @@ const DECIMAL_SCALE = 6;
 
 /** Column type of a field as `format_type` writes it; null when the field is not stored in a column (table, computed). */
 export function columnType(field: Field): string | null {
-  if (field.type !== "decimal") return TYPE_BY_FIELD_TYPE[field.type] ?? null;
+  if (field.type !== "decimal") return TYPE_BY_FIELD_TYPE[field.type];
   return `numeric(${field.precision ?? DECIMAL_PRECISION},${field.scale ?? DECIMAL_SCALE})`;
 }
 

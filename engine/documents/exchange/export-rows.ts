@@ -1,4 +1,5 @@
 import { fieldIndex } from "../../calculation/index.ts";
+import { hasTrait } from "../../contract/index.ts";
 import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
 import { assert, localize } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
@@ -9,7 +10,6 @@ import { writeCsv } from "./write-csv.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 const ROWS_MAX = 100_000;
-const UNEXPORTABLE: ReadonlySet<string> = new Set(["table", "secret", "file", "image", "dynamic_link"]);
 const ID_LABEL = { fr: "Identifiant", en: "id" };
 const NUMBER_LABEL = { fr: "Numéro", en: "Number" };
 
@@ -55,7 +55,7 @@ function exportColumns(
     if (name === "number") return [{ path: "number", label: localize(NUMBER_LABEL, language), field: null }];
     const field = byId.get(name);
     if (!field) return name === "id" ? [] : [{ path: name, label: name, field: null }];
-    if (UNEXPORTABLE.has(field.type) || (field.level ?? 0) > level) return [];
+    if (!hasTrait(field.type, "sheet") || (field.level ?? 0) > level) return [];
     return [{ path: exportPath(ctx, ctx.registry, field), label: localize(field.label, language), field }];
   });
   return [{ path: "id", label: localize(ID_LABEL, language), field: null }, ...columns];

@@ -1,4 +1,5 @@
 import { fieldIndex, isAlwaysComputed } from "../../calculation/index.ts";
+import { hasTrait } from "../../contract/index.ts";
 import { foldText } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
@@ -52,12 +53,10 @@ function place(
   field: ResolvedField,
   by: string | null,
 ): MappedColumn | null {
-  if (isAlwaysComputed(field) || UNIMPORTABLE.has(field.type) || (table && isAlwaysComputed(table))) return null;
+  if (isAlwaysComputed(field) || !hasTrait(field.type, "sheet") || (table && isAlwaysComputed(table))) return null;
   if (by !== null && !(field.type === "link" && lookupFields(registry.doctype(field.to)).includes(by))) return null;
   return { column, table, field, name: field.id, by };
 }
-
-const UNIMPORTABLE: ReadonlySet<string> = new Set(["table", "file", "image", "secret", "dynamic_link"]);
 
 /** Guesses by id and by label in both languages, without regard to case, accents and signs. */
 export function guessMapping(

@@ -44,7 +44,23 @@ export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFor
     case "json":
     case "geolocation":
       return parseJsonCell(text);
-    default:
+    case "text":
+    case "long_text":
+    case "rich_text":
+    case "markdown":
+    case "email":
+    case "phone":
+    case "url":
+    case "barcode":
+    case "color":
+    case "time":
+    case "link":
+    case "dynamic_link":
+    case "file":
+    case "image":
+    case "secret":
+    case "table":
+    case "computed":
       return { value: typeof text === "string" ? text : String(text) };
   }
 }

@@ -1,8 +1,8 @@
+import { hasTrait } from "../../contract/index.ts";
 import type { Language } from "../../kernel/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-rows.ts";
 import { guardText } from "./formula-guard.ts";
-import { numericTypes } from "./numeric-types.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
 
@@ -31,7 +31,7 @@ function cellText({ field }: ExportColumn, value: JsonValue, language: Language)
   if (value === null) return "";
   if (typeof value === "boolean") return value ? yes : no;
   if (typeof value === "number") return String(value).replace(".", decimal);
-  if (field && numericTypes.has(field.type === "computed" ? field.result : field.type))
+  if (field && hasTrait(field.type === "computed" ? field.result : field.type, "number"))
     return String(value).replace(".", decimal);
   if (field?.type === "date" && typeof value === "string" && language === "fr")
     return value.split("-").reverse().join("/");

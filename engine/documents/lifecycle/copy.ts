@@ -1,4 +1,5 @@
 import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/index.ts";
+import { hasTrait } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
@@ -63,7 +64,7 @@ const claimOf = ({ idempotencyKey }: CopyOptions, request: unknown, doctype: str
 /** Typed values of a document for a copy of it; computed ones are computed anew, files stay with the original. */
 function copiedValues(doctype: ResolvedDoctype, document: Document, level: number): DocumentValues {
   const isCopied = (field: ResolvedField) =>
-    !field.not_copied && !isAlwaysComputed(field) && (field.level ?? 0) <= level && !UNCOPIED_TYPES.has(field.type);
+    !field.not_copied && !isAlwaysComputed(field) && (field.level ?? 0) <= level && hasTrait(field.type, "copy");
   const pick = (fields: readonly ResolvedField[], values: Document | DocumentRow) =>
     Object.fromEntries(fields.filter(isCopied).map(({ id }) => [id, values[id] ?? null])) as Record<string, JsonValue>;
   const { scalars, tables } = fieldIndex(doctype);
@@ -73,5 +74,3 @@ function copiedValues(doctype: ResolvedDoctype, document: Document, level: numbe
   });
   return { ...pick(scalars, document), ...Object.fromEntries(rows) };
 }
-
-const UNCOPIED_TYPES: ReadonlySet<string> = new Set(["secret", "file", "image"]);

@@ -1,3 +1,4 @@
+import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import type { ChoiceField, Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
@@ -55,8 +56,7 @@ export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string)
 export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly ColumnSpec[] {
   const doctype = meta.doctypes[doctypeId];
   if (!doctype) return [];
-  const unfit = new Set(["table", "json", "secret", "rich_text", "markdown", "geolocation"]);
-  const own = Object.entries(doctype.fields).filter(([, field]) => !unfit.has(field.type));
+  const own = Object.entries(doctype.fields).filter(([, field]) => hasTrait(field.type, "column"));
   const paths = ["number", "docstatus", ...own.map(([id]) => id), "created_at", "updated_at"];
   return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
 }
