@@ -27,6 +27,11 @@ const SHARED: Readonly<Record<string, LocalizedText>> = {
   field_lists: { fr: "listes de champs par nom", en: "lists of fields by name" },
   values: { fr: "valeurs par champ", en: "values by field" },
   step: { fr: "une étape", en: "a step" },
+  read: {
+    fr: "[documents](#functiondocuments), [report](#functionreport) ou [balance](#functionbalance)",
+    en: "[documents](#functiondocuments), [report](#functionreport) or [balance](#functionbalance)",
+  },
+  given: { fr: "texte, nombre ou `true` / `false`", en: "text, number or `true` / `false`" },
 };
 
 export const REFERENCE_TEXTS = {

@@ -23,7 +23,7 @@ const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\`
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
 import type { Expression, Named } from "../common.ts";
-import type { LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
+import type { FunctionRead, LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
 
 `;
 

@@ -6,6 +6,7 @@ export { createDiskStore } from "./files/disk-store.ts";
 export { createS3Store, type S3StoreOptions } from "./files/s3-store.ts";
 export { loadEnvironments } from "./linking/load-environment.ts";
 export { executePlan } from "./pipeline/execute-plan.ts";
+export { nestedDatabase } from "./pipeline/nested-database.ts";
 export { STAGES } from "./pipeline/stages.ts";
 export { type Look, WritePlan } from "./pipeline/write-plan.ts";
 export type * from "./types.ts";

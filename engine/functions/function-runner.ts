@@ -1,57 +1,96 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import type { FunctionDeclaration } from "../contract/index.ts";
 import { validateJson } from "../contract/validation/index.ts";
-import { fail, PerfexError } from "../kernel/index.ts";
-import type { Registry } from "../registry/index.ts";
-import type { FunctionCall } from "./call-function.ts";
-import { createLimitedThread } from "./limited-thread.ts";
+import type { Documents, RequestContext } from "../documents/index.ts";
+import { fail, isPerfexError } from "../kernel/index.ts";
+import { type Algorithms, createAlgorithms } from "./algorithm/algorithms.ts";
+import { type CarriedOut, type CarryingOut, carryOut } from "./effects/carry-out.ts";
+import { inOneTransaction } from "./effects/in-one-transaction.ts";
+import { assertMayDo, type Proposal, parseProposal } from "./effects/proposed-effects.ts";
+import { loadReads } from "./reads/load-reads.ts";
+import type { FunctionInput, FunctionResult, FunctionRunner, PreviewedDocument, RunOptions } from "./types.ts";
 
-export interface FunctionRunner {
-  /**
-   * Calls a declared algorithm with plain data and returns plain data. Input and output are checked against the declaration.
-   * Raises FUNCTION_UNKNOWN, FUNCTION_INPUT_INVALID, FUNCTION_OUTPUT_INVALID, FUNCTION_TIMEOUT, FUNCTION_FAILED.
-   */
-  run(registry: Registry, id: string, input: unknown): Promise<unknown>;
-  close(): Promise<void>;
+const PREVIEWED_MAX = 50;
+
+export interface FunctionPorts {
+  readonly documents: Documents;
+  /** Folders that hold modules with their algorithms. */
+  readonly folders: readonly string[];
 }
 
-const DEFAULT_TIME_LIMIT_MS = 30_000;
-const MEMORY_LIMIT_MB = 1_024;
-
-/** `folders` hold modules: the algorithm of `fec_import` is `<module>/functions/fec_import/fec_import.ts`, exporting `fecImport`. */
-export function createFunctionRunner(folders: readonly string[]): FunctionRunner {
-  const thread = createLimitedThread<FunctionCall, unknown>({
-    module: new URL("./call-function.ts", import.meta.url),
-    limits: { time_ms: DEFAULT_TIME_LIMIT_MS, memory_mb: MEMORY_LIMIT_MB },
-    onTimeout: (name, limit_ms) => new PerfexError("FUNCTION_TIMEOUT", { function: name, limit_ms }),
-    onFailure: (name, reason) => new PerfexError("FUNCTION_FAILED", { function: name, reason }),
-  });
-
+export function createFunctionRunner({ documents, folders }: FunctionPorts): FunctionRunner {
+  const algorithms = createAlgorithms(folders);
   return {
-    async run(registry, id, input) {
-      const declaration = registry.functions.get(id);
-      const path = declaration && locate(folders, registry, id);
-      if (!declaration || !path) return fail("FUNCTION_UNKNOWN", { function: id });
-      const wrongInput = validateJson(declaration.input, input);
-      if (wrongInput.length > 0) fail("FUNCTION_INPUT_INVALID", { function: id }, { details: wrongInput });
-      const call = { path, exportName: camelCase(id), input };
-      const output = await thread.call(id, call, declaration.time_limit_ms ?? DEFAULT_TIME_LIMIT_MS);
-      const wrongOutput = validateJson(declaration.output, output);
-      if (wrongOutput.length > 0) fail("FUNCTION_OUTPUT_INVALID", { function: id }, { details: wrongOutput });
-      return output;
+    async run(ctx, id, input, options) {
+      const declaration = ctx.registry.functions.get(id) ?? fail("FUNCTION_UNKNOWN", { function: id });
+      const { output, effects } = await propose({ documents, algorithms }, ctx, declaration, input);
+      assertMayDo(ctx, effects);
+      return { output, ...(await perform(documents, ctx, effects, options)) };
     },
-    close: () => thread.close(),
+    close: () => algorithms.close(),
   };
 }
 
-function locate(folders: readonly string[], registry: Registry, id: string): string | undefined {
-  return folders
-    .flatMap((folder) =>
-      [...registry.modules.keys()].map((module) => join(folder, module, "functions", id, `${id}.ts`)),
-    )
-    .find((path) => existsSync(path));
+/** What the function answers and would do; nothing has changed yet. */
+async function propose(
+  { documents, algorithms }: { readonly documents: Documents; readonly algorithms: Algorithms },
+  ctx: RequestContext,
+  declaration: FunctionDeclaration,
+  input: FunctionInput,
+): Promise<Proposal> {
+  const details = validateJson(declaration.input, input);
+  if (details.length > 0) fail("FUNCTION_INPUT_INVALID", { function: declaration.id }, { details });
+  const known = declaration.reads && { known: await loadReads(documents, ctx, declaration, input) };
+  const answer = await algorithms.call(ctx.registry, declaration, ctx.organization.id, { ...input, ...known });
+  return parseProposal(declaration, answer);
 }
 
-function camelCase(id: string): string {
-  return id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+const NOTHING = { done: [], refused: [], documents: [] };
+
+async function perform(
+  documents: Documents,
+  ctx: RequestContext,
+  effects: Proposal["effects"],
+  { mode, signal, onProgress = () => undefined }: RunOptions,
+): Promise<Omit<FunctionResult, "output">> {
+  if (mode === "propose" || effects.length === 0) return NOTHING;
+  const work = (own: RequestContext): CarryingOut => ({
+    documents,
+    ctx: own,
+    isWhole: mode !== "each",
+    onProgress,
+    signal,
+  });
+  if (mode === "each") return { ...(await carryOut(work(ctx), effects)), documents: [] };
+  return inOneTransaction(ctx, mode === "whole", async (own) => {
+    const carried = await carryOut(work(own), effects);
+    return { ...carried, documents: mode === "preview" ? await lookAt(documents, own, carried) : [] };
+  });
+}
+
+/** The first documents that were touched and are still there, as far as the caller may read them. */
+async function lookAt(documents: Documents, ctx: RequestContext, { done }: CarriedOut): Promise<PreviewedDocument[]> {
+  const touched = new Map<string, string>();
+  for (const { effect, ids } of done) {
+    const [verb, doctype = ""] = effect.split(":");
+    for (const id of ids) {
+      if (verb === "delete") touched.delete(id);
+      else if (ctx.access.can(doctype, "read")) touched.set(id, doctype);
+    }
+  }
+  const looked: PreviewedDocument[] = [];
+  for (const [id, doctype] of [...touched].slice(0, PREVIEWED_MAX)) {
+    const document = await visible(documents, ctx, doctype, id);
+    if (document) looked.push({ doctype, document });
+  }
+  return looked;
+}
+
+/** Null where a row rule keeps it from the caller, who may make what he may not read. */
+async function visible(documents: Documents, ctx: RequestContext, doctype: string, id: string) {
+  try {
+    return await documents.get(ctx, doctype, id);
+  } catch (error) {
+    if (isPerfexError(error) && error.code === "DOCUMENT_NOT_FOUND") return null;
+    throw error;
+  }
 }

@@ -1,2 +1,3 @@
-export { createFunctionRunner, type FunctionRunner } from "./function-runner.ts";
-export { createLimitedThread, type LimitedThread, type ThreadLimits } from "./limited-thread.ts";
+export { TIME_LIMIT_MS } from "./algorithm/algorithms.ts";
+export { createFunctionRunner, type FunctionPorts } from "./function-runner.ts";
+export type * from "./types.ts";

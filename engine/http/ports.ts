@@ -1,5 +1,6 @@
 import type { Database } from "../database/index.ts";
 import type { Documents, ExportedFile, RequestContext } from "../documents/index.ts";
+import type { FunctionRunner } from "../functions/index.ts";
 import type { Identity, Membership, People } from "../identity/index.ts";
 import type { JobQueue } from "../jobs/index.ts";
 import type { Language } from "../kernel/index.ts";
@@ -21,6 +22,7 @@ export interface HttpPorts {
   readonly db: Database;
   readonly people: People;
   readonly documents: Documents;
+  readonly functions: FunctionRunner;
   readonly prints: PrintsPort;
   readonly jobs: JobQueue;
   /** Ids of importers (`POST /api/v1/imports/:importer`); each is a job kind `import:<id>`. */

@@ -6,6 +6,7 @@ import { recordRoutes } from "./documents/record-routes.ts";
 import { relationRoutes } from "./documents/relation-routes.ts";
 import type { ChangeHub } from "./events/change-hub.ts";
 import { eventRoutes } from "./events/event-routes.ts";
+import { functionRoutes } from "./functions/function-routes.ts";
 import { metaRoutes } from "./meta/meta-routes.ts";
 import { jobRoutes } from "./operations/job-routes.ts";
 import { type OperationPorts, operationRoutes } from "./operations/operation-routes.ts";
@@ -37,6 +38,7 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...eventRoutes(gate, ports),
     ...jobRoutes(gate, ports.jobs),
     ...reportRoutes(gate),
+    ...functionRoutes(gate, ports),
     ...importRoutes(gate, ports),
     ...recordRoutes(gate, ports),
     ...collectionRoutes(gate, documents),

@@ -50,7 +50,7 @@ export const importFile: CommandRun = async (args, terminal) => {
       return counts.refused > 0 ? 1 : 0;
     }
     const importer = findImporter(ctx.registry, kind);
-    const result = await runImporter(perfex, ctx, importer, file, { dry_run }, onProgress);
+    const result = await runImporter(perfex.functions, ctx, importer, file, { dry_run }, onProgress);
     for (const { code, message } of result.findings)
       terminal.print(`${localize(message, terminal.language)} [${code}]`);
     showCounts(terminal, { ...result.summary, ...result.created, refused_documents: result.refused });

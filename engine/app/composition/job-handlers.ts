@@ -1,6 +1,6 @@
 import type { Documents, JsonValue } from "../../documents/index.ts";
 import type { FunctionRunner } from "../../functions/index.ts";
-import { IMPORT_ROWS_JOB } from "../../http/index.ts";
+import { type FunctionJob, IMPORT_ROWS_JOB, RUN_FUNCTION_JOB, runFunction } from "../../http/index.ts";
 import type { JobHandler, JobRun } from "../../jobs/index.ts";
 import { importRows, type RowImportOptions } from "../importing/import-rows.ts";
 import { runImporter } from "../importing/run-importer.ts";
@@ -19,12 +19,25 @@ export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, Job
       const result = await importRows(ports.documents, run.ctx, doctype, run.file(), options, progressOf(run));
       return result as unknown as JsonValue;
     },
+    [RUN_FUNCTION_JOB]: async (run) => {
+      const watch = { onProgress: progressOf(run), signal: run.signal };
+      const answer = await runFunction(ports.functions, run.ctx, run.input as unknown as FunctionJob, watch);
+      return answer as unknown as JsonValue;
+    },
     ...Object.fromEntries(
       ports.importers.map((importer): [string, JobHandler] => [
         `import:${importer}`,
         async (run) => {
           const options = run.input as Readonly<Record<string, JsonValue>>;
-          const result = await runImporter(ports, run.ctx, importer, run.file(), options, progressOf(run), run.signal);
+          const result = await runImporter(
+            ports.functions,
+            run.ctx,
+            importer,
+            run.file(),
+            options,
+            progressOf(run),
+            run.signal,
+          );
           return result as unknown as JsonValue;
         },
       ]),

@@ -66,7 +66,6 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   const base = loadMetadata(folders);
   const registries = await createRegistries(db, base);
   const contexts = createContexts(db, registries);
-  const functions = createFunctionRunner(folders);
   const report = (what: string, error: unknown) => logger.error({ err: error }, what);
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
@@ -77,6 +76,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),
     wakeOutbox: (organization) => relay?.wake(organization),
   });
+  const functions = createFunctionRunner({ documents, folders });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({ db, registries, sweep: async () => relay?.sweep() }),

@@ -12,12 +12,13 @@ export interface RunningHttp {
 
 /** Raises APP_PORT_TAKEN. */
 export async function startHttp(perfex: Perfex, settings: Settings, logger: Logger): Promise<RunningHttp> {
-  const { db, base, registries, documents, prints, jobs, people, contexts, publicUrl } = perfex;
+  const { db, base, registries, documents, functions, prints, jobs, people, contexts, publicUrl } = perfex;
   const server = await createHttpServer(
     {
       db,
       people,
       documents,
+      functions,
       prints,
       jobs,
       importers: importersOf(base),

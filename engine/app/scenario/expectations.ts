@@ -1,6 +1,7 @@
 import type { ScenarioStep } from "../../contract/index.ts";
 import { ident, sql } from "../../database/index.ts";
 import type { JsonValue } from "../../documents/index.ts";
+import type { FunctionInput } from "../../functions/index.ts";
 import { isId } from "../../kernel/index.ts";
 import { entryTable } from "../../ledgers/index.ts";
 import { runReport } from "../../reports/index.ts";
@@ -68,8 +69,9 @@ export async function expectReport(world: StepWorld, step: Step<"report">): Prom
 export async function expectReturn({ perfex, ctx, names }: StepWorld, step: Step<"call">): Promise<string | null> {
   // `module.function` or `function`: ids of functions are unique.
   const id = step.call.split(".").at(-1)!;
-  const returned = await perfex.functions.run(ctx.registry, id, withIds(names, step.with));
-  return describe(differences(step.returns, returned, () => false));
+  const input = withIds(names, step.with) as FunctionInput;
+  const { output } = await perfex.functions.run(ctx, id, input, { mode: "whole" });
+  return describe(differences(step.returns, output, () => false));
 }
 
 /** Doctype a link of a document (or of its rows) leads to, by the path of the value. */

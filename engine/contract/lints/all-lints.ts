@@ -13,6 +13,7 @@ import { duplicateId } from "./duplicate-id.ts";
 import { formFields } from "./form-fields.ts";
 import { formulaCycle } from "./formula-cycle.ts";
 import { formulaReadsComputed } from "./formula-reads-computed.ts";
+import { functionDeclaration } from "./function-declaration.ts";
 import { idIsFileName } from "./id-is-file-name.ts";
 import { indexedFields } from "./indexed-fields.ts";
 import { kindProperties } from "./kind-properties.ts";
@@ -70,6 +71,7 @@ export const ALL_LINTS: readonly Lint[] = [
   formFields,
   formulaCycle,
   formulaReadsComputed,
+  functionDeclaration,
   idIsFileName,
   indexedFields,
   kindProperties,

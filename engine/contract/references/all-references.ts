@@ -1,10 +1,10 @@
 import type { MetadataModel } from "../metadata/metadata-model.ts";
 import { doctypeReferences } from "./doctype-references.ts";
+import { functionReferences } from "./function-references.ts";
 import { conversionReferences, ledgerReferences, postingReferences, reportReferences } from "./ledger-references.ts";
 import type { Reference } from "./reference.ts";
 import {
   formReferences,
-  functionReferences,
   moduleReferences,
   printReferences,
   roleReferences,
@@ -34,6 +34,6 @@ function collect(model: MetadataModel): readonly Reference[] {
     ...model.all("report").flatMap(reportReferences),
     ...model.all("print").flatMap(printReferences),
     ...model.all("role").flatMap(roleReferences),
-    ...model.all("function").flatMap(functionReferences),
+    ...model.all("function").flatMap((filed) => functionReferences(filed, model)),
   ];
 }

@@ -77,11 +77,3 @@ export function moduleReferences({ file, artefact }: FiledArtefact<"module">): R
   );
   return [...modules, ...items];
 }
-
-export function functionReferences({ file, artefact }: FiledArtefact<"function">): Reference[] {
-  return Object.entries(artefact.reads ?? {}).flatMap(([id, { doctype, fields, sort }]) => [
-    ...toArtefact(file, ["reads", id, "doctype"], "doctype", doctype),
-    ...toFields(file, ["reads", id, "fields"], doctype, fields),
-    ...toFields(file, ["reads", id, "sort"], doctype, sort),
-  ]);
-}

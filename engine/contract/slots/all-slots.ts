@@ -44,7 +44,12 @@ function printSlots({ file, artefact }: FiledArtefact<"print">, { scopes }: Slot
 }
 
 function functionSlots({ file, artefact }: FiledArtefact<"function">, { scopes }: SlotContext): ExpressionSlot[] {
-  return Object.entries(artefact.reads ?? {}).flatMap(([id, read]) =>
-    slot(file, ["reads", id, "where"], read.where, scopes.document(read.doctype), { expected: BOOLEAN, sql: true }),
-  );
+  return Object.entries(artefact.reads ?? {}).flatMap(([id, read]) => {
+    const type = { expected: BOOLEAN, sql: true } as const;
+    if ("balance" in read) {
+      const { ledger, where } = read.balance;
+      return slot(file, ["reads", id, "balance", "where"], where, scopes.ledger(ledger), type);
+    }
+    return "doctype" in read ? slot(file, ["reads", id, "where"], read.where, scopes.document(read.doctype), type) : [];
+  });
 }

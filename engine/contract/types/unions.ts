@@ -1,5 +1,8 @@
 import type { LocalizedText } from "../../kernel/index.ts";
 import type {
+  FunctionBalance,
+  FunctionDocuments,
+  FunctionReport,
   ScenarioAmend,
   ScenarioCall,
   ScenarioCancel,
@@ -24,6 +27,8 @@ export type LedgerInvariant =
   | { readonly equal: readonly [string, string] }
   /** A measure's balance per key of dimensions never falls below the minimum; kept in a guarded balance row. */
   | { readonly measure: string; readonly min: string; readonly per: readonly string[] };
+
+export type FunctionRead = FunctionDocuments | FunctionReport | FunctionBalance;
 
 export type ReportSource = { readonly doctype: string; readonly table?: string } | { readonly ledger: string };
 

@@ -1,11 +1,10 @@
 import type { Documents } from "../../documents/index.ts";
 import type { JobQueue } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { type Answer, json } from "../exchange/answer.ts";
-import type { Upload } from "../exchange/read-upload.ts";
-import { toJob } from "../operations/job-answer.ts";
-import { type JobAnswer, jobAnswer } from "../operations/operation-schemas.ts";
-import { type MemberCall, pathParam } from "../routing/call.ts";
+import { json } from "../exchange/answer.ts";
+import { jobAnswer } from "../operations/operation-schemas.ts";
+import { startJob } from "../operations/start-job.ts";
+import { pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route, upload } from "../routing/route.ts";
 import { object } from "../schemas/schema.ts";
@@ -51,8 +50,9 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       answers: { 202: jobAnswer },
       appliesTo: isDocument,
       async handle(call, file) {
-        const input = { doctype: pathParam(call, "doctype"), ...file.options };
-        return startImport(ports, call, IMPORT_ROWS_JOB, input, file);
+        const { options, ...sent } = file;
+        const input = { doctype: pathParam(call, "doctype"), ...options };
+        return startJob(ports.jobs, call, { kind: IMPORT_ROWS_JOB, input, file: sent });
       },
     }),
     route({
@@ -69,25 +69,9 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
         if (importer === undefined) {
           return fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: ports.importers.join(", ") });
         }
-        return startImport(ports, call, `import:${importer}`, file.options, file);
+        const { options: input, ...sent } = file;
+        return startJob(ports.jobs, call, { kind: `import:${importer}`, input, file: sent });
       },
     }),
   ];
-}
-
-async function startImport(
-  { jobs }: ImportPorts,
-  call: MemberCall,
-  kind: string,
-  input: object,
-  { fileName, bytes }: Upload,
-): Promise<Answer<JobAnswer>> {
-  const job = await jobs.start({
-    kind,
-    organization: call.ctx.organization,
-    user: call.identity.id,
-    input: input as Readonly<Record<string, string>>,
-    file: { fileName, bytes },
-  });
-  return json(toJob(job), 202, { location: `/api/v1/jobs/${job.id}` });
 }

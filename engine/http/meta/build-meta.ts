@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import {
   ACTIONS,
+  type Action,
   type Doctype,
   type Field,
   type Form,
@@ -173,11 +174,11 @@ function mapValues<T, R>(map: Named<T>, work: (value: T) => R): Named<R> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, work(value)]));
 }
 
-/** What an importer makes is only known once it has read a file; who may not create what it compares with gains nothing from it. */
+/** Importers whose effects the person has the rights for: whoever may not make what it makes gains nothing from it. */
 function visibleImporters(registry: Registry, access: AccessPolicy): Map<string, MetaImporter> {
   const visible = new Map<string, MetaImporter>();
-  for (const { id, label, description = null, importer, reads } of registry.functions.values()) {
-    if (!importer || Object.values(reads ?? {}).some(({ doctype }) => !access.can(doctype, "create"))) continue;
+  for (const { id, label, description = null, importer, effects = [] } of registry.functions.values()) {
+    if (!importer || !effects.every((effect) => mayDo(access, effect))) continue;
     visible.set(id, { id, label, description, ...importer });
   }
   return visible;
@@ -197,6 +198,11 @@ function visibleLedgers(registry: Registry, access: AccessPolicy, doctypes: read
     return [id, { label, columns: mapValues(columns, (column) => column.label) }];
   });
   return Object.fromEntries(ledgers);
+}
+
+function mayDo(access: AccessPolicy, effect: string): boolean {
+  const [verb, doctype = ""] = effect.split(":");
+  return access.can(doctype, verb as Action);
 }
 
 type VisiblePlaces = Readonly<Record<"doctype" | "report" | "importer", { has(id: string): boolean }>>;

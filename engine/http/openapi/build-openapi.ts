@@ -1,4 +1,4 @@
-import type { Report } from "../../contract/index.ts";
+import type { FunctionDeclaration, Report } from "../../contract/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Route } from "../routing/route.ts";
 import { problem } from "../schemas/problem-schemas.ts";
@@ -43,7 +43,7 @@ export function buildOpenApi(registry: Registry, routes: readonly Route[]): Open
     servers: [{ url: "/" }],
     tags: [
       ...doctypes.map(({ id, label }) => ({ name: id, description: label.en })),
-      ...["auth", "organizations", "reports", "general"].map((name) => ({ name })),
+      ...["auth", "organizations", "reports", "functions", "general"].map((name) => ({ name })),
     ],
     security: [{ bearer: [] }],
     paths,
@@ -70,6 +70,10 @@ function placesOf(route: Route, registry: Registry, doctypes: readonly ResolvedD
   }
   if (route.path.includes("/:report"))
     return [...registry.reports.values()].map((report) => reportPlace(route, report));
+  if (route.path.includes("/:function")) {
+    const offered = [...registry.functions.values()].filter((declared) => declared.offered?.api === true);
+    return offered.map((declared) => functionPlace(route, declared));
+  }
   return [generalPlace(route)];
 }
 
@@ -123,6 +127,17 @@ function reportPlace(route: Route, report: Report): OperationPlace {
         ...(required && { required }),
       }),
     ),
+  };
+}
+
+/** A function is described by its own schemas. */
+function functionPlace(route: Route, { id, label, input, output }: FunctionDeclaration): OperationPlace {
+  return {
+    operationId: `${route.method.toLowerCase()}_function_${id}`,
+    tag: "functions",
+    summary: `${route.summary.en} · ${label.en}`,
+    path: route.path.replace(":function", id),
+    places: { $input: input as JsonSchema, $output: output as JsonSchema },
   };
 }
 

@@ -50,6 +50,7 @@ describe("the OpenAPI description", () => {
       .filter((route) => {
         const path = route.path
           .replace(":report", "books_by_pages")
+          .replace(":function", "reading_time")
           .replace(/:doctype/, "{d}")
           .replace(/:(\w+)/g, "{$1}");
         const paths = path.includes("{d}")
@@ -75,6 +76,17 @@ describe("the OpenAPI description", () => {
   test("offers submit only where documents are submitted", () => {
     expect(library.paths["/api/v1/loan/{id}/submit"]).toBeDefined();
     expect(library.paths["/api/v1/book/{id}/submit"]).toBeUndefined();
+  });
+
+  test("describes functions that are offered to programs by their own schemas, and no others", () => {
+    const called = library.paths["/api/v1/functions/reading_time"]?.["post"];
+    expect(called?.requestBody?.content["application/json"]?.schema).toMatchObject({
+      properties: { input: { properties: { pages: { type: "integer" } } } },
+    });
+    expect(called?.responses["200"]).toMatchObject({
+      content: { "application/json": { schema: { properties: { output: { required: ["hours"] } } } } },
+    });
+    expect(library.paths["/api/v1/functions/inner"]).toBeUndefined();
   });
 
   test("asks for a bearer token everywhere but where anybody may come", () => {

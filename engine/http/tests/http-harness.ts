@@ -19,6 +19,7 @@ import {
   createSecretBox,
   type Documents,
 } from "../../documents/index.ts";
+import type { FunctionRunner } from "../../functions/index.ts";
 import { createPeople, type People } from "../../identity/index.ts";
 import {
   createJobQueue,
@@ -72,6 +73,8 @@ export interface HarnessOptions {
   readonly limits?: HttpOptions["limits"];
   readonly prints?: HttpPorts["prints"];
   readonly importers?: readonly string[];
+  /** What functions answer; none may be called unless told. */
+  readonly functions?: FunctionRunner;
 }
 
 const PUBLIC_URL = "http://perfex.test";
@@ -125,6 +128,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     {
       db,
       documents,
+      functions: options.functions ?? { run: unused, close: async () => undefined },
       prints: options.prints ?? { print: unused },
       jobs,
       people,

@@ -65,6 +65,19 @@ const FILES: Readonly<Record<string, object>> = {
       total_days: { type: "integer", label: label("Days"), formula: "sum(lines, days)" },
     },
   },
+  "library/functions/reading_time/reading_time.function.json": {
+    id: "reading_time",
+    label: label("Reading time"),
+    input: { type: "object", properties: { pages: { type: "integer" } }, required: ["pages"] },
+    output: { type: "object", properties: { hours: { type: "number" } }, required: ["hours"] },
+    offered: { api: true },
+  },
+  "library/functions/inner/inner.function.json": {
+    id: "inner",
+    label: label("Not offered"),
+    input: { type: "object" },
+    output: { type: "object" },
+  },
   "library/roles/administrator.json": {
     id: "administrator",
     label: label("Administrator"),

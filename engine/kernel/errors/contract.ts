@@ -283,6 +283,18 @@ export const contractErrors = defineErrors({
     "Le texte « {key} » manque dans l'autre langue ({language}).",
     "The text “{key}” is missing in the other language ({language}).",
   ),
+  METADATA_FUNCTION_INPUT: invalid(
+    "L'entrée de la fonction n'a pas de propriété « {name} ».",
+    "The function's input has no property “{name}”.",
+  ),
+  METADATA_FUNCTION_EFFECT: invalid(
+    "« {verb} » n'est pas possible pour « {doctype} ».",
+    "“{verb}” is not possible for “{doctype}”.",
+  ),
+  METADATA_FUNCTION_NAME_TAKEN: invalid(
+    "Le moteur lui-même place « {name} » ici : ce nom ne peut pas être déclaré.",
+    "The engine itself puts “{name}” here: this name cannot be declared.",
+  ),
   METADATA_FORMULA_READS_COMPUTED: invalid(
     "« {field} » est enregistré et lirait « {computed} », qui n'est calculé qu'à la lecture : il vieillirait.",
     "“{field}” is stored and would read “{computed}”, which is only computed when read: it would go stale.",

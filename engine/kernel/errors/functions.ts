@@ -27,4 +27,14 @@ export const functionsErrors = defineErrors({
     fr: "La fonction « {function} » a échoué : {reason}",
     en: "The function “{function}” failed: {reason}",
   },
+  FUNCTION_EFFECT_UNDECLARED: {
+    status: 500,
+    fr: "La fonction « {function} » propose « {effect} », qu'elle ne déclare pas. Rien n'a été fait.",
+    en: "The function “{function}” proposes “{effect}”, which it does not declare. Nothing was done.",
+  },
+  FUNCTION_READS_TOO_MUCH: {
+    status: 422,
+    fr: "La fonction « {function} » aurait plus de {max} lignes à lire.",
+    en: "The function “{function}” would have more than {max} rows to read.",
+  },
 });

@@ -22,4 +22,16 @@ export const kernelErrors = defineErrors({
     fr: "« {value} » n'est pas une date (AAAA-MM-JJ).",
     en: "“{value}” is not a date (YYYY-MM-DD).",
   },
+  THREADS_BUSY: {
+    status: 503,
+    fr: "Trop de calculs de votre organisation attendent déjà leur tour. Rien n'a été fait.",
+    en: "Too much work of your organization is waiting for its turn already. Nothing was done.",
+    hint: { fr: "Réessayez dans un instant.", en: "Try again in a moment." },
+  },
+  THREADS_STOPPED: {
+    status: 503,
+    fr: "Le serveur s'arrête : ce calcul n'a pas été mené à son terme.",
+    en: "The server is stopping: this work was not brought to its end.",
+    hint: { fr: "Réessayez dans un instant.", en: "Try again in a moment." },
+  },
 });

@@ -57,7 +57,8 @@ export async function printHtml(
     today: ctx.clock.today(),
     fonts: printFontsCss(),
   };
-  const html = await ports.templates.render(print.id, await loadTemplate(ports.templateFolder, print.template), data);
+  const template = await loadTemplate(ports.templateFolder, print.template);
+  const html = await ports.templates.render(ctx.organization.id, print.id, template, data);
   const title = String(document.number ?? document.id);
   return {
     html,

@@ -12,7 +12,7 @@ afterAll(async () => {
 
 const root = { language: "fr", organization: { currency: "EUR" }, texts: { "invoice.title": "Facture" } };
 const render = (template: string, data: Record<string, unknown> = {}) =>
-  renderer.render("test", template, { ...root, ...data });
+  renderer.render("o", "test", template, { ...root, ...data });
 
 describe("templates", () => {
   test("amounts are written as French people write them, from exact digits", async () => {
@@ -59,10 +59,10 @@ describe("templates", () => {
     const limited = createTemplateRenderer({ time_ms: 8_000, memory_mb: 128, html_bytes: 5_000_000 });
     const rows = Array.from({ length: 200 }, (_, i) => i);
     const loops = `${"{{#each @root.rows}}".repeat(5)}x${"{{/each}}".repeat(5)}`;
-    await expect(limited.render("loops", loops, { rows })).rejects.toMatchObject({
+    await expect(limited.render("o", "loops", loops, { rows })).rejects.toMatchObject({
       code: expect.stringMatching(/^PRINT_(TIMEOUT|TEMPLATE_INVALID)$/),
     });
-    expect(await limited.render("fine", "ok", {})).toBe("ok");
+    expect(await limited.render("o", "fine", "ok", {})).toBe("ok");
     await limited.close();
   });
 });

@@ -15,7 +15,7 @@ const textsIn = (language: string) => {
 /** The text a reader sees: no markup, one kind of space. */
 async function print(document: object, language = "fr", organization: object = SAMPLE_ORGANIZATION): Promise<string> {
   const data = { ...document, organization, language, currency: "EUR", texts: textsIn(language), fonts: "" };
-  const html = await renderer.render("sales_invoice", template, data);
+  const html = await renderer.render("o", "sales_invoice", template, data);
   return html
     .replace(/<style>.*?<\/style>/s, "")
     .replace(/<[^>]+>/g, " ")

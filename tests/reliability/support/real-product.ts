@@ -6,6 +6,7 @@ import pino from "pino";
 import { openPerfex, type Perfex } from "../../../engine/app/composition/open-perfex.ts";
 import { type RunningHttp, startHttp } from "../../../engine/app/composition/start-http.ts";
 import { preparePlatform } from "../../../engine/app/installation/prepare-platform.ts";
+import { METADATA_FOLDER } from "../../../engine/app/installation/project.ts";
 import { readSettings, type Settings } from "../../../engine/app/installation/settings.ts";
 import { type Database, type OrganizationRef, openDatabase } from "../../../engine/database/index.ts";
 import type { RequestContext } from "../../../engine/documents/index.ts";
@@ -44,6 +45,8 @@ export interface RealProductOptions {
   /** Slugs; `company` unless told. */
   readonly organizations?: readonly string[];
   readonly poolSize?: number;
+  /** Folders of metadata beside the product's own. */
+  readonly moreMetadata?: readonly string[];
 }
 
 const SETUP_TIMEOUT_MS = 180_000;
@@ -51,7 +54,11 @@ const SETUP_TIMEOUT_MS = 180_000;
 const ACQUIRE_TIMEOUT_MS = 120_000;
 
 /** Registers `beforeAll` and `afterAll`; to be called once at the top of a test file. */
-export function openRealProduct({ organizations = ["company"], poolSize = 10 }: RealProductOptions = {}): RealProduct {
+export function openRealProduct({
+  organizations = ["company"],
+  poolSize = 10,
+  moreMetadata = [],
+}: RealProductOptions = {}): RealProduct {
   let database: TestDatabase;
   let db: Database;
   let perfex: Perfex;
@@ -66,7 +73,7 @@ export function openRealProduct({ organizations = ["company"], poolSize = 10 }: 
     await preparePlatform(db);
     const settings: Settings = { ...readSettings({ data: dataFolder, port: 0 }, {}), poolSize };
     const logger = pino({ level: process.env["PERFEX_LOG_LEVEL"] ?? "silent" });
-    perfex = await openPerfex(db, { settings, logger });
+    perfex = await openPerfex(db, { settings, logger, metadataFolders: [METADATA_FOLDER, ...moreMetadata] });
     http = await startHttp(perfex, settings, logger);
     for (const slug of organizations) {
       const boss = await createPerson(perfex.people, `boss@${slug}.example`);

@@ -2,7 +2,7 @@
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
 import type { Expression, Named } from "../common.ts";
-import type { LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
+import type { FunctionRead, LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
 
 /** One value of a choice; its key is what is stored. */
 export interface Choice {
@@ -732,21 +732,61 @@ export interface Role {
   readonly reports?: readonly string[];
 }
 
-/** Documents a function reads. */
-export interface FunctionRead {
+/** Documents a function reads: objects with `id` and the fields named, links as ids. */
+export interface FunctionDocuments {
   /** Doctype read. */
   readonly doctype: string;
   /** Fields handed over. */
   readonly fields: readonly string[];
+  /** Tables handed over, with the columns of their rows. */
+  readonly tables?: Named<readonly string[]>;
+  /** Fields with these values; `$name` is what the caller gave as `name`, and asks for nothing where that was left out. */
+  readonly match?: Named<string | number | boolean>;
   /** Only documents that meet it. */
   readonly where?: Expression;
   /** Order; `-` for descending. */
   readonly sort?: readonly string[];
-  /** Most documents. */
+  /** The first so many; without it, more than 1,000,000 are refused. */
   readonly limit?: number;
 }
 
-/** Turns an uploaded file into documents: the input has `file_name`, `bytes` (base64), `options` and `known`; the output has `summary`, `findings` and `documents`: groups `{ doctype, key, rows, submit }` to create in order, whose links are given as the key of the document they lead to. */
+/** Rows of a report a function reads: objects by dimension and measure, links as `{ id, title }`. */
+export interface FunctionReport {
+  /** Report run. */
+  readonly report: string;
+  /** Its parameters; `$name` is what the caller gave as `name`. */
+  readonly params?: Named<string | number | boolean>;
+  /** The first so many; without it, more than 1,000,000 are refused. */
+  readonly limit?: number;
+}
+
+/** Balances of a ledger a function reads: one object per combination of the dimensions, with the sums of the measures; links as `{ id, title }`. */
+export interface FunctionBalance {
+  /** Which balances. */
+  readonly balance: FunctionBalanceKey;
+  /** The first so many; without it, more than 1,000,000 are refused. */
+  readonly limit?: number;
+}
+
+/** A ledger's balances, per combination of dimensions. */
+export interface FunctionBalanceKey {
+  /** Ledger. */
+  readonly ledger: string;
+  /** Dimensions. */
+  readonly by: readonly string[];
+  /** Measures; all unless told. */
+  readonly measures?: readonly string[];
+  /** Only entries that meet it. */
+  readonly where?: Expression;
+}
+
+/** Where a function can be called. */
+export interface FunctionOffer {
+  /** By `POST /api/v1/functions/<id>`, with `input` and, to see what would happen without doing it, `preview`. */
+  readonly api?: boolean;
+}
+
+/** Turns an uploaded file into documents: the input has `file_name`, `bytes` (base64) and `options`; the output has `summary` and `findings`. What it proposes is done document by document: one that is refused is told and the others are kept. */
 export interface FunctionImporter {
   /** File name endings, e.g. `.txt`. */
   readonly accept: readonly string[];
@@ -768,8 +808,12 @@ export interface FunctionDeclaration {
   readonly output: Readonly<Record<string, unknown>>;
   /** Longest run in milliseconds; 30,000 unless told. */
   readonly time_limit_ms?: number;
-  /** Documents handed over as `input.known.<name>`: arrays of objects with `id` and the fields named, links as ids. */
+  /** What is read for it with the rights of whoever calls, and handed over as `known.<name>` beside the input: lists of objects. */
   readonly reads?: Named<FunctionRead>;
+  /** What it may propose to do, as `verb:doctype`. The output then carries `effects` beside what is declared, a list done in its order with the rights of whoever calls: `{ create, rows, key?, submit? }`, `{ update, rows }` (rows with `id`, perhaps `version`), `{ submit, ids }`, `{ cancel, ids }`, `{ delete, ids }`, each verb naming its doctype. A link may be given as the key of the document it leads to. */
+  readonly effects?: readonly string[];
+  /** Where it can be called by people and programs. */
+  readonly offered?: FunctionOffer;
   /** Makes the function an importer of files. */
   readonly importer?: FunctionImporter;
 }

@@ -45,7 +45,7 @@ const run = (bytes: Uint8Array | string, known: Partial<KnownBooks> = {}, openin
     ...(opening ? { options: { opening } } : {}),
   });
 const rowsOf = <Row>(output: FecImportOutput, doctype: string) =>
-  (output.documents.find((group) => group.doctype === doctype)?.rows ?? []) as readonly Row[];
+  (output.effects.find((group) => group.create === doctype)?.rows ?? []) as readonly Row[];
 const entriesOf = (output: FecImportOutput) => rowsOf<EntryRow>(output, "journal_entry");
 const codesOf = (output: FecImportOutput) => output.findings.map(({ code }) => code);
 
@@ -108,7 +108,7 @@ describe("a legal file", () => {
       "2025-05-15",
       "2025-06-30",
     ]);
-    expect(output.documents.at(-1)).toMatchObject({ doctype: "journal_entry", key: "import_key", submit: true });
+    expect(output.effects.at(-1)).toMatchObject({ create: "journal_entry", key: "import_key", submit: true });
     expect(output.summary).toMatchObject({ lines: 24, entries: 7, refused: 0, from: "2025-01-01", to: "2025-06-30" });
     expect(output.summary["debit"]).toBe(output.summary["credit"]);
   });
@@ -263,7 +263,7 @@ describe("importing again", () => {
 
   test("the same file changes nothing", () => {
     const again = run(sample(), { entries, first_entry: [{ date: "2025-01-01" }] });
-    expect(again.documents).toEqual([]);
+    expect(again.effects).toEqual([]);
     expect(again.summary).toMatchObject({ entries: 0, already_imported: 7, refused: 0 });
   });
 

@@ -21,19 +21,20 @@ export interface FecImportInput {
   readonly known: KnownBooks;
 }
 
-export interface DocumentGroup {
-  readonly doctype: string;
+export interface CreatedDocuments {
+  /** Doctype. */
+  readonly create: string;
   /** Field that tells two documents apart, and by which links name them. */
   readonly key: string;
   readonly rows: readonly object[];
-  readonly submit: boolean;
+  readonly submit?: boolean;
 }
 
 export interface FecImportOutput {
   readonly summary: Readonly<Record<string, string | number | null>>;
   readonly findings: readonly Finding[];
-  /** To be created in this order. */
-  readonly documents: readonly DocumentGroup[];
+  /** In this order. */
+  readonly effects: readonly CreatedDocuments[];
 }
 
 const FINDINGS_MAX = 500;
@@ -83,11 +84,11 @@ export function fecImport({ bytes, options, known }: FecImportInput): FecImportO
       opening_skipped: opening.skipped,
     },
     findings: cut(findings),
-    documents: [
-      { doctype: "journal", key: "code", rows: journalRows, submit: false },
-      { doctype: "account", key: "code", rows: accounts.rows, submit: false },
-      { doctype: "party", key: "code", rows: parties, submit: false },
-      { doctype: "journal_entry", key: "import_key", rows, submit: true },
+    effects: [
+      { create: "journal", key: "code", rows: journalRows },
+      { create: "account", key: "code", rows: accounts.rows },
+      { create: "party", key: "code", rows: parties },
+      { create: "journal_entry", key: "import_key", rows, submit: true },
     ].filter((group) => group.rows.length > 0),
   };
 }

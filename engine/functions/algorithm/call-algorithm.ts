@@ -1,15 +1,15 @@
 import { pathToFileURL } from "node:url";
-import { fail } from "../kernel/index.ts";
+import { fail } from "../../kernel/index.ts";
 
-/** What the thread is told: which file, which export, with which plain input. */
-export interface FunctionCall {
+/** What a thread is told: which file, which export, with which plain input. */
+export interface AlgorithmCall {
   readonly path: string;
   readonly exportName: string;
   readonly input: unknown;
 }
 
-/** Runs inside the limited thread. */
-export async function handle(call: FunctionCall): Promise<unknown> {
+/** Runs inside a limited thread. */
+export async function handle(call: AlgorithmCall): Promise<unknown> {
   const module = (await import(pathToFileURL(call.path).href)) as Record<string, unknown>;
   const algorithm = module[call.exportName];
   if (typeof algorithm !== "function") return fail("FUNCTION_UNKNOWN", { function: call.exportName });

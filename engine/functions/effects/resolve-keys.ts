@@ -1,6 +1,7 @@
 import type { Documents, DocumentValues, JsonValue, RequestContext } from "../../documents/index.ts";
 import { isId } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
+import type { ProposedEffect } from "../types.ts";
 
 const PAGE = 1000;
 
@@ -12,20 +13,21 @@ export interface KeyResolver {
 }
 
 /**
- * Links are given as the key of the document they lead to: the `key` of its group, else the doctype's first unique text field.
+ * Links are given as the key of the document they lead to: the `key` of an effect that creates such documents, else the doctype's
+ * first unique text field.
  * The keys of a doctype are read once, when the first link to it is met.
  */
 export function createKeyResolver(
   documents: Documents,
   ctx: RequestContext,
-  groups: readonly { readonly doctype: string; readonly key: string }[],
+  effects: readonly ProposedEffect[],
 ): KeyResolver {
   const idsByDoctype = new Map<string, Promise<Map<string, string>>>();
   const foretold = new Map<string, Map<string, string>>();
 
   function keyFieldOf(doctype: string): string | undefined {
-    const group = groups.find((one) => one.doctype === doctype);
-    if (group) return group.key;
+    const made = effects.find((effect) => "create" in effect && effect.create === doctype && effect.key !== undefined);
+    if (made && "key" in made) return made.key;
     return ctx.registry.doctype(doctype).fieldList.find((field) => field.type === "text" && field.unique === true)?.id;
   }
 

@@ -5,11 +5,11 @@ import { register } from "tsx/esm/api";
 register();
 const { handle } = await import(workerData.module);
 
-parentPort.on("message", async ({ id, message }) => {
+parentPort.on("message", async (message) => {
   try {
-    parentPort.postMessage({ id, answer: await handle(message) });
+    parentPort.postMessage({ answer: await handle(message) });
   } catch (error) {
-    parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+    parentPort.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }
 });
 

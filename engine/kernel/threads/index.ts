@@ -1,0 +1,2 @@
+export type { ThreadFault, ThreadLimits } from "./limited-thread.ts";
+export { createThreadPool, type ThreadCall, type ThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
