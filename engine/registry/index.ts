@@ -17,6 +17,7 @@ export type {
   ResolvedTableField,
 } from "../contract/index.ts";
 export { checkFolder, type FolderCheck } from "./check-folder.ts";
+export { checkScenario } from "./check-scenario.ts";
 export { createRegistryStore } from "./create-registry-store.ts";
 export { loadMetadata } from "./load-metadata.ts";
 export { resolveRegistry } from "./resolve-registry.ts";

@@ -4,11 +4,12 @@ import type { JsonValue } from "../../documents/index.ts";
 import type { FunctionInput } from "../../functions/index.ts";
 import { isId } from "../../kernel/index.ts";
 import { entryTable } from "../../ledgers/index.ts";
-import { runReport } from "../../reports/index.ts";
+import { REPORT_LIMIT_MAX, runReport } from "../../reports/index.ts";
 import { findByKey } from "./find-by-key.ts";
-import { type Difference, differences, type IsSameLink, unmatchedRows } from "./match-values.ts";
+import { differences, type IsSameLink, rowsDifference } from "./match-values.ts";
 import { namedDocument, withIds } from "./scenario-values.ts";
 import type { StepWorld } from "./step-verbs.ts";
+import { tellDifferences, tellRows } from "./tell-differences.ts";
 
 type Step<Verb extends string> = Extract<ScenarioStep, { readonly [name in Verb]: unknown }>;
 
@@ -18,7 +19,7 @@ export async function expectDocument(world: StepWorld, step: Step<"expect">): Pr
   const document = await perfex.documents.get(ctx, doctype, id);
   const expected = withIds(names, step.values);
   const isSameLink = await linkKeys(world, expected, (path) => linkTarget(world, doctype, path));
-  return describe(differences(expected, document, isSameLink));
+  return tellDifferences(differences(expected, document, isSameLink));
 }
 
 /** The entries of a document in a ledger, all of them and in whatever order. */
@@ -33,15 +34,12 @@ export async function expectEntries(world: StepWorld, step: Step<"entries">): Pr
   );
   const expected = withIds(names, step.are) as readonly JsonValue[];
   const isSameLink = await linkKeys(world, expected, (path) => dimensionTarget(world, ledger.id, path));
-  const { missing, left } = unmatchedRows(expected, actual, isSameLink);
-  if (missing.length === 0 && left.length === 0) return null;
   const shown = Object.keys({ ...ledger.dimensions, ...ledger.measures });
-  return rowsNotFound(
-    missing,
-    left.map((row) => pick(row as Record<string, unknown>, shown)),
-  );
+  const found = rowsDifference(expected, actual, isSameLink, false);
+  return tellRows(found, (row) => pick(row as Record<string, unknown>, shown));
 }
 
+/** All rows of a report, in the order it declares, and its totals; what is not told is not looked at. */
 export async function expectReport(world: StepWorld, step: Step<"report">): Promise<string | null> {
   const { perfex, ctx, names } = world;
   const report = ctx.registry.report(step.report);
@@ -51,19 +49,26 @@ export async function expectReport(world: StepWorld, step: Step<"report">): Prom
     const isKey = to !== undefined && typeof value === "string" && !isId(value);
     params[name] = isKey ? ((await findByKey(perfex.documents, ctx, to, value)) ?? value) : value;
   }
-  const result = await runReport(ctx, report.id, { params });
+  const result = await runReport(ctx, report.id, { params, limit: REPORT_LIMIT_MAX });
   const targets = new Map(
     result.columns.flatMap((column) => (column.to === undefined ? [] : [[column.id, column.to]])),
   );
-  const expected = withIds(names, { rows: step.rows ?? [], totals: step.totals ?? {} }) as {
-    readonly rows: readonly JsonValue[];
+  const expected = withIds(names, { rows: step.rows ?? null, totals: step.totals ?? null }) as {
+    readonly rows: readonly JsonValue[] | null;
     readonly totals: JsonValue;
   };
   const isSameLink = await linkKeys(world, expected, (path) => targets.get(path.split(".").at(-1)!));
   const rows = result.opening === null ? result.rows : [result.opening, ...result.rows];
-  const { missing, left } = unmatchedRows(expected.rows, rows, isSameLink);
-  if (missing.length > 0) return rowsNotFound(missing, left);
-  return describe(differences(expected.totals, result.totals ?? {}, isSameLink));
+  const isOrdered = (report.order ?? []).length > 0;
+  const shown = result.columns.map(({ id }) => id);
+  const wrongRows =
+    expected.rows &&
+    tellRows(rowsDifference(expected.rows, rows, isSameLink, isOrdered), (row) =>
+      pick(row as Record<string, unknown>, shown),
+    );
+  const wrongTotals =
+    expected.totals && tellDifferences(differences({ totals: expected.totals }, { totals: result.totals }, isSameLink));
+  return wrongRows || wrongTotals ? `${wrongRows ?? ""}${wrongTotals ?? ""}` : null;
 }
 
 export async function expectReturn({ perfex, ctx, names }: StepWorld, step: Step<"call">): Promise<string | null> {
@@ -71,7 +76,7 @@ export async function expectReturn({ perfex, ctx, names }: StepWorld, step: Step
   const id = step.call.split(".").at(-1)!;
   const input = withIds(names, step.with) as FunctionInput;
   const { output } = await perfex.functions.run(ctx, id, input, { mode: "whole" });
-  return describe(differences(step.returns, output, () => false));
+  return tellDifferences(differences(withIds(names, step.returns), output, () => false));
 }
 
 /** Doctype a link of a document (or of its rows) leads to, by the path of the value. */
@@ -111,20 +116,6 @@ function textsIn(value: unknown, path: string): readonly { readonly path: string
   if (value === null || typeof value !== "object") return [];
   return Object.entries(value).flatMap(([key, member]) => textsIn(member, path === "" ? key : `${path}.${key}`));
 }
-
-function describe(found: readonly Difference[]): string | null {
-  if (found.length === 0) return null;
-  return found
-    .map(({ path, expected, actual }) => `\n    ${path}: expected ${show(expected)}, is ${show(actual)}`)
-    .join("");
-}
-
-function rowsNotFound(missing: readonly unknown[], left: readonly unknown[]): string {
-  const lines = (rows: readonly unknown[]) => rows.slice(0, 30).map((row) => `\n      ${show(row)}`);
-  return `\n    expected and not there:${lines(missing).join("")}\n    there and not expected:${lines(left).join("")}`;
-}
-
-const show = (value: unknown): string => JSON.stringify(value);
 
 function pick(row: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Scenario, ScenarioStep } from "../../contract/index.ts";
 import type { OrganizationRef } from "../../database/index.ts";
 import { ADMINISTRATOR_ROLE } from "../../identity/index.ts";
 import { type Clock, fixedClock, isPerfexError, type PerfexError, systemClock } from "../../kernel/index.ts";
+import { checkScenario, type Registry } from "../../registry/index.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import type { NamedDocument } from "./scenario-values.ts";
 import { runStep, type StepWorld } from "./step-verbs.ts";
@@ -17,12 +18,14 @@ export interface ScenarioFailure {
 /** Somebody who is nobody in particular: the history of a scenario names them. */
 const ACTOR = { id: "00000000-0000-7000-8000-0000000005ce", email: "scenario@perfex.example" };
 
-/** Plays a scenario's steps in order, up to the first that does not go as told. */
+/** Plays a scenario's steps in order, up to the first that does not go as told. One that says what nobody knows is not begun. */
 export async function runScenario(
   perfex: Perfex,
   organization: OrganizationRef,
   scenario: Scenario,
 ): Promise<ScenarioFailure | null> {
+  const wrong = mistakeIn(await perfex.registries.current(organization.id), scenario);
+  if (wrong) return wrong;
   const names = new Map<string, NamedDocument>();
   let clock: Clock = scenario.today === undefined ? systemClock : fixedClock(scenario.today);
   for (const [index, step] of scenario.steps.entries()) {
@@ -36,6 +39,21 @@ export async function runScenario(
     if (reason !== null) return { step: index + 1, what: describeStep(step), reason };
   }
   return null;
+}
+
+/** A step that is misspelt, or names what this organization does not have: it would be passed over, or fail for a reason of its own. */
+function mistakeIn(registry: Registry, scenario: Scenario): ScenarioFailure | null {
+  const [first] = checkScenario(scenario, "", (kind) => [...registry[`${kind}s`].keys()]);
+  if (!first) return null;
+  const index = Number(/^\/steps\/(\d+)/.exec(first.pointer)?.[1] ?? Number.NaN);
+  const step = scenario.steps[index];
+  const { code, pointer, message, suggestion } = first;
+  const meant = suggestion === undefined ? "" : ` (${suggestion}?)`;
+  return {
+    step: step ? index + 1 : 0,
+    what: step ? describeStep(step) : "the scenario",
+    reason: `${pointer} ${message.en}${meant} [${code}]`,
+  };
 }
 
 /** null when the step did what it should, failing included. */

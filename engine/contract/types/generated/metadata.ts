@@ -952,10 +952,6 @@ export interface ScenarioTransition {
 export interface ScenarioToday {
   /** Date. */
   readonly today: string;
-  /** Role id the step is done as; administrator unless told. */
-  readonly by?: string;
-  /** Error code the step must fail with. */
-  readonly fails?: string;
 }
 
 /** States values a document has. */
@@ -976,7 +972,7 @@ export interface ScenarioEntries {
   readonly entries: string;
   /** Ledger. */
   readonly ledger: string;
-  /** The entries. */
+  /** All of its entries, in any order. */
   readonly are: readonly Values[];
   /** Role id the step is done as; administrator unless told. */
   readonly by?: string;
@@ -990,7 +986,7 @@ export interface ScenarioReport {
   readonly report: string;
   /** Parameters. */
   readonly with?: Values;
-  /** Rows it has. */
+  /** All rows it has, in the order it declares; `opening` comes first. */
   readonly rows?: readonly Values[];
   /** Totals it has. */
   readonly totals?: Values;
