@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { generateFec } from "../../../../seeds/samples/generate-fec.ts";
-import { type FecImportOutput, fecImport } from "./fec_import.ts";
+import { fecImport } from "./fec_import.ts";
+import type { FecImportOutput } from "./generated/types.ts";
 import type { KnownBooks } from "./known.ts";
 import type { EntryRow } from "./plan-entries.ts";
 
 const account = (code: string, type: string, values: object = {}) => ({
+  id: code,
   code,
   nature: "asset",
   type,
@@ -27,10 +29,10 @@ const BOOKS: KnownBooks = {
     account("707", "income", { nature: "income", normal_side: "credit" }),
   ],
   journals: [
-    { code: "OD", type: "general" },
-    { code: "CL", type: "closing" },
+    { id: "OD", code: "OD", type: "general" },
+    { id: "CL", code: "CL", type: "closing" },
   ],
-  parties: [{ code: "CMERCIER" }],
+  parties: [{ id: "1", code: "CMERCIER" }],
   entries: [],
   first_entry: [],
 };
@@ -45,7 +47,9 @@ const run = (bytes: Uint8Array | string, known: Partial<KnownBooks> = {}, openin
     ...(opening ? { options: { opening } } : {}),
   });
 const rowsOf = <Row>(output: FecImportOutput, doctype: string) =>
-  (output.effects.find((group) => group.create === doctype)?.rows ?? []) as readonly Row[];
+  output.effects.flatMap((effect) =>
+    "create" in effect && effect.create === doctype ? (effect.rows as readonly Row[]) : [],
+  );
 const entriesOf = (output: FecImportOutput) => rowsOf<EntryRow>(output, "journal_entry");
 const codesOf = (output: FecImportOutput) => output.findings.map(({ code }) => code);
 
@@ -259,10 +263,10 @@ describe("a file with mistakes", () => {
 
 describe("importing again", () => {
   const first = run(sample());
-  const entries = entriesOf(first).map(({ import_key }) => ({ import_key }));
+  const entries = entriesOf(first).map(({ import_key }) => ({ id: import_key, import_key }));
 
   test("the same file changes nothing", () => {
-    const again = run(sample(), { entries, first_entry: [{ date: "2025-01-01" }] });
+    const again = run(sample(), { entries, first_entry: [{ id: "1", date: "2025-01-01" }] });
     expect(again.effects).toEqual([]);
     expect(again.summary).toMatchObject({ entries: 0, already_imported: 7, refused: 0 });
   });
@@ -278,7 +282,7 @@ describe("importing again", () => {
   });
 
   test("opening entries of a second year are left out, unless asked for", () => {
-    const books = { first_entry: [{ date: "2024-02-01" }] };
+    const books = { first_entry: [{ id: "1", date: "2024-02-01" }] };
     expect(run(sample(), books).summary).toMatchObject({ entries: 6, opening_skipped: 1 });
     expect(run(sample(), books, "import").summary).toMatchObject({ entries: 7, opening_skipped: 0 });
     expect(run(sample(), {}, "skip").summary).toMatchObject({ entries: 6, opening_skipped: 1 });

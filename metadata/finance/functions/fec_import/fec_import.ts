@@ -1,6 +1,7 @@
 import { decodeText } from "./decode-text.ts";
 import { computeDueDates } from "./due-dates.ts";
 import { type Finding, finding } from "./finding.ts";
+import type { FecImportInput, FecImportOutput } from "./generated/types.ts";
 import { type FecEntry, groupEntries } from "./group-entries.ts";
 import type { KnownBooks } from "./known.ts";
 import { centsText } from "./parse-amount.ts";
@@ -9,33 +10,6 @@ import { planAccounts } from "./plan-accounts.ts";
 import { compareWithImported, importedKeys, planEntry } from "./plan-entries.ts";
 import { type PlannedJournals, planJournals } from "./plan-journals.ts";
 import { planParties } from "./plan-parties.ts";
-
-export interface FecImportInput {
-  readonly file_name: string;
-  /** Base64. */
-  readonly bytes: string;
-  readonly options?: {
-    /** `auto` leaves opening entries out when the books hold older entries. */
-    readonly opening?: "auto" | "import" | "skip";
-  };
-  readonly known: KnownBooks;
-}
-
-export interface CreatedDocuments {
-  /** Doctype. */
-  readonly create: string;
-  /** Field that tells two documents apart, and by which links name them. */
-  readonly key: string;
-  readonly rows: readonly object[];
-  readonly submit?: boolean;
-}
-
-export interface FecImportOutput {
-  readonly summary: Readonly<Record<string, string | number | null>>;
-  readonly findings: readonly Finding[];
-  /** In this order. */
-  readonly effects: readonly CreatedDocuments[];
-}
 
 const FINDINGS_MAX = 500;
 
@@ -72,6 +46,12 @@ export function fecImport({ bytes, options, known }: FecImportInput): FecImportO
     ...fresh.findings,
     ...counted(parsed, { ...grouped, openingSkipped: opening.skipped, alreadyImported: fresh.same }),
   ];
+  const effects: FecImportOutput["effects"] = [
+    { create: "journal", key: "code", rows: journalRows },
+    { create: "account", key: "code", rows: accounts.rows },
+    { create: "party", key: "code", rows: parties },
+    { create: "journal_entry", key: "import_key", rows, submit: true },
+  ];
   return {
     summary: {
       lines: parsed.lines.length,
@@ -84,12 +64,7 @@ export function fecImport({ bytes, options, known }: FecImportInput): FecImportO
       opening_skipped: opening.skipped,
     },
     findings: cut(findings),
-    effects: [
-      { create: "journal", key: "code", rows: journalRows },
-      { create: "account", key: "code", rows: accounts.rows },
-      { create: "party", key: "code", rows: parties },
-      { create: "journal_entry", key: "import_key", rows, submit: true },
-    ].filter((group) => group.rows.length > 0),
+    effects: effects.filter((effect) => "rows" in effect && effect.rows.length > 0),
   };
 }
 

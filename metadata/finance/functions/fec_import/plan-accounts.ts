@@ -1,7 +1,7 @@
 import type { FecEntry } from "./group-entries.ts";
 import type { KnownAccount } from "./known.ts";
 
-export interface AccountRow extends Omit<KnownAccount, "is_active"> {
+export interface AccountRow extends Omit<KnownAccount, "id" | "is_active"> {
   readonly name: string;
   /** Code of the account it was derived from. */
   readonly parent_account: string | null;
