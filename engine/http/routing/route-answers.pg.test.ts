@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Document } from "../../documents/index.ts";
 import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
 import type { OpenApiDocument } from "../openapi/openapi-types.ts";
 import { type Client, createClient, type HttpHarness, PASSWORD, startHttpHarness } from "../tests/http-harness.ts";
@@ -22,6 +23,15 @@ beforeAll(async () => {
   http = await startHttpHarness({
     registry: resolveRegistry(loadMetadata([librarySource(LENDING)])),
     importers: ["catalogue_import"],
+    functions: {
+      run: async () => ({
+        output: { hours: 4 },
+        done: [{ effect: "create:book", count: 1, ids: [book] }],
+        refused: [],
+        documents: [{ doctype: "book", document: await bookNow() }],
+      }),
+      close: async () => undefined,
+    },
     prints: {
       print: async (_ctx, id, _document, format) => ({
         fileName: `${id}.${format}`,
@@ -40,6 +50,8 @@ beforeAll(async () => {
   reader = await create("reader", { name: "Ada", email: "ada@example.com", salary: "1.00" });
 });
 afterAll(() => http.close());
+
+const bookNow = async () => (await boss.call("GET", `/api/v1/book/${book}`)).body as unknown as Document;
 
 async function create(doctype: string, values: object): Promise<string> {
   const made = await boss.call("POST", `/api/v1/${doctype}`, values);
@@ -179,6 +191,10 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
   ],
   "GET /api/v1/reports/:report/export.csv": () => [{ path: "/api/v1/reports/books_by_pages/export.csv" }],
   "GET /api/v1/reports/:report/export.xlsx": () => [{ path: "/api/v1/reports/books_by_pages/export.xlsx" }],
+  "POST /api/v1/functions/:function": () => [
+    { path: "/api/v1/functions/reading_time", body: { input: { pages: 120 }, preview: true } },
+    { path: "/api/v1/functions/reading_time", body: { input: { pages: 120 }, background: true } },
+  ],
   "POST /api/v1/imports/:importer": () => [
     { path: "/api/v1/imports/catalogue", body: csv({ dry_run: true, year: 1 }) },
   ],

@@ -68,8 +68,18 @@ const FILES: Readonly<Record<string, object>> = {
   "library/functions/reading_time/reading_time.function.json": {
     id: "reading_time",
     label: label("Reading time"),
-    input: { type: "object", properties: { pages: { type: "integer" } }, required: ["pages"] },
-    output: { type: "object", properties: { hours: { type: "number" } }, required: ["hours"] },
+    input: {
+      type: "object",
+      properties: { pages: { type: "integer" } },
+      required: ["pages"],
+      additionalProperties: false,
+    },
+    output: {
+      type: "object",
+      properties: { hours: { type: "number" } },
+      required: ["hours"],
+      additionalProperties: false,
+    },
     offered: { api: true },
   },
   "library/functions/inner/inner.function.json": {
