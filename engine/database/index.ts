@@ -9,6 +9,7 @@ export {
 } from "./embedded/start-embedded-postgres.ts";
 export { createOrganizationSchema } from "./organization/create-organization-schema.ts";
 export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
+export { hasCurrentEngineTables } from "./organization/migrate-engine-tables.ts";
 export { organizationSchemaName } from "./organization/organization-name.ts";
 export { migratePlatform } from "./platform/migrate-platform.ts";
 export * from "./query/index.ts";

@@ -1,4 +1,4 @@
-import { applyPlan, loadRevision } from "../../database/index.ts";
+import { applyPlan, type Database, hasCurrentEngineTables, loadRevision } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
 import { type KnownOrganization, listOrganizations } from "../../identity/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
@@ -12,17 +12,16 @@ export interface Upgrade {
 }
 
 /**
- * Brings every organization to the metadata this version comes with. An organization whose change would destroy data or is refused
- * keeps what it has and is told; the others go on.
+ * Brings every organization to the metadata and the tables this version comes with. An organization whose own metadata do not
+ * fit this version, or whose change would destroy data or is refused, keeps what it has and is told; the others go on.
  */
 export async function upgradeOrganizations({ db, registries }: Perfex, terminal: Terminal): Promise<Upgrade> {
   const upToDate: KnownOrganization[] = [];
   const leftBehind: KnownOrganization[] = [];
   for (const organization of await listOrganizations(db)) {
-    const registry = await registries.current(organization.id);
-    const { registryHash } = await db.read(null, (connection) => loadRevision(connection, organization));
     try {
-      if (registryHash !== registry.hash) {
+      const registry = await registries.current(organization.id);
+      if (!(await isUpToDate(db, organization, registry.hash))) {
         terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
         await applyPlan(db, organization, registry, { reason: "upgrade" });
       }
@@ -38,6 +37,13 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
     }
   }
   return { upToDate, leftBehind };
+}
+
+function isUpToDate(db: Database, organization: KnownOrganization, registryHash: string): Promise<boolean> {
+  return db.read(null, async (connection) => {
+    const stored = await loadRevision(connection, organization);
+    return stored.registryHash === registryHash && (await hasCurrentEngineTables(connection, organization));
+  });
 }
 
 /** Makes documents found by what this version searches; long work on many documents, which may go on behind a server that answers. */

@@ -32,6 +32,14 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
       ...firstTriggers(quoteIdent(schema)),
     ],
   },
+  // The order of members means something in metadata; `jsonb` sorts them.
+  {
+    version: 2,
+    statements: (schema) => [
+      `alter table ${quoteIdent(schema)}.metadata_revision
+        alter column layers type json using layers::json, alter column steps type json using steps::json`,
+    ],
+  },
 ];
 
 const firstTables = (schema: string): string[] => [
