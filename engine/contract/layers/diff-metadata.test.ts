@@ -1,15 +1,56 @@
 import { expect, test } from "@jest/globals";
-import type { JsonValue } from "../json-value.ts";
-import { diffMetadata } from "./diff-metadata.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
+import { loadSchema, SCHEMA_KINDS, SHARED_SCHEMAS } from "../validation/schemas.ts";
+import { diffMetadata, NAMED_PARTS } from "./diff-metadata.ts";
 
 const label = { fr: "Prêt", en: "Loan" };
 const note = { type: "text", label: { fr: "Note", en: "Note" } };
 const file = (fields: JsonValue) => [{ key: "library/doctypes/loan", json: { id: "loan", label, fields } }];
 const texts = (before: JsonValue, after: JsonValue) => diffMetadata(file(before), file(after)).map(({ text }) => text);
 
-test("equal states differ in nothing, whatever the order of members", () => {
+test("equal states differ in nothing, whatever the order of a part's properties", () => {
   expect(texts({ note }, { note: { label: note.label, type: "text" } })).toEqual([]);
 });
+
+test("fields that change places are a change: they are shown in the order they are written in", () => {
+  const [before, after] = [file({ note, author: note }), file({ author: note, extra: note, note })];
+  expect(diffMetadata(before, after)).toMatchObject([
+    {
+      kind: "changed",
+      pointer: "/fields",
+      before: ["note", "author"],
+      after: ["author", "note"],
+      text: { fr: "Prêt › ordre : note, author → author, note", en: "Loan › order: note, author → author, note" },
+    },
+    { kind: "added", pointer: "/fields/extra" },
+  ]);
+});
+
+test("every property whose members the author names is compared with its order", () => {
+  expect([...NAMED_PARTS].sort()).toEqual([...namedParts()].sort());
+});
+
+/** Properties of the language whose values are maps by name: their schema says what the names may be. */
+function namedParts(): Set<string> {
+  const schemas = new Map([...SCHEMA_KINDS, ...SHARED_SCHEMAS].map((name) => [`${name}.schema.json`, loadSchema(name)]));
+  const found = new Set<string>();
+  const resolve = (name: string, schema: JsonObject): JsonObject => {
+    const [target = "", pointer = ""] = String(schema["$ref"]).split("#");
+    if (schema["$ref"] === undefined) return schema;
+    const steps = pointer.split("/").filter((step) => step !== "");
+    return steps.reduce((at, step) => at[step] as JsonObject, schemas.get(target || name)!);
+  };
+  const walk = (name: string, value: JsonValue): void => {
+    if (typeof value !== "object" || value === null) return;
+    const properties = isJsonObject(value) && isJsonObject(value["properties"]) ? value["properties"] : {};
+    for (const [id, schema] of Object.entries(properties)) {
+      if (isJsonObject(schema) && resolve(name, schema)["propertyNames"] !== undefined) found.add(id);
+    }
+    for (const member of Object.values(value)) walk(name, member);
+  };
+  for (const [name, schema] of schemas) walk(name, schema);
+  return found;
+}
 
 test("a changed property is told with both values, under the labels people know", () => {
   expect(diffMetadata(file({ note }), file({ note: { ...note, max: 80 } }))).toEqual([

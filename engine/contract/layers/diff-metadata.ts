@@ -17,7 +17,21 @@ export interface MetadataChange {
 
 type Files = readonly Pick<MetadataFile, "key" | "json">[];
 
-/** What differs between two states, file by file; an added or removed part is one change, however large. */
+/**
+ * Members that hold parts by name, which are shown and computed in the order they are written in (the properties whose names
+ * the schemas leave to the author; a test compares).
+ */
+export const NAMED_PARTS: ReadonlySet<string> = new Set(
+  (
+    "by dimensions entries fields filters indexes invariants measures menu options params permissions reads rules sections " +
+    "set states tables tabs texts transitions unique"
+  ).split(" "),
+);
+
+/**
+ * What differs between two states, file by file; an added or removed part is one change, however large. The order of
+ * named parts counts, that of a part's own properties does not.
+ */
 export function diffMetadata(before: Files, after: Files): readonly MetadataChange[] {
   const was = new Map(before.map(({ key, json }) => [key, json as JsonValue]));
   const is = new Map(after.map(({ key, json }) => [key, json as JsonValue]));
@@ -36,10 +50,11 @@ function compare(before: JsonValue | undefined, after: JsonValue | undefined, pl
   const here = { ...place, names: [...place.names, ...nameOf(after ?? before, place)] };
   if (isJsonObject(before) && isJsonObject(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => key !== "$schema");
-    return keys.flatMap((key) => {
+    const members = keys.flatMap((key) => {
       const [was, is] = [ownMember(before, key), ownMember(after, key)];
       return compare(was, is, { ...here, path: [...place.path, key] });
     });
+    return [...compareOrder(before, after, here), ...members];
   }
   if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
   const kind = before === undefined ? "added" : after === undefined ? "removed" : "changed";
@@ -48,7 +63,21 @@ function compare(before: JsonValue | undefined, after: JsonValue | undefined, pl
   ];
 }
 
-function ownMember(value: { readonly [key: string]: JsonValue }, key: string): JsonValue | undefined {
+type JsonMembers = { readonly [key: string]: JsonValue };
+
+/** One change when parts that stay have changed places. */
+function compareOrder(before: JsonMembers, after: JsonMembers, { file, path, names }: Place): MetadataChange[] {
+  if (!NAMED_PARTS.has(path.at(-1) ?? "")) return [];
+  const was = Object.keys(before).filter((key) => Object.hasOwn(after, key));
+  const is = Object.keys(after).filter((key) => Object.hasOwn(before, key));
+  if (was.join() === is.join()) return [];
+  const text = textOf("changed", was.join(", "), is.join(", "), { names: [...names, ORDER] });
+  return [{ kind: "changed", file, pointer: toPointer(path), before: was, after: is, text }];
+}
+
+const ORDER: LocalizedText = { fr: "ordre", en: "order" };
+
+function ownMember(value: JsonMembers, key: string): JsonValue | undefined {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
@@ -71,7 +100,7 @@ function textOf(
   kind: MetadataChange["kind"],
   before: JsonValue | undefined,
   after: JsonValue | undefined,
-  { names }: Place,
+  { names }: Pick<Place, "names">,
 ): LocalizedText {
   const place = { fr: names.map(({ fr }) => fr).join(" › "), en: names.map(({ en }) => en).join(" › ") };
   if (kind === "changed") {
