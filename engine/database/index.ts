@@ -9,14 +9,14 @@ export {
 } from "./embedded/start-embedded-postgres.ts";
 export { createOrganizationSchema } from "./organization/create-organization-schema.ts";
 export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
-export { hasCurrentEngineTables } from "./organization/migrate-engine-tables.ts";
+export { upgradeEngineTables } from "./organization/migrate-engine-tables.ts";
 export { organizationSchemaName } from "./organization/organization-name.ts";
 export { migratePlatform } from "./platform/migrate-platform.ts";
 export * from "./query/index.ts";
 export { type AppliedPlan, type ApplyOptions, applyPlan, previewPlan } from "./schema/apply-plan.ts";
 export { desiredSchema } from "./schema/desired-schema.ts";
 export { columnType } from "./schema/field-columns.ts";
-export { loadRevision, type StoredRevision } from "./schema/metadata-revision.ts";
+export { loadRevision, revisionHash, type StoredRevision } from "./schema/metadata-revision.ts";
 export { planSchema } from "./schema/plan/plan-schema.ts";
 export { readCatalog } from "./schema/read-catalog.ts";
 export type { DoctypeShape, FieldShape, SchemaSource } from "./schema/schema-source.ts";

@@ -1,5 +1,6 @@
 import {
   applyMergePatch,
+  type FileKey,
   type Finding,
   finding,
   type JsonValue,
@@ -7,27 +8,36 @@ import {
   type MetadataLayer,
   parseFileKey,
 } from "../contract/index.ts";
+import { layerIdentity } from "./load-layers.ts";
 
 export interface LayeredFiles {
   readonly files: readonly MetadataFile[];
   readonly findings: readonly Finding[];
 }
 
-/** Puts an organization's merge patches on the files, layer by layer. Files no layer mentions stay the same objects. */
-export function applyLayers(files: readonly MetadataFile[], layers: readonly MetadataLayer[]): LayeredFiles {
+/**
+ * Puts an organization's merge patches on the files, layer by layer. Files no layer mentions stay the same objects.
+ * `paths`: where the files of layers are, as far as they are on disk.
+ */
+export function applyLayers(
+  files: readonly MetadataFile[],
+  layers: readonly MetadataLayer[],
+  paths: ReadonlyMap<FileKey, string> = new Map(),
+): LayeredFiles {
   const layered = new Map(files.map((file) => [file.key, file]));
   const findings: Finding[] = [];
   for (const layer of layers) {
+    const name = layerIdentity(layer);
     for (const [key, patch] of Object.entries(layer.patches)) {
       const place = layered.get(key) ?? parseFileKey(key);
       if (!place) {
-        findings.push(finding("METADATA_FILE_KEY", "", { key }, { file: layer.name }));
+        findings.push(finding("METADATA_FILE_KEY", "", { key }, { file: name }));
         continue;
       }
       const before = layered.get(key);
       const json = applyMergePatch(before?.json as JsonValue | undefined, patch as JsonValue);
       if (json === null) layered.delete(key);
-      else layered.set(key, { ...place, path: before?.path ?? `${layer.name}:${key}`, json });
+      else layered.set(key, { ...place, path: paths.get(key) ?? before?.path ?? `${name}:${key}`, json });
     }
   }
   return { files: [...layered.values()], findings };

@@ -7,7 +7,8 @@ import type { MetadataRevision } from "./types.ts";
 const NOTHING: MetadataRevision = { revision: 0, layers: [] };
 const revisionOf = (revision: number, ...layers: MetadataLayer[]): MetadataRevision => ({ revision, layers });
 const born = (label: string): MetadataLayer => ({
-  name: "own",
+  module: "library",
+  owner: "organization",
   patches: {
     "library/doctypes/author": { fields: { born: { type: "date", label: { fr: label, en: label } } } },
   },
@@ -53,7 +54,7 @@ describe("the registry store", () => {
   test("shares one registry between organizations with equal layers", async () => {
     const { node, stored } = cluster();
     stored.set("b", revisionOf(3, born("Né")));
-    stored.set("c", revisionOf(7, { ...born("Né"), name: "other name" }));
+    stored.set("c", revisionOf(7, { ...born("Né"), module: "other" }));
     const store = await node();
     expect(await store.current("b")).toBe(await store.current("c"));
     expect(await store.current("a")).not.toBe(await store.current("b"));
@@ -108,7 +109,7 @@ describe("the registry store", () => {
     const { node } = cluster();
     const store = await node();
     expect(store.preview([born("Né")]).field("author", "born")?.type).toBe("date");
-    expect(() => store.preview([{ name: "own", patches: { "library/doctypes/author": { kind: "x" } } }])).toThrow(
+    expect(() => store.preview([{ ...born("Né"), patches: { "library/doctypes/author": { kind: "x" } } }])).toThrow(
       "METADATA_INVALID",
     );
     expect((await store.current("a")).field("author", "born")).toBeUndefined();

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import {
   type ArtefactKind,
   type Finding,
@@ -20,7 +20,7 @@ export function loadMetadata(folders: readonly string[]): MetadataFiles {
   const findings: Finding[] = [];
   for (const folder of folders) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
-    for (const moduleFolder of moduleFolders(folder)) {
+    for (const moduleFolder of moduleFolders(resolve(folder))) {
       for (const place of placesOf(moduleFolder)) {
         const path = relative(process.cwd(), place.path);
         const read = readJson(place.path, path);
@@ -43,9 +43,9 @@ export function moduleFolders(folder: string): string[] {
 type Place = Omit<MetadataFile, "json">;
 
 function placesOf(moduleFolder: string): Place[] {
-  const module = basename(moduleFolder);
-  const places: Place[] = [];
   const own = join(moduleFolder, "module.json");
+  const module = moduleId(own) ?? basename(moduleFolder);
+  const places: Place[] = [];
   if (existsSync(own)) places.push({ key: `${module}/module`, kind: "module", module, id: module, path: own });
   for (const [folder, kind] of Object.entries(KIND_FOLDERS) as [string, ArtefactKind][]) {
     for (const { id, path } of artefactPaths(join(moduleFolder, folder), kind)) {
@@ -53,6 +53,14 @@ function placesOf(moduleFolder: string): Place[] {
     }
   }
   return places;
+}
+
+/** What a module says it is called, wherever its folder lies; a folder that only changes a module is called like it. */
+function moduleId(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const read = readJson(path, path);
+  const id = "json" in read ? (read.json as { readonly id?: unknown } | null)?.id : undefined;
+  return typeof id === "string" && /^[a-z][a-z0-9_]*$/.test(id) ? id : undefined;
 }
 
 function artefactPaths(folder: string, kind: ArtefactKind): { id: string; path: string }[] {

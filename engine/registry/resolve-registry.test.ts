@@ -5,7 +5,9 @@ import { resolveRegistry } from "./resolve-registry.ts";
 import { libraryFiles, libraryRegistry as registry } from "./tests/library.ts";
 
 const loan = registry.doctype("loan");
-const layer = (patches: MetadataLayer["patches"]): MetadataLayer[] => [{ name: "own", patches }];
+const layer = (patches: MetadataLayer["patches"]): MetadataLayer[] => [
+  { module: "library", owner: "organization", patches },
+];
 const paths = (list: readonly (readonly string[])[]) => list.map((path) => path.join(".")).sort();
 
 describe("a resolved doctype", () => {

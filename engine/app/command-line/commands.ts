@@ -10,7 +10,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "check",
-    usage: "check [FOLDER]",
+    usage: "check [FOLDER] [--organization SLUG]",
     summary: { fr: "Vérifier des métadonnées, sans base de données", en: "Check metadata, without a database" },
     load: async () => (await import("../commands/check.ts")).check,
   },
@@ -78,7 +78,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "scenario",
-    usage: "scenario FILE… [--metadata FOLDER]",
+    usage: "scenario FILE… [--metadata FOLDER] [--organization SLUG]",
     summary: { fr: "Jouer des scénarios", en: "Run scenarios" },
     load: async () => (await import("../commands/scenario.ts")).scenario,
   },

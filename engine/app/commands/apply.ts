@@ -1,11 +1,11 @@
 import { findOrganization, type KnownOrganization } from "../../identity/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
-import { layersWith } from "../composition/layers.ts";
+import { layersOf, layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
 import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
-import { showPlan } from "./plan.ts";
+import { showPlan } from "./show-plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** With a folder: its metadata join one organization's. Without: every organization is brought to the product's metadata. */
@@ -24,11 +24,11 @@ export const apply: CommandRun = async (args, terminal) => {
       return leftBehind.length > 0 ? 1 : 0;
     }
     const organization = await findOrganization(perfex.db, options.organization);
-    const applied = await publish(perfex, organization, folder, {
+    const { applied, difference } = await publish(perfex, organization, folder, {
       allowDestructive: options["allow-destructive"] === true,
       ...(options.reason !== undefined && { reason: options.reason }),
     });
-    showPlan(terminal, applied);
+    showPlan(terminal, difference, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur pour ${organization.slug}.`,
       en: `Revision ${applied.revision} is in force for ${organization.slug}.`,
@@ -44,5 +44,6 @@ export async function publish(
   folder: string | undefined,
   options: { readonly allowDestructive?: boolean; readonly reason?: string },
 ) {
-  return publishMetadata(perfex, organization, await layersWith(perfex, organization, folder), options);
+  const layers = layersWith(await layersOf(perfex.db, organization), folder);
+  return publishMetadata(perfex, organization, layers, options);
 }

@@ -3,11 +3,16 @@ import { checkFolder } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { METADATA_FOLDER } from "../installation/project.ts";
+import { layersInForce } from "./layers-in-force.ts";
 
-/** Schemas and lints over a folder, or over the product with that folder added to it. Exit code 1 when there is an error. */
+/**
+ * Schemas and lints over the product, with what an organization has in force and a folder on top, exactly as `apply` puts them
+ * together. Exit code 1 when there is an error.
+ */
 export const check: CommandRun = async (args, terminal) => {
-  const { words } = parseOptions(args, {});
-  const { findings, files, ms } = checkFolder(...foldersOf(words[0]));
+  const { options, words } = parseOptions(args, { data: "string", organization: "string" });
+  const layers = await layersInForce(options);
+  const { findings, files, ms } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
   for (const { severity, file, pointer, message, code } of findings) {
     const mark = severity === "error" ? "✗" : "!";
     terminal.print(`${mark} ${file}${pointer}  ${localize(message, terminal.language)} [${code}]`);
@@ -20,8 +25,3 @@ export const check: CommandRun = async (args, terminal) => {
   });
   return errors > 0 ? 1 : 0;
 };
-
-/** A folder of one's own is checked on top of the product, whose doctypes it may name. */
-function foldersOf(folder: string | undefined): readonly string[] {
-  return folder === undefined ? [METADATA_FOLDER] : [METADATA_FOLDER, folder];
-}

@@ -1,30 +1,23 @@
-import { basename, resolve } from "node:path";
-import { loadRevision, type OrganizationRef } from "../../database/index.ts";
+import { type Database, loadRevision, type OrganizationRef, upgradeEngineTables } from "../../database/index.ts";
 import { PerfexError } from "../../kernel/index.ts";
-import { loadMetadata, type MetadataLayer } from "../../registry/index.ts";
-import type { Perfex } from "./open-perfex.ts";
+import { assembleLayers, loadLayers, type MetadataLayer } from "../../registry/index.ts";
 
-/** An organization's layers with those of a folder put in: a layer of the same name is replaced, a new one comes last. */
-export async function layersWith(
-  { db }: Pick<Perfex, "db">,
-  organization: OrganizationRef,
-  folder: string | undefined,
-): Promise<readonly MetadataLayer[]> {
+/** An organization's layers in force. */
+export async function layersOf(db: Database, organization: OrganizationRef): Promise<readonly MetadataLayer[]> {
+  await upgradeEngineTables(db, organization);
   const stored = await db.read(null, (connection) => loadRevision(connection, organization));
-  const layers = stored.layers as readonly MetadataLayer[];
-  if (folder === undefined) return layers;
-  const layer = layerOf(folder);
-  return layers.some(({ name }) => name === layer.name)
-    ? layers.map((one) => (one.name === layer.name ? layer : one))
-    : [...layers, layer];
+  return stored.layers as readonly MetadataLayer[];
 }
 
-/** The files of a folder as a layer named after it. Raises METADATA_INVALID. */
-export function layerOf(folder: string): MetadataLayer {
-  const { files, findings } = loadMetadata([resolve(folder)]);
-  if (findings.length > 0) {
-    const details = findings.map(({ code, pointer, message, file }) => ({ code, pointer, message, params: { file } }));
-    throw new PerfexError("METADATA_INVALID", { count: findings.length }, { details });
+/** The layers with those of a folder put in. Raises METADATA_FOLDER_MISSING, METADATA_INVALID for files that are no JSON. */
+export function layersWith(layers: readonly MetadataLayer[], folder: string | undefined): readonly MetadataLayer[] {
+  if (folder === undefined) return layers;
+  const loaded = loadLayers(folder);
+  if (loaded.findings.length > 0) {
+    const details = loaded.findings.map(({ code, pointer, message, file }) => {
+      return { code, pointer, message, params: { file } };
+    });
+    throw new PerfexError("METADATA_INVALID", { count: loaded.findings.length }, { details });
   }
-  return { name: basename(resolve(folder)), patches: Object.fromEntries(files.map(({ key, json }) => [key, json])) };
+  return assembleLayers(layers, loaded.layers);
 }

@@ -54,16 +54,15 @@ export interface Perfex {
 export interface PerfexOptions {
   readonly settings: Settings;
   readonly logger: Logger;
-  /** Folders of metadata; the product's own unless told. */
-  readonly metadataFolders?: readonly string[];
+  /** Where algorithms are, beside those of the product. */
+  readonly functionFolders?: readonly string[];
   readonly onProgress?: OnSeedProgress;
 }
 
 /** Plugs the layers together over an open database. The caller closes the database. */
 export async function openPerfex(db: Database, options: PerfexOptions): Promise<Perfex> {
   const { settings, logger } = options;
-  const folders = options.metadataFolders ?? [METADATA_FOLDER];
-  const base = loadMetadata(folders);
+  const base = loadMetadata([METADATA_FOLDER]);
   const registries = await createRegistries(db, base);
   const contexts = createContexts(db, registries);
   const report = (what: string, error: unknown) => logger.error({ err: error }, what);
@@ -76,7 +75,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),
     wakeOutbox: (organization) => relay?.wake(organization),
   });
-  const functions = createFunctionRunner({ documents, folders });
+  const functions = createFunctionRunner({ documents, folders: [METADATA_FOLDER, ...(options.functionFolders ?? [])] });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({ db, registries, sweep: async () => relay?.sweep() }),

@@ -1,22 +1,30 @@
 import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
 import type { KnownOrganization } from "../../identity/index.ts";
-import type { MetadataLayer } from "../../registry/index.ts";
+import { diffLayers, type LayersDifference, type MetadataLayer } from "../../registry/index.ts";
+import { layersOf } from "./layers.ts";
 import type { Perfex } from "./open-perfex.ts";
+
+export interface PublishedMetadata {
+  readonly applied: AppliedPlan;
+  /** Against what was in force before. */
+  readonly difference: LayersDifference;
+}
 
 /**
  * Puts an organization's own metadata into force: tables and metadata change together, then every running server learns of it,
  * and documents are found by what can be searched now.
  */
 export async function publishMetadata(
-  { db, registries }: Pick<Perfex, "db" | "registries">,
+  { db, base, registries }: Pick<Perfex, "db" | "base" | "registries">,
   organization: KnownOrganization,
   layers: readonly MetadataLayer[],
   options: Omit<ApplyOptions, "layers">,
-): Promise<AppliedPlan> {
+): Promise<PublishedMetadata> {
+  const difference = diffLayers(base, await layersOf(db, organization), layers);
   const registry = registries.preview(layers);
   const applied = await applyPlan(db, organization, registry, { ...options, layers });
   await registries.publish(organization.id, { revision: applied.revision, layers });
   await reindexSearch(db, organization, registry);
-  return applied;
+  return { applied, difference };
 }

@@ -1,4 +1,4 @@
-import { applyPlan, type Database, hasCurrentEngineTables, loadRevision } from "../../database/index.ts";
+import { applyPlan, loadRevision, revisionHash, upgradeEngineTables } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
 import { type KnownOrganization, listOrganizations } from "../../identity/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
@@ -20,8 +20,10 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
   const leftBehind: KnownOrganization[] = [];
   for (const organization of await listOrganizations(db)) {
     try {
+      await upgradeEngineTables(db, organization);
       const registry = await registries.current(organization.id);
-      if (!(await isUpToDate(db, organization, registry.hash))) {
+      const { registryHash } = await db.read(null, (connection) => loadRevision(connection, organization));
+      if (registryHash !== revisionHash(registry)) {
         terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
         await applyPlan(db, organization, registry, { reason: "upgrade" });
       }
@@ -37,13 +39,6 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
     }
   }
   return { upToDate, leftBehind };
-}
-
-function isUpToDate(db: Database, organization: KnownOrganization, registryHash: string): Promise<boolean> {
-  return db.read(null, async (connection) => {
-    const stored = await loadRevision(connection, organization);
-    return stored.registryHash === registryHash && (await hasCurrentEngineTables(connection, organization));
-  });
 }
 
 /** Makes documents found by what this version searches; long work on many documents, which may go on behind a server that answers. */

@@ -5,8 +5,10 @@ import pino from "pino";
 import type { Scenario } from "../../contract/index.ts";
 import { type Database, ident, type OrganizationRef, openDatabase, sql } from "../../database/index.ts";
 import { newId } from "../../kernel/index.ts";
+import type { MetadataLayer } from "../../registry/index.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
 import { preparePlatform } from "../installation/prepare-platform.ts";
+import { publishMetadata } from "../composition/publish-metadata.ts";
 import { readSettings } from "../installation/settings.ts";
 import { runScenario, type ScenarioFailure } from "./run-scenario.ts";
 
@@ -14,6 +16,12 @@ import { runScenario, type ScenarioFailure } from "./run-scenario.ts";
 export interface ScenarioBench {
   run(scenario: Scenario): Promise<ScenarioFailure | null>;
   close(): Promise<void>;
+}
+
+/** What the organizations have on top of the product. */
+export interface ScenarioMetadata {
+  readonly layers?: readonly MetadataLayer[];
+  readonly functionFolders?: readonly string[];
 }
 
 interface Template {
@@ -24,10 +32,10 @@ interface Template {
 const SLUG = "scenario";
 
 /**
- * `serverUrl` may make databases. Setting up an organization takes seconds, copying a database a fraction of one: each kind of
+ * `serverUrl` may make databases; layers are applied to each organization, as to one that exists already. Setting up an organization takes seconds, copying a database a fraction of one: each kind of
  * organization is made once, as a template, and every scenario gets a copy of it.
  */
-export function createScenarioBench(serverUrl: string, metadataFolders?: readonly string[]): ScenarioBench {
+export function createScenarioBench(serverUrl: string, own: ScenarioMetadata = {}): ScenarioBench {
   const prefix = `perfex_scenario_${randomBytes(4).toString("hex")}`;
   const templates = new Map<string, Promise<Template>>();
   let copies = 0;
@@ -36,7 +44,7 @@ export function createScenarioBench(serverUrl: string, metadataFolders?: readonl
     const key = JSON.stringify(organization ?? {});
     let template = templates.get(key);
     if (!template) {
-      template = makeTemplate(serverUrl, `${prefix}_t${templates.size}`, organization, metadataFolders);
+      template = makeTemplate(serverUrl, `${prefix}_t${templates.size}`, organization, own);
       templates.set(key, template);
     }
     return template;
@@ -50,9 +58,7 @@ export function createScenarioBench(serverUrl: string, metadataFolders?: readonl
         db.read(null, (c) => c.query(sql`create database ${ident(copy)} template ${ident(database)}`)),
       );
       try {
-        return await withPerfex(urlOf(serverUrl, copy), metadataFolders, (perfex) =>
-          runScenario(perfex, organization, scenario),
-        );
+        return await withPerfex(urlOf(serverUrl, copy), own, (perfex) => runScenario(perfex, organization, scenario));
       } finally {
         await dropDatabase(serverUrl, copy);
       }
@@ -70,24 +76,26 @@ async function makeTemplate(
   serverUrl: string,
   database: string,
   settings: Scenario["organization"],
-  metadataFolders: readonly string[] | undefined,
+  own: ScenarioMetadata,
 ): Promise<Template> {
   await onServer(serverUrl, (db) => db.read(null, (c) => c.query(sql`create database ${ident(database)}`)));
-  return withPerfex(urlOf(serverUrl, database), metadataFolders, async ({ db, provisioner }) => {
-    const organization = { id: newId(), schema: `org_${SLUG}`, slug: SLUG };
+  return withPerfex(urlOf(serverUrl, database), own, async (perfex) => {
+    const { db, provisioner } = perfex;
+    const organization = { id: newId(), schema: `org_${SLUG}`, slug: SLUG, name: SLUG };
     await db.read(null, (c) =>
       c.query(sql`
         insert into platform.organizations (id, slug, schema, name, status)
         values (${organization.id}, ${SLUG}, ${organization.schema}, ${SLUG}, 'active')`),
     );
     await provisioner.provision(organization, { name: "Scénario", ...settings });
+    if (own.layers?.length) await publishMetadata(perfex, organization, own.layers, { reason: "scenario" });
     return { database, organization };
   });
 }
 
 async function withPerfex<T>(
   url: string,
-  metadataFolders: readonly string[] | undefined,
+  { functionFolders = [] }: ScenarioMetadata,
   work: (perfex: Perfex) => Promise<T>,
 ): Promise<T> {
   const db = await openDatabase({ url, poolSize: 6 });
@@ -95,7 +103,7 @@ async function withPerfex<T>(
     await preparePlatform(db);
     const settings = { ...readSettings(), dataFolder: join(tmpdir(), "perfex-scenario-files") };
     const logger = pino({ level: "silent" });
-    const perfex = await openPerfex(db, { settings, logger, ...(metadataFolders && { metadataFolders }) });
+    const perfex = await openPerfex(db, { settings, logger, functionFolders });
     try {
       return await work(perfex);
     } finally {

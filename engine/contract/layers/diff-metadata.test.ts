@@ -32,7 +32,9 @@ test("every property whose members the author names is compared with its order",
 
 /** Properties of the language whose values are maps by name: their schema says what the names may be. */
 function namedParts(): Set<string> {
-  const schemas = new Map([...SCHEMA_KINDS, ...SHARED_SCHEMAS].map((name) => [`${name}.schema.json`, loadSchema(name)]));
+  const schemas = new Map(
+    [...SCHEMA_KINDS, ...SHARED_SCHEMAS].map((name) => [`${name}.schema.json`, loadSchema(name)]),
+  );
   const found = new Set<string>();
   const resolve = (name: string, schema: JsonObject): JsonObject => {
     const [target = "", pointer = ""] = String(schema["$ref"]).split("#");

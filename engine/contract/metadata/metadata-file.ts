@@ -69,9 +69,13 @@ export interface MetadataFiles {
   readonly findings: readonly Finding[];
 }
 
-/** What an organization changed: a JSON merge patch (RFC 7396) per file; an unknown key adds a file, `null` removes one. */
+/**
+ * What somebody adds to a module or changes in it: a JSON merge patch (RFC 7396) per file; an unknown key adds a file,
+ * `null` removes one. Module and owner together are its identity.
+ */
 export interface MetadataLayer {
-  readonly name: string;
+  readonly module: string;
+  readonly owner: "organization";
   readonly patches: Readonly<Record<FileKey, unknown>>;
 }
 

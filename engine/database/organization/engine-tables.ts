@@ -32,14 +32,23 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
       ...firstTriggers(quoteIdent(schema)),
     ],
   },
-  // The order of members means something in metadata; `jsonb` sorts them.
-  {
-    version: 2,
-    statements: (schema) => [
-      `alter table ${quoteIdent(schema)}.metadata_revision
-        alter column layers type json using layers::json, alter column steps type json using steps::json`,
-    ],
-  },
+  { version: 2, statements: (schema) => orderedRevisions(`${quoteIdent(schema)}.metadata_revision`) },
+];
+
+/**
+ * The order of members means something in metadata, and `jsonb` sorts them. A layer was known by the name of the folder it came
+ * from; now there is one for each module it is about, and it says whose it is.
+ */
+const orderedRevisions = (table: string): string[] => [
+  `alter table ${table} alter column layers type json using layers::json, alter column steps type json using steps::json`,
+  `update ${table} set layers = (
+    select coalesce(json_agg(json_build_object('module', module, 'owner', 'organization', 'patches', patches) order by rank, first), '[]')
+    from (
+      select layer.rank, split_part(patch.key, '/', 1) as module, min(patch.rank) as first,
+        json_object_agg(patch.key, patch.value order by patch.rank) as patches
+      from json_array_elements(layers) with ordinality as layer (value, rank),
+        json_each(layer.value -> 'patches') with ordinality as patch (key, value, rank)
+      group by layer.rank, split_part(patch.key, '/', 1)) parts)`,
 ];
 
 const firstTables = (schema: string): string[] => [

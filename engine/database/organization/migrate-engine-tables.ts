@@ -1,6 +1,8 @@
 import { quoteIdent, rawSql, sql } from "../sql.ts";
-import type { Connection, OrganizationRef, Transaction } from "../types.ts";
+import type { Database, OrganizationRef, Transaction } from "../types.ts";
 import { ENGINE_MIGRATIONS } from "./engine-tables.ts";
+import { grantAccess } from "./grant-access.ts";
+import { lockSchema } from "./schema-lock.ts";
 
 /** Brings an organization's engine tables up to this program's version. The caller holds the organization's schema lock. */
 export async function migrateEngineTables(tx: Transaction, schema: string): Promise<void> {
@@ -18,9 +20,16 @@ export async function migrateEngineTables(tx: Transaction, schema: string): Prom
   }
 }
 
-/** Are an organization's engine tables those of this program, whatever its metadata say? */
-export async function hasCurrentEngineTables(connection: Connection, organization: OrganizationRef): Promise<boolean> {
-  const versions = rawSql(`${quoteIdent(organization.schema)}.engine_version`);
-  const found = await connection.queryText(sql`select coalesce(max(version), 0)::text from ${versions}`);
-  return Number(found) >= Math.max(...ENGINE_MIGRATIONS.map(({ version }) => version));
+/**
+ * The same for an organization by itself, whatever becomes of its metadata: what this program reads is stored as it writes it.
+ */
+export async function upgradeEngineTables(db: Database, { schema }: OrganizationRef): Promise<void> {
+  const versions = rawSql(`${quoteIdent(schema)}.engine_version`);
+  const found = await db.read(null, (c) => c.queryText(sql`select coalesce(max(version), 0)::text from ${versions}`));
+  if (Number(found) >= Math.max(...ENGINE_MIGRATIONS.map(({ version }) => version))) return;
+  await db.transaction(null, async (tx) => {
+    await lockSchema(tx, schema);
+    await migrateEngineTables(tx, schema);
+    await grantAccess(tx, schema);
+  });
 }

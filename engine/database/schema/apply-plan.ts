@@ -6,7 +6,7 @@ import { rawSql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Transaction } from "../types.ts";
 import { desiredSchema } from "./desired-schema.ts";
 import { limitLockWait, lockTables } from "./lock-tables.ts";
-import { addRevision, loadRevision, type RevisionNote, type StoredRevision } from "./metadata-revision.ts";
+import { addRevision, loadRevision, type RevisionNote, revisionHash, type StoredRevision } from "./metadata-revision.ts";
 import type { StepDraft } from "./plan/draft.ts";
 import { countRows, findRefusals } from "./plan/examine-plan.ts";
 import { planSchema } from "./plan/plan-schema.ts";
@@ -60,7 +60,7 @@ async function examine(connection: Connection, schema: string, registry: SchemaS
   const refusals = await findRefusals(connection, drafts);
   const steps = await countRows(connection, drafts);
   const isDestructive = steps.some((step) => step.destroys !== null);
-  return { schema, registryHash: registry.hash, steps, refusals, isDestructive };
+  return { schema, registryHash: revisionHash(registry), steps, refusals, isDestructive };
 }
 
 async function draftPlan(connection: Connection, schema: string, registry: SchemaSource): Promise<StepDraft[]> {

@@ -43,8 +43,11 @@ describe("a stored revision", () => {
     );
   });
 
-  test("of a version that sorted its members is kept through the upgrade, and the next keeps its order", async () => {
-    await apply([{ first: 1 }]);
+  test("of a version that sorted its members and named layers after folders is kept through the upgrade", async () => {
+    await apply([
+      { name: "mods", patches: { "garden/module": { id: "garden" }, "finance/doctypes/item": { fields: { a: 1 } } } },
+      { name: "empty", patches: {} },
+    ]);
     await runAsOwner(
       "alter table metadata_revision alter column layers type jsonb using layers::jsonb, alter column steps type jsonb using steps::jsonb",
       "delete from engine_version where version > 1",
@@ -52,11 +55,13 @@ describe("a stored revision", () => {
     const ordered = [{ reader_of_the_book: 1, book: 2, a: { z: 1, y: 2 } }];
     await apply(ordered);
     expect(JSON.stringify(await stored())).toBe(JSON.stringify(ordered));
-    expect(
-      await rows("select revision, layers->0->>'first' as first from metadata_revision order by revision"),
-    ).toEqual([
-      { revision: "1", first: "1" },
-      { revision: "2", first: null },
+    expect(await rows("select layers from metadata_revision where revision = 1")).toEqual([
+      {
+        layers: [
+          { module: "garden", owner: "organization", patches: { "garden/module": { id: "garden" } } },
+          { module: "finance", owner: "organization", patches: { "finance/doctypes/item": { fields: { a: 1 } } } },
+        ],
+      },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { quoteIdent, rawSql, sql } from "../sql.ts";
 import type { Connection, OrganizationRef, Transaction } from "../types.ts";
+import type { SchemaSource } from "./schema-source.ts";
 import type { PlanStep } from "./types.ts";
 
 /** What an organization last published; `layers` are its merge patches. Revision 0 means nothing was applied yet. */
@@ -13,6 +14,12 @@ export interface RevisionNote {
   readonly author?: string | null;
   readonly reason?: string | null;
 }
+
+/** Counts up when another version of this program makes other tables of the same metadata. */
+const TABLES_VERSION = 2;
+
+/** What a revision is known by: the metadata, and how this program makes tables of them. */
+export const revisionHash = ({ hash }: Pick<SchemaSource, "hash">): string => `${hash}.${TABLES_VERSION}`;
 
 const tableOf = (schema: string) => rawSql(`${quoteIdent(schema)}.metadata_revision`);
 

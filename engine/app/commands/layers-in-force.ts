@@ -1,0 +1,14 @@
+import type { MetadataLayer } from "../../registry/index.ts";
+import { layersOf } from "../composition/layers.ts";
+import { findOrganization } from "../../identity/index.ts";
+import { withPerfex } from "./with-perfex.ts";
+
+/** What the organization named on the command line has in force; nothing, and no database, when none is named. */
+export async function layersInForce(options: {
+  readonly data?: string | undefined;
+  readonly organization?: string | undefined;
+}): Promise<readonly MetadataLayer[]> {
+  const { data, organization } = options;
+  if (organization === undefined) return [];
+  return withPerfex(data, async ({ db }) => layersOf(db, await findOrganization(db, organization)));
+}

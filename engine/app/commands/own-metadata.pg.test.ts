@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openRealProduct } from "../../../tests/reliability/support/real-product.ts";
+import { until } from "../../../tests/support/until.ts";
+import { COMMANDS } from "../command-line/commands.ts";
+import { createTerminal } from "../command-line/terminal.ts";
+
+const product = openRealProduct({ organizations: ["gardeners", "keepers"] });
+const label = (en: string) => ({ fr: en, en });
+const before = process.env["DATABASE_URL"];
+beforeAll(() => {
+  process.env["DATABASE_URL"] = product.db.url;
+});
+afterAll(() => {
+  if (before === undefined) delete process.env["DATABASE_URL"];
+  else process.env["DATABASE_URL"] = before;
+});
+
+/** `npx perfex …` on this product's database: exit code, and what it printed. */
+async function perfex(name: string, ...args: string[]): Promise<{ code: number; lines: string[]; said: string }> {
+  const lines: string[] = [];
+  const said: string[] = [];
+  const terminal = {
+    ...createTerminal("en"),
+    print: (line: string) => void lines.push(line),
+    say: ({ en }: { readonly en: string }) => void said.push(en),
+    progress: () => undefined,
+  };
+  const run = await COMMANDS.find((command) => command.name === name)!.load();
+  return { code: await run(args, terminal), lines, said: said.join() };
+}
+
+/** Files below a new folder of this name. */
+function folderOf(name: string, files: Readonly<Record<string, object>>): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "perfex-own-")), name);
+  for (const [path, json] of Object.entries(files)) {
+    const file = join(folder, `${path}.json`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(json));
+  }
+  return folder;
+}
+
+const module = (id: string, doctype: string) => {
+  return { id, label: label(id), menu: { main: { label: label(id), items: [{ doctype }] } } };
+};
+const text = (en: string) => ({ type: "text", label: label(en) });
+const money = (en: string) => ({ type: "money", label: label(en) });
+const doctype = (id: string, fields: object, more: object = {}) => {
+  return { id, label: label(id), kind: "document", fields, ...more };
+};
+
+/** Names that a sorted store would give back in another order, and a derivation that only works in this one. */
+const ORDERED = {
+  "orchard/module": module("orchard", "harvest"),
+  "orchard/doctypes/picked_basket": doctype(
+    "picked_basket",
+    { variety_of_tree: text("Variety"), weight: money("Weight") },
+    { kind: "child" },
+  ),
+  "orchard/doctypes/total_by_variety": doctype(
+    "total_by_variety",
+    { variety_of_tree: text("Variety"), weight_of_all: money("Weight"), tax: money("Tax") },
+    { kind: "child" },
+  ),
+  "orchard/doctypes/harvest": doctype("harvest", {
+    responsible_person: text("Person"),
+    zone: {
+      type: "choice",
+      label: label("Zone"),
+      options: { northern: { label: label("N") }, s: { label: label("S") } },
+    },
+    baskets: { type: "table", label: label("Baskets"), of: "picked_basket" },
+    totals: {
+      type: "table",
+      label: label("Totals"),
+      of: "total_by_variety",
+      derive: {
+        each: "baskets",
+        by: { variety_of_tree: "variety_of_tree" },
+        set: { weight_of_all: "sum(group, weight)", tax: "weight_of_all / 10" },
+      },
+    },
+    a: text("Last"),
+  }),
+};
+const FIELDS = ["responsible_person", "zone", "baskets", "totals", "a"];
+
+describe("order is meaning", () => {
+  test("what was applied keeps its order in the API and through a restart; the same again changes nothing", async () => {
+    const folder = folderOf("mods", ORDERED);
+    expect((await perfex("apply", folder, "--organization", "gardeners")).code).toBe(0);
+    const { client } = product.organization("gardeners");
+    await until("this server serves harvests", async () => (await client.get("/api/v1/harvest")).status === 200);
+    const meta = (await client.get("/api/v1/meta")).body as { doctypes: Record<string, { fields: object }> };
+    expect(Object.keys(meta.doctypes["harvest"]!.fields).filter((id) => FIELDS.includes(id))).toEqual(FIELDS);
+    const api = (await client.get("/api/openapi.json")).body as {
+      components: { schemas: Record<string, { properties?: object }> };
+    };
+    const shown = Object.values(api.components.schemas).map(({ properties = {} }) =>
+      Object.keys(properties).filter((id) => FIELDS.includes(id)),
+    );
+    expect(shown).toContainEqual(FIELDS);
+    const values = { baskets: [{ variety_of_tree: "Reinette", weight: "20.00" }] };
+    const { body } = await client.post("/api/v1/harvest", values);
+    expect(body).toMatchObject({ totals: [{ weight_of_all: "20.00", tax: "2.00" }] });
+
+    for (const command of ["plan", "apply"]) {
+      const again = await perfex(command, folder, "--organization", "gardeners");
+      expect(again.lines.filter((line) => line !== "gardeners")).toEqual(["  nothing to change"]);
+    }
+    expect((await perfex("rollback", "--organization", "gardeners", "--to", "2")).said).toContain(
+      "Revision 2 is in force",
+    );
+  });
+
+  test("fields that change places are in the plan, though no table changes", async () => {
+    const harvest = ORDERED["orchard/doctypes/harvest"] as { fields: Record<string, object> };
+    const turned = { ...harvest, fields: Object.fromEntries(Object.entries(harvest.fields).reverse()) };
+    const folder = folderOf("mods", { ...ORDERED, "orchard/doctypes/harvest": turned });
+    const { lines } = await perfex("plan", folder, "--organization", "gardeners");
+    expect(lines).toContainEqual(
+      expect.stringMatching(/~ orchard\/doctypes\/harvest\/fields .*order: responsible_person/),
+    );
+    expect(lines.filter((line) => /alter|create|drop/.test(line))).toEqual([]);
+  });
+});
+
+const plant = (fields: object) => doctype("plant", fields);
+const GARDEN = {
+  module: module("garden", "plant"),
+  "doctypes/plant": plant({ name: text("Name"), latin: text("Latin") }),
+  "roles/gardener": { id: "gardener", label: label("Gardener"), permissions: { plant: { actions: ["read"] } } },
+};
+const BEES = {
+  "bees/module": module("bees", "hive"),
+  "bees/doctypes/hive": doctype("hive", {
+    name: text("Name"),
+    beside: { type: "link", label: label("Plant"), to: "plant" },
+  }),
+};
+const SCENARIO = {
+  scenario: "A hive stands beside a plant",
+  steps: [
+    { create: "plant", as: "rose", values: { name: "Rose" } },
+    { create: "hive", as: "hive", values: { name: "One", beside: "$rose" } },
+  ],
+};
+
+describe("a layer", () => {
+  const on = ["--organization", "keepers"] as const;
+
+  test("is known by the module it is about, wherever its folder lies; a plan tells what it replaces and what goes", async () => {
+    const { lines } = await perfex("apply", folderOf("somewhere", GARDEN), ...on);
+    expect(lines[0]).toBe("  + new layer : garden (organization)");
+    const changed = { module: GARDEN.module, "doctypes/plant": plant({ name: text("Name") }) };
+    const plan = await perfex("plan", folderOf("elsewhere", changed), ...on);
+    expect(plan.lines.slice(1, 4)).toEqual([
+      "  ~ layer replaced : garden (organization)",
+      "  - garden/doctypes/plant/fields/latin  plant › Latin: removed",
+      "  - garden/roles/gardener  Gardener: removed",
+    ]);
+    expect(plan.lines).toContainEqual(expect.stringContaining('drop column "latin"'));
+  });
+
+  test("does not replace that of another module because their folders have one name", async () => {
+    await perfex(
+      "apply",
+      folderOf("mods", { "garden/module": GARDEN.module, "garden/doctypes/plant": GARDEN["doctypes/plant"] }),
+      ...on,
+    );
+    const { lines } = await perfex("apply", folderOf("mods", BEES), ...on);
+    expect(lines[0]).toBe("  + new layer : bees (organization)");
+    expect(lines.filter((line) => line.startsWith("  -"))).toEqual([]);
+    const { client } = product.organization("keepers");
+    await until("this server serves hives", async () => (await client.get("/api/v1/hive")).status === 200);
+    expect((await client.get("/api/v1/plant")).status).toBe(200);
+  });
+
+  test("about a module of the product is a patch on it for every command, never the module in its place", async () => {
+    const patch = folderOf("mods", { "finance/doctypes/item": { fields: { shelf: text("Shelf") } } });
+    expect(await perfex("check", patch)).toMatchObject({ code: 0, lines: [] });
+    const { lines } = await perfex("plan", patch, ...on);
+    expect(lines.slice(1, 4)).toEqual([
+      "  + new layer : finance (organization)",
+      "  + finance/doctypes/item/fields/shelf  Item › Shelf: added",
+      "  add_column item.shelf",
+    ]);
+  });
+
+  test("is seen by check, plan and scenario as apply would put it on top of what is in force", async () => {
+    const folder = folderOf("mods", BEES);
+    const alone = await perfex("check", folder);
+    expect([alone.code, alone.lines.join()]).toEqual([1, expect.stringContaining("METADATA_DOCTYPE_UNKNOWN")]);
+    expect((await perfex("check", folder, ...on)).lines).toEqual([]);
+    expect((await perfex("plan", folder, ...on)).code).toBe(0);
+    const scenario = join(folderOf("scenarios", { hive: SCENARIO }), "hive.json");
+    const played = await perfex("scenario", scenario, "--metadata", folder, ...on);
+    expect(played).toMatchObject({ code: 0, lines: ["✓ A hive stands beside a plant"] });
+  });
+});
