@@ -21,7 +21,18 @@ export { planSchema } from "./schema/plan/plan-schema.ts";
 export { readCatalog } from "./schema/read-catalog.ts";
 export type { DoctypeShape, FieldShape, SchemaSource } from "./schema/schema-source.ts";
 export type { Catalog, Plan, PlanStep, PlanStepKind, Refusal } from "./schema/types.ts";
-export { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, type Sql, sql, statementName } from "./sql.ts";
+export {
+  ident,
+  joinSql,
+  prepared,
+  quoteIdent,
+  quoteLiteral,
+  rawSql,
+  rowOf,
+  type Sql,
+  sql,
+  statementName,
+} from "./sql.ts";
 export type {
   Connection,
   Database,

@@ -49,6 +49,14 @@ export function ident(...path: readonly string[]): Sql {
   return rawSql(path.map(quoteIdent).join("."));
 }
 
+/**
+ * An absent row of a table, as the first argument of `json_populate_recordset`. A table may be called like a type of
+ * Postgres (`date`, `point`), which `null::"date"` would mean.
+ */
+export function rowOf(table: string): Sql {
+  return sql`(select _row from ${ident(table)} _row limit 0)`;
+}
+
 export function quoteIdent(name: string): string {
   assert(name !== "" && !name.includes("\0"), "an identifier has at least one character and no NUL");
   return `"${name.replaceAll('"', '""')}"`;

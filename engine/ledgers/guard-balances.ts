@@ -1,5 +1,5 @@
 import type { Ledger } from "../contract/index.ts";
-import { ident, joinSql, type Sql, sql } from "../database/index.ts";
+import { ident, joinSql, rowOf, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, Look } from "../documents/index.ts";
 import { Decimal, fail } from "../kernel/index.ts";
 import { columnList, dimensionColumns, guardTable } from "./columns.ts";
@@ -32,7 +32,7 @@ export function guardBalances(ledger: Ledger, entries: readonly LedgerEntry[]): 
   const columns = dimensionColumns(ledger, invariant.per);
   const changes = balanceChanges(ledger, invariant, entries, columns);
   if (changes.length === 0) return [];
-  const rows = JSON.stringify(changes.map(({ key, delta }) => ({ ...key, balance: delta.toFixed() })));
+  const rows = JSON.stringify(changes.map(({ key, delta }) => ({ ...key, _balance: delta.toFixed() })));
   const mustOpen = changes.some(({ delta }) => delta.isPositive());
   const change: Look = {
     statement: changeRows(ledger, columns, rows),
@@ -43,7 +43,7 @@ export function guardBalances(ledger: Ledger, entries: readonly LedgerEntry[]): 
   return mustOpen ? [{ statement: openRows(ledger, columns, rows) }, change] : [change];
 }
 
-/** Net change per key, without the keys that do not change; entries that name no key are not guarded. */
+/** Net change per key, without the keys that do not change; a dimension without a value is a value of the key. */
 function balanceChanges(
   ledger: Ledger,
   invariant: GuardedInvariant,
@@ -53,7 +53,6 @@ function balanceChanges(
   const changes = new Map<string, BalanceChange>();
   for (const entry of entries) {
     const row = columnsOf(entry, ledger);
-    if (columns.some((column) => row[column] === null)) continue;
     const key = Object.fromEntries(columns.map((column) => [column, row[column] as JsonValue]));
     const name = JSON.stringify(key);
     const delta = (changes.get(name)?.delta ?? new Decimal(0)).plus(String(entry[invariant.measure]));
@@ -65,23 +64,35 @@ function balanceChanges(
 function openRows(ledger: Ledger, columns: readonly string[], rows: string): Sql {
   const table = ident(guardTable(ledger.id));
   const keys = columnList(columns);
-  return sql`insert into ${table} (${keys}, balance)
-    select ${keys}, 0 from json_populate_recordset(null::${table}, ${rows}::json) where balance > 0
+  return sql`insert into ${table} (${keys}, _balance)
+    select ${keys}, 0 from json_populate_recordset(${rowOf(guardTable(ledger.id))}, ${rows}::json) where _balance > 0
     order by ${keys} on conflict do nothing`;
 }
 
 function changeRows(ledger: Ledger, columns: readonly string[], rows: string): Sql {
   const table = ident(guardTable(ledger.id));
+  const optional = optionalColumns(ledger);
   const same = (left: string, right: string) =>
     joinSql(
-      columns.map((column) => sql`${ident(left, column)} = ${ident(right, column)}`),
+      columns.map((column) => sameValue(ident(left, column), ident(right, column), optional.has(column))),
       " and ",
     );
-  return sql`with change as materialized (select * from json_populate_recordset(null::${table}, ${rows}::json)),
-    locked as materialized (
-      select ${columnList(columns, "guard")}, change.balance as delta
-      from ${table} guard join change on ${same("guard", "change")}
-      order by ${columnList(columns, "guard")} for update of guard)
-    update ${table} guard set balance = guard.balance + locked.delta
-    from locked where ${same("guard", "locked")} returning 1`;
+  return sql`with _change as materialized (
+      select * from json_populate_recordset(${rowOf(guardTable(ledger.id))}, ${rows}::json)),
+    _locked as materialized (
+      select ${columnList(columns, "_guard")}, _change._balance as _delta
+      from ${table} _guard join _change on ${same("_guard", "_change")}
+      order by ${columnList(columns, "_guard")} for update of _guard)
+    update ${table} _guard set _balance = _guard._balance + _locked._delta
+    from _locked where ${same("_guard", "_locked")} returning 1`;
+}
+
+/** Written so that an index can find both the equal value and the missing one. */
+const sameValue = (left: Sql, right: Sql, isOptional: boolean): Sql =>
+  isOptional ? sql`(${left} = ${right} or (${left} is null and ${right} is null))` : sql`${left} = ${right}`;
+
+/** Columns of dimensions that may be without a value. */
+function optionalColumns(ledger: Ledger): ReadonlySet<string> {
+  const names = Object.entries(ledger.dimensions).flatMap(([name, field]) => (field.required ? [] : [name]));
+  return new Set(dimensionColumns(ledger, names));
 }

@@ -93,7 +93,9 @@ const reverse = (document: Document, date = "2026-07-02") =>
 const rows = <R>(statement: ReturnType<typeof sql>) => db.read(organization, (c) => c.query<R>(statement));
 
 async function balance(silo: string): Promise<string> {
-  const [row] = await rows<{ balance: string }>(sql`select balance from ledger_grain__guard where silo = ${silo}`);
+  const [row] = await rows<{ balance: string }>(
+    sql`select _balance as balance from ledger_grain__guard where silo = ${silo}`,
+  );
   return new Decimal(row?.balance ?? "0").toFixed();
 }
 

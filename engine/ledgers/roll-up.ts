@@ -35,12 +35,12 @@ function addMonths(ledger: Ledger, by: readonly string[], horizon: { before: str
   const keys = columnList(dimensionColumns(ledger, by));
   const measures = measureColumns(ledger);
   const sums = joinSql(measures.map((name) => sql`sum(${ident(name)})`));
-  const added = joinSql(measures.map((name) => sql`${ident(name)} = rollup.${ident(name)} + excluded.${ident(name)}`));
-  return sql`insert into ${rollup} as rollup (${keys}, month, first_date, last_date, ${columnList(measures)})
-    select ${keys}, date_trunc('month', date)::date as month, min(date), max(date), ${sums} from ${entries}
-    where xact >= ${horizon.before}::xid8 and xact < ${horizon.after}::xid8
-    group by ${keys}, date_trunc('month', date)::date
-    on conflict (${keys}, month) do update set ${added},
-      first_date = case when rollup.first_date is not null then least(rollup.first_date, excluded.first_date) end,
-      last_date = case when rollup.last_date is not null then greatest(rollup.last_date, excluded.last_date) end`;
+  const added = joinSql(measures.map((name) => sql`${ident(name)} = _rollup.${ident(name)} + excluded.${ident(name)}`));
+  return sql`insert into ${rollup} as _rollup (${keys}, _month, _first_date, _last_date, ${columnList(measures)})
+    select ${keys}, date_trunc('month', "date")::date as _month, min("date"), max("date"), ${sums} from ${entries} _entry
+    where _entry.xact >= ${horizon.before}::xid8 and _entry.xact < ${horizon.after}::xid8
+    group by ${keys}, date_trunc('month', "date")::date
+    on conflict (${keys}, _month) do update set ${added},
+      _first_date = case when _rollup._first_date is not null then least(_rollup._first_date, excluded._first_date) end,
+      _last_date = case when _rollup._last_date is not null then greatest(_rollup._last_date, excluded._last_date) end`;
 }

@@ -1,5 +1,5 @@
 import type { Ledger } from "../contract/index.ts";
-import { ident, type Sql, sql } from "../database/index.ts";
+import { ident, rowOf, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, PlannedPostings, RequestContext } from "../documents/index.ts";
 import { newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
@@ -41,14 +41,14 @@ export function insertPostings(
 function insertHeaders(rows: readonly object[], written: Sql): Sql {
   return sql`insert into posting (id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by)
     select id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by
-    from json_populate_recordset(null::posting, ${JSON.stringify(rows)}::json) where ${written}`;
+    from json_populate_recordset(${rowOf("posting")}, ${JSON.stringify(rows)}::json) where ${written}`;
 }
 
 function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): Sql {
   const columns = columnList(["id", "posting", "line", "date", ...dimensionColumns(ledger), ...measureColumns(ledger)]);
   const table = ident(entryTable(ledger.id));
   return sql`insert into ${table} (${columns})
-    select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(rows)}::json) where ${written}`;
+    select ${columns} from json_populate_recordset(${rowOf(entryTable(ledger.id))}, ${JSON.stringify(rows)}::json) where ${written}`;
 }
 
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {

@@ -138,7 +138,7 @@ const PLANTS: readonly Plant[] = [
   {
     rule: "Open items: the guarded balance of open is the sum of the entries, never below 0",
     what: "a balance changed",
-    statements: () => [`update ledger_open_items__guard set balance = balance + 1 where item = '${ids.invoice}'`],
+    statements: () => [`update ledger_open_items__guard set _balance = _balance + 1 where item = '${ids.invoice}'`],
   },
   {
     rule: "Open items: the guarded balance of open is the sum of the entries, never below 0",

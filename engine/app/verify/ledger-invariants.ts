@@ -18,8 +18,8 @@ export function ledgerInvariants(ledger: Ledger): Invariant[] {
         fr: `${label.fr} : chaque écriture appartient à une pièce datée comme elle`,
         en: `${label.en}: every entry belongs to a posting of its date`,
       },
-      broken: sql`select e.id from ${entries} e left join posting p on p.id = e.posting
-        where p.id is null or p.ledger <> ${ledger.id} or p.date <> e.date`,
+      broken: sql`select _entry.id from ${entries} _entry left join posting _posting on _posting.id = _entry.posting
+        where _posting.id is null or _posting.ledger <> ${ledger.id} or _posting.date <> _entry.date`,
     },
     reversalInvariant(ledger),
     ...(ledger.rollup ? [rollupInvariant(ledger, ledger.rollup.by)] : []),
@@ -33,10 +33,11 @@ function reversalInvariant(ledger: Ledger): Invariant {
   const dimensions = columns(ledger, Object.keys(ledger.dimensions));
   const differs = joinSql(
     [
-      ...dimensions.map((name) => sql`r.${ident(name)} is distinct from o.${ident(name)}`),
+      ...dimensions.map((name) => sql`_reversal.${ident(name)} is distinct from _original.${ident(name)}`),
       ...Object.keys(ledger.measures).map((name) => {
-        if (name === left || name === right) return sql`r.${ident(name)} <> o.${ident(name === left ? right! : left!)}`;
-        return sql`r.${ident(name)} <> -o.${ident(name)}`;
+        if (name === left || name === right)
+          return sql`_reversal.${ident(name)} <> _original.${ident(name === left ? right! : left!)}`;
+        return sql`_reversal.${ident(name)} <> -_original.${ident(name)}`;
       }),
     ],
     " or ",
@@ -47,12 +48,12 @@ function reversalInvariant(ledger: Ledger): Invariant {
       en: `${ledger.label.en}: every reversal is the exact opposite of its original`,
     },
     broken: sql`
-      with pair as (select id, reverses from posting where kind = 'reversal' and ledger = ${ledger.id}),
-        o as (select pair.id as reversal, e.* from pair join ${entries} e on e.posting = pair.reverses),
-        r as (select pair.id as reversal, e.* from pair join ${entries} e on e.posting = pair.id)
-      select coalesce(o.reversal, r.reversal) as reversal, coalesce(o.line, r.line) as line
-      from o full join r on r.reversal = o.reversal and r.line = o.line
-      where o.id is null or r.id is null or ${differs}`,
+      with _pair as (select id, reverses from posting where kind = 'reversal' and ledger = ${ledger.id}),
+        _original as (select _pair.id as _by, _entry.* from _pair join ${entries} _entry on _entry.posting = _pair.reverses),
+        _reversal as (select _pair.id as _by, _entry.* from _pair join ${entries} _entry on _entry.posting = _pair.id)
+      select coalesce(_original._by, _reversal._by) as reversal, coalesce(_original.line, _reversal.line) as line
+      from _original full join _reversal on _reversal._by = _original._by and _reversal.line = _original.line
+      where _original.id is null or _reversal.id is null or ${differs}`,
   };
 }
 
@@ -70,21 +71,16 @@ function equalInvariant(ledger: Ledger, [one, other]: readonly [string, string])
 function guardInvariant(ledger: Ledger, measure: string, min: string, per: readonly string[]): Invariant {
   const keys = columns(ledger, per);
   const list = joinSql(keys.map((key) => ident(key)));
-  // Entries that name no key are not guarded.
-  const isGuarded = joinSql(
-    keys.map((key) => sql`${ident(key)} is not null`),
-    " and ",
-  );
   return {
     title: {
       fr: `${ledger.label.fr} : le solde gardé de ${measure} est la somme des écritures, jamais sous ${min}`,
       en: `${ledger.label.en}: the guarded balance of ${measure} is the sum of the entries, never below ${min}`,
     },
     broken: sql`
-      select * from (
-        select ${list}, sum(${ident(measure)}) as total from ${ident(entryTable(ledger.id))} where ${isGuarded} group by ${list}) entries
-      full join (select ${list}, balance as guarded from ${ident(guardTable(ledger.id))}) guard using (${list})
-      where coalesce(total, 0) <> coalesce(guarded, 0) or coalesce(guarded, 0) < ${min}::numeric`,
+      select ${list}, sum(_total) as _total, sum(_guarded) as _guarded from (
+        select ${list}, ${ident(measure)} as _total, 0 as _guarded from ${ident(entryTable(ledger.id))}
+        union all select ${list}, 0, _balance from ${ident(guardTable(ledger.id))}) _both
+      group by ${list} having sum(_total) <> sum(_guarded) or sum(_guarded) < ${min}::numeric`,
   };
 }
 
@@ -92,14 +88,14 @@ function guardInvariant(ledger: Ledger, measure: string, min: string, per: reado
 function rollupInvariant(ledger: Ledger, by: readonly string[]): Invariant {
   const keys = columns(ledger, by);
   const same = joinSql(
-    keys.map((key) => sql`r.${ident(key)} is not distinct from e.${ident(key)}`),
+    keys.map((key) => sql`_sum.${ident(key)} is not distinct from _entries.${ident(key)}`),
     " and ",
   );
   const list = joinSql(keys.map((key) => ident(key)));
   const measures = Object.keys(ledger.measures);
   const sums = joinSql(measures.map((name) => sql`sum(${ident(name)}) as ${ident(name)}`));
   const differs = joinSql(
-    measures.map((name) => sql`coalesce(r.${ident(name)}, 0) <> coalesce(e.${ident(name)}, 0)`),
+    measures.map((name) => sql`coalesce(_sum.${ident(name)}, 0) <> coalesce(_entries.${ident(name)}, 0)`),
     " or ",
   );
   return {
@@ -108,11 +104,12 @@ function rollupInvariant(ledger: Ledger, by: readonly string[]): Invariant {
       en: `${ledger.label.en}: the monthly sums are the sum of the entries`,
     },
     broken: sql`
-      with e as (
-        select ${list}, date_trunc('month', date)::date as month, ${sums} from ${ident(entryTable(ledger.id))}
-        where xact < (select xact from ledger_horizon where ledger = ${ledger.id}) group by ${list}, month)
-      select r.month, e.month as entry_month from ${ident(rollupTable(ledger.id))} r
-      full join e on r.month = e.month and ${same} where ${differs}`,
+      with _entries as (
+        select ${list}, date_trunc('month', "date")::date as _month, ${sums} from ${ident(entryTable(ledger.id))} _entry
+        where _entry.xact < (select _horizon.xact from ledger_horizon _horizon where _horizon.ledger = ${ledger.id})
+        group by ${list}, date_trunc('month', "date"))
+      select _sum._month as month, _entries._month as entry_month from ${ident(rollupTable(ledger.id))} _sum
+      full join _entries on _sum._month = _entries._month and ${same} where ${differs}`,
   };
 }
 

@@ -36,12 +36,13 @@ function balanceSql(row: RowSource, { ledger: id, measure, of }: NonNullable<Com
     (invariant) => "measure" in invariant && invariant.measure === measure && invariant.per.join() === of,
   );
   const table = quoteIdent(`ledger_${id}${isGuarded ? "__guard" : ""}`);
-  const value = `b.${quoteIdent(isGuarded ? "balance" : measure)}`;
+  const value = `_entry.${quoteIdent(isGuarded ? "_balance" : measure)}`;
   const isDynamic = ledger.dimensions[of]?.type === "dynamic_link";
   const ofType = isDynamic
-    ? ` and b.${quoteIdent(`${of}_type`)} = ${row.context.parameters.constant(row.shape.id)}`
+    ? ` and _entry.${quoteIdent(`${of}_type`)} = ${row.context.parameters.constant(row.shape.id)}`
     : "";
-  return `(select coalesce(sum(${value}), 0) from ${table} b where b.${quoteIdent(of)} = ${row.own("id")}${ofType})`;
+  const ofRow = `_entry.${quoteIdent(of)} = ${row.own("id")}${ofType}`;
+  return `(select coalesce(sum(${value}), 0) from ${table} _entry where ${ofRow})`;
 }
 
 /**

@@ -165,7 +165,7 @@ describe("applyPlan", () => {
       "a foreign key's rule",
       `alter table book__chapters drop constraint "parent.link"; alter table book__chapters add constraint "parent.link" foreign key (parent) references book (id)`,
     ],
-    ["a check", `alter table ledger_loans__guard drop constraint "balance.minimum.${"%"}"`],
+    ["a check", `alter table ledger_loans__guard drop constraint "_balance.minimum.${"%"}"`],
     ["a trigger", "alter table ledger_loans disable trigger all"],
     ["a strange table", "create table stranger (id int)"],
     ["a strange index", "create index stranger on book (pages)"],
@@ -174,7 +174,7 @@ describe("applyPlan", () => {
     await apply(LIBRARY);
     const before = await catalog();
     const guard = before.tables.get("ledger_loans__guard")?.objects.find((object) => object.kind === "check");
-    await runAsOwner(...change.replace(/balance\.minimum\.%/, guard?.name ?? "").split("; "));
+    await runAsOwner(...change.replace(/_balance\.minimum\.%/, guard?.name ?? "").split("; "));
     expect((await preview(LIBRARY)).steps).not.toEqual([]);
     await apply(LIBRARY);
     const withoutOrder = (found: typeof before) =>

@@ -6,7 +6,13 @@ import { rawSql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Transaction } from "../types.ts";
 import { desiredSchema } from "./desired-schema.ts";
 import { limitLockWait, lockTables } from "./lock-tables.ts";
-import { addRevision, loadRevision, type RevisionNote, revisionHash, type StoredRevision } from "./metadata-revision.ts";
+import {
+  addRevision,
+  loadRevision,
+  type RevisionNote,
+  revisionHash,
+  type StoredRevision,
+} from "./metadata-revision.ts";
 import type { StepDraft } from "./plan/draft.ts";
 import { countRows, findRefusals } from "./plan/examine-plan.ts";
 import { planSchema } from "./plan/plan-schema.ts";

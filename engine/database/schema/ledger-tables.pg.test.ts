@@ -89,8 +89,8 @@ describe("ledger tables", () => {
 
   test("a guarded balance never falls below its minimum, even by a statement of the owner", async () => {
     await apply(loans(AVAILABLE));
-    await run(insertBook, `insert into ledger_loans__guard (book, balance) values ('${BOOK}', 2)`);
-    const take = "update ledger_loans__guard set balance = balance - 3";
+    await run(insertBook, `insert into ledger_loans__guard (book, _balance) values ('${BOOK}', 2)`);
+    const take = "update ledger_loans__guard set _balance = _balance - 3";
     await expect(runAsOwner(take)).rejects.toMatchObject({
       code: "LEDGER_BALANCE_BELOW_MINIMUM",
       params: { ledger: "loans" },
@@ -103,14 +103,16 @@ describe("ledger tables", () => {
     const posting = newId();
     await run(insertPosting(posting), insertEntry(posting, 1, { copies: 5 }), insertEntry(posting, 2, { copies: -2 }));
     await apply(loans(AVAILABLE));
-    expect(await rows("select book, balance from ledger_loans__guard")).toEqual([{ book: BOOK, balance: "3" }]);
+    expect(await rows("select book, _balance as balance from ledger_loans__guard")).toEqual([
+      { book: BOOK, balance: "3" },
+    ]);
   });
 
   test("sums whose dimensions change are made anew without asking, from the first entry on", async () => {
     await apply(loans({}, { by: ["book"] }));
     await run(
       insertBook,
-      `insert into ledger_loans__rollup (book, month, out) values ('${BOOK}', '2026-03-01', 1)`,
+      `insert into ledger_loans__rollup (book, _month, out) values ('${BOOK}', '2026-03-01', 1)`,
       "update ledger_horizon set xact = '42'",
     );
     const applied = await apply(loans({}, { by: ["book", "reader"] }));
@@ -122,8 +124,8 @@ describe("ledger tables", () => {
 
   test("sums per month have one row per key even where a dimension has no value", async () => {
     await apply(loans({}, { by: ["book", "reader"] }));
-    const add = `insert into ledger_loans__rollup as rollup (book, reader, month, out) values (null, null, '2026-03-01', 1)
-      on conflict (book, reader, month) do update set out = rollup.out + excluded.out`;
+    const add = `insert into ledger_loans__rollup as rollup (book, reader, _month, out) values (null, null, '2026-03-01', 1)
+      on conflict (book, reader, _month) do update set out = rollup.out + excluded.out`;
     await run(add, add);
     expect(await rows("select out from ledger_loans__rollup")).toEqual([{ out: "2" }]);
   });

@@ -115,27 +115,30 @@ function measureColumns(ledger: Ledger): Column[] {
   }));
 }
 
-const required = (column: Column): Column => ({ ...column, isRequired: true });
+/** Sums may be over entries of before the dimension was required. */
+const forSums = (column: Column): Column => ({ ...column, isRequired: false });
 const names = (columns: readonly Column[]): string[] => columns.map((column) => column.name);
 const list = (columns: readonly string[]): string => columns.map(quoteIdent).join(", ");
 
-/** One row per key, changed by one conditional statement; the check is what no path around the engine gets past. */
+/**
+ * One row per key, changed by one conditional statement; the check is what no path around the engine gets past. A dimension
+ * without a value is a value of the key like any other.
+ */
 function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Table {
   const name = `${entriesOf(ledger)}__guard`;
-  const keys = dimensionColumns(ledger, guard.per).map(required);
-  const balance = quoteIdent("balance");
+  const keys = dimensionColumns(ledger, guard.per).map(forSums);
+  const balance = quoteIdent("_balance");
   const place = (table: string) => `${quoteIdent(schema)}.${quoteIdent(table)}`;
-  const named = names(keys).map((key) => `${quoteIdent(key)} is not null`);
   return {
     name,
-    columns: [...keys, plainColumn("balance", "numeric", true)],
+    columns: [...keys, plainColumn("_balance", "numeric", true)],
     objects: [
-      primaryKey(name, names(keys)),
-      check("balance", "minimum", `${balance} >= ${quoteLiteral(guard.min)}::numeric`),
+      uniqueIndex(name, names(keys), { nullsEqual: true }),
+      check("_balance", "minimum", `${balance} >= ${quoteLiteral(guard.min)}::numeric`),
     ],
     fill: [
       `insert into ${place(name)} (${list(names(keys))}, ${balance}) select ${list(names(keys))}, sum(${quoteIdent(guard.measure)})
-       from ${place(entriesOf(ledger))} where ${named.join(" and ")} group by ${list(names(keys))}`,
+       from ${place(entriesOf(ledger))} group by ${list(names(keys))}`,
     ],
   };
 }
@@ -146,18 +149,18 @@ function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Tabl
  */
 function rollupTable(schema: string, ledger: Ledger, by: readonly string[]): Table {
   const name = `${entriesOf(ledger)}__rollup`;
-  const keys = dimensionColumns(ledger, by).map((column) => ({ ...column, isRequired: false }));
+  const keys = dimensionColumns(ledger, by).map(forSums);
   const columns = [
     ...keys,
-    plainColumn("month", "date", true),
-    plainColumn("first_date", "date", false),
-    plainColumn("last_date", "date", false),
+    plainColumn("_month", "date", true),
+    plainColumn("_first_date", "date", false),
+    plainColumn("_last_date", "date", false),
     ...measureColumns(ledger),
   ];
   return {
     name,
     columns,
-    objects: [uniqueIndex(name, [...names(keys), "month"], { nullsEqual: true })],
+    objects: [uniqueIndex(name, [...names(keys), "_month"], { nullsEqual: true })],
     fill: [
       `insert into ${quoteIdent(schema)}.ledger_horizon (ledger, xact) values (${quoteLiteral(ledger.id)}, '0')
        on conflict (ledger) do update set xact = excluded.xact`,

@@ -3,7 +3,8 @@ import { fail } from "../../kernel/index.ts";
 
 /** Longest identifier Postgres keeps, in bytes; ours are ASCII. */
 const NAME_MAX = 63;
-const NAME = /^[a-z][a-z0-9_]*$/;
+/** Names that begin with an underscore are ours: no id of metadata does. */
+const NAME = /^_?[a-z][a-z0-9_]*$/;
 /** Columns every Postgres table has already. */
 const POSTGRES_COLUMNS = new Set(["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"]);
 

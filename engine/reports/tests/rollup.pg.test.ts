@@ -103,7 +103,7 @@ describe("monthly sums", () => {
       ["town", null],
     ]);
     const { text, values } = compileReport(registry, checked, params, access, { limit: 10, offset: 0 });
-    expect(text).toContain('from "ledger_points__rollup" r where');
+    expect(text).toContain('from "ledger_points__rollup" _sum where');
     expect(text).toContain("xact >= (select xact from ledger_horizon where ledger = 'points')");
     const plan = await club.db.transaction(club.organization, async (tx) => {
       await tx.query(rawSql("set local enable_seqscan = off"));

@@ -38,7 +38,7 @@ function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: 
   const sums = measures.map((id) => `sum(${id}) as ${id}`);
   const items = [...dimensions, 'min("date") as "date"', ...sums].join(", ");
   const grouping = keys.length > 0 ? `group by ${keys.join(", ")}` : "having count(*) > 0";
-  return `(select ${items} from (${partsSql(ledger, [...dimensions, ...measures], bounds)}) parts ${grouping})`;
+  return `(select ${items} from (${partsSql(ledger, [...dimensions, ...measures], bounds)}) _parts ${grouping})`;
 }
 
 /** Uncut sums from the roll-up, the entries of those cut, and the tail; no entry twice. */
@@ -47,27 +47,31 @@ function partsSql(ledger: Ledger, columns: readonly string[], bounds: readonly s
   const horizon = `(select xact from ledger_horizon where ledger = ${quoteLiteral(ledger.id)})`;
   const isCut = bounds.map(isCutBy).join(" or ") || "false";
   const list = (alias: string, date: string) => [...columns.map((name) => `${alias}.${name}`), date].join(", ");
-  const uncut = `select ${list("r", 'coalesce(r.first_date, r.month) as "date"')} from ${rollup} r where (${isCut}) is not true`;
+  const uncut = `select ${list("_sum", 'coalesce(_sum._first_date, _sum._month) as "date"')} from ${rollup} _sum where (${isCut}) is not true`;
   const cut =
-    `select ${list("e", 'e."date"')} from ${rollup} r join ${entries} e on ${sameSum(ledger)} ` +
-    `where e.xact < ${horizon} and (${isCut})`;
-  const tail = `select ${list("e", 'e."date"')} from ${entries} e where e.xact >= ${horizon}`;
+    `select ${list("_entry", '_entry."date"')} from ${rollup} _sum join ${entries} _entry on ${sameSum(ledger)} ` +
+    `where _entry.xact < ${horizon} and (${isCut})`;
+  const tail = `select ${list("_entry", '_entry."date"')} from ${entries} _entry where _entry.xact >= ${horizon}`;
   return [uncut, ...(bounds.length > 0 ? [cut] : []), tail].join(" union all ");
 }
 
 /** Does the bound lie within the sum's month, with entries on both sides? Without known days, it might. */
 function isCutBy(bound: string): string {
-  const isInMonth = `r.month < ${bound} and ${bound} < (r.month + interval '1 month')::date`;
-  return `(${isInMonth} and (r.last_date < ${bound} or r.first_date >= ${bound}) is not true)`;
+  const isInMonth = `_sum._month < ${bound} and ${bound} < (_sum._month + interval '1 month')::date`;
+  return `(${isInMonth} and (_sum._last_date < ${bound} or _sum._first_date >= ${bound}) is not true)`;
 }
 
 /** The entries a monthly sum was made of. Equality can use an index; only dimensions that may be empty need more. */
 function sameSum({ dimensions, rollup }: Ledger): string {
   const keys = (rollup?.by ?? []).flatMap((id) => {
     const isRequired = dimensions[id]?.required === true;
-    return columnsOf(dimensions, id).map((name) => `e.${name} ${isRequired ? "=" : "is not distinct from"} r.${name}`);
+    return columnsOf(dimensions, id).map(
+      (name) => `_entry.${name} ${isRequired ? "=" : "is not distinct from"} _sum.${name}`,
+    );
   });
-  return [...keys, `e."date" >= r.month`, `e."date" < (r.month + interval '1 month')::date`].join(" and ");
+  return [...keys, `_entry."date" >= _sum._month`, `_entry."date" < (_sum._month + interval '1 month')::date`].join(
+    " and ",
+  );
 }
 
 function columnsOf(dimensions: Ledger["dimensions"], id: string): string[] {
