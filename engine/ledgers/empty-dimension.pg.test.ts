@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
 import type { MetadataFile } from "../contract/index.ts";
 import { type OrganizationRef, sql } from "../database/index.ts";
-import { createRequestContext, type Document, loadEnvironments, type RequestContext } from "../documents/index.ts";
-import { fixedClock, newId } from "../kernel/index.ts";
+import { createRequestContext, type Document, executePlan, loadEnvironments, type RequestContext, WritePlan } from "../documents/index.ts";
+import { fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";
 
@@ -43,7 +43,7 @@ const registry = resolveRegistry({
   findings: [],
 });
 
-const port = createLedgerPort(loadEnvironments);
+const port = createLedgerPort();
 let database: TestDatabase;
 let organization: OrganizationRef;
 let ctx: RequestContext;
@@ -79,7 +79,16 @@ const haul = (tons: string, { place, lot }: Key = {}): Document => ({
   tons,
 });
 const post = (document: Document) =>
-  database.db.transaction(organization, (tx) => port.post(ctx, tx, "haul", document));
+  database.db.transaction(organization, async (tx) => {
+    const paths = registry.postingsOf("haul").flatMap((rule) => rule.compiled.linkPaths);
+    const environments = await loadEnvironments(ctx, tx, "haul", [document], paths);
+    const [postings = []] = port.plan(ctx, "haul", environments);
+    if (isPerfexError(postings)) throw postings;
+    const plan = new WritePlan();
+    plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+    port.enter(ctx, plan, "haul", [{ document, postings }]);
+    await executePlan(tx, plan);
+  });
 const refused = { code: "LEDGER_BALANCE_BELOW_MINIMUM" };
 const balances = () =>
   database.db.read(organization, (c) =>

@@ -26,20 +26,20 @@ export async function loadPostings(
 
 function postingsQuery(ledger: Ledger, doctype: string, id: string): Sql {
   return sql`
-    select coalesce(json_agg(json_build_object('id', p.id, 'ledger', p.ledger, 'date', p.date, 'kind', p.kind, 'reverses', p.reverses,
-      'entries', (select coalesce(json_agg(${entryJson(ledger)} order by e.line), '[]') from ${ident(entryTable(ledger.id))} e where e.posting = p.id)
-    ) order by p.created_at, p.id), '[]')::text
-    from posting p where p.ledger = ${ledger.id} and p.document_type = ${doctype} and p.document_id = ${id}`;
+    select coalesce(json_agg(json_build_object('id', _p.id, 'ledger', _p.ledger, 'date', _p.date, 'kind', _p.kind, 'reverses', _p.reverses,
+      'entries', (select coalesce(json_agg(${entryJson(ledger)} order by _e.line), '[]') from ${ident(entryTable(ledger.id))} _e where _e.posting = _p.id)
+    ) order by _p.created_at, _p.id), '[]')::text
+    from posting _p where _p.ledger = ${ledger.id} and _p.document_type = ${doctype} and _p.document_id = ${id}`;
 }
 
 /** Numbers leave as text, so that no digit is lost. */
 function entryJson(ledger: Ledger): Sql {
   const dimensions = Object.entries(ledger.dimensions).map(([name, { type }]) =>
     type === "dynamic_link"
-      ? sql`${name}::text, case when ${ident("e", name)} is not null
-          then json_build_object('type', ${ident("e", `${name}_type`)}, 'id', ${ident("e", name)}) end`
-      : sql`${name}::text, ${ident("e", name)}`,
+      ? sql`case when ${ident("_e", name)} is not null
+          then json_build_object('type', ${ident("_e", `${name}_type`)}, 'id', ${ident("_e", name)}) end as ${ident(name)}`
+      : sql`${ident("_e", name)}`,
   );
-  const measures = Object.keys(ledger.measures).map((name) => sql`${name}::text, ${ident("e", name)}::text`);
-  return sql`json_build_object(${joinSql([...dimensions, ...measures])})`;
+  const measures = Object.keys(ledger.measures).map((name) => sql`${ident("_e", name)}::text as ${ident(name)}`);
+  return sql`(select row_to_json(_entry) from (select ${joinSql([...dimensions, ...measures])}) _entry)`;
 }

@@ -45,7 +45,7 @@ export function holdPeriods({ registry }: RequestContext, ledger: Ledger, dates:
 /** Open periods are locked as well: whether one is closed is decided here, not in the condition that finds them. */
 function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>, dates: readonly IsoDate[]): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
-  const covers = sql`exists (select from unnest(${dates}::date[]) as day where day between ${from} and ${to})`;
+  const covers = sql`exists (select from unnest(${dates}::date[]) as _day where _day between ${from} and ${to})`;
   return sql`select ${from} as from_date, ${to} as to_date, (${closedCondition(registry, periods)}) as is_closed
     from ${table} where ${covers} for share`;
 }

@@ -26,9 +26,9 @@ export async function reversePostings(
   date: IsoDate,
 ): Promise<void> {
   const originals = await tx.query<Original>(
-    prepared(sql`select id, ledger, date from posting original
+    prepared(sql`select id, ledger, date from posting _original
       where document_type = ${doctype} and document_id = ${document.id} and kind = 'post'
-        and not exists (select 1 from posting reversal where reversal.reverses = original.id)
+        and not exists (select 1 from posting _reversal where _reversal.reverses = _original.id)
       order by ledger, id for update`),
   );
   for (const id of new Set(originals.map((original) => original.ledger))) {
@@ -73,27 +73,27 @@ function insertReversals(ctx: RequestContext, ledger: Ledger, pairs: string): Sq
   const measures = measureColumns(ledger);
   const columns = columnList(["id", "posting", "line", "date", ...dimensions, ...measures]);
   const values = [
-    ...dimensions.map((name) => ident("entry", name)),
+    ...dimensions.map((name) => ident("_entry", name)),
     ...measures.map((name) => reversedMeasure(ledger, name)),
   ];
-  return sql`with pair as materialized (
-      select * from json_to_recordset(${pairs}::json) as pair (id uuid, reverses uuid, date date)),
-    header as (
+  return sql`with _pair as materialized (
+      select * from json_to_recordset(${pairs}::json) as _pair (id uuid, reverses uuid, date date)),
+    _header as (
       insert into posting (id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by)
-      select pair.id, original.ledger, original.document_type, original.document_id, original.document_number,
-        pair.date, 'reversal', original.id, ${ctx.clock.now()}::timestamptz, ${ctx.principal.id}::uuid
-      from pair join posting original on original.id = pair.reverses)
+      select _pair.id, _original.ledger, _original.document_type, _original.document_id, _original.document_number,
+        _pair.date, 'reversal', _original.id, ${ctx.clock.now()}::timestamptz, ${ctx.principal.id}::uuid
+      from _pair join posting _original on _original.id = _pair.reverses)
     insert into ${table} (${columns})
-    select gen_random_uuid(), pair.id, entry.line, pair.date, ${joinSql(values)}
-    from pair join ${table} entry on entry.posting = pair.reverses order by pair.id, entry.line
+    select gen_random_uuid(), _pair.id, _entry.line, _pair.date, ${joinSql(values)}
+    from _pair join ${table} _entry on _entry.posting = _pair.reverses order by _pair.id, _entry.line
     returning ${columnList([...dimensions, ...measures])}`;
 }
 
 function reversedMeasure(ledger: Ledger, name: string): Sql {
   const [left, right] = ledger.opposites ?? [];
-  if (name === left && right) return ident("entry", right);
-  if (name === right && left) return ident("entry", left);
-  return sql`-${ident("entry", name)}`;
+  if (name === left && right) return ident("_entry", right);
+  if (name === right && left) return ident("_entry", left);
+  return sql`-${ident("_entry", name)}`;
 }
 
 /** A row as Postgres returns it → an entry: the two columns of a dynamic link become one value. */

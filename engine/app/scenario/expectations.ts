@@ -29,8 +29,8 @@ export async function expectEntries(world: StepWorld, step: Step<"entries">): Pr
   const ledger = ctx.registry.ledger(step.ledger);
   const actual = await ctx.db.read(ctx.organization, (connection) =>
     connection.query(sql`
-      select e.* from ${ident(entryTable(ledger.id))} e join posting p on p.id = e.posting
-      where p.ledger = ${ledger.id} and p.document_type = ${doctype} and p.document_id = ${id} order by p.created_at, p.id, e.line`),
+      select _e.* from ${ident(entryTable(ledger.id))} _e join posting _p on _p.id = _e.posting
+      where _p.ledger = ${ledger.id} and _p.document_type = ${doctype} and _p.document_id = ${id} order by _p.created_at, _p.id, _e.line`),
   );
   const expected = withIds(names, step.are) as readonly JsonValue[];
   const isSameLink = await linkKeys(world, expected, (path) => dimensionTarget(world, ledger.id, path));

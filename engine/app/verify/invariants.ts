@@ -32,13 +32,13 @@ function postingInvariants(doctype: ResolvedDoctype): Invariant[] {
         en: `${label.en}: only a submitted document has postings, a cancelled one their exact reversal`,
       },
       broken: sql`
-        select p.document_id, d.docstatus, count(*) filter (where p.kind = 'post') as posted,
-          count(*) filter (where p.kind = 'reversal') as reversed
-        from posting p left join ${ident(doctype.table)} d on d.id = p.document_id where p.document_type = ${id}
-        group by p.document_id, d.id, d.docstatus
-        having d.id is null or d.docstatus = 'draft'
-          or (d.docstatus = 'submitted' and count(*) filter (where p.kind = 'reversal') > 0)
-          or (d.docstatus = 'cancelled' and count(*) filter (where p.kind = 'post') <> count(*) filter (where p.kind = 'reversal'))`,
+        select _p.document_id, _d.docstatus, count(*) filter (where _p.kind = 'post') as posted,
+          count(*) filter (where _p.kind = 'reversal') as reversed
+        from posting _p left join ${ident(doctype.table)} _d on _d.id = _p.document_id where _p.document_type = ${id}
+        group by _p.document_id, _d.id, _d.docstatus
+        having _d.id is null or _d.docstatus = 'draft'
+          or (_d.docstatus = 'submitted' and count(*) filter (where _p.kind = 'reversal') > 0)
+          or (_d.docstatus = 'cancelled' and count(*) filter (where _p.kind = 'post') <> count(*) filter (where _p.kind = 'reversal'))`,
     },
     ...(doctype.number ? [postedNumberInvariant(doctype)] : []),
   ];
@@ -65,8 +65,8 @@ function postedNumberInvariant({ id, table, label }: ResolvedDoctype): Invariant
       fr: `${label.fr} : les écritures portent le numéro du document`,
       en: `${label.en}: postings carry the document's number`,
     },
-    broken: sql`select p.id, p.document_number, d.number from posting p join ${ident(table)} d on d.id = p.document_id
-      where p.document_type = ${id} and p.document_number is distinct from d.number`,
+    broken: sql`select _p.id, _p.document_number, _d.number from posting _p join ${ident(table)} _d on _d.id = _p.document_id
+      where _p.document_type = ${id} and _p.document_number is distinct from _d.number`,
   };
 }
 
@@ -124,16 +124,16 @@ function linkInvariant(doctype: ResolvedDoctype, registry: Registry): Invariant 
 }
 
 function orphanRows(child: ResolvedDoctype, parent: ResolvedDoctype): Sql {
-  return sql`select d.id, 'parent' from ${ident(child.table)} d where not exists (select from ${ident(parent.table)} t where t.id = d.parent)`;
+  return sql`select _d.id, 'parent' from ${ident(child.table)} _d where not exists (select from ${ident(parent.table)} _t where _t.id = _d.parent)`;
 }
 
 function brokenLinks({ table, fieldList }: ResolvedDoctype, registry: Registry): readonly Sql[] {
   const missing = (field: string, to: string) =>
-    sql`not exists (select from ${ident(registry.doctype(to).table)} t where t.id = ${ident("d", field)})`;
+    sql`not exists (select from ${ident(registry.doctype(to).table)} _t where _t.id = ${ident("_d", field)})`;
   return fieldList.flatMap((field) => {
     if (field.type !== "link" && field.type !== "dynamic_link") return [];
     const to = field.type === "link" ? [field.to] : field.to;
-    const type = ident("d", `${field.id}_type`);
+    const type = ident("_d", `${field.id}_type`);
     const isBroken = joinSql(
       to.map((one) =>
         field.type === "link" ? missing(field.id, one) : sql`(${type} = ${one} and ${missing(field.id, one)})`,
@@ -141,7 +141,7 @@ function brokenLinks({ table, fieldList }: ResolvedDoctype, registry: Registry):
       " or ",
     );
     return [
-      sql`select d.id, ${field.id} from ${ident(table)} d where ${ident("d", field.id)} is not null and (${isBroken})`,
+      sql`select _d.id, ${field.id} from ${ident(table)} _d where ${ident("_d", field.id)} is not null and (${isBroken})`,
     ];
   });
 }

@@ -75,9 +75,9 @@ function postingsOrError(planned: Planned): readonly PostingPreview[] {
 function candidates(connection: Connection, registry: Registry, { id, table }: ResolvedDoctype) {
   const ledgers = new Set(registry.postingsOf(id).map(({ ledger }) => ledger));
   return connection.query<{ id: string; posted: string[] }>(sql`
-    select d.id, array_remove(array_agg(distinct p.ledger), null) as posted
-    from ${ident(table)} d left join posting p on p.document_type = ${id} and p.document_id = d.id and p.kind = 'post'
-    where d.docstatus in ('submitted', 'cancelled') group by d.id having count(distinct p.ledger) < ${ledgers.size}::int`);
+    select _d.id, array_remove(array_agg(distinct _p.ledger), null) as posted
+    from ${ident(table)} _d left join posting _p on _p.document_type = ${id} and _p.document_id = _d.id and _p.kind = 'post'
+    where _d.docstatus in ('submitted', 'cancelled') group by _d.id having count(distinct _p.ledger) < ${ledgers.size}::int`);
 }
 
 async function load(ctx: RequestContext, connection: Connection, doctype: ResolvedDoctype, id: string) {

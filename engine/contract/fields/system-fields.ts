@@ -5,22 +5,6 @@ const TEXT: ExprType = { kind: "text" };
 const INTEGER: ExprType = { kind: "number", scale: 0 };
 const DATETIME: ExprType = { kind: "datetime" };
 
-/** Ids the engine keeps for itself: no field may have one. */
-export const RESERVED_FIELD_IDS: readonly string[] = [
-  "id",
-  "version",
-  "docstatus",
-  "number",
-  "amended_from",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "parent",
-  "position",
-  "search_text",
-];
-
 /** Fields every document of the doctype has besides its own, with the type expressions see. */
 export function systemFields(doctype: Doctype): Readonly<Record<string, ExprType>> {
   if (doctype.kind === "child") return { id: TEXT, position: INTEGER };

@@ -36,6 +36,7 @@ import { reportFormulaCycle } from "./report-formula-cycle.ts";
 import { reportMeasures } from "./report-measures.ts";
 import { reportNames } from "./report-names.ts";
 import { reportParameters } from "./report-parameters.ts";
+import { reservedDoctype } from "./reserved-doctype.ts";
 import { reservedField } from "./reserved-field.ts";
 import { searchedFields } from "./searched-fields.ts";
 import { tableInChild } from "./table-in-child.ts";
@@ -93,6 +94,7 @@ export const ALL_LINTS: readonly Lint[] = [
   reportMeasures,
   reportNames,
   reportParameters,
+  reservedDoctype,
   reservedField,
   searchedFields,
   tableInChild,

@@ -1,10 +1,11 @@
 import { hasTrait } from "../fields/field-traits.ts";
+import { RESERVED_LEDGER_IDS } from "../fields/reserved-ids.ts";
 import type { Field, FieldCommon } from "../types/index.ts";
 import { type Lint, problem } from "./lint.ts";
+import { isTypeOfLink } from "./reserved-field.ts";
 
 /** Entries are written by postings alone. */
 const NOT_HERE: readonly (keyof FieldCommon)[] = ["default", "formula", "unique", "required_when", "read_only_when"];
-const KEPT = new Set(["id", "posting", "line", "date", "xact", "document_type", "document_id", "document_number"]);
 
 /** Measures are numbers, dimensions plain values, and neither computes anything of its own. */
 export const ledgerFields: Lint = {
@@ -15,7 +16,10 @@ export const ledgerFields: Lint = {
       (["dimensions", "measures"] as const).flatMap((part) =>
         Object.entries(artefact[part]).flatMap(([id, field]) => {
           const wrong = !hasTrait(field.type, part === "measures" ? "measure" : "dimension");
-          const taken = KEPT.has(id) || (part === "measures" && Object.hasOwn(artefact.dimensions, id));
+          const taken =
+            RESERVED_LEDGER_IDS.has(id) ||
+            isTypeOfLink(id, artefact.dimensions) ||
+            (part === "measures" && Object.hasOwn(artefact.dimensions, id));
           return [
             ...(wrong
               ? [problem(file, [part, id, "type"], "METADATA_LEDGER_FIELD_TYPE", { id, type: field.type })]

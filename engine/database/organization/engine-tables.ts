@@ -1,3 +1,4 @@
+import { ENGINE_TABLE_IDS } from "../../contract/index.ts";
 import { quoteIdent } from "../sql.ts";
 import { triggerFunctions } from "./trigger-functions.ts";
 
@@ -8,20 +9,7 @@ export interface EngineMigration {
 }
 
 /** Tables of an organization's schema that the metadata does not declare. */
-export const ENGINE_TABLES: ReadonlySet<string> = new Set([
-  "engine_version",
-  "metadata_revision",
-  "number_series",
-  "posting",
-  "ledger_horizon",
-  "history",
-  "comment",
-  "attachment",
-  "document_tag",
-  "conversion_line",
-  "outbox",
-  "idempotency_key",
-]);
+export const ENGINE_TABLES: ReadonlySet<string> = new Set(ENGINE_TABLE_IDS);
 
 export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
   {

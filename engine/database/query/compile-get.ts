@@ -37,5 +37,5 @@ function getSql(context: QueryContext, source: RowSource, { expand, fields }: Ge
   const items = outputItems(source, { expand, fields, withTables: true });
   const rule = source.ruleSql();
   const where = whereClause([`${source.own("id")} = ${context.parameters.value(0, "uuid")}`, ...(rule ? [rule] : [])]);
-  return `select row_to_json(item)::text from (select ${items.join(", ")} from ${source.from()}${where}) item`;
+  return `select row_to_json(_item)::text from (select ${items.join(", ")} from ${source.from()}${where}) _item`;
 }

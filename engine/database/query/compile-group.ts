@@ -52,18 +52,18 @@ function groupSql(context: QueryContext, shape: GroupShape, converts: Convert[])
   const columns = shape.by.map((name, index) => groupColumn(source, name, `/by/${index}`));
   const keys = columns.flatMap(({ by }, column) => by.map((sql, index) => ({ sql, alias: keyAlias(column, index) })));
   const sums = sumItems(source, shape.totals ?? []);
-  const totals = sums.length > 0 ? `(select row_to_json(s) from (select ${sums.join(", ")}) s)` : "'{}'::json";
-  const selected = [...keys.map(({ sql, alias }) => `${sql} as ${alias}`), "count(*) as n", `${totals} as totals`];
+  const totals = sums.length > 0 ? `(select row_to_json(_sums) from (select ${sums.join(", ")}) _sums)` : "'{}'::json";
+  const selected = [...keys.map(({ sql, alias }) => `${sql} as ${alias}`), "count(*) as _n", `${totals} as _totals`];
   const where = whereClause(selectionSql(source, shape.selection, converts));
   const groups =
     `select ${selected.join(", ")} from ${source.from()}${where} group by ${keys.map(({ sql }) => sql).join(", ")} ` +
-    `order by n desc, ${keys.map(({ alias }) => alias).join(", ")} limit ${shape.limit}`;
+    `order by _n desc, ${keys.map(({ alias }) => alias).join(", ")} limit ${shape.limit}`;
   const values = columns.map(({ by, json }, column) => json(by.map((_, index) => keyAlias(column, index))));
-  const object = `json_build_object('values', json_build_array(${values.join(", ")}), 'count', n, 'totals', totals)`;
-  return `select '{"groups":' || coalesce(json_agg(${object}), '[]')::text || '}' from (${groups}) grouped`;
+  const object = `json_build_object('values', json_build_array(${values.join(", ")}), 'count', _n, 'totals', _totals)`;
+  return `select '{"groups":' || coalesce(json_agg(${object}), '[]')::text || '}' from (${groups}) _grouped`;
 }
 
-const keyAlias = (column: number, index: number): string => `k${column}_${index}`;
+const keyAlias = (column: number, index: number): string => `_k${column}_${index}`;
 
 function groupColumn(source: RowSource, name: string, pointer: string): GroupColumn {
   const path = resolvePath(source.context, source.shape, name, pointer);

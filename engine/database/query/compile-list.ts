@@ -69,13 +69,13 @@ const isWithin = (value: unknown, min: number, max: number): boolean =>
 function listSql(context: QueryContext, shape: ListShape, converts: Convert[]): string {
   if (shape.offset !== undefined) converts[shape.offset] = ({ value }) => value;
   const rows: RowSource = new RowSource(context, doctypeShape(context.registry.doctype(shape.doctype)), {
-    item: () => `(select *, row_number() over () as "$n" from (${page.text()}) page)`,
+    item: () => `(select *, row_number() over () as "$n" from (${page.text()}) _page)`,
   });
   const columns = () => rows.usedColumns;
   const page = pageOf(context, { ...shape, rows: shape.limit + 1, columns }, converts);
   const items = outputItems(rows, { ...shape, withTables: false });
   const order = rows.hasJoins ? ` order by ${rows.alias}."$n"` : "";
-  const objects = `string_agg(row_to_json(item)::text, ','${order}) filter (where ${rows.alias}."$n" <= ${shape.limit})`;
+  const objects = `string_agg(row_to_json(_item)::text, ','${order}) filter (where ${rows.alias}."$n" <= ${shape.limit})`;
   const parts = [
     `'{"items":[' || coalesce(${objects}, '') || '],"next_cursor":'`,
     nextCursorSql(context, shape, page, rows),
@@ -83,7 +83,7 @@ function listSql(context: QueryContext, shape: ListShape, converts: Convert[]): 
     ...(shape.totals?.length ? [totalsSql(context, shape, shape.totals, converts)] : []),
     "'}'",
   ];
-  return `select ${parts.join(" || ")} from ${rows.from()}, lateral (select ${items.join(", ")}) item`;
+  return `select ${parts.join(" || ")} from ${rows.from()}, lateral (select ${items.join(", ")}) _item`;
 }
 
 /** The cursor at the page's last row when one more row was found, else null. */

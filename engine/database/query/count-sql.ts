@@ -14,6 +14,6 @@ export function countSql(
   const source = new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
   const where = whereClause(selectionSql(source, selection, converts));
   const found = `select from ${source.from()}${where} limit ${TOTAL_CAP + 1}`;
-  const total = `least(n, ${TOTAL_CAP}) || ',"total_is_capped":' || case when n > ${TOTAL_CAP} then 'true' else 'false' end`;
-  return `(select ',"total":' || ${total} from (select count(*) as n from (${found}) found) counted)`;
+  const total = `least(_n, ${TOTAL_CAP}) || ',"total_is_capped":' || case when _n > ${TOTAL_CAP} then 'true' else 'false' end`;
+  return `(select ',"total":' || ${total} from (select count(*) as _n from (${found}) _found) _counted)`;
 }

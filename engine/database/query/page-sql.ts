@@ -50,14 +50,14 @@ export function pageOf(context: QueryContext, request: PageRequest, converts: Co
 
 function bothZonesSql(rows: OrderedRows, request: PageRequest, converts: Convert[]): string {
   const head = zoneSql(rows, request, converts, "head");
-  const isShort = `(select count(*) from head) < ${request.rows}`;
+  const isShort = `(select count(*) from _head) < ${request.rows}`;
   const tailRows = orderedRows(rows.source.context, request);
   const tail = zoneSql(tailRows, { ...request, cursor: undefined }, converts, "tail", isShort);
   const order = orderItems(rows.keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
   return (
-    `with head as materialized (${head}) ` +
-    `select * from (select 0 as part, * from head union all select 1 as part, * from (${tail}) tail) parts ` +
-    `order by part, ${order} limit ${request.rows}`
+    `with _head as materialized (${head}) ` +
+    `select * from (select 0 as _part, * from _head union all select 1 as _part, * from (${tail}) _tail) _parts ` +
+    `order by _part, ${order} limit ${request.rows}`
   );
 }
 

@@ -30,9 +30,10 @@ export class QueryContext {
     return computedSql(row, field);
   }
 
+  /** Names of ours begin with an underscore or a dollar sign, which no id of metadata does: a column is never mistaken for one. */
   newAlias(): string {
     this.#aliases += 1;
-    return `t${this.#aliases}`;
+    return `_t${this.#aliases}`;
   }
 
   /** What the reader may see of a doctype; null = nothing. */

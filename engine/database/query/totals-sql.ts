@@ -17,7 +17,7 @@ export function totalsSql(
   const source = new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
   const sums = sumItems(source, totals);
   const where = whereClause(selectionSql(source, selection, converts));
-  return `(select ',"totals":' || row_to_json(sums)::text from (select ${sums.join(", ")} from ${source.from()}${where}) sums)`;
+  return `(select ',"totals":' || row_to_json(_sums)::text from (select ${sums.join(", ")} from ${source.from()}${where}) _sums)`;
 }
 
 /** Sums as JSON has numbers: exact decimals as text, whole numbers as numbers; nothing adds up to 0. */

@@ -64,9 +64,9 @@ function holdSql(links: readonly HeldLink[]): Sql {
     const [status, lock] = isSubmittable(doctype)
       ? ["docstatus", "for share"]
       : ["null::text as docstatus", "for key share"];
-    return sql`${ident(`held_${index}`)} as (
+    return sql`${ident(`_held_${index}`)} as (
       select id, ${rawSql(status!)} from ${ident(doctype.table)} where id = any(${ids}::uuid[]) order by id ${rawSql(lock!)})`;
   });
-  const all = doctypes.map((_, index) => sql`select id, docstatus from ${ident(`held_${index}`)}`);
+  const all = doctypes.map((_, index) => sql`select id, docstatus from ${ident(`_held_${index}`)}`);
   return sql`with ${joinSql(held)} ${joinSql(all, " union all ")}`;
 }

@@ -40,18 +40,18 @@ async function judgeTaken(
   if (taken.some(({ is_live }) => !is_live)) fail("CONVERSION_NOT_OFFERED");
   const lines = [...new Set(taken.map(({ source_line }) => source_line))];
   const remaining = await tx.query<RemainingLine>(
-    prepared(remainingSql(conversion, sql`source.id = any(${lines}::uuid[])`, work.document.id)),
+    prepared(remainingSql(conversion, sql`_source.id = any(${lines}::uuid[])`, work.document.id)),
   );
   raiseProblems(excesses(work, conversion, taken, remaining));
 }
 
 function lockSourceLines(conversion: LineConversion, target: string): Sql {
-  const isLive = isSubmittable(conversion.source) ? sql`origin.docstatus = 'submitted'` : sql`true`;
-  return sql`select taken.source_line, taken.target_line, ${isLive} as is_live from conversion_line as taken
-    join ${ident(conversion.sourceRows.table)} as source on source.id = taken.source_line
-    join ${ident(conversion.source.table)} as origin on origin.id = source.parent
-    where taken.conversion = ${conversion.id} and taken.target_id = ${target}::uuid
-    order by source.id for update of source for share of origin`;
+  const isLive = isSubmittable(conversion.source) ? sql`_origin.docstatus = 'submitted'` : sql`true`;
+  return sql`select _taken.source_line, _taken.target_line, ${isLive} as is_live from conversion_line as _taken
+    join ${ident(conversion.sourceRows.table)} as _source on _source.id = _taken.source_line
+    join ${ident(conversion.source.table)} as _origin on _origin.id = _source.parent
+    where _taken.conversion = ${conversion.id} and _taken.target_id = ${target}::uuid
+    order by _source.id for update of _source for share of _origin`;
 }
 
 function excesses(

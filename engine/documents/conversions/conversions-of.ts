@@ -18,9 +18,9 @@ export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoc
     .map(({ id: conversion, to }) => ({ conversion, to: registry.doctype(to) }));
   if (targets.length === 0) return null;
   const places = targets.map(
-    ({ conversion, to }) => sql`(select distinct ${to.id}::text as doctype, owner.id
-      from conversion_line as taken join ${ident(to.table)} as owner on owner.id = taken.target_id
-      where taken.conversion = ${conversion} and taken.source_id = ${id}::uuid and owner.docstatus = 'submitted')`,
+    ({ conversion, to }) => sql`(select distinct ${to.id}::text as doctype, _owner.id
+      from conversion_line as _taken join ${ident(to.table)} as _owner on _owner.id = _taken.target_id
+      where _taken.conversion = ${conversion} and _taken.source_id = ${id}::uuid and _owner.docstatus = 'submitted')`,
   );
   return {
     statement: joinSql(places, " union all "),

@@ -1,4 +1,4 @@
-import { type Sql, sql } from "../../database/index.ts";
+import { rowOf, type Sql, sql } from "../../database/index.ts";
 import type { ResolvedConversion } from "../../registry/index.ts";
 import type { Document, DocumentRow } from "../types.ts";
 
@@ -29,5 +29,5 @@ export function insertConvertedLines(
     quantity,
   }));
   return sql`insert into conversion_line
-    select * from json_populate_recordset(null::conversion_line, ${JSON.stringify(records)}::json) where ${written}`;
+    select * from json_populate_recordset(${rowOf("conversion_line")}, ${JSON.stringify(records)}::json) where ${written}`;
 }

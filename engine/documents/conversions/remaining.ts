@@ -40,20 +40,20 @@ function rowsOf(doctype: ResolvedDoctype, table: string): ResolvedDoctype {
 export function remainingSql(conversion: LineConversion, lines: Sql, except: string | null = null): Sql {
   const { target, targetRows, sourceRows, quantity } = conversion;
   const amount = ident(quantity);
-  const live = isSubmittable(target) ? sql` and owner.docstatus = 'submitted'` : sql``;
-  const others = except === null ? sql`` : sql` and taken.target_id <> ${except}::uuid`;
-  return sql`select source.id as line, coalesce(source.${amount}, 0)::text as quantity,
-      coalesce(used.converted, 0)::text as converted,
-      (coalesce(source.${amount}, 0) - coalesce(used.converted, 0))::text as remaining
-    from ${ident(sourceRows.table)} as source
+  const live = isSubmittable(target) ? sql` and _owner.docstatus = 'submitted'` : sql``;
+  const others = except === null ? sql`` : sql` and _taken.target_id <> ${except}::uuid`;
+  return sql`select _source.id as line, coalesce(_source.${amount}, 0)::text as quantity,
+      coalesce(_used.converted, 0)::text as converted,
+      (coalesce(_source.${amount}, 0) - coalesce(_used.converted, 0))::text as remaining
+    from ${ident(sourceRows.table)} as _source
     left join lateral (
-      select sum(target.${amount}) as converted
-      from conversion_line as taken
-      join ${ident(targetRows.table)} as target on target.id = taken.target_line
-      join ${ident(target.table)} as owner on owner.id = target.parent${live}
-      where taken.conversion = ${conversion.id} and taken.source_line = source.id${others}) as used on true
+      select sum(_target.${amount}) as converted
+      from conversion_line as _taken
+      join ${ident(targetRows.table)} as _target on _target.id = _taken.target_line
+      join ${ident(target.table)} as _owner on _owner.id = _target.parent${live}
+      where _taken.conversion = ${conversion.id} and _taken.source_line = _source.id${others}) as _used on true
     where ${lines}
-    order by source.parent, source.position`;
+    order by _source.parent, _source.position`;
 }
 
 /** What is left of every line of a source document. */
@@ -62,7 +62,7 @@ export async function loadRemaining(
   conversion: LineConversion,
   source: string,
 ): Promise<readonly RemainingLine[]> {
-  return connection.query<RemainingLine>(prepared(remainingSql(conversion, sql`source.parent = ${source}::uuid`)));
+  return connection.query<RemainingLine>(prepared(remainingSql(conversion, sql`_source.parent = ${source}::uuid`)));
 }
 
 /** Registry order made stable: conversions whose target this doctype is, by id. */

@@ -79,15 +79,15 @@ function referencesSql(
 ): Sql {
   const table = ident(doctype.table);
   const place = rows
-    ? sql`${ident(rows.table)} as place join ${table} as owner on owner.id = place.parent`
-    : sql`${table} as owner`;
-  const holder = rawSql(rows ? "place" : "owner");
+    ? sql`${ident(rows.table)} as _place join ${table} as _owner on _owner.id = _place.parent`
+    : sql`${table} as _owner`;
+  const holder = rawSql(rows ? "_place" : "_owner");
   const type = isDynamic ? sql` and ${holder}.${ident(`${column}_type`)} = ${target}` : sql``;
-  const status = by === "submitted" ? sql` and owner.docstatus = 'submitted'` : sql``;
-  const number = doctype.number ? sql`owner.number` : sql`null::text`;
-  return sql`(select ${doctype.id}::text as doctype, owner.id, ${number} as number, count(*) over () as total
-    from ${place} where ${holder}.${ident(column)} = ${id}::uuid and owner.id <> ${id}::uuid${type}${status}
-    order by owner.id limit ${NAMED_MAX})`;
+  const status = by === "submitted" ? sql` and _owner.docstatus = 'submitted'` : sql``;
+  const number = doctype.number ? sql`_owner.number` : sql`null::text`;
+  return sql`(select ${doctype.id}::text as doctype, _owner.id, ${number} as number, count(*) over () as total
+    from ${place} where ${holder}.${ident(column)} = ${id}::uuid and _owner.id <> ${id}::uuid${type}${status}
+    order by _owner.id limit ${NAMED_MAX})`;
 }
 
 function refuse({ registry, access }: RequestContext, found: readonly Reference[]): never {

@@ -217,9 +217,9 @@ export function rowsUnchanged(states: RowStates): Sql | null {
 function tableUnchanged(table: Sql, states: readonly (readonly [string, string])[]): Sql {
   const [first] = states;
   if (first && states.length === 1)
-    return sql`(select now.xmin from ${table} as now where now.id = ${first[0]}::uuid) = ${first[1]}::xid`;
+    return sql`(select _now.xmin from ${table} as _now where _now.id = ${first[0]}::uuid) = ${first[1]}::xid`;
   const byId = states.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const ids = byId.map(([id]) => id);
-  return sql`(select string_agg(now.xmin::text, ' ' order by now.id) from ${table} as now where now.id = any(${ids}::uuid[]))
+  return sql`(select string_agg(_now.xmin::text, ' ' order by _now.id) from ${table} as _now where _now.id = any(${ids}::uuid[]))
     = ${byId.map(([, xmin]) => xmin).join(" ")}`;
 }

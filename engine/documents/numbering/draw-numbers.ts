@@ -24,43 +24,43 @@ export function drawNumbers(doctype: ResolvedDoctype, due: readonly NumberDue[])
   });
   const wanted = [...counts].map(([key, count]) => ({ key, count }));
   const isSearched = hasSearchText(doctype) && doctype.search?.includes("number");
-  const search = isSearched ? sql`, search_text = concat_ws(' ', search_text, lower(drawn.number))` : sql``;
-  return sql`with wanted as (
-      select key, count from json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (key text, count bigint)),
-    counter as (
-      insert into number_series as series (prefix, next) select key, count + 1 from wanted order by key
-      on conflict (prefix) do update set next = series.next + excluded.next - 1
+  const search = isSearched ? sql`, search_text = concat_ws(' ', search_text, lower(_drawn.number))` : sql``;
+  return sql`with _wanted as (
+      select key, count from json_to_recordset(${JSON.stringify(wanted)}::json) as _wanted (key text, count bigint)),
+    _counter as (
+      insert into number_series as _series (prefix, next) select key, count + 1 from _wanted order by key
+      on conflict (prefix) do update set next = _series.next + excluded.next - 1
       returning prefix, next),
-    drawn as (
-      select place.id, place.ordinal, place.prefix || lpad(value::text, greatest(length(value::text), place.digits), '0') || place.suffix
+    _drawn as (
+      select _place.id, _place.ordinal, _place.prefix || lpad(_value::text, greatest(length(_value::text), _place.digits), '0') || _place.suffix
         as number
       from json_to_recordset(${JSON.stringify(places)}::json)
-          as place (id uuid, key text, place bigint, prefix text, suffix text, digits int, ordinal int)
-        join wanted using (key) join counter on counter.prefix = place.key
-        cross join lateral (select counter.next - wanted.count + place.place as value) as counted),
-    document as (
-      update ${ident(doctype.table)} as owner set number = drawn.number ${search} from drawn where owner.id = drawn.id),
-    postings as (
-      update posting set document_number = drawn.number from drawn
-      where document_type = ${doctype.id} and document_id = drawn.id and document_number is null)
-    select drawn.number from drawn order by drawn.ordinal`;
+          as _place (id uuid, key text, place bigint, prefix text, suffix text, digits int, ordinal int)
+        join _wanted using (key) join _counter on _counter.prefix = _place.key
+        cross join lateral (select _counter.next - _wanted.count + _place.place as _value) as _counted),
+    _document as (
+      update ${ident(doctype.table)} as _owner set number = _drawn.number ${search} from _drawn where _owner.id = _drawn.id),
+    _postings as (
+      update posting set document_number = _drawn.number from _drawn
+      where document_type = ${doctype.id} and document_id = _drawn.id and document_number is null)
+    select _drawn.number from _drawn order by _drawn.ordinal`;
 }
 
 /** The usual case, one document, costs Postgres less. */
 function drawNumber(doctype: ResolvedDoctype, { id, series: { key, prefix, suffix, digits } }: NumberDue): Sql {
   const isSearched = hasSearchText(doctype) && doctype.search?.includes("number");
-  const search = isSearched ? sql`, search_text = concat_ws(' ', search_text, lower(drawn.number))` : sql``;
-  return sql`with counter as (
-      insert into number_series as series (prefix, next) values (${key}, 2)
-      on conflict (prefix) do update set next = series.next + 1
-      returning next - 1 as value),
-    drawn as (
-      select ${prefix}::text || lpad(value::text, greatest(length(value::text), ${digits}::int), '0') || ${suffix}::text
-        as number from counter),
-    document as (
-      update ${ident(doctype.table)} set number = drawn.number ${search} from drawn where id = ${id}::uuid),
-    postings as (
-      update posting set document_number = drawn.number from drawn
+  const search = isSearched ? sql`, search_text = concat_ws(' ', search_text, lower(_drawn.number))` : sql``;
+  return sql`with _counter as (
+      insert into number_series as _series (prefix, next) values (${key}, 2)
+      on conflict (prefix) do update set next = _series.next + 1
+      returning next - 1 as _value),
+    _drawn as (
+      select ${prefix}::text || lpad(_value::text, greatest(length(_value::text), ${digits}::int), '0') || ${suffix}::text
+        as number from _counter),
+    _document as (
+      update ${ident(doctype.table)} set number = _drawn.number ${search} from _drawn where id = ${id}::uuid),
+    _postings as (
+      update posting set document_number = _drawn.number from _drawn
       where document_type = ${doctype.id} and document_id = ${id}::uuid and document_number is null)
-    select number from drawn`;
+    select number from _drawn`;
 }

@@ -14,10 +14,10 @@ export function deleteDocuments(
   const versions = works.map(({ document }) => document.version);
   plan.writeHeaders(
     works.length,
-    (condition) => sql`delete from ${ident(doctype.table)} as old
-      using unnest(${ids}::uuid[], ${versions}::int[]) as sent (id, version)
-      where old.id = sent.id and old.version = sent.version - 1${condition ? sql` and ${condition}` : sql``}
-      returning old.id`,
+    (condition) => sql`delete from ${ident(doctype.table)} as _old
+      using unnest(${ids}::uuid[], ${versions}::int[]) as _sent (id, version)
+      where _old.id = _sent.id and _old.version = _sent.version - 1${condition ? sql` and ${condition}` : sql``}
+      returning _old.id`,
   );
   const of = sql`document_type = ${doctype.id} and document_id = any(${ids}::uuid[]) and ${plan.written}`;
   plan.with(sql`delete from comment where ${of}`);

@@ -1,4 +1,4 @@
-import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
+import { ident, joinSql, rawSql, rowOf, type Sql, sql } from "../../database/index.ts";
 import type { HistoryRecord } from "../history/history-record.ts";
 import type { OutboxRecord } from "./outbox-record.ts";
 
@@ -47,7 +47,7 @@ function insertRecords<Row extends object>(
   const source =
     row && rows.length === 1
       ? sql`select ${joinSql(names.map((name) => sql`${parameter(row[name])}::${rawSql(columns[name])}`))}`
-      : sql`select ${list} from json_populate_recordset(null::${ident(table)}, ${JSON.stringify(rows)}::json)`;
+      : sql`select ${list} from json_populate_recordset(${rowOf(table)}, ${JSON.stringify(rows)}::json)`;
   return sql`insert into ${ident(table)} (${list}) ${source} where ${written}`;
 }
 

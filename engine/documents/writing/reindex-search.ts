@@ -102,9 +102,9 @@ async function indexBatch(db: Database, organization: OrganizationRef, doctype: 
   // A document saved in between has its new text already.
   if (texts.length > 0)
     await db.transaction(organization, (tx) =>
-      tx.query(sql`update ${table} set search_text = sent.made
-        from json_to_recordset(${JSON.stringify(texts)}::json) as sent(id uuid, version int, made text)
-        where ${table}.id = sent.id and ${table}.version = sent.version`),
+      tx.query(sql`update ${table} set search_text = _sent.made
+        from json_to_recordset(${JSON.stringify(texts)}::json) as _sent(id uuid, version int, made text)
+        where ${table}.id = _sent.id and ${table}.version = _sent.version`),
     );
   return { last: rows.length < BATCH ? null : rows.at(-1)!.id, written: texts.length };
 }

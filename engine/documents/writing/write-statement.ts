@@ -1,4 +1,4 @@
-import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
+import { ident, joinSql, rawSql, rowOf, type Sql, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { tableColumns } from "./table-columns.ts";
 
@@ -16,11 +16,11 @@ interface Parts {
   readonly table: Sql;
   /** `"a", "b"` */
   readonly columns: Sql;
-  /** `"sent"."a", "sent"."b"` */
+  /** `"_sent"."a", "_sent"."b"` */
   readonly sent: Sql;
   /** The same for rows that did not exist before: an empty text is how a secret is cleared, here it is no secret. */
   readonly sentNew: Sql;
-  /** `"a" = "sent"."a"` of the columns that change, for an update. */
+  /** `"a" = "_sent"."a"` of the columns that change, for an update. */
   readonly assignments: Sql;
   /** … for an insert that meets the row. */
   readonly conflictAssignments: Sql;
@@ -40,7 +40,7 @@ function partsOf(doctype: ResolvedDoctype): Parts {
 function makeParts(doctype: ResolvedDoctype): Parts {
   const { fixed, changing, secret } = tableColumns(doctype);
   const plain = [...fixed, ...changing];
-  const sent = (names: readonly string[]) => names.map((name) => ident("sent", name));
+  const sent = (names: readonly string[]) => names.map((name) => ident("_sent", name));
   const assignmentsFrom = (from: string) =>
     joinSql([
       ...changing.map((name) => sql`${ident(name)} = ${ident(from, name)}`),
@@ -51,19 +51,19 @@ function makeParts(doctype: ResolvedDoctype): Parts {
     columns: joinSql([...plain, ...secret].map((name) => ident(name))),
     sent: joinSql(sent([...plain, ...secret])),
     sentNew: joinSql([...sent(plain), ...sent(secret).map((value) => sql`nullif(${value}, '')`)]),
-    assignments: assignmentsFrom("sent"),
+    assignments: assignmentsFrom("_sent"),
     conflictAssignments: assignmentsFrom("excluded"),
   };
 }
 
 const keptSecret = (name: string, from: string): Sql =>
-  sql`case when ${ident(from, name)} is null then ${ident("old", name)} else nullif(${ident(from, name)}, '') end`;
+  sql`case when ${ident(from, name)} is null then ${ident("_old", name)} else nullif(${ident(from, name)}, '') end`;
 
 /** One record, or a list of them, as rows of the table. */
-function sentAs(table: Sql, records: readonly object[]): Sql {
+function sentAs({ table }: ResolvedDoctype, records: readonly object[]): Sql {
   return records.length === 1
-    ? sql`json_populate_record(null::${table}, ${JSON.stringify(records[0])}::json) as sent`
-    : sql`json_populate_recordset(null::${table}, ${JSON.stringify(records)}::json) as sent`;
+    ? sql`json_populate_record(${rowOf(table)}, ${JSON.stringify(records[0])}::json) as _sent`
+    : sql`json_populate_recordset(${rowOf(table)}, ${JSON.stringify(records)}::json) as _sent`;
 }
 
 const under = (condition: Sql | null, word: "where" | "and"): Sql =>
@@ -78,27 +78,27 @@ export function insertRecords(
 ): Sql {
   const { table, columns, sentNew } = partsOf(doctype);
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from ${sentAs(table, records)}${under(condition, "where")}${isAnswered ? sql` returning id` : sql``}`;
+    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning id` : sql``}`;
 }
 
 /** Updates headers and answers the ids of those that still had the version before the one written, under a condition. */
 export function updateHeaders(doctype: ResolvedDoctype, records: readonly object[], condition: Sql | null): Sql {
   const { table, assignments } = partsOf(doctype);
-  return sql`update ${table} as old set ${assignments} from ${sentAs(table, records)}
-    where old.id = sent.id and old.version = sent.version - 1${under(condition, "and")} returning old.id`;
+  return sql`update ${table} as _old set ${assignments} from ${sentAs(doctype, records)}
+    where _old.id = _sent.id and _old.version = _sent.version - 1${under(condition, "and")} returning _old.id`;
 }
 
 /** Inserts new rows and updates changed ones. */
 export function saveRows({ child, saved }: RowChanges, written: Sql): Sql {
   const { table, columns, sent, conflictAssignments } = partsOf(child);
-  return sql`insert into ${table} as old (${columns})
-    select ${sent} from ${sentAs(table, saved)} where ${written}
-    on conflict (id) do update set ${conflictAssignments} where old.parent = excluded.parent`;
+  return sql`insert into ${table} as _old (${columns})
+    select ${sent} from ${sentAs(child, saved)} where ${written}
+    on conflict (id) do update set ${conflictAssignments} where _old.parent = excluded.parent`;
 }
 
 export function deleteRows({ child, removed }: RowChanges, written: Sql): Sql {
   const ids = removed.map(({ id }) => id);
   const parents = removed.map(({ parent }) => parent);
-  return sql`delete from ${ident(child.table)} as old using unnest(${ids}::uuid[], ${parents}::uuid[]) as gone (id, parent)
-    where old.id = gone.id and old.parent = gone.parent and ${written}`;
+  return sql`delete from ${ident(child.table)} as _old using unnest(${ids}::uuid[], ${parents}::uuid[]) as _gone (id, parent)
+    where _old.id = _gone.id and _old.parent = _gone.parent and ${written}`;
 }

@@ -88,6 +88,10 @@ export const contractErrors = defineErrors({
     "Le nom « {field} » est réservé au moteur.",
     "The name “{field}” is reserved for the engine.",
   ),
+  METADATA_DOCTYPE_RESERVED: invalid(
+    "Le nom « {doctype} » est réservé au moteur : une de ses tables ou une adresse de l'API s'appelle déjà ainsi.",
+    "The name “{doctype}” is reserved for the engine: one of its tables or a place of the API is already called so.",
+  ),
   METADATA_TABLE_NAME_LONG: invalid(
     "Le nom de table « {table} » dépasse {limit} caractères.",
     "The table name “{table}” is longer than {limit} characters.",

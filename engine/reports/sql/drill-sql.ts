@@ -64,25 +64,25 @@ function answerSql(
   found: string,
   ties: number,
 ): string {
-  const title = documentTitleSql(context, report.source, 'p."$type"', 'p."$id"');
+  const title = documentTitleSql(context, report.source, '_p."$type"', '_p."$id"');
   const order = ['"$date" desc nulls last', ...Array.from({ length: ties }, (_, index) => `"$tie${index}" desc`)].join(
     ", ",
   );
-  const record = (items: readonly string[]) => `(select row_to_json(v) from (select ${items.join(", ")}) v)`;
+  const record = (items: readonly string[]) => `(select row_to_json(_v) from (select ${items.join(", ")}) _v)`;
   const valuesOf = (alias: string) => (each: CheckedMeasure) =>
     `${figureJsonSql({ ...each, aggregate: undefined }, columnOf(alias, each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`;
-  const sums = measures.map((each) => `${aggregateSql(each, columnOf("found", each.id))} as ${quoteIdent(each.id)}`);
+  const sums = measures.map((each) => `${aggregateSql(each, columnOf("_found", each.id))} as ${quoteIdent(each.id)}`);
   const totals = measures.map(
-    (each) => `${figureJsonSql(each, columnOf("t", each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`,
+    (each) => `${figureJsonSql(each, columnOf("_t", each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`,
   );
   const row =
-    `json_build_object('document', json_build_object('type', p."$type", 'id', p."$id", 'number', p."$number", ` +
-    `'title', ${title}), 'date', p."$date", 'values', ${record(measures.map(valuesOf("p")))})`;
+    `json_build_object('document', json_build_object('type', _p."$type", 'id', _p."$id", 'number', _p."$number", ` +
+    `'title', ${title}), 'date', _p."$date", 'values', ${record(measures.map(valuesOf("_p")))})`;
   return (
-    `with ${moneyCte(context)}, found as materialized (${found}) select '{"rows":' || coalesce((select json_agg(${row} order by p."$n")::text ` +
-    `from (select *, row_number() over (order by ${order}) as "$n" from found order by ${order} ` +
-    `limit ${limit} offset ${offset}) p), '[]') || ',"totals":' || ` +
-    `(select ${record(totals)}::text from (select ${sums.join(", ")} from found) t) || ` +
-    `',"row_count":' || (select count(*) from found) || '}'`
+    `with ${moneyCte(context)}, _found as materialized (${found}) select '{"rows":' || coalesce((select json_agg(${row} order by _p."$n")::text ` +
+    `from (select *, row_number() over (order by ${order}) as "$n" from _found order by ${order} ` +
+    `limit ${limit} offset ${offset}) _p), '[]') || ',"totals":' || ` +
+    `(select ${record(totals)}::text from (select ${sums.join(", ")} from _found) _t) || ` +
+    `',"row_count":' || (select count(*) from _found) || '}'`
   );
 }

@@ -26,5 +26,5 @@ function tieBreakers({ report, dimensions }: Stage["checked"], figures: FigureSq
   if (report.kind === "summary") return byDimension.length > 0 ? byDimension : ["1::int"];
   const isLedger = "ledger" in report.source;
   const ties = isLedger || report.source.table !== undefined ? [0, 1] : [0];
-  return ties.map((index) => `f."$tie${index}"`);
+  return ties.map((index) => `_f."$tie${index}"`);
 }

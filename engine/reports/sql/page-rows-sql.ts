@@ -5,7 +5,7 @@ import { columnOf, type FigureSql, figureJsonSql } from "./figures.ts";
 import { orderSql } from "./order-sql.ts";
 import { MONEY_DECIMALS, type ReportPage, type Stage } from "./stage.ts";
 
-/** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `f`). */
+/** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `_f`). */
 export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page: ReportPage): string {
   const { context, checked } = stage;
   const isDetail = checked.report.kind === "detail";
@@ -15,18 +15,20 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
   const items = [
     ...checked.dimensions.map(({ id }) => named(id, figures.dimension(id))),
     ...measures.map((each) => named(each.id, measureSql(stage, figures, each, order))),
-    ...(isDetail ? ['f."$type"', 'f."$id"', 'f."$number"'] : []),
+    ...(isDetail ? ['_f."$type"', '_f."$id"', '_f."$number"'] : []),
     `row_number() over (order by ${order}) as "$n"`,
   ];
   const json = [
-    ...checked.dimensions.map((each) => named(each.id, dimensionJsonSql(context, each, columnOf("p", each.id)))),
-    ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("p", each.id), MONEY_DECIMALS))),
-    ...(isDetail ? [`json_build_object('type', p."$type", 'id', p."$id", 'number', p."$number") as "$document"`] : []),
+    ...checked.dimensions.map((each) => named(each.id, dimensionJsonSql(context, each, columnOf("_p", each.id)))),
+    ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("_p", each.id), MONEY_DECIMALS))),
+    ...(isDetail
+      ? [`json_build_object('type', _p."$type", 'id', _p."$id", 'number', _p."$number") as "$document"`]
+      : []),
   ];
   return (
-    `select '[' || string_agg(row_to_json(r)::text, ',' order by p."$n") || ']' ` +
-    `from (select ${items.join(", ")} from ${rows} order by ${order} limit ${page.limit} offset ${page.offset}) p, ` +
-    `lateral (select ${json.join(", ")}) r`
+    `select '[' || string_agg(row_to_json(_r)::text, ',' order by _p."$n") || ']' ` +
+    `from (select ${items.join(", ")} from ${rows} order by ${order} limit ${page.limit} offset ${page.offset}) _p, ` +
+    `lateral (select ${json.join(", ")}) _r`
   );
 }
 
@@ -35,6 +37,6 @@ function measureSql({ checked }: Stage, figures: FigureSql, measure: CheckedMeas
   const value = figures.measure(measure.id);
   if (!measure.running) return value;
   const hasOpening = checked.opening !== null && measure.formula === null;
-  const start = hasOpening ? `(select ${columnOf("opening", measure.id)} from opening) + ` : "";
+  const start = hasOpening ? `(select ${columnOf("_opening", measure.id)} from _opening) + ` : "";
   return `${start}coalesce(sum(${value}) over (order by ${order} rows unbounded preceding), 0)`;
 }

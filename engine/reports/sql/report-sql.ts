@@ -24,8 +24,8 @@ export function reportSql(context: QueryContext, checked: CheckedReport, options
   const count = Object.keys(checked.report.params ?? {}).length;
   const previous = options.comparesYears ? paramsSql(context, checked.report, count) : undefined;
   const stage: Stage = { context, checked, params, previous };
-  const figures = figureSql(context, checked, params, (id) => columnOf("f", id));
-  const opening = checked.opening ? [`opening as materialized (${openingSql(stage)})`] : [];
+  const figures = figureSql(context, checked, params, (id) => columnOf("_f", id));
+  const opening = checked.opening ? [`_opening as materialized (${openingSql(stage)})`] : [];
   const found = resultRows(stage, figures, options.useRollup ?? true);
   const rows = pageRowsSql(stage, figures, found.rows, options);
   const openingJson = checked.opening ? `(${openingJsonSql(stage)})` : "'null'";
@@ -37,9 +37,9 @@ export function reportSql(context: QueryContext, checked: CheckedReport, options
 }
 
 function openingJsonSql({ context, checked, params }: Stage): string {
-  const figures = figureSql(context, checked, params, (id) => columnOf("opening", id));
+  const figures = figureSql(context, checked, params, (id) => columnOf("_opening", id));
   const items = checked.measures
     .filter(({ hidden, formula }) => !hidden && formula === null)
     .map((each) => `${figureJsonSql(each, figures.measure(each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`);
-  return `select row_to_json(o)::text from (select ${items.join(", ")} from opening) o`;
+  return `select row_to_json(_o)::text from (select ${items.join(", ")} from _opening) _o`;
 }

@@ -6,7 +6,7 @@ import { aggregateSql, baseMeasures, columnOf, type FigureSql, rowValueSql } fro
 import { rollupRows } from "./rollup/rollup-rows.ts";
 import { type Stage, whereOf } from "./stage.ts";
 
-/** The rows of a result before they are ordered and cut into pages: FROM items under the alias `f`, `having` applied. */
+/** The rows of a result before they are ordered and cut into pages: FROM items under the alias `_f`, `having` applied. */
 export interface ResultRows {
   /** Common table expressions the items need. */
   readonly ctes: readonly string[];
@@ -20,12 +20,12 @@ export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean)
   const having = () => havingSql(stage, figures);
   if (stage.checked.report.kind === "summary") {
     // Grouping is the work; it is done once for rows and totals.
-    const kept = `kept as materialized (select f.* from (${groupedSql(stage, useRollup)}) f${having()})`;
-    return { ctes: [kept], rows: "kept f", figures: "kept f" };
+    const kept = `_kept as materialized (select _f.* from (${groupedSql(stage, useRollup)}) _f${having()})`;
+    return { ctes: [kept], rows: "_kept _f", figures: "_kept _f" };
   }
   // One row per source row: a page ends early where an index gives the order, totals need no dimension.
   const measures = stage.checked.having ? listedSql(stage) : measuresSql(stage);
-  return { ctes: [], rows: `(${listedSql(stage)}) f${having()}`, figures: `(${measures}) f${having()}` };
+  return { ctes: [], rows: `(${listedSql(stage)}) _f${having()}`, figures: `(${measures}) _f${having()}` };
 }
 
 /** A row stays when its figures meet the condition, or those of the year before do. */
@@ -57,13 +57,13 @@ const measureItems = ({ checked }: Stage, rows: SourceRows): string[] =>
 /** One row per distinct combination of dimensions. */
 function groupedSql(stage: Stage, useRollup: boolean): string {
   const { checked, params, previous } = stage;
-  const keys = checked.dimensions.map(({ id }) => columnOf("s", id));
-  const sums = baseMeasures(checked).map((each) => named(each, aggregateSql(each, columnOf("s", each.id))));
+  const keys = checked.dimensions.map(({ id }) => columnOf("_s", id));
+  const sums = baseMeasures(checked).map((each) => named(each, aggregateSql(each, columnOf("_s", each.id))));
   const source = previous
     ? `${yearSql({ ...stage, params }, useRollup, "this")} union all ${yearSql({ ...stage, params: previous }, useRollup, "before")}`
     : yearSql(stage, useRollup, "this");
   const grouping = keys.length > 0 ? ` group by ${keys.join(", ")}` : "";
-  return `select ${[...keys, ...sums].join(", ")} from (${source}) s${grouping}`;
+  return `select ${[...keys, ...sums].join(", ")} from (${source}) _s${grouping}`;
 }
 
 /** Source rows of one year; those of the year before stand under this year's dates and add to the figures of theirs. */

@@ -17,9 +17,9 @@ export interface ReportPage {
 }
 
 /** Decimals of the organization's currency, looked up once per statement that begins with `moneyCte`. */
-export const MONEY_DECIMALS = "(select decimals from money)";
+export const MONEY_DECIMALS = "(select _decimals from _money)";
 export const moneyCte = (context: QueryContext): string =>
-  `money as materialized (select ${currencyDecimalsSql(context, null)} as decimals)`;
+  `_money as materialized (select ${currencyDecimalsSql(context, null)} as _decimals)`;
 
 /** ` where a and b`, or nothing. */
 export const whereOf = (conditions: readonly string[]): string =>

@@ -3,22 +3,22 @@ import type { CheckedMeasure } from "../definition/checked-report.ts";
 import { columnOf, type FigureSql, figureJsonSql, figureSql } from "./figures.ts";
 import { MONEY_DECIMALS, type Stage } from "./stage.ts";
 
-/** `,"totals":{…}|null,"row_count":n` over all rows of `rows` (alias `f`), not only those of the page. */
+/** `,"totals":{…}|null,"row_count":n` over all rows of `rows` (alias `_f`), not only those of the page. */
 export function totalsSql({ context, checked, params }: Stage, figures: FigureSql, rows: string): string {
   const hasTotals = checked.report.totals === true;
   const measures = hasTotals ? checked.measures.filter((each) => totalKind(each) !== "none" || !each.hidden) : [];
   const sums = measures.map((each) => `${sumSql(each, figures)} as ${quoteIdent(each.id)}`);
-  const totals = figureSql(context, checked, params, (id) => columnOf("t", id));
+  const totals = figureSql(context, checked, params, (id) => columnOf("_t", id));
   const items = measures
     .filter(({ hidden }) => !hidden)
     .map((each) => {
-      const value = totalKind(each) === "formula" ? totals.measure(each.id) : columnOf("t", each.id);
+      const value = totalKind(each) === "formula" ? totals.measure(each.id) : columnOf("_t", each.id);
       const json = totalKind(each) === "none" ? "null::text" : figureJsonSql(each, value, MONEY_DECIMALS);
       return `${json} as ${quoteIdent(each.id)}`;
     });
-  const json = hasTotals ? `(select row_to_json(r)::text from (select ${items.join(", ")}) r)` : "'null'";
+  const json = hasTotals ? `(select row_to_json(_r)::text from (select ${items.join(", ")}) _r)` : "'null'";
   const all = ['count(*) as "$rows"', ...sums].join(", ");
-  return `select ',"totals":' || ${json} || ',"row_count":' || t."$rows" from (select ${all} from ${rows}) t`;
+  return `select ',"totals":' || ${json} || ',"row_count":' || _t."$rows" from (select ${all} from ${rows}) _t`;
 }
 
 type TotalKind = "sum" | "formula" | "none";

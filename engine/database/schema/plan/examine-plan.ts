@@ -33,7 +33,7 @@ export async function findRefusals(connection: Connection, drafts: readonly Step
 
 async function runProbe(connection: Connection, { code, table, column, offending }: Probe): Promise<Refusal | null> {
   const found = await connection.query<{ id: string; value: string | null; total: string }>(
-    sql`select offending.*, count(*) over () as total from (${rawSql(offending)}) as offending limit ${SAMPLE_MAX}`,
+    sql`select _offending.*, count(*) over () as total from (${rawSql(offending)}) as _offending limit ${SAMPLE_MAX}`,
   );
   if (!found[0]) return null;
   return { code, table, column, count: Number(found[0].total), rows: found.map(({ id, value }) => ({ id, value })) };

@@ -75,7 +75,7 @@ export class LiveValues {
     if (value === null) return [];
     const liveTarget = this.#liveNames.get(target) ?? target;
     const isThere = this.#liveTables.has(liveTarget)
-      ? ` and not exists (select 1 from ${this.#ddl.place(liveTarget)} as target where target.id = ${value})`
+      ? ` and not exists (select 1 from ${this.#ddl.place(liveTarget)} as _target where _target.id = ${value})`
       : "";
     return [this.#probe("SCHEMA_LINKS_BROKEN", column, value, ` where ${value} is not null${isThere}`)];
   }
@@ -89,9 +89,9 @@ export class LiveValues {
       ...(predicate && knowsStatus ? [predicate] : []),
     ];
     const shown = values.map((value) => `${value}::text`).join(" || ', ' || ");
-    const source = `(select id, ${shown} as shown, count(*) over (partition by ${values.join(", ")}) as holders
-      from ${this.place} as item where ${conditions.join(" and ")}) as item`;
-    const offending = `select id::text, shown as value from ${source} where holders > 1 order by shown, id`;
+    const source = `(select id, ${shown} as _shown, count(*) over (partition by ${values.join(", ")}) as _holders
+      from ${this.place} as _item where ${conditions.join(" and ")}) as _item`;
+    const offending = `select id::text, _shown as value from ${source} where _holders > 1 order by _shown, id`;
     return [{ code: "SCHEMA_VALUES_NOT_UNIQUE", table: this.#wanted.name, column: columns.join(", "), offending }];
   }
 
@@ -100,14 +100,14 @@ export class LiveValues {
     const live = this.#live.columns.find((column) => column.name === name);
     const wanted = this.#wanted.columns.find((column) => column.name === name);
     if (!live) return null;
-    const column = `item.${quoteIdent(live.liveName)}`;
+    const column = `_item.${quoteIdent(live.liveName)}`;
     if (!wanted || wanted.type === live.type) return column;
     return `(${fillTemplate(typeChange(live.type, wanted.type).using, column)})`;
   }
 
   #probe(code: Probe["code"], column: string, value: string, where: string): Probe {
     const key = this.#live.columns.some((candidate: Column) => candidate.name === "id") ? "id::text" : "null::text";
-    const offending = `select ${key} as id, (${value})::text as value from ${this.place} as item${where} order by 1`;
+    const offending = `select ${key} as id, (${value})::text as value from ${this.place} as _item${where} order by 1`;
     return { code, table: this.#wanted.name, column, offending };
   }
 }

@@ -1,0 +1,75 @@
+import { RESERVED_WORDS } from "../expression/index.ts";
+
+/** Columns of documents and rows that the engine keeps for itself. */
+export const SYSTEM_COLUMNS: readonly string[] = [
+  "id",
+  "version",
+  "docstatus",
+  "number",
+  "amended_from",
+  "created_at",
+  "created_by",
+  "updated_at",
+  "updated_by",
+  "parent",
+  "position",
+  "search_text",
+];
+/** What an entry of a ledger has besides its dimensions and measures, of its own or of its posting. */
+const ENTRY_COLUMNS = [
+  "id",
+  "posting",
+  "line",
+  "date",
+  "xact",
+  "kind",
+  "document_type",
+  "document_id",
+  "document_number",
+];
+/** Columns every Postgres table has. */
+const POSTGRES_COLUMNS = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
+/** What expressions read beside fields: a field called so could not be told from it. */
+const ROOTS = ["doc", "line", "group", "user", "organization", "settings", "params"];
+
+/** No field may be called so. Every other id may be used: names that our SQL makes begin with a character ids cannot have. */
+export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
+  ...SYSTEM_COLUMNS,
+  ...POSTGRES_COLUMNS,
+  ...ROOTS,
+  ...RESERVED_WORDS,
+]);
+
+/** No dimension or measure may be called so. */
+export const RESERVED_LEDGER_IDS: ReadonlySet<string> = new Set([
+  ...ENTRY_COLUMNS,
+  ...POSTGRES_COLUMNS,
+  ...ROOTS,
+  ...RESERVED_WORDS,
+]);
+
+/** Tables every organization has that are no doctype's. */
+export const ENGINE_TABLE_IDS: readonly string[] = [
+  "engine_version",
+  "metadata_revision",
+  "number_series",
+  "posting",
+  "ledger_horizon",
+  "history",
+  "comment",
+  "attachment",
+  "document_tag",
+  "conversion_line",
+  "outbox",
+  "idempotency_key",
+];
+/** Below `/api/v1`, where every doctype is found by its id. */
+export const API_PLACES: readonly string[] = ["attachments", "events", "imports", "jobs", "meta", "reports"];
+
+/** Tables of ledgers begin with the one, Postgres' own with the other, which it would find first. */
+const RESERVED_PREFIXES = ["ledger_", "pg_"];
+
+const RESERVED_DOCTYPE_IDS: ReadonlySet<string> = new Set([...ENGINE_TABLE_IDS, ...API_PLACES]);
+
+export const isReservedDoctype = (id: string): boolean =>
+  RESERVED_DOCTYPE_IDS.has(id) || RESERVED_PREFIXES.some((prefix) => id.startsWith(prefix));
