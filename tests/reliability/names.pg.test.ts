@@ -90,7 +90,7 @@ function wordsAsFields(at: number, words: readonly string[]): Artefacts {
     [`doctypes/words_${at}`]: {
       kind: "document",
       lifecycle: "submittable",
-      number: { series: `W${at}-{0000}`, on: "submit" },
+      number: { series: `W${at}-{0000}`, on: "submit", gapless: true },
       title: dimensions[0]!,
       search: dimensions.slice(0, 8),
       indexes: { first: dimensions.slice(0, 3) },
@@ -149,7 +149,7 @@ function wordAsDoctype(word: string, next: string): Artefacts {
     [`doctypes/${word}`]: {
       kind: "document",
       lifecycle: "submittable",
-      number: { series: "N-{0000}", on: "submit" },
+      number: { series: "N-{0000}", on: "submit", gapless: true },
       title: "name_of_it",
       search: ["name_of_it"],
       fields: {
@@ -273,15 +273,13 @@ describe("every word may be the name of a field, a column, a dimension, a measur
           expand: ["*"],
         });
         expect(list.items).toMatchObject([values]);
-        for (const sort of chunks(chunk, 4))
-          expect((await documents.list(ctx, doctype, { limit: 1, fields: sort, sort })).items).toHaveLength(1);
-        for (const filtered of chunks(chunk, 45)) {
-          const equal = (prefix: string) =>
-            filtered.map((word) => ({ field: `${prefix}${word}`, op: "eq" as const, value: values[word] }));
-          const filter = { and: [...equal(""), ...equal("lines_of_words.")] };
-          expect((await documents.list(ctx, doctype, { limit: 1, filter })).items).toHaveLength(1);
-          const { groups } = JSON.parse(await groupText(ctx, doctype, filtered[1]!));
-          expect(groups).toHaveLength(1);
+        const equal = (prefix: string, filtered: readonly string[]) =>
+          filtered.map((word) => ({ field: `${prefix}${word}`, op: "eq" as const, value: values[word] }));
+        for (const part of chunks(chunk, 60)) {
+          const filter = { and: [...equal("", part), ...equal("lines_of_words.", part.slice(0, 6))] };
+          const sort = part.slice(0, 5);
+          expect((await documents.list(ctx, doctype, { limit: 1, fields: sort, filter, sort })).items).toHaveLength(1);
+          expect(JSON.parse(await groupText(ctx, doctype, part[1]!))).toMatchObject({ groups: [{ count: 1 }] });
         }
         const changed = await documents.update(
           ctx,
@@ -340,11 +338,12 @@ describe("every word may be the name of a doctype", () => {
         });
         expect(items).toHaveLength(1);
         await documents.submit(ctx, doctype, made.id);
+        linked = made;
+        if (tables.indexOf(doctype) % 5 > 0) continue;
         const { ids } = await documents.createMany(ctx, doctype, [
           { name_of_it: `${doctype} 2`, rows_of_it: [{ name_of_row: "x" }] },
         ]);
         expect(ids).toEqual([expect.any(String)]);
-        linked = made;
       }
       for (const doctype of tables.slice(0, 1)) {
         const [first] = (

@@ -89,19 +89,19 @@ function numberInvariant(doctypes: readonly ResolvedDoctype[]): Invariant {
   return {
     title: { fr: "Numéros sans trou ni doublon", en: "Numbers without gap or double" },
     broken: sql`
-      with series as (
+      with _series as (
         select prefix as key, next - 1 as drawn, regexp_replace(prefix, '[{]0+[}].*$', '') as head,
           regexp_replace(prefix, '^.*[{]0+[}]', '') as tail from number_series),
-      numbers as (${joinSql([sql`select null::text as number where false`, ...numbers], " union all ")}),
-      placed as (
+      _numbers as (${joinSql([sql`select null::text as number where false`, ...numbers], " union all ")}),
+      _placed as (
         select number, key, drawn, substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) as counter
-        from numbers left join series on starts_with(number, head) and right(number, length(tail)) = tail
+        from _numbers left join _series on starts_with(number, head) and right(number, length(tail)) = tail
           and substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) ~ '^[0-9]+$')
-      select series.key, drawn, count, distinct_count, first, last from series left join (
+      select _series.key, drawn, count, distinct_count, first, last from _series left join (
         select key, count(*) as count, count(distinct counter::bigint) as distinct_count, min(counter::bigint) as first,
-          max(counter::bigint) as last from placed where key is not null group by key) found using (key)
+          max(counter::bigint) as last from _placed where key is not null group by key) _found using (key)
       where drawn > 0 and (coalesce(count, 0) <> drawn or distinct_count <> drawn or first <> 1 or last <> drawn)
-      union all select number, null, null, null, null, null from placed where key is null`,
+      union all select number, null, null, null, null, null from _placed where key is null`,
   };
 }
 
