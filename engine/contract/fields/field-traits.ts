@@ -1,7 +1,7 @@
 import type { FieldType } from "../types/index.ts";
 
 /**
- * - `index`: one stored column that can be compared
+ * - `index`: one stored column that can be compared, and that an index has room for
  * - `dimension`, `measure`: what a ledger's entries may have
  * - `sheet`: a value that a cell of a file can hold
  * - `number`: that cell is a number
@@ -15,12 +15,12 @@ const PLAIN: readonly FieldTrait[] = ["index", "dimension", "sheet", "copy", "co
 const KEY: readonly FieldTrait[] = [...PLAIN, "key"];
 const NUMBER: readonly FieldTrait[] = [...PLAIN, "number"];
 const MEASURE: readonly FieldTrait[] = [...NUMBER, "measure"];
-const PROSE: readonly FieldTrait[] = ["index", "dimension", "sheet", "copy"];
+const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy"];
 
 /** What can be done with the values of each field type: a new type that is missing here does not compile. */
 const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
   text: KEY,
-  long_text: PLAIN,
+  long_text: [...PROSE, "column"],
   rich_text: PROSE,
   markdown: PROSE,
   email: KEY,

@@ -1,6 +1,11 @@
 import { hasTrait } from "../fields/field-traits.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { FiledArtefact } from "../metadata/metadata-model.ts";
+import type { Field } from "../types/index.ts";
 import { entriesOf, type Lint, problem } from "./lint.ts";
+
+/** Postgres gives an entry of an index 2,704 bytes, a character takes up to four of them. */
+const INDEXED_CHARACTERS_MAX = 600;
 
 /** Indexes and unique combinations are over stored values that can be compared. */
 export const indexedFields: Lint = {
@@ -12,12 +17,7 @@ export const indexedFields: Lint = {
 function combined({ artefact, file }: FiledArtefact<"doctype">) {
   return (["indexes", "unique"] as const).flatMap((property) =>
     entriesOf(artefact[property]).flatMap(([name, fields]) =>
-      fields.flatMap((id, index) => {
-        const type = artefact.fields[id]?.type;
-        return type && !hasTrait(type, "index")
-          ? [problem(file, [property, name, index], "METADATA_NOT_INDEXABLE", { field: id, type })]
-          : [];
-      }),
+      fields.flatMap((id, index) => mistakes(file, [property, name, index], id, artefact.fields[id])),
     ),
   );
 }
@@ -25,9 +25,15 @@ function combined({ artefact, file }: FiledArtefact<"doctype">) {
 function single({ artefact, file }: FiledArtefact<"doctype">) {
   return Object.entries(artefact.fields).flatMap(([id, field]) =>
     (["index", "unique"] as const).flatMap((property) =>
-      field[property] && field.type !== "computed" && !hasTrait(field.type, "index")
-        ? [problem(file, ["fields", id, property], "METADATA_NOT_INDEXABLE", { field: id, type: field.type })]
-        : [],
+      field[property] && field.type !== "computed" ? mistakes(file, ["fields", id, property], id, field) : [],
     ),
   );
+}
+
+function mistakes(file: MetadataFile, path: readonly (string | number)[], id: string, field: Field | undefined) {
+  if (!field) return [];
+  if (!hasTrait(field.type, "index")) return [problem(file, path, "METADATA_NOT_INDEXABLE", { field: id, type: field.type })];
+  if (field.type !== "text" || (field.max ?? 0) <= INDEXED_CHARACTERS_MAX) return [];
+  const params = { field: id, max: field.max, limit: INDEXED_CHARACTERS_MAX };
+  return [problem(file, path, "METADATA_TEXT_TOO_LONG_TO_INDEX", params)];
 }

@@ -37,6 +37,7 @@ const MAPPERS: Readonly<Record<string, (error: PostgresError) => Mapped>> = {
   "23502": required,
   "23514": refused,
   "3F000": missingSchema,
+  "54000": limitExceeded,
   PX001: (error) => ({ code: "LEDGER_APPEND_ONLY", params: { table: error.table } }),
   PX002: unbalanced,
   PX003: (error) => ({ code: "LEDGER_POSTING_SEALED", params: { table: error.table } }),
@@ -72,6 +73,17 @@ function unreachable(error: unknown): Mapped {
 function missingSchema(error: PostgresError): Mapped {
   const schema = /"(.+?)"/.exec(error.message)?.[1];
   return schema ? { code: "ORGANIZATION_SCHEMA_MISSING", params: { schema } } : failed(error.code);
+}
+
+/**
+ * An entry too large for its index, which is called `<table>.<field>.index`; Postgres does not name it when the entry is larger
+ * than a page. Other limits are no fault of the values.
+ */
+function limitExceeded(error: PostgresError): Mapped {
+  if (!/index row/.test(error.message)) return failed(error.code);
+  const index = error.constraint ?? /index "(.+?)"/.exec(error.message)?.[1];
+  const field = index?.split(".").slice(1, -1)[0];
+  return { code: "VALUE_TOO_LONG_TO_INDEX", ...(field !== undefined && { params: { field }, pointer: `/${field}` }) };
 }
 
 /** The pool has no code for it, only this text. */

@@ -1,13 +1,14 @@
 import { newId } from "../../kernel/index.ts";
 import { rightsMissing } from "../connection/map-database-error.ts";
 import { EXTENSIONS_SCHEMA } from "../connection/session.ts";
-import { quoteIdent, rawSql, sql } from "../sql.ts";
+import { quoteIdent, rawSql } from "../sql.ts";
 import type { Database, OrganizationRef, Transaction } from "../types.ts";
 import { createRole } from "./create-role.ts";
 import { grantAccess } from "./grant-access.ts";
 import { migrateEngineTables } from "./migrate-engine-tables.ts";
 import { organizationSchemaName } from "./organization-name.ts";
 import { lockSchema } from "./schema-lock.ts";
+import { trigramSchema } from "./trigram-schema.ts";
 
 /**
  * Makes an organization's role, schema and engine tables; harmless when they exist. The tables of its doctypes come with
@@ -32,19 +33,15 @@ async function createSchema(tx: Transaction, schema: string): Promise<void> {
   await grantAccess(tx, schema);
 }
 
-/** Trigram search lives in a schema of its own that every role may use. */
+/**
+ * Trigram search lives in a schema of its own that every role may use, unless somebody put it elsewhere: then it is used there,
+ * for only who put it there may move it.
+ */
 async function prepareExtensions(tx: Transaction): Promise<void> {
+  if ((await trigramSchema(tx)) !== null) return;
   const extensions = quoteIdent(EXTENSIONS_SCHEMA);
-  const [found] = await tx.query<{ schema: string }>(
-    sql`select nspname as schema from pg_extension join pg_namespace on pg_namespace.oid = extnamespace where extname = 'pg_trgm'`,
-  );
-  if (found?.schema === EXTENSIONS_SCHEMA) return;
   await tx.query(rawSql("revoke all on schema public from public"));
   await tx.query(rawSql(`create schema if not exists ${extensions}`));
   await tx.query(rawSql(`grant usage on schema ${extensions} to public`));
-  await tx.query(
-    rawSql(
-      found ? `alter extension pg_trgm set schema ${extensions}` : `create extension pg_trgm schema ${extensions}`,
-    ),
-  );
+  await tx.query(rawSql(`create extension pg_trgm schema ${extensions}`));
 }

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
+import { schemaSource } from "../../../tests/support/schema-source.ts";
 import { newId } from "../../kernel/index.ts";
 import {
+  applyPlan,
   createOrganizationSchema,
   dropOrganizationSchema,
   migratePlatform,
   type OrganizationRef,
   openDatabase,
   organizationSchemaName,
+  previewPlan,
   sql,
 } from "../index.ts";
 
@@ -145,6 +148,44 @@ describe("organizations", () => {
       await asOwner(`drop role ${PLAIN_USER}`);
     }
   });
+});
+
+test.each(["Shared Tools", "public"])("trigram search that somebody else put into %s is used there", async (schema) => {
+  const elsewhere = await createTestDatabase();
+  const user = `${PLAIN_USER}_${schema.length}`;
+  const url = new URL(elsewhere.url);
+  const asOwner = (...texts: string[]) =>
+    elsewhere.db.transaction(null, async (tx) => {
+      for (const text of texts) await tx.query({ text, values: [] });
+    });
+  await asOwner(
+    `create schema if not exists "${schema}"`,
+    `create extension pg_trgm schema "${schema}"`,
+    `grant usage on schema "${schema}" to public`,
+    `create role ${user} login password 'secret' createrole`,
+    `grant create on database "${url.pathname.slice(1)}" to ${user}`,
+  );
+  url.username = user;
+  url.password = "secret";
+  const plain = await openDatabase({ url: url.href, poolSize: 2 });
+  try {
+    const organization = await createOrganizationSchema(plain, { slug: `trigrams-${schema.length}-test` });
+    const source = schemaSource({ doctypes: { book: { search: ["title"], fields: { title: { type: "text" } } } } });
+    await applyPlan(plain, organization, source);
+    await plain.transaction(organization, (tx) =>
+      tx.query(
+        sql`insert into book (id, version, created_at, updated_at, search_text) values (${newId()}, 1, now(), now(), 'a long walk')`,
+      ),
+    );
+    const found = sql`select count(*)::text from book where search_text like '%long%'`;
+    expect(await plain.read(organization, (c) => c.queryText(found))).toBe("1");
+    expect((await previewPlan(plain, organization, source)).steps).toEqual([]);
+    await dropOrganizationSchema(plain, organization);
+  } finally {
+    await plain.close();
+    await asOwner(`drop owned by ${user}`, `drop role ${user}`);
+    await elsewhere.drop();
+  }
 });
 
 describe("organizationSchemaName", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type MetadataSketch, schemaSource } from "../../../tests/support/schema-source.ts";
+import { type FieldSketch, type MetadataSketch, schemaSource } from "../../../tests/support/schema-source.ts";
 import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
 import { applyPlan, loadRevision, previewPlan } from "../index.ts";
 
@@ -110,6 +110,42 @@ describe("applyPlan", () => {
       about: "uuid",
       about_type: "text",
     });
+  });
+
+  test("options and targets in another order change nothing in the tables", async () => {
+    const turned = (options: object, to: readonly string[]): MetadataSketch => ({
+      doctypes: {
+        book: {
+          fields: {
+            genre: { type: "choice", options },
+            genres: { type: "multi_choice", options },
+            about: { type: "dynamic_link", to },
+          },
+        },
+      },
+      ledgers: {
+        loans: { dimensions: { genre: { type: "choice", options } }, measures: { out: { type: "quantity" } } },
+      },
+    });
+    await apply(turned({ novel: {}, poem: {}, essay: {} }, ["book", "book2"]));
+    const { steps } = await preview(turned({ poem: {}, essay: {}, novel: {} }, ["book2", "book"]));
+    expect(steps).toEqual([]);
+    expect((await preview(turned({ poem: {}, essay: {} }, ["book"]))).steps).not.toEqual([]);
+  });
+
+  test("a value that no index has room for is refused by name, when written and when the index comes later", async () => {
+    const link: FieldSketch = { type: "url", unique: true };
+    const insertLong = (parts: number) =>
+      `insert into book (id, version, created_at, updated_at, link) select gen_random_uuid(), 1, now(), now(),
+        string_agg(md5(n::text), '') from generate_series(1, ${parts}) as n`;
+    const refusal = { code: "VALUE_TOO_LONG_TO_INDEX", pointer: "/link", params: { field: "link" } };
+    const withLink = (field: FieldSketch): MetadataSketch => ({ doctypes: { book: { fields: { link: field } } } });
+    await apply(withLink(link));
+    await expect(run(insertLong(100))).rejects.toMatchObject(refusal);
+    await expect(run(insertLong(400))).rejects.toMatchObject({ code: "VALUE_TOO_LONG_TO_INDEX" });
+    await apply(withLink({ type: "url" }));
+    await run(insertLong(100));
+    await expect(apply(withLink(link))).rejects.toMatchObject(refusal);
   });
 
   test("the same metadata always gives the same steps in the same order", async () => {

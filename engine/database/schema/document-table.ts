@@ -157,7 +157,7 @@ function linkObjects(table: string, column: string, target: string, isRequired =
 /** No foreign key can watch it: at least the doctype is a permitted one and comes with an id. */
 export function dynamicLinkObjects(table: string, column: string, doctypes: readonly string[]): TableObject[] {
   const [id, type] = [quoteIdent(column), quoteIdent(`${column}_type`)];
-  const list = doctypes.map(quoteLiteral).join(", ");
+  const list = doctypes.toSorted().map(quoteLiteral).join(", ");
   const condition = `(${id} is null) = (${type} is null) and (${type} is null or ${type} = any (array[${list}]::text[]))`;
   return [
     check(column, "target", condition, [column, `${column}_type`]),

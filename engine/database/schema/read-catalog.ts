@@ -1,4 +1,6 @@
+import { EXTENSIONS_SCHEMA } from "../connection/session.ts";
 import { ENGINE_TABLES } from "../organization/engine-tables.ts";
+import { trigramSchema } from "../organization/trigram-schema.ts";
 import { type Sql, sql } from "../sql.ts";
 import type { Connection } from "../types.ts";
 import type { Catalog, Check, Column, ForeignKey, Index, Table, TableObject, Trigger } from "./types.ts";
@@ -26,7 +28,12 @@ export async function readCatalog(connection: Connection, schema: string): Promi
     objects.set(table, [...(objects.get(table) ?? []), object]);
   }
   const found = tables.map(({ name, columns }) => tableOf(name, columns, objects.get(name) ?? []));
-  return { schema, tables: new Map(found.flatMap((table) => (table ? [[table.name, table]] : []))) };
+  const trigrams = (await trigramSchema(connection)) ?? EXTENSIONS_SCHEMA;
+  return {
+    schema,
+    trigramSchema: trigrams,
+    tables: new Map(found.flatMap((table) => (table ? [[table.name, table]] : []))),
+  };
 }
 
 function tableOf(name: string, columns: readonly Column[], objects: readonly TableObject[]): Table | null {

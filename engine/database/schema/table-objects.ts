@@ -57,9 +57,9 @@ export function check(
   return { kind: "check", name, columns, digest: digestIn(name), condition };
 }
 
-/** One of the options, or, for several, a subset of them. */
+/** One of the options, or, for several, a subset of them; the order they are shown in makes no difference to a table. */
 export function choiceCheck(column: string, options: readonly string[], isList = false): Check {
-  const list = options.map(quoteLiteral).join(", ");
+  const list = options.toSorted().map(quoteLiteral).join(", ");
   const condition = isList
     ? `${quoteIdent(column)} <@ array[${list}]::text[]`
     : `${quoteIdent(column)} = any (array[${list}]::text[])`;

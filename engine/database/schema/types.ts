@@ -66,6 +66,8 @@ export interface Table {
 /** The tables of one organization's schema by name: as they are (`readCatalog`) or as the metadata wants them (`desiredSchema`). */
 export interface Catalog {
   readonly schema: string;
+  /** Live catalogs only: where the database has trigram search. */
+  readonly trigramSchema?: string;
   readonly tables: ReadonlyMap<string, Table>;
 }
 

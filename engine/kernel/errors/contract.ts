@@ -140,6 +140,10 @@ export const contractErrors = defineErrors({
     "« {path} » doit mener à un texte, un choix, ou un lien vers un type qui a un champ texte « {code} ».",
     "“{path}” must lead to a text, a choice, or a link to a doctype with a text field “{code}”.",
   ),
+  METADATA_TEXT_TOO_LONG_TO_INDEX: invalid(
+    "« {field} » peut compter {max} caractères : un index en prend {limit} au plus.",
+    "“{field}” may have {max} characters: an index takes {limit} at most.",
+  ),
   METADATA_NOT_INDEXABLE: invalid(
     "« {field} » est de type {type} : il ne peut être ni indexé ni unique.",
     "“{field}” is of type {type}: it can be neither indexed nor unique.",

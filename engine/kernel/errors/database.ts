@@ -88,6 +88,11 @@ export const databaseErrors = defineErrors({
     fr: "Une valeur dépasse ce que sa colonne peut contenir.",
     en: "A value exceeds what its column can hold.",
   },
+  VALUE_TOO_LONG_TO_INDEX: {
+    status: 422,
+    fr: "Une valeur est trop longue pour un champ indexé ou unique.",
+    en: "A value is too long for a field that is indexed or unique.",
+  },
   VALUE_MALFORMED: {
     status: 422,
     fr: "Une valeur n'a pas la forme attendue.",

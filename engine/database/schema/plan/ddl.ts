@@ -1,12 +1,15 @@
+import { EXTENSIONS_SCHEMA } from "../../connection/session.ts";
 import { quoteIdent } from "../../sql.ts";
 import type { Column, Index, Table, TableObject } from "../types.ts";
 
 /** The texts of statements that change one schema. Everything is named in full, so they mean the same under any search path. */
 export class Ddl {
   readonly #schema: string;
+  readonly #trigramSchema: string;
 
-  constructor(schema: string) {
+  constructor(schema: string, trigramSchema: string = EXTENSIONS_SCHEMA) {
     this.#schema = schema;
+    this.#trigramSchema = trigramSchema;
   }
 
   place(table: string): string {
@@ -61,7 +64,7 @@ export class Ddl {
   #createIndex(table: string, index: Index): string {
     const unique = index.uniqueness === "none" ? "" : "unique ";
     const nulls = index.uniqueness === "unique_nulls_equal" ? " nulls not distinct" : "";
-    const operatorClass = index.operatorClass ? ` extensions.${index.operatorClass}` : "";
+    const operatorClass = index.operatorClass ? ` ${this.#trigramSchema}.${index.operatorClass}` : "";
     const columns = index.columns.map((column) => `${quoteIdent(column)}${operatorClass}`).join(", ");
     const predicate = index.predicate ? ` where ${index.predicate}` : "";
     return `create ${unique}index ${quoteIdent(index.name)} on ${this.place(table)} using ${index.method} (${columns})${nulls}${predicate}`;

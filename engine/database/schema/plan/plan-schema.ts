@@ -15,7 +15,7 @@ const SUMS_TABLE = /^ledger_.+__(guard|rollup)$/;
  * catalogs always give the same steps. How many rows they touch and whether the data permits them is for `examinePlan`.
  */
 export function planSchema(wanted: Catalog, live: Catalog): StepDraft[] {
-  const ddl = new Ddl(wanted.schema);
+  const ddl = new Ddl(wanted.schema, live.trigramSchema);
   const renames = findTableRenames(wanted, live);
   const liveNames = new Set([...live.tables.keys(), "attachment", "posting"]);
   const steps: PhasedStep[] = [...renames].map(([from, to]) => renameTable(ddl, from, to));
