@@ -52,6 +52,7 @@ import { unknownField } from "./unknown-field.ts";
 import { unsafePattern } from "./unsafe-pattern.ts";
 import { viewTotals } from "./view-totals.ts";
 import { workflowAction } from "./workflow-action.ts";
+import { workflowExisting } from "./workflow-existing.ts";
 import { workflowReach } from "./workflow-reach.ts";
 import { workflowStates } from "./workflow-states.ts";
 
@@ -110,6 +111,7 @@ export const ALL_LINTS: readonly Lint[] = [
   unsafePattern,
   viewTotals,
   workflowAction,
+  workflowExisting,
   workflowReach,
   workflowStates,
 ];

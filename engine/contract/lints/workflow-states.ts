@@ -43,6 +43,7 @@ function unknownStates({ artefact, file }: FiledArtefact<"workflow">) {
       : [problem(file, path, "METADATA_STATE_UNKNOWN", { state }, { suggestion: suggest(state, states) })];
   return [
     ...check(artefact.initial, ["initial"]),
+    ...Object.keys(artefact.existing ?? {}).flatMap((state) => check(state, ["existing", state])),
     ...Object.entries(artefact.transitions).flatMap(([id, { from, to }]) => [
       ...from.flatMap((state, index) => check(state, ["transitions", id, "from", index])),
       ...check(to, ["transitions", id, "to"]),

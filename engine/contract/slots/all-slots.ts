@@ -34,9 +34,14 @@ function viewSlots({ file, artefact }: FiledArtefact<"view">, { scopes }: SlotCo
 
 function workflowSlots({ file, artefact }: FiledArtefact<"workflow">, { scopes }: SlotContext): ExpressionSlot[] {
   const scope = scopes.document(artefact.doctype);
-  return Object.entries(artefact.transitions).flatMap(([id, transition]) =>
-    slot(file, ["transitions", id, "when"], transition.when, scope, { expected: BOOLEAN }),
-  );
+  return [
+    ...Object.entries(artefact.transitions).flatMap(([id, transition]) =>
+      slot(file, ["transitions", id, "when"], transition.when, scope, { expected: BOOLEAN }),
+    ),
+    ...Object.entries(artefact.existing ?? {}).flatMap(([state, condition]) =>
+      slot(file, ["existing", state], condition, scope, { expected: BOOLEAN, sql: true }),
+    ),
+  ];
 }
 
 function printSlots({ file, artefact }: FiledArtefact<"print">, { scopes }: SlotContext): ExpressionSlot[] {

@@ -42,8 +42,8 @@ function readsOnlyItsRow(checked: CheckedExpression, place: FieldPlace): boolean
   return !checked.usesRoles && foreign.length === 0 && own.every(isOwn);
 }
 
-/** Some functions exist only in the engine. */
-function toSql(checked: CheckedExpression): string | undefined {
+/** Over the row itself; undefined for functions that exist only in the engine. */
+export function toSql(checked: CheckedExpression): string | undefined {
   try {
     return compileToSql(checked, INLINE).text;
   } catch (error) {

@@ -23,8 +23,9 @@ export function desiredSchema(source: SchemaSource, schema: string): Catalog {
     objects: ledgers.flatMap((ledger) => postingTriggers(schema, ledger)),
     isEngineTable: true,
   };
+  const workflows = new Map([...(source.workflows?.values() ?? [])].map((workflow) => [workflow.doctype, workflow]));
   const tables = [
-    ...documents.flatMap((doctype) => documentTables(doctype, tableOf)),
+    ...documents.flatMap((doctype) => documentTables(doctype, tableOf, workflows.get(doctype.id))),
     ...ledgers.flatMap((ledger) => ledgerTables(schema, ledger, tableOf)),
   ];
   tables.forEach(assertTable);

@@ -1,9 +1,10 @@
 import { quoteIdent, quoteLiteral } from "../sql.ts";
 import { backfillOf, type FieldPlace } from "./backfill.ts";
 import { fieldColumns, plainColumn } from "./field-columns.ts";
-import type { DoctypeShape, FieldShape } from "./schema-source.ts";
+import type { DoctypeShape, FieldShape, WorkflowShape } from "./schema-source.ts";
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, uniqueIndex } from "./table-objects.ts";
 import type { Column, Table, TableObject } from "./types.ts";
+import { stateColumn } from "./workflow-state.ts";
 
 /** Id of the one record of a single doctype. */
 const SINGLE_ID = "00000000-0000-7000-8000-000000000001";
@@ -14,9 +15,12 @@ const TIMESTAMP = "timestamp with time zone";
 export type TableOf = (doctype: string) => string;
 
 /** Tables of a doctype: its own and one for each table field, however deep. */
-export function documentTables(doctype: DoctypeShape, tableOf: TableOf): Table[] {
+export function documentTables(doctype: DoctypeShape, tableOf: TableOf, workflow?: WorkflowShape): Table[] {
   const isSubmittable = doctype.lifecycle === "submittable";
-  const columns = [...systemColumns(doctype), ...ownColumns(doctype, doctype, null)];
+  const own = ownColumns(doctype, doctype, null).map((column) =>
+    workflow?.field === column.name ? stateColumn(column, doctype, workflow) : column,
+  );
+  const columns = [...systemColumns(doctype), ...own];
   const objects = [
     primaryKey(doctype.table, ["id"]),
     ...systemObjects(doctype),

@@ -8,6 +8,8 @@ export interface Column {
   readonly renamedFrom?: string;
   /** Wanted columns only: SQL that gives rows already there a value when the column becomes required. */
   readonly backfill?: string;
+  /** Wanted columns only: columns the backfill reads, where it may leave rows without a value; those are refused beforehand. */
+  readonly backfillReads?: readonly string[];
 }
 
 /** An index; `unique` ones stand for uniqueness, the one called `primary` for the primary key. */
@@ -108,6 +110,7 @@ export interface PlanStep {
 export interface Refusal {
   readonly code:
     | "SCHEMA_VALUES_MISSING"
+    | "SCHEMA_STATES_UNKNOWN"
     | "SCHEMA_VALUES_DO_NOT_FIT"
     | "SCHEMA_VALUES_NOT_UNIQUE"
     | "SCHEMA_LINKS_BROKEN";

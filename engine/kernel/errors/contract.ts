@@ -243,6 +243,10 @@ export const contractErrors = defineErrors({
     "« {field} » doit être un champ choix pour porter l'état.",
     "“{field}” must be a choice field to hold the state.",
   ),
+  METADATA_WORKFLOW_EXISTING: invalid(
+    "La condition de « {state} » lit « {read} » : l'état d'un document déjà présent ne dépend que de ses propres champs.",
+    "The condition of “{state}” reads “{read}”: the state of a document that was there before depends on its own fields only.",
+  ),
   METADATA_WORKFLOW_OPTION: invalid(
     "L'état « {state} » n'est pas une option du champ « {field} ».",
     "The state “{state}” is no option of the field “{field}”.",

@@ -167,6 +167,15 @@ export const databaseErrors = defineErrors({
       en: "Give the field a default, or fill those rows in first.",
     },
   },
+  SCHEMA_STATES_UNKNOWN: {
+    status: 409,
+    fr: "{count} document(s) de {table} étaient là avant le circuit et rien ne dit leur état ({column}).",
+    en: "{count} document(s) of {table} were there before the workflow and nothing tells their state ({column}).",
+    hint: {
+      fr: "Dites-le dans le circuit, sous « existing » : état → condition.",
+      en: "Say so in the workflow, under “existing”: state → condition.",
+    },
+  },
   SCHEMA_VALUES_DO_NOT_FIT: {
     status: 409,
     fr: "{count} valeur(s) de {table}.{column} n'entrent pas dans le nouveau type.",

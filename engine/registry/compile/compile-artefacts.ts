@@ -82,7 +82,11 @@ export function compileWorkflow(
     guarded.map((id) => [id, requiredExpressionAt(analysis, file, ["transitions", id, "when"])]),
   );
   const doctype = doctypeOf(artefact.doctype, analysis);
-  return { ...artefact, compiled: { when, ...collectPaths(reads(Object.values(when), { doctype }), analysis.model) } };
+  const existing = Object.keys(artefact.existing ?? {}).map((state) => {
+    return { state, condition: requiredExpressionAt(analysis, file, ["existing", state]) };
+  });
+  const paths = collectPaths(reads(Object.values(when), { doctype }), analysis.model);
+  return { ...artefact, compiled: { when, existing, ...paths } };
 }
 
 export function compilePrint({ artefact, file }: FiledArtefact<"print">, analysis: MetadataAnalysis): ResolvedPrint {

@@ -574,6 +574,8 @@ export interface Workflow {
   readonly initial: string;
   /** States by id; each is an option of the field. */
   readonly states: Named<WorkflowState>;
+  /** State → condition over their own fields, for documents that were there before the workflow: the first condition met counts. Unless told, drafts get the initial state, the others that which submitting or cancelling leads to. */
+  readonly existing?: Named<Expression>;
   /** Moves between states by id. */
   readonly transitions: Named<WorkflowTransition>;
 }

@@ -17,8 +17,8 @@ describe("text of compiled queries", () => {
       memberOfStaff(registry, "town"),
     );
     expect(text).toBe(
-      'select row_to_json(item)::text from (select t1."id" as "id", t1."name" as "name", t1."population" as "population" ' +
-        'from "town" t1 where t1."id" = $1::uuid) item',
+      'select row_to_json(_item)::text from (select _t1."id" as "id", _t1."name" as "name", _t1."population" as "population" ' +
+        'from "town" _t1 where _t1."id" = $1::uuid) _item',
     );
     expect(values).toEqual([ID]);
   });
@@ -26,13 +26,13 @@ describe("text of compiled queries", () => {
   test("a list reads one row more than its page to know whether another follows", () => {
     const { text, values } = listTowns({ sort: ["name"] });
     expect(text).toBe(
-      `select '{"items":[' || coalesce(string_agg(row_to_json(item)::text, ',') filter (where t1."$n" <= 2), '') || ` +
+      `select '{"items":[' || coalesce(string_agg(row_to_json(_item)::text, ',') filter (where _t1."$n" <= 2), '') || ` +
         `'],"next_cursor":' || case when count(*) > 2 then to_json(max(translate(encode(convert_to(json_build_array(` +
-        `$1::text, t1."$0"::text, t1."$1"::text)::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')) ` +
-        `filter (where t1."$n" = 2))::text else 'null' end || '}' ` +
-        `from (select *, row_number() over () as "$n" from (select t2."id", t2."name", t2."name" as "$0", t2."id" as "$1" ` +
-        `from "town" t2 order by t2."name", t2."id" limit 3) page) t1, ` +
-        `lateral (select t1."id" as "id", t1."name" as "name") item`,
+        `$1::text, _t1."$0"::text, _t1."$1"::text)::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')) ` +
+        `filter (where _t1."$n" = 2))::text else 'null' end || '}' ` +
+        `from (select *, row_number() over () as "$n" from (select _t2."id", _t2."name", _t2."name" as "$0", _t2."id" as "$1" ` +
+        `from "town" _t2 order by _t2."name", _t2."id" limit 3) _page) t1, ` +
+        `lateral (select _t1."id" as "id", _t1."name" as "name") _item`,
     );
     expect(values).toEqual(["town name"]);
   });
@@ -43,7 +43,7 @@ describe("text of compiled queries", () => {
     } as const;
     const { text, values } = compileCountQuery(registry, "town", { filter }, memberOfStaff(registry, "town"));
     expect(text).toContain(
-      'where (t1."population" >= $1::bigint or (t1."name" ilike $2::text) is not true) limit 10001',
+      'where (_t1."population" >= $1::bigint or (_t1."name" ilike $2::text) is not true) limit 10001',
     );
     expect(values).toEqual(["10", "50\\%%"]);
   });
@@ -64,7 +64,7 @@ describe("text of compiled queries", () => {
       memberOfStaff(registry, "booking"),
     );
     expect(text).toContain(
-      'from "booking" t1 left join "member" t2 on t2."id" = t1."member" left join "town" t3 on t3."id" = t2."town" where',
+      'from "booking" _t1 left join "member" _t2 on _t2."id" = _t1."member" left join "town" _t3 on _t3."id" = _t2."town" where',
     );
   });
 
@@ -73,8 +73,8 @@ describe("text of compiled queries", () => {
     const filter = { field: "member.name", op: "eq", value: "Ann" } as const;
     const { text } = compileCountQuery(registry, "booking", { filter }, access);
     expect(text).toContain(
-      'from "booking" t1 left join ("member" t2 left join "town" t3 on t3."id" = t2."town") ' +
-        'on t2."id" = t1."member" and ((t3."name" = $1::text))',
+      'from "booking" _t1 left join ("member" _t2 left join "town" _t3 on _t3."id" = _t2."town") ' +
+        'on _t2."id" = _t1."member" and ((_t3."name" = $1::text))',
     );
   });
 
@@ -82,7 +82,7 @@ describe("text of compiled queries", () => {
     const cursor = Buffer.from(JSON.stringify(["town -name", "Metz", ID])).toString("base64url");
     const { text, values } = listTowns({ sort: ["-name"], cursor });
     expect(text).toContain(
-      'where (t2."name", t2."id") < ($2::text, $3::uuid) order by t2."name" desc, t2."id" desc limit 3',
+      'where (_t2."name", _t2."id") < ($2::text, $3::uuid) order by _t2."name" desc, _t2."id" desc limit 3',
     );
     expect(values.slice(1)).toEqual(["Metz", ID]);
   });
@@ -119,6 +119,6 @@ describe("statements are compiled once", () => {
       readAccess(registry, "member", { member: { where: "is_active" } }),
     );
     expect(some.text).not.toBe(all.text);
-    expect(some.text).toContain('where (t2."is_active") order by');
+    expect(some.text).toContain('where (_t2."is_active") order by');
   });
 });

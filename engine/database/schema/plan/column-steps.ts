@@ -49,7 +49,7 @@ class ColumnChange {
     const probes = isMissing ? [this.#values.missingValues(null, column.name)] : [];
     return [
       { phase: "add_column", step: { ...step, probes } },
-      ...(isFilledLater ? [this.#fill(column), this.#require(column, [])] : []),
+      ...(isFilledLater ? [this.#fill(column, null), this.#require(column, [])] : []),
     ];
   }
 
@@ -95,17 +95,19 @@ class ColumnChange {
 
   #changeNeed(live: LiveColumn, wanted: Column): PhasedStep[] {
     if (live.isRequired === wanted.isRequired) return [];
-    if (wanted.isRequired && wanted.backfill !== undefined) return [this.#fill(wanted), this.#require(wanted, [])];
+    if (wanted.isRequired && wanted.backfill !== undefined)
+      return [this.#fill(wanted, live), this.#require(wanted, [])];
     if (wanted.isRequired) return [this.#require(wanted, [this.#values.missingValues(live, wanted.name)])];
     const [forward, inverse] = [this.#need(wanted.name, "drop"), this.#need(wanted.name, "set")];
     return [{ phase: "change_column", step: this.#step("unrequire", wanted.name, forward, inverse) }];
   }
 
-  #fill({ name, backfill }: Column): PhasedStep {
+  #fill({ name, backfill, backfillReads }: Column, live: LiveColumn | null): PhasedStep {
     const column = quoteIdent(name);
+    const probes = backfillReads && backfill ? this.#values.unfilled(live, name, backfill, backfillReads) : [];
     const forward = `update ${this.#ddl.place(this.#table)} set ${column} = ${backfill} where ${column} is null`;
     const step = this.#step("fill_column", name, forward, null);
-    return { phase: "change_column", step: { ...step, count: this.#values.countRows() } };
+    return { phase: "change_column", step: { ...step, probes, count: this.#values.countRows() } };
   }
 
   #require({ name }: Column, probes: StepDraft["probes"]): PhasedStep {

@@ -39,6 +39,15 @@ export class LiveValues {
     return this.#probe("SCHEMA_VALUES_MISSING", name, "null", where);
   }
 
+  /** Rows that would be left without a value; not to be known beforehand where a column that decides is new or renamed. */
+  unfilled(column: LiveColumn | null, name: string, backfill: string, reads: readonly string[]): readonly Probe[] {
+    const isThere = (read: string) => this.#live.columns.some((live) => live.name === read && live.liveName === read);
+    if (!reads.every(isThere)) return [];
+    const isEmpty = column ? `${quoteIdent(column.liveName)} is null and ` : "";
+    const value = reads.includes("docstatus") ? quoteIdent("docstatus") : "null";
+    return [this.#probe("SCHEMA_STATES_UNKNOWN", name, value, ` where ${isEmpty}(${backfill}) is null`)];
+  }
+
   /** Rows whose value would not survive the change of type. */
   unfitValues(column: LiveColumn, fits: string): Probe {
     const value = quoteIdent(column.liveName);
