@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
 import type { MetadataFile } from "../contract/index.ts";
 import { type OrganizationRef, sql } from "../database/index.ts";
-import { createRequestContext, type Document, executePlan, loadEnvironments, type RequestContext, WritePlan } from "../documents/index.ts";
+import {
+  createRequestContext,
+  type Document,
+  executePlan,
+  loadEnvironments,
+  type RequestContext,
+  WritePlan,
+} from "../documents/index.ts";
 import { fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";

@@ -1,6 +1,6 @@
+import { findOrganization } from "../../identity/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import { layersOf } from "../composition/layers.ts";
-import { findOrganization } from "../../identity/index.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** What the organization named on the command line has in force; nothing, and no database, when none is named. */

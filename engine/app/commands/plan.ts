@@ -1,9 +1,9 @@
 import { previewPlan } from "../../database/index.ts";
+import { findOrganization, listOrganizations } from "../../identity/index.ts";
 import { diffLayers } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { layersOf, layersWith } from "../composition/layers.ts";
-import { findOrganization, listOrganizations } from "../../identity/index.ts";
 import { showPlan } from "./show-plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 

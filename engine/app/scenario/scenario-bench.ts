@@ -7,8 +7,8 @@ import { type Database, ident, type OrganizationRef, openDatabase, sql } from ".
 import { newId } from "../../kernel/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
-import { preparePlatform } from "../installation/prepare-platform.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
+import { preparePlatform } from "../installation/prepare-platform.ts";
 import { readSettings } from "../installation/settings.ts";
 import { runScenario, type ScenarioFailure } from "./run-scenario.ts";
 

@@ -31,7 +31,7 @@ describe("text of compiled queries", () => {
         `$1::text, _t1."$0"::text, _t1."$1"::text)::text, 'UTF8'), 'base64'), E'+/=\\n', '-_')) ` +
         `filter (where _t1."$n" = 2))::text else 'null' end || '}' ` +
         `from (select *, row_number() over () as "$n" from (select _t2."id", _t2."name", _t2."name" as "$0", _t2."id" as "$1" ` +
-        `from "town" _t2 order by _t2."name", _t2."id" limit 3) _page) t1, ` +
+        `from "town" _t2 order by _t2."name", _t2."id" limit 3) _page) _t1, ` +
         `lateral (select _t1."id" as "id", _t1."name" as "name") _item`,
     );
     expect(values).toEqual(["town name"]);
