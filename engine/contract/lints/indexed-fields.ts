@@ -32,7 +32,8 @@ function single({ artefact, file }: FiledArtefact<"doctype">) {
 
 function mistakes(file: MetadataFile, path: readonly (string | number)[], id: string, field: Field | undefined) {
   if (!field) return [];
-  if (!hasTrait(field.type, "index")) return [problem(file, path, "METADATA_NOT_INDEXABLE", { field: id, type: field.type })];
+  if (!hasTrait(field.type, "index"))
+    return [problem(file, path, "METADATA_NOT_INDEXABLE", { field: id, type: field.type })];
   if (field.type !== "text" || (field.max ?? 0) <= INDEXED_CHARACTERS_MAX) return [];
   const params = { field: id, max: field.max, limit: INDEXED_CHARACTERS_MAX };
   return [problem(file, path, "METADATA_TEXT_TOO_LONG_TO_INDEX", params)];
