@@ -54,6 +54,8 @@ export interface Perfex {
 export interface PerfexOptions {
   readonly settings: Settings;
   readonly logger: Logger;
+  /** Folders of the product's modules; its own unless told. */
+  readonly metadataFolders?: readonly string[];
   /** Where algorithms are, beside those of the product. */
   readonly functionFolders?: readonly string[];
   readonly onProgress?: OnSeedProgress;
@@ -62,7 +64,8 @@ export interface PerfexOptions {
 /** Plugs the layers together over an open database. The caller closes the database. */
 export async function openPerfex(db: Database, options: PerfexOptions): Promise<Perfex> {
   const { settings, logger } = options;
-  const base = loadMetadata([METADATA_FOLDER]);
+  const folders = options.metadataFolders ?? [METADATA_FOLDER];
+  const base = loadMetadata(folders);
   const registries = await createRegistries(db, base);
   const contexts = createContexts(db, registries);
   const report = (what: string, error: unknown) => logger.error({ err: error }, what);
@@ -75,7 +78,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),
     wakeOutbox: (organization) => relay?.wake(organization),
   });
-  const functions = createFunctionRunner({ documents, folders: [METADATA_FOLDER, ...(options.functionFolders ?? [])] });
+  const functions = createFunctionRunner({ documents, folders: [...folders, ...(options.functionFolders ?? [])] });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({ db, registries, sweep: async () => relay?.sweep() }),
