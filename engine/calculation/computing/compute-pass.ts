@@ -140,7 +140,11 @@ function computeDerivation(
  * After submit only what the metadata frees for change is computed anew; the rest stands as it was submitted. Of what is
  * cancelled nothing is.
  */
-function mayCompute({ stored }: Draft, field: ResolvedField, table?: ResolvedField): boolean {
+export function mayCompute(
+  { stored }: Pick<PassRequest, "stored">,
+  field: ResolvedField,
+  table?: ResolvedField,
+): boolean {
   const status = stored?.["docstatus"];
   if (status === "cancelled") return false;
   return status !== "submitted" || field.after_submit === true || table?.after_submit === true;

@@ -53,18 +53,6 @@ export const formEn: typeof formFr = {
     rows_many: "{{count}} rows",
     apply: "Go on with these choices",
   },
-  validation: {
-    required: "To be filled in",
-    minLength: "Text too short",
-    maxLength: "Text too long",
-    minItems: "Add at least one row",
-    maxItems: "Too many rows",
-    minimum: "Value too small",
-    maximum: "Value too large",
-    pattern: "Not in the expected form",
-    format: "Not in the expected form",
-    invalid: "Value refused",
-  },
   lines: {
     add: "Add a row",
     duplicate: "Duplicate",

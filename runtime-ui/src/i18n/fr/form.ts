@@ -52,18 +52,6 @@ export const formFr = {
     rows_many: "{{count}} lignes",
     apply: "Reprendre avec ces choix",
   },
-  validation: {
-    required: "À renseigner",
-    minLength: "Texte trop court",
-    maxLength: "Texte trop long",
-    minItems: "Ajoutez au moins une ligne",
-    maxItems: "Trop de lignes",
-    minimum: "Valeur trop petite",
-    maximum: "Valeur trop grande",
-    pattern: "Le format attendu n’est pas respecté",
-    format: "Le format attendu n’est pas respecté",
-    invalid: "Valeur refusée",
-  },
   lines: {
     add: "Ajouter une ligne",
     duplicate: "Dupliquer",
