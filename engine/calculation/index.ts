@@ -1,6 +1,5 @@
 export { checkValues, type Judged } from "./checks/check-values.ts";
 export { type ConditionAnswer, evaluateConditions } from "./checks/evaluate-conditions.ts";
-export { mayCompute, rowsOf } from "./computing/compute-pass.ts";
 export { type ComputedValues, type ComputeRequest, computeValues } from "./computing/compute-values.ts";
 export {
   createEnvironmentFactory,
@@ -8,6 +7,8 @@ export {
   type EnvironmentParts,
   type Surroundings,
 } from "./computing/environment-factory.ts";
+export { mayCompute } from "./computing/may-compute.ts";
+export { rowsOf } from "./computing/rows-of.ts";
 export type * from "./document.ts";
 export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
 export { labelParams, suggestionParams } from "./fields/label-params.ts";

@@ -8,9 +8,12 @@ import type { LinkedRecord } from "./linked-records.ts";
 import { changePayload, createPayload } from "./payload.ts";
 import type { FormRow, FormValues } from "./types.ts";
 
-const [B1, P1, P2, SECRET] = ["b1", "b2", "b3", "b4"].map(
-  (end) => `0190a000-0000-7000-8000-0000000000${end}`,
-) as [string, string, string, string];
+const [B1, P1, P2, SECRET] = ["b1", "b2", "b3", "b4"].map((end) => `0190a000-0000-7000-8000-0000000000${end}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 const META = orderMeta();
 const MODEL = compileFormModel(META, META.doctypes["order"]!);
 const RECORDS: Readonly<Record<string, LinkedRecord>> = {
