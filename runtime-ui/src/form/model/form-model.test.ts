@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderMeta } from "../testing/order-meta.ts";
 import { compileFormModel } from "./compile-form-model.ts";
-import { type ComputeContext, computeForm } from "./compute-form.ts";
-import { blankValues, newRow } from "./form-rows.ts";
+import { type ComputeContext, checkForm, computeForm } from "./compute-form.ts";
+import { blankValues, loadedValues, newRow } from "./form-rows.ts";
 import { assign } from "./form-store.ts";
 import type { LinkedRecord } from "./linked-records.ts";
 import { changePayload, createPayload } from "./payload.ts";
+import { takeComputed } from "./take-computed.ts";
 import type { FormRow, FormValues } from "./types.ts";
 
 const [B1, P1, P2, SECRET] = ["b1", "b2", "b3", "b4"].map((end) => `0190a000-0000-7000-8000-0000000000${end}`) as [
@@ -72,6 +73,61 @@ describe("a form computes what the server will", () => {
     expect(conditions.hidden.has(`lines/${line.$key}/note`)).toBe(true);
     expect(conditions.readOnly.has("reason")).toBe(false);
     expect(compute(blank()).conditions.readOnly.has("reason")).toBe(true);
+  });
+});
+
+describe("a submitted document shows what is stored", () => {
+  const line = { id: P1, product: P1, quantity: "1.000", price: "100.00", rate: "20.00", net: "100.00" };
+  const tax = { id: P2, rate: "20.00", base: "100.00", amount: "20.00" };
+  const posted = { id: B1, version: 2, buyer: B1, net_total: "100.00", total: "120.00", settled: "65.21" };
+  const stored = (docstatus: string) => ({ ...posted, docstatus, lines: [line], taxes: [tax] });
+  /** What it was computed with has changed since: another rate, another rebate, nothing left to settle. */
+  const since = {
+    ...RECORDS,
+    [P1]: { ...RECORDS[P1], rate: "10" },
+    [B1]: { ...RECORDS[B1], rebate: "50", open: "0.00" },
+  };
+  const open = (docstatus: string, changed: FormValues = {}) => {
+    const document = stored(docstatus);
+    const values = { ...loadedValues(MODEL.doctype, document), ...changed };
+    return computeForm({ ...context([], since as typeof RECORDS), stored: document }, values).values;
+  };
+
+  test.each(["submitted", "cancelled"])("the amounts that were posted, whatever changed since: %s", (docstatus) => {
+    const values = open(docstatus);
+    expect([values["net_total"], values["total"], values["settled"]]).toEqual(["100.00", "120.00", "65.21"]);
+    expect(rows(values, "lines").map((row) => [row["rate"], row["net"]])).toEqual([["20.00", "100.00"]]);
+    expect(rows(values, "taxes").map((row) => [row["rate"], row["amount"]])).toEqual([["20.00", "20.00"]]);
+  });
+
+  test("a draft is computed with what is true now", () => {
+    const values = open("draft");
+    expect([values["total"], values["settled"]]).toEqual(["110.00", "0.00"]);
+  });
+
+  test("what is free after submit is computed anew", () => {
+    expect([open("submitted")["memo"], open("submitted", { comment: "b" })["memo"]]).toEqual(["!", "b!"]);
+    expect(open("cancelled", { comment: "b" })["memo"]).toBeUndefined();
+  });
+
+  test("the server's answer does not replace what was posted either", () => {
+    const answer = { ...stored("submitted"), total: "110.00", memo: "b!" };
+    const document = loadedValues(MODEL.doctype, stored("submitted"));
+    const values = takeComputed(MODEL.resolved, stored("submitted"), document, answer as never);
+    expect([values["total"], values["memo"]]).toEqual(["120.00", "b!"]);
+  });
+});
+
+describe("before saving", () => {
+  test("what the server would refuse is told at its field", () => {
+    const given = { ...blank({ buyer: B1, rebate: "25" }), lines: [newRow(child, { product: P1, quantity: "x" })] };
+    expect(checkForm(context(), given).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["VALUE_TYPE", "/lines/0/quantity"],
+    ]);
+    expect(checkForm(context(), blank({ rebate: "25" })).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["ROWS_TOO_FEW", "/lines"],
+      ["FIELD_REQUIRED", "/reason"],
+    ]);
   });
 });
 

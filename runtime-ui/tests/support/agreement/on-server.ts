@@ -11,7 +11,7 @@ import {
 import { type RequestContext, SINGLE_ID } from "../../../../engine/documents/index.ts";
 import { computeDocument } from "../../../../engine/documents/linking/compute-document.ts";
 import { requestEnvironment } from "../../../../engine/documents/linking/request-environment.ts";
-import { writePlan } from "../../../../engine/documents/linking/write-plan.ts";
+import { writeLinkPlan } from "../../../../engine/documents/linking/write-link-plan.ts";
 import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { ResolvedDoctype } from "../../../../engine/registry/index.ts";
 import type { Agreed, AgreementCase, Json } from "./agreement-case.ts";
@@ -32,7 +32,7 @@ export async function computeOnServer(
         ...sent.values,
       };
   return ctx.db.read(ctx.organization, async (connection) => {
-    const plan = writePlan(ctx, doctype);
+    const plan = writeLinkPlan({ ctx, doctype });
     const before = stored as Document | null;
     const request = { ctx, connection, doctype, plan, merged: merged as Document, stored: before };
     const { document, links, problems } = await computeDocument(request);
