@@ -11,7 +11,7 @@ export { type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
 export * from "./expression/index.ts";
 export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
-export { NUMBER_TYPES, scaleOf, WHOLE_NUMBER_TYPES } from "./fields/number-fields.ts";
+export { scaleOf, WHOLE_NUMBER_TYPES } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
 export { RESERVED_FIELD_IDS, systemFields } from "./fields/system-fields.ts";
 export { type Finding, type FindingOptions, finding } from "./finding.ts";

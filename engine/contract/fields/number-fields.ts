@@ -3,15 +3,6 @@ import type { Field, FieldType } from "../types/index.ts";
 /** Field types whose JSON is a whole number. */
 export const WHOLE_NUMBER_TYPES: ReadonlySet<FieldType> = new Set(["integer", "rating", "duration"]);
 
-/** Field types that hold a number. */
-export const NUMBER_TYPES: ReadonlySet<FieldType> = new Set([
-  ...WHOLE_NUMBER_TYPES,
-  "decimal",
-  "money",
-  "quantity",
-  "percent",
-]);
-
 /** Digits after the point that a field keeps; null for money, whose currency decides, and for fields that hold no number. */
 export function scaleOf(field: Field): number | null {
   switch (field.type) {

@@ -1,5 +1,5 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
-import type { ChoiceField, Field } from "../../../engine/contract/types/index.ts";
+import type { ChoiceField, Field, FieldType } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 
@@ -61,15 +61,15 @@ export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly 
   return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
 }
 
-const NUMERIC = new Set(["integer", "decimal", "money", "quantity", "percent", "duration"]);
-
 /** What a field yields when read; computed fields by their declared result. */
-export function valueType(field: Field): string {
+export function valueType(field: Field): FieldType {
   return field.type === "computed" ? field.result : field.type;
 }
 
 export function isNumeric(field: Field): boolean {
-  return NUMERIC.has(valueType(field));
+  const type = valueType(field);
+  // A rating is read as stars.
+  return type !== "rating" && hasTrait(type, "number");
 }
 
 /** Types the server can put in order. */

@@ -34,7 +34,7 @@ function openForm(
   const start = stored ? loadedValues(doctype, stored) : blankValues(doctype, model.tables, given);
   const { values, conditions, needsServer } = computeForm(context, start);
   const problems = checkForm(context, values).map(({ code, pointer = "" }) => `${code} ${pointer}`);
-  return { values, conditions: placesOf(model, values, conditions), problems: problems.sort(), needsServer };
+  return { values, conditions: placesOf(values, conditions), problems: problems.sort(), needsServer };
 }
 
 /** Only what the form asks for comes with a record. */
@@ -45,7 +45,7 @@ function asked(model: FormModel, doctype: string, record: LinkedRecord | undefin
 }
 
 /** Rows by their place instead of their key. */
-function placesOf(model: FormModel, values: FormValues, { hidden, required, readOnly }: FormConditions): string[] {
+function placesOf(values: FormValues, { hidden, required, readOnly }: FormConditions): string[] {
   const byIndex = (place: string) => {
     const [table = "", key, field] = place.split("/");
     if (field === undefined) return place;

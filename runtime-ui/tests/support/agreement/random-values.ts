@@ -20,7 +20,7 @@ export function randomValues(
 ): fc.Arbitrary<Json> {
   const fields = Object.entries(doctype.fields).filter(([, field]) => isTyped(field));
   const given = fields.map(
-    ([id, field]) => [id, fc.option(valueOf(meta, records, field), { freq: 3, nil: undefined })] as const,
+    ([id, field]) => [id, fc.option(randomValue(meta, records, field), { freq: 3, nil: undefined })] as const,
   );
   return fc.record(Object.fromEntries(given)).map((values) => {
     return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -30,7 +30,7 @@ export function randomValues(
 const isTyped = (field: Field) =>
   field.formula === undefined && field.type !== "computed" && !(field.type === "table" && field.derive);
 
-function valueOf(meta: MetaAnswer, records: AgreementInput["records"], field: Field): fc.Arbitrary<unknown> {
+function randomValue(meta: MetaAnswer, records: AgreementInput["records"], field: Field): fc.Arbitrary<unknown> {
   switch (field.type) {
     case "table":
       return fc.array(randomValues(meta, records, meta.doctypes[field.of]!), { maxLength: 4 });
