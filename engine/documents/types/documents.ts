@@ -1,7 +1,7 @@
 import type { Document, DocumentValues } from "../../calculation/index.ts";
 import type { ListQuery, ListResult } from "../../database/query/index.ts";
 import type { ExportedFile, ExportRequest, ImportRequest, ImportResult, ParsedTable } from "./exchange.ts";
-import type { WorkflowOffer } from "./ports.ts";
+import type { OfferedActions } from "./ports.ts";
 import type { RequestContext } from "./request-context.ts";
 import type {
   Attachment,
@@ -81,8 +81,8 @@ export interface Documents {
     transition: string,
     options?: WriteOptions,
   ): Promise<Document>;
-  /** Transitions this principal may make now. */
-  transitions(ctx: RequestContext, doctype: string, id: string): Promise<readonly WorkflowOffer[]>;
+  /** Verbs and transitions this principal may do now: what is offered is let in, what is not is refused. */
+  actions(ctx: RequestContext, doctype: string, id: string): Promise<OfferedActions>;
   bulk(ctx: RequestContext, doctype: string, request: BulkRequest): Promise<BulkResult>;
   /** Computes values (new, or those of a stored draft) and what a submit would post; stores nothing. */
   preview(ctx: RequestContext, doctype: string, valuesOrId: DocumentValues | string): Promise<Preview>;

@@ -1,9 +1,9 @@
+import { DOCUMENT_VERBS } from "../../contract/index.ts";
 import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
   boolean,
   integer,
-  itemsOf,
   listOf,
   localized,
   named,
@@ -90,5 +90,7 @@ export const transitionAnswer = named(
   object({ transition: text(), label: localized, to: text(), action: optional(oneOf("submit", "cancel")) }),
 );
 export type TransitionAnswer = Static<typeof transitionAnswer>;
-export const transitionsAnswer = itemsOf(transitionAnswer);
+/** What this person may do with the document now; the screen offers nothing else. */
+export const actionsAnswer = object({ items: listOf(transitionAnswer), verbs: listOf(oneOf(...DOCUMENT_VERBS)) });
+export type ActionsAnswer = Static<typeof actionsAnswer>;
 export const transitionBody = object({ transition: text() });

@@ -1,4 +1,5 @@
 import type {
+  ActionsAnswer,
   AttachmentAnswer,
   BulkAnswer,
   BulkBody,
@@ -10,7 +11,6 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
-  TransitionAnswer,
 } from "../../../engine/http/api-types.ts";
 import { newId } from "../../../engine/kernel/index.ts";
 import { call, callRaw, queryOf } from "./client.ts";
@@ -122,6 +122,8 @@ export async function exportDocuments(doctype: string, format: "csv" | "xlsx", r
   return response.blob();
 }
 
+export const getActions = (doctype: string, id: string) => call<ActionsAnswer>(path(doctype, id, "/transitions"));
+
 interface Items<T> {
   readonly items: readonly T[];
 }
@@ -135,7 +137,6 @@ export const getComments = itemsOf<CommentAnswer>("/comments");
 export const getAttachments = itemsOf<AttachmentAnswer>("/attachments");
 export const getPostings = itemsOf<PostingAnswer>("/postings");
 export const getLinkedDocuments = itemsOf<LinkedDocumentAnswer>("/links");
-export const getTransitions = itemsOf<TransitionAnswer>("/transitions");
 export const getConversions = itemsOf<ConversionOfferAnswer>("/conversions");
 
 export function addComment(doctype: string, id: string, text: string): Promise<CommentAnswer> {

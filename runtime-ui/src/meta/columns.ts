@@ -1,5 +1,5 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
-import type { ChoiceField, Field, FieldType } from "../../../engine/contract/types/index.ts";
+import { type Field, type FieldType, SYSTEM_FIELD_DEFINITIONS } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 
@@ -14,27 +14,13 @@ export interface ColumnSpec {
   readonly isSystem: boolean;
 }
 
-export const DOCSTATUS_FIELD: ChoiceField = {
-  type: "choice",
-  label: { fr: "État", en: "State" },
-  options: {
-    draft: { label: { fr: "Brouillon", en: "Draft" }, color: "gray" },
-    submitted: { label: { fr: "Validé", en: "Submitted" }, color: "blue" },
-    cancelled: { label: { fr: "Annulé", en: "Cancelled" }, color: "red" },
-  },
-};
-
-const SYSTEM_FIELDS: Readonly<Record<string, Field>> = {
-  number: { type: "text", label: { fr: "Numéro", en: "Number" } },
-  docstatus: DOCSTATUS_FIELD,
-  created_at: { type: "datetime", label: { fr: "Créé le", en: "Created" } },
-  updated_at: { type: "datetime", label: { fr: "Modifié le", en: "Updated" } },
-};
+/** Fields of the engine that a list may show. */
+const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(["number", "docstatus", "created_at", "updated_at"]);
 
 function systemField(doctype: MetaDoctype, id: string): Field | undefined {
   if (id === "number" && !doctype.number) return undefined;
   if (id === "docstatus" && doctype.lifecycle !== "submittable") return undefined;
-  return SYSTEM_FIELDS[id];
+  return SYSTEM_COLUMNS.has(id) ? SYSTEM_FIELD_DEFINITIONS[id] : undefined;
 }
 
 /** Follows a path over links; undefined when a step is unknown or may not be read. */

@@ -41,7 +41,8 @@ export function resolveDoctype(
     : resolveDocument(artefact, file, analysis);
 }
 
-function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: ScopedMetadata): ResolvedDoctype {
+function resolveDocument(declared: Doctype, file: MetadataFile, analysis: ScopedMetadata): ResolvedDoctype {
+  const doctype = withStateReadOnly(declared, analysis);
   return {
     ...doctype,
     module: file.module,
@@ -52,6 +53,14 @@ function resolveDocument(doctype: Doctype, file: MetadataFile, analysis: ScopedM
     jsonSchema: doctypeJsonSchema(doctype, analysis.model),
     scope: analysis.scopes.document(doctype.id),
   };
+}
+
+/** The field a workflow holds its state in is moved by transitions alone: nothing that shows or asks for values offers to type it. */
+function withStateReadOnly(doctype: Doctype, { model }: ScopedMetadata): Doctype {
+  const workflow = model.all("workflow").find(({ artefact }) => artefact.doctype === doctype.id)?.artefact;
+  const field = workflow && doctype.fields[workflow.field];
+  if (!field) return doctype;
+  return { ...doctype, fields: { ...doctype.fields, [workflow.field]: { ...field, read_only: true } } };
 }
 
 /** A table field's use of a child doctype: the header document and the field. */

@@ -99,14 +99,4 @@ export const formEn: typeof formFr = {
     became: "became",
     thisDocument: "this document",
   },
-  verb: {
-    create: "created",
-    update: "changed",
-    submit: "submitted",
-    cancel: "cancelled",
-    amend: "amended",
-    delete: "deleted",
-    transition: "changed the state",
-    import: "imported",
-  },
 };

@@ -98,14 +98,4 @@ export const formFr = {
     became: "devient",
     thisDocument: "ce document",
   },
-  verb: {
-    create: "a créé",
-    update: "a modifié",
-    submit: "a validé",
-    cancel: "a annulé",
-    amend: "a corrigé",
-    delete: "a supprimé",
-    transition: "a changé l’état",
-    import: "a importé",
-  },
 };
