@@ -24,6 +24,7 @@ export type * from "./kinds/doctype/resolved-doctype.ts";
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";
 export { diffMetadata, type MetadataChange } from "./layers/diff-metadata.ts";
+export { columnLabels, type LabelledPath } from "./metadata/column-labels.ts";
 export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";
 export {
   type ArtefactKind,

@@ -49,6 +49,7 @@ import { unitAndCurrency } from "./unit-and-currency.ts";
 import { unknownArtefact } from "./unknown-artefact.ts";
 import { unknownField } from "./unknown-field.ts";
 import { unsafePattern } from "./unsafe-pattern.ts";
+import { viewLabels } from "./view-labels.ts";
 import { viewTotals } from "./view-totals.ts";
 import { workflowAction } from "./workflow-action.ts";
 import { workflowReach } from "./workflow-reach.ts";
@@ -106,6 +107,7 @@ export const ALL_LINTS: readonly Lint[] = [
   unknownArtefact,
   unknownField,
   unsafePattern,
+  viewLabels,
   viewTotals,
   workflowAction,
   workflowReach,

@@ -158,10 +158,11 @@ function visibleView(view: View, hidden: ReadonlySet<string>): View {
   if (hidden.size === 0) return view;
   const isShown = (path: string) => !hidden.has(path.replace(/^-/, "").split(".")[0]!);
   const mentions = (expression: string) => [...hidden].some((field) => new RegExp(`\\b${field}\\b`).test(expression));
-  const { filters, totals, sort } = view;
+  const { filters, totals, sort, labels } = view;
   return {
     ...view,
     columns: view.columns.filter(isShown),
+    ...(labels && { labels: Object.fromEntries(Object.entries(labels).filter(([path]) => isShown(path))) }),
     ...(sort && { sort: sort.filter(isShown) }),
     ...(totals && { totals: totals.filter(isShown) }),
     ...(filters && {

@@ -116,9 +116,15 @@ export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
   return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey: newId() });
 }
 
-export async function exportDocuments(doctype: string, format: "csv" | "xlsx", request: ListRequest): Promise<Blob> {
+export async function exportDocuments(
+  doctype: string,
+  format: "csv" | "xlsx",
+  view: string,
+  request: ListRequest,
+): Promise<Blob> {
   const query = listQuery({ ...request, limit: undefined, offset: undefined, count: undefined });
-  const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}format=${format}`);
+  const target = `format=${format}&view=${encodeURIComponent(view)}`;
+  const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}${target}`);
   return response.blob();
 }
 

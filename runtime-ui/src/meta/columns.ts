@@ -1,5 +1,11 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
-import { type Field, type FieldType, SYSTEM_FIELD_DEFINITIONS } from "../../../engine/contract/types/index.ts";
+import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
+import {
+  type Field,
+  type FieldType,
+  SYSTEM_FIELD_DEFINITIONS,
+  type View,
+} from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 
@@ -7,6 +13,8 @@ import type { LocalizedText } from "../../../engine/kernel/index.ts";
 export interface ColumnSpec {
   readonly path: string;
   readonly label: LocalizedText;
+  /** Labels of the fields on the way, its own last. */
+  readonly steps: readonly LocalizedText[];
   readonly field: Field;
   /** Doctype that declares the field. */
   readonly doctype: string;
@@ -26,16 +34,31 @@ function systemField(doctype: MetaDoctype, id: string): Field | undefined {
 /** Follows a path over links; undefined when a step is unknown or may not be read. */
 export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string): ColumnSpec | undefined {
   let doctype = meta.doctypes[doctypeId];
-  const steps = path.split(".");
-  for (const [index, step] of steps.entries()) {
+  const names = path.split(".");
+  const steps: LocalizedText[] = [];
+  for (const [index, step] of names.entries()) {
     if (!doctype) return undefined;
     const own: Field | undefined = doctype.fields[step];
     const field = own ?? systemField(doctype, step);
     if (!field) return undefined;
-    if (index === steps.length - 1) return { path, label: field.label, field, doctype: doctype.id, isSystem: !own };
+    steps.push(field.label);
+    if (index === names.length - 1)
+      return { path, label: field.label, steps, field, doctype: doctype.id, isSystem: !own };
     doctype = field.type === "link" ? meta.doctypes[field.to] : undefined;
   }
   return undefined;
+}
+
+/** The columns at these paths, headed as the view says, or so that no two read the same. */
+export function viewColumns(
+  meta: MetaAnswer,
+  doctypeId: string,
+  { labels }: Pick<View, "labels">,
+  paths: readonly string[],
+): readonly ColumnSpec[] {
+  const columns = paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
+  const headings = columnLabels(columns, labels);
+  return columns.map((column, index) => ({ ...column, label: headings[index]! }));
 }
 
 /** Every column a person may choose in a list: own fields that fit a cell, then the engine's own. */

@@ -419,6 +419,8 @@ export interface View {
   readonly kind: "list" | "tree";
   /** Fields, or paths over links, in the order shown. */
   readonly columns: readonly string[];
+  /** Headings of columns by path, in the list and its export. Without one, a column is headed by the label of its last field, with its owner in front where another reads the same. */
+  readonly labels?: Named<LocalizedText>;
   /** Order at first; `-issue_date` sorts descending. */
   readonly sort?: readonly string[];
   /** Only documents that meet it are listed. */
