@@ -1,5 +1,14 @@
 export * from "./action.ts";
 export * from "./common.ts";
+export {
+  acceptedOperators,
+  FILTER_OPERATORS,
+  type FieldFamily,
+  type FilterOperator,
+  familyOf,
+  isFilterOperator,
+  offeredOperators,
+} from "./filter-operators.ts";
 export type * from "./generated/metadata.ts";
 export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS } from "./system-field-definitions.ts";
 export type * from "./unions.ts";

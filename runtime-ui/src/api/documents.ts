@@ -1,3 +1,4 @@
+import type { FilterOperator } from "../../../engine/contract/types/index.ts";
 import type {
   ActionsAnswer,
   AttachmentAnswer,
@@ -16,20 +17,6 @@ import { newId } from "../../../engine/kernel/index.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
-
-export type FilterOperator =
-  | "eq"
-  | "ne"
-  | "lt"
-  | "lte"
-  | "gt"
-  | "gte"
-  | "in"
-  | "contains"
-  | "starts_with"
-  | "ends_with"
-  | "is_null"
-  | "between";
 
 export type Filter =
   | { readonly and: readonly Filter[] }

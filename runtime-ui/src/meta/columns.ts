@@ -3,6 +3,7 @@ import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts
 import {
   type Field,
   type FieldType,
+  familyOf,
   SYSTEM_FIELD_DEFINITIONS,
   type View,
 } from "../../../engine/contract/types/index.ts";
@@ -75,10 +76,9 @@ export function valueType(field: Field): FieldType {
   return field.type === "computed" ? field.result : field.type;
 }
 
+/** Is it read as a figure? A rating is read as stars. */
 export function isNumeric(field: Field): boolean {
-  const type = valueType(field);
-  // A rating is read as stars.
-  return type !== "rating" && hasTrait(type, "number");
+  return familyOf(field) === "number" && field.type !== "rating";
 }
 
 /** Types the server can put in order. */
