@@ -17,6 +17,7 @@ import { singleDocument } from "./lifecycle/single.ts";
 import { submitDocument } from "./lifecycle/submit.ts";
 import { transitionDocument } from "./lifecycle/transition.ts";
 import { updateDocument } from "./lifecycle/update.ts";
+import { findDocuments } from "./linking/find-documents.ts";
 import { comments } from "./notes/comments.ts";
 import { tags } from "./notes/tags.ts";
 import { listText } from "./reading/list-documents.ts";
@@ -35,6 +36,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
   };
   return {
     create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),
+    find: findDocuments,
     createMany: (ctx, doctype, rows, options) => createMany(engine, ctx, doctype, rows, options),
     get: async (ctx, doctype, id, options) => JSON.parse(await read(ctx, doctype, id, options?.expand)) as Document,
     getText: (ctx, doctype, id, options) => read(ctx, doctype, id, options?.expand),

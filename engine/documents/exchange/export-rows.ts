@@ -11,8 +11,8 @@ import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/quer
 import { assert, localize } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { addressable } from "../lifecycle/engine.ts";
+import { lookupFields } from "../linking/lookup-fields.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
-import { lookupFields } from "./lookup-fields.ts";
 import { writeCsv } from "./write-csv.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 

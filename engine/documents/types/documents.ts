@@ -1,5 +1,6 @@
 import type { Document, DocumentValues } from "../../calculation/index.ts";
 import type { ListQuery, ListResult } from "../../database/query/index.ts";
+import type { DocumentWish, FindDocument } from "../linking/find-documents.ts";
 import type { ExportedFile, ExportRequest, ImportRequest, ImportResult, ParsedTable } from "./exchange.ts";
 import type { OfferedActions } from "./ports.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -27,6 +28,8 @@ export type ListPage = ListResult<Document>;
 /** The one door to documents: every surface (HTTP, import, conversion, job, scenario) writes and reads through it. */
 export interface Documents {
   create(ctx: RequestContext, doctype: string, values: DocumentValues, options?: CreateOptions): Promise<Document>;
+  /** What texts stand for: documents by id, number, unique field or title, among those the principal may read. */
+  find(ctx: RequestContext, wishes: readonly DocumentWish[]): Promise<FindDocument>;
   /** Many documents of one doctype through the same stages, in few transactions; those refused are told, the others kept. */
   createMany(
     ctx: RequestContext,

@@ -2,7 +2,7 @@ import { fieldIndex } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 
-/** Fields that can name a document in a file, best first: its number, its unique fields, the field that is its title. */
+/** Fields that can name a document, best first: its number, its unique fields, the field that is its title. */
 export function lookupFields(doctype: ResolvedDoctype): readonly string[] {
   const names: string[] = doctype.number ? ["number"] : [];
   const { scalars, byId } = fieldIndex(doctype);
