@@ -1,15 +1,13 @@
 // The metadata language's JSON Schemas as TypeScript. Written by hand because json-schema-to-typescript names every
 // reference that has its own description anew (LocalizedText1 … LocalizedText35) and knows no `readonly`.
 import { isJsonObject, type JsonObject } from "../engine/contract/index.ts";
-import { loadSchema, SCHEMA_KINDS, SHARED_SCHEMAS } from "../engine/contract/validation/schemas.ts";
+import { SCHEMA_NAMES, schemaOf } from "../engine/contract/validation/schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonObject>>;
 
 /** Text of `engine/contract/types/generated/metadata.ts`. */
 export function renderMetadataTypes(): string {
-  const schemas: Schemas = Object.fromEntries(
-    [...SHARED_SCHEMAS, ...SCHEMA_KINDS].map((name) => [name, loadSchema(name)]),
-  );
+  const schemas: Schemas = Object.fromEntries(SCHEMA_NAMES.map((name) => [name, schemaOf(name)]));
   const declarations = Object.entries(schemas).flatMap(([name, schema]) => {
     const definitions = Object.values((schema["$defs"] ?? {}) as Record<string, JsonObject>);
     return [...definitions, schema]
@@ -19,7 +17,7 @@ export function renderMetadataTypes(): string {
   return `${HEADER}${declarations.join("\n")}`;
 }
 
-const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\` from metadata/_schema; change the schemas instead.
+const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\` from the schemas in engine/contract; change the schemas instead.
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
 import type { Expression, Named } from "../common.ts";
@@ -78,7 +76,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** File and schema a reference means. */
 function resolve(reference: string, file: string, schemas: Schemas): [string, JsonObject] {
   const [target = "", pointer] = reference.split("#/$defs/");
-  const name = target === "" ? file : target.replace(".schema.json", "");
+  const name = target === "" ? file : target.replace(/^.*\/|\.schema\.json$/g, "");
   const schema = schemas[name] ?? {};
   const definitions = (schema["$defs"] ?? {}) as Record<string, JsonObject>;
   return [name, pointer === undefined ? schema : (definitions[pointer] ?? {})];

@@ -1,4 +1,4 @@
-export { analyzeMetadata, type MetadataAnalysis } from "./analyze-metadata.ts";
+export { analyzeMetadata, checkNames, type MetadataAnalysis } from "./analyze-metadata.ts";
 export { collectPaths, type PathOrigin } from "./compile/collect-paths.ts";
 export {
   type CompiledExpression,
@@ -18,33 +18,33 @@ export { type Finding, type FindingOptions, finding } from "./finding.ts";
 export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
 export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";
 export { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
+export { ALL_KINDS, type ArtefactKind, type ArtefactTypes, KINDS } from "./kinds/all-kinds.ts";
 export type * from "./kinds/doctype/compiled-doctype.ts";
+export { tableUseName } from "./kinds/doctype/doctype-slots.ts";
 export { resolveDoctypes } from "./kinds/doctype/resolve-doctypes.ts";
 export type * from "./kinds/doctype/resolved-doctype.ts";
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
+export type { Kind } from "./kinds/kind.ts";
+export { permittedDoctypes } from "./kinds/role/role-slots.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";
 export { diffMetadata, type MetadataChange } from "./layers/diff-metadata.ts";
 export { columnLabels, type LabelledPath } from "./metadata/column-labels.ts";
 export { fieldAtPath, type PathEnd } from "./metadata/field-at-path.ts";
+export type { FileKey, FilePlace, MetadataFile, MetadataFiles, MetadataLayer } from "./metadata/metadata-file.ts";
 export {
-  type ArtefactKind,
-  type ArtefactTypes,
-  type FileKey,
-  KIND_FOLDERS,
-  type MetadataFile,
-  type MetadataFiles,
-  type MetadataLayer,
-  parseFileKey,
-} from "./metadata/metadata-file.ts";
-export { type FiledArtefact, type MetadataModel, metadataModel, type TableUse } from "./metadata/metadata-model.ts";
+  type Filed,
+  type FiledArtefact,
+  type MetadataModel,
+  metadataModel,
+  type TableUse,
+} from "./metadata/metadata-model.ts";
+export { isOwnFile, parseFileKey, placeOf } from "./metadata/parse-file-key.ts";
 export { fromPointer, toPointer } from "./pointer.ts";
 export { allReferences } from "./references/all-references.ts";
 export { expressionMentions, type FieldMention } from "./references/expression-mentions.ts";
 export type { Reference } from "./references/reference.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";
 export { createScopes, rootRecord, type Scopes } from "./scopes/scopes.ts";
-export { tableUseName } from "./slots/doctype-slots.ts";
 export { slotKey } from "./slots/expression-slot.ts";
-export { permittedDoctypes } from "./slots/role-slots.ts";
 export { suggest } from "./suggest.ts";
 export * from "./types/index.ts";

@@ -57,7 +57,7 @@ type Artefacts = Pick<
 
 function compileArtefacts(analysis: MetadataAnalysis, doctypes: Map<string, ResolvedDoctype>): Artefacts {
   const { model } = analysis;
-  const plain = <K extends Exclude<ArtefactKind, "translations">>(kind: K) =>
+  const plain = <K extends Exclude<ArtefactKind, "translations" | "scenario">>(kind: K) =>
     frozenMap(model.all(kind).map(({ artefact }): [string, ArtefactTypes[K]] => [artefact.id, artefact]));
   const byId = <T extends { readonly id: string }>(items: readonly T[]) =>
     frozenMap(items.map((item): [string, T] => [item.id, deepFreeze(item)]));

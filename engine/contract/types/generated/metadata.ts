@@ -1,4 +1,4 @@
-// Written by `node --import tsx scripts/generate-metadata.ts` from metadata/_schema; change the schemas instead.
+// Written by `node --import tsx scripts/generate-metadata.ts` from the schemas in engine/contract; change the schemas instead.
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
 import type { Expression, Named } from "../common.ts";
