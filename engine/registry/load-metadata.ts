@@ -9,6 +9,7 @@ import {
   type MetadataFile,
   type MetadataFiles,
   placeOf,
+  REGISTRY_KINDS,
 } from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
 
@@ -27,7 +28,7 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
   const files: MetadataFile[] = [];
   const findings: Finding[] = [];
   const unread: FilePlace[] = [];
-  const kinds = ALL_KINDS.filter(({ isBeside }) => withBeside || !isBeside);
+  const kinds = withBeside ? ALL_KINDS : REGISTRY_KINDS;
   for (const folder of folders) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
     for (const found of moduleFolders(folder).flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {

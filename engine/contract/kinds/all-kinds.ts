@@ -39,5 +39,27 @@ export type ArtefactKind = keyof Kinds;
 /** Kind of artefact → its shape. */
 export type ArtefactTypes = { readonly [K in ArtefactKind]: ShapeOf<Kinds[K]>["artefact"] };
 
+/** Kinds that a registry holds. */
+export type RegistryKind = {
+  [K in ArtefactKind]: [ShapeOf<Kinds[K]>["resolved"]] extends [never] ? never : K;
+}[ArtefactKind];
+/** Kind → what a registry holds of it. */
+export type ResolvedTypes = { readonly [K in RegistryKind]: ShapeOf<Kinds[K]>["resolved"] };
+/** All artefacts of a registry by id, a map for each kind. */
+export type ArtefactMaps = {
+  readonly [K in RegistryKind as ShapeOf<Kinds[K]>["plural"]]: ReadonlyMap<string, ResolvedTypes[K]>;
+};
+
+/** Kind → what screens get of it. */
+export type ShownTypes = { readonly [K in ArtefactKind]: ShapeOf<Kinds[K]>["shown"] };
+type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
+/** What screens get of all kinds. */
+export type ShownMetadata = Merged<ShownTypes[ArtefactKind]>;
+
 /** The same as a list, for what is done with each. */
 export const ALL_KINDS: readonly Kind<KindShape & { readonly id: ArtefactKind }>[] = Object.values(KINDS);
+
+/** Those that a registry holds. */
+export const REGISTRY_KINDS = ALL_KINDS.filter(({ compile }) => compile !== undefined);

@@ -8,10 +8,12 @@ export const onePerDoctype: Lint = {
   phase: "structure",
   check: ({ file, artefact }, { model }) => {
     const kind: Kind = KINDS[file.kind];
-    const only = kind.onlyFor?.(artefact);
-    if (!only) return [];
-    const { doctype, property } = only;
-    const first = model.all(file.kind).find((other) => kind.onlyFor?.(other.artefact)?.doctype === doctype);
+    const property = kind.onlyBy?.(artefact);
+    const doctype = kind.ofDoctype?.(artefact);
+    if (property == null || doctype == null) return [];
+    const first = model
+      .all(file.kind)
+      .find((other) => kind.onlyBy?.(other.artefact) && kind.ofDoctype?.(other.artefact) === doctype);
     if (!first || first.file === file) return [];
     return [problem(file, [property], "METADATA_SECOND_FOR_DOCTYPE", { doctype, other: first.file.path })];
   },

@@ -1,4 +1,4 @@
-import { ALL_KINDS } from "../kinds/all-kinds.ts";
+import { ALL_KINDS, REGISTRY_KINDS } from "../kinds/all-kinds.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { FileKey, FilePlace } from "./metadata-file.ts";
 
@@ -16,7 +16,7 @@ export const isOwnFile = ({ place }: Pick<Kind, "place">): boolean => !place.inc
 /** Takes a key apart, or returns undefined when it names no place of the folder convention that a layer may change. */
 export function parseFileKey(key: FileKey): FilePlace | undefined {
   const found = parseAnyKey(key);
-  return found && ALL_KINDS.some(({ id, isBeside }) => id === found.kind && !isBeside) ? found : undefined;
+  return found && REGISTRY_KINDS.some(({ id }) => id === found.kind) ? found : undefined;
 }
 
 /** The same for what lies beside the metadata too. */

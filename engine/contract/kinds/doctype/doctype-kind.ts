@@ -26,9 +26,18 @@ import { tableValue } from "./lints/table-value.ts";
 import { treeField } from "./lints/tree-field.ts";
 import { unitAndCurrency } from "./lints/unit-and-currency.ts";
 import { unsafePattern } from "./lints/unsafe-pattern.ts";
+import { resolveDoctype } from "./resolve-doctype.ts";
+import type { ResolvedDoctype } from "./resolved-doctype.ts";
+import { type ShownDoctypes, shownDoctypes } from "./shown-doctypes.ts";
 
 /** A kind of document, of rows or of settings. */
-export const doctypeKind: Kind<{ id: "doctype"; plural: "doctypes"; artefact: Doctype }> = {
+export const doctypeKind: Kind<{
+  id: "doctype";
+  plural: "doctypes";
+  artefact: Doctype;
+  resolved: ResolvedDoctype;
+  shown: ShownDoctypes;
+}> = {
   id: "doctype",
   plural: "doctypes",
   place: "doctypes/<id>.json",
@@ -62,4 +71,6 @@ export const doctypeKind: Kind<{ id: "doctype"; plural: "doctypes"; artefact: Do
     unitAndCurrency,
     unsafePattern,
   ],
+  compile: resolveDoctype,
+  visible: shownDoctypes,
 };

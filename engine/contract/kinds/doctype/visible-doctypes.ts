@@ -9,7 +9,7 @@ import type { ExpressionSlot } from "../../slots/expression-slot.ts";
 import type { Doctype } from "../../types/index.ts";
 import { type DoctypePart, doctypeParts } from "./doctype-parts.ts";
 import { doctypeSlots } from "./doctype-slots.ts";
-import { resolveDoctype } from "./resolve-doctypes.ts";
+import { resolveDoctype } from "./resolve-doctype.ts";
 import type { ResolvedDoctype } from "./resolved-doctype.ts";
 
 /** A doctype as far as a person may see it. */

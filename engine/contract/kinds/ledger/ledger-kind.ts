@@ -1,3 +1,4 @@
+import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Ledger } from "../../types/index.ts";
 import type { Kind } from "../kind.ts";
 import schema from "./ledger.schema.json" with { type: "json" };
@@ -9,7 +10,13 @@ import { ledgerNames } from "./lints/ledger-names.ts";
 import { ledgerPeriods } from "./lints/ledger-periods.ts";
 
 /** An append-only book of entries. */
-export const ledgerKind: Kind<{ id: "ledger"; plural: "ledgers"; artefact: Ledger }> = {
+export const ledgerKind: Kind<{
+  id: "ledger";
+  plural: "ledgers";
+  artefact: Ledger;
+  resolved: Ledger;
+  shown: never;
+}> = {
   id: "ledger",
   plural: "ledgers",
   place: "ledgers/<id>.json",
@@ -19,4 +26,5 @@ export const ledgerKind: Kind<{ id: "ledger"; plural: "ledgers"; artefact: Ledge
   references: ledgerReferences,
   slots: ledgerSlots,
   lints: [ledgerFields, ledgerGuards, ledgerNames, ledgerPeriods],
+  compile: asDeclared,
 };

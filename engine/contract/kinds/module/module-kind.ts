@@ -1,12 +1,20 @@
+import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Module } from "../../types/index.ts";
 import type { Kind } from "../kind.ts";
 import { menuImporter } from "./lints/menu-importer.ts";
 import { menuView } from "./lints/menu-view.ts";
 import schema from "./module.schema.json" with { type: "json" };
 import { moduleReferences } from "./module-references.ts";
+import { type ShownModules, visibleModules } from "./visible-modules.ts";
 
 /** A module: its menu and the modules it needs. */
-export const moduleKind: Kind<{ id: "module"; plural: "modules"; artefact: Module }> = {
+export const moduleKind: Kind<{
+  id: "module";
+  plural: "modules";
+  artefact: Module;
+  resolved: Module;
+  shown: ShownModules;
+}> = {
   id: "module",
   plural: "modules",
   place: "module.json",
@@ -15,4 +23,6 @@ export const moduleKind: Kind<{ id: "module"; plural: "modules"; artefact: Modul
   unknown: "METADATA_MODULE_UNKNOWN",
   references: moduleReferences,
   lints: [menuImporter, menuView],
+  compile: asDeclared,
+  visible: visibleModules,
 };

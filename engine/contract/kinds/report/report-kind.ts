@@ -1,3 +1,4 @@
+import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Report } from "../../types/index.ts";
 import type { Kind } from "../kind.ts";
 import { reportFormulaCycle } from "./lints/report-formula-cycle.ts";
@@ -7,16 +8,26 @@ import { reportParameters } from "./lints/report-parameters.ts";
 import schema from "./report.schema.json" with { type: "json" };
 import { reportReferences } from "./report-references.ts";
 import { reportSlots } from "./report-slots.ts";
+import { type ShownReports, visibleReports } from "./visible-reports.ts";
 
 /** Figures over documents or entries. */
-export const reportKind: Kind<{ id: "report"; plural: "reports"; artefact: Report }> = {
+export const reportKind: Kind<{
+  id: "report";
+  plural: "reports";
+  artefact: Report;
+  resolved: Report;
+  shown: ShownReports;
+}> = {
   id: "report",
   plural: "reports",
   place: "reports/<id>.json",
   schema,
+  ofDoctype: ({ source }) => ("doctype" in source ? source.doctype : null),
   nameIn: "id",
   unknown: "METADATA_REPORT_UNKNOWN",
   references: reportReferences,
   slots: reportSlots,
   lints: [reportFormulaCycle, reportMeasures, reportNames, reportParameters],
+  compile: asDeclared,
+  visible: visibleReports,
 };

@@ -1,4 +1,5 @@
-import type { Form, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import type { Form } from "../../types/index.ts";
+import type { ResolvedDoctype, ResolvedField } from "../doctype/resolved-doctype.ts";
 
 const MAIN_TAB = { fr: "Général", en: "General" };
 

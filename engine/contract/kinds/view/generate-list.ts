@@ -1,4 +1,5 @@
-import type { FieldType, ResolvedDoctype, View } from "../../contract/index.ts";
+import type { FieldType, View } from "../../types/index.ts";
+import type { ResolvedDoctype } from "../doctype/resolved-doctype.ts";
 
 /** Types whose value fits a cell of a list. */
 const FITS_A_CELL: ReadonlySet<FieldType> = new Set([

@@ -27,11 +27,7 @@ const NOTHING_COMPILED: CompiledDoctype = {
   settingPaths: [],
 };
 
-/** All doctypes by id, with their tables, compiled expressions and JSON Schemas. */
-export function resolveDoctypes(analysis: ScopedMetadata): Map<string, ResolvedDoctype> {
-  return new Map(analysis.model.all("doctype").map((filed) => [filed.artefact.id, resolveDoctype(filed, analysis)]));
-}
-
+/** A doctype with its table, compiled expressions and JSON Schema. */
 export function resolveDoctype(
   { artefact, file }: FiledArtefact<"doctype">,
   analysis: ScopedMetadata,
