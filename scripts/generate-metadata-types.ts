@@ -1,6 +1,8 @@
 // The metadata language's JSON Schemas as TypeScript. Written by hand because json-schema-to-typescript names every
 // reference that has its own description anew (LocalizedText1 … LocalizedText35) and knows no `readonly`.
-import { isJsonObject, type JsonObject } from "../engine/contract/index.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ALL_KINDS, isJsonObject, type JsonObject } from "../engine/contract/index.ts";
 import { SCHEMA_NAMES, schemaOf } from "../engine/contract/validation/schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonObject>>;
@@ -20,10 +22,21 @@ export function renderMetadataTypes(): string {
 const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\` from the schemas in engine/contract; change the schemas instead.
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
-import type { Expression, Named } from "../common.ts";
-import type { FunctionRead, LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
+import type { Expression, Named, Values } from "../common.ts";
+${unionImports().join("\n")}
 
 `;
+
+/** What a kind's schema cannot say in TypeScript stands written out in its folder. */
+function unionImports(): string[] {
+  return ALL_KINDS.flatMap(({ id }) => {
+    const path = join(import.meta.dirname, `../engine/contract/kinds/${id}/unions.ts`);
+    if (!existsSync(path)) return [];
+    const names = [...readFileSync(path, "utf8").matchAll(/^export type (\w+)/gm)].map(([, name]) => name).join(", ");
+    const from = `"../../kinds/${id}/unions.ts"`;
+    return [`import type { ${names} } from ${from};`, `export type { ${names} } from ${from};`];
+  });
+}
 
 function declare(schema: JsonObject, file: string, schemas: Schemas): string {
   const { title } = schema;

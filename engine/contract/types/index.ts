@@ -11,7 +11,6 @@ export {
 } from "./filter-operators.ts";
 export type * from "./generated/metadata.ts";
 export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS } from "./system-field-definitions.ts";
-export type * from "./unions.ts";
 
 import type { Field } from "./generated/metadata.ts";
 
