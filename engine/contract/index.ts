@@ -57,4 +57,5 @@ export { createScopes, rootRecord, type Scopes } from "./scopes/scopes.ts";
 export { slotKey } from "./slots/expression-slot.ts";
 export { suggest } from "./suggest.ts";
 export * from "./types/index.ts";
+export { showMetadata, showNothing } from "./visible/show-metadata.ts";
 export type { Sight } from "./visible/sight.ts";

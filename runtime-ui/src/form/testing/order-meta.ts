@@ -1,3 +1,4 @@
+import { showNothing } from "../../../../engine/contract/index.ts";
 import type { Doctype, Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 
@@ -71,17 +72,7 @@ export function orderMeta(): MetaAnswer {
       values: {},
       is_administrator: true,
     },
-    roles: [],
-    modules: {},
+    ...showNothing(),
     doctypes: Object.fromEntries(doctypes.map((one) => [one.id, one])),
-    forms: {},
-    views: {},
-    reports: {},
-    importers: {},
-    prints: {},
-    conversions: {},
-    workflows: {},
-    ledgers: {},
-    translations: { fr: {}, en: {} },
   };
 }
