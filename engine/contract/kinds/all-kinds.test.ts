@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, normalize, relative } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { build } from "esbuild";
 import { ALL_KINDS } from "./all-kinds.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -19,10 +20,23 @@ describe("the list of kinds", () => {
     expect(lacking).toEqual([]);
   });
 
-  test("tells kinds apart by id, by folder and by the property screens get", () => {
+  test("tells kinds apart by id, by folder and by the place of their files", () => {
     for (const property of ["id", "plural", "place"] as const) {
       expect(new Set(ALL_KINDS.map((kind) => kind[property])).size).toBe(ALL_KINDS.length);
     }
+  });
+
+  test("stays out of a bundle that computes documents without asking for it", async () => {
+    const entry = 'export { createScopes, metadataModel, visibleDoctypes } from "./engine/contract/index.ts";';
+    const { outputFiles } = await build({
+      stdin: { contents: entry, resolveDir: ROOT },
+      bundle: true,
+      write: false,
+      format: "esm",
+      packages: "external",
+    });
+    expect(outputFiles[0]?.text).toContain("metadataModel");
+    expect(outputFiles[0]?.text).not.toContain("x-description-fr");
   });
 
   test("the product's files say which schema they keep, and it is there", () => {

@@ -58,8 +58,10 @@ type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) exte
 /** What screens get of all kinds. */
 export type ShownMetadata = Merged<ShownTypes[ArtefactKind]>;
 
+// Pure, so that a bundle that needs no list carries neither it nor the schemas.
 /** The same as a list, for what is done with each. */
-export const ALL_KINDS: readonly Kind<KindShape & { readonly id: ArtefactKind }>[] = Object.values(KINDS);
+export const ALL_KINDS: readonly Kind<KindShape & { readonly id: ArtefactKind }>[] =
+  /* @__PURE__ */ Object.values(KINDS);
 
 /** Those that a registry holds. */
-export const REGISTRY_KINDS = ALL_KINDS.filter(({ compile }) => compile !== undefined);
+export const REGISTRY_KINDS = /* @__PURE__ */ ALL_KINDS.filter(({ compile }) => compile !== undefined);
