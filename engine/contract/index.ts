@@ -28,6 +28,7 @@ export type { MetaDoctype, MetaRights } from "./kinds/doctype/shown-doctypes.ts"
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
 export type { MetaImporter } from "./kinds/function/visible-importers.ts";
 export type { Kind } from "./kinds/kind.ts";
+export type { MetaLedger } from "./kinds/ledger/visible-ledgers.ts";
 export type * from "./kinds/posting/resolved-posting.ts";
 export type * from "./kinds/print/resolved-print.ts";
 export type { MetaReport } from "./kinds/report/visible-reports.ts";
@@ -57,5 +58,5 @@ export { createScopes, rootRecord, type Scopes } from "./scopes/scopes.ts";
 export { slotKey } from "./slots/expression-slot.ts";
 export { suggest } from "./suggest.ts";
 export * from "./types/index.ts";
-export { showMetadata, showNothing } from "./visible/show-metadata.ts";
+export { showMetadata, shownSchemas } from "./visible/show-metadata.ts";
 export type { Sight } from "./visible/sight.ts";

@@ -54,6 +54,8 @@ export interface Kind<Shape extends KindShape = KindShape> {
   generate?(doctype: ResolvedDoctype): Shape["resolved"];
   /** Order of those of one doctype; as they were loaded unless told. */
   compare?(one: Shape["resolved"], other: Shape["resolved"]): number;
+  /** The properties in which screens get them, each as a JSON Schema. */
+  readonly shownAs?: { readonly [Property in keyof Shape["shown"]]: object };
   /** What somebody may see of all of them. */
   visible?(sight: Sight): Shape["shown"];
 }

@@ -1,12 +1,4 @@
-import {
-  ALL_KINDS,
-  type ArtefactKind,
-  type ArtefactMaps,
-  KINDS,
-  REGISTRY_KINDS,
-  type ShownMetadata,
-  type ShownTypes,
-} from "../kinds/all-kinds.ts";
+import { ALL_KINDS, type ArtefactKind, KINDS, type ShownMetadata, type ShownTypes } from "../kinds/all-kinds.ts";
 import type { Kind } from "../kinds/kind.ts";
 import type { Sight } from "./sight.ts";
 
@@ -27,15 +19,7 @@ export function showMetadata(viewer: Viewer): ShownMetadata {
   return Object.assign({}, ...ALL_KINDS.map(({ id }) => sight.shown(id) as object));
 }
 
-/** What there is to see where there is no metadata. */
-export function showNothing(): ShownMetadata {
-  return showMetadata({
-    artefacts: Object.fromEntries(REGISTRY_KINDS.map(({ plural }) => [plural, new Map()])) as unknown as ArtefactMaps,
-    of: () => [],
-    roles: [],
-    can: () => false,
-    canRunReport: () => false,
-    readLevel: () => 0,
-    writeLevel: () => 0,
-  });
+/** What somebody sees, as JSON Schemas by property of the answer. */
+export function shownSchemas(): { readonly [Property in keyof ShownMetadata]: Readonly<Record<string, unknown>> } {
+  return Object.assign({}, ...ALL_KINDS.map(({ shownAs }) => shownAs ?? {}));
 }

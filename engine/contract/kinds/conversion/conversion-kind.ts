@@ -1,4 +1,5 @@
 import type { Conversion } from "../../types/index.ts";
+import { LISTS_BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { compileConversion } from "./compile-conversion.ts";
 import schema from "./conversion.schema.json" with { type: "json" };
@@ -28,5 +29,6 @@ export const conversionKind: Kind<{
   slots: conversionSlots,
   lints: [computedTarget, conversionLines],
   compile: compileConversion,
+  shownAs: { conversions: LISTS_BY_NAME },
   visible: visibleConversions,
 };

@@ -28,7 +28,7 @@ import { unitAndCurrency } from "./lints/unit-and-currency.ts";
 import { unsafePattern } from "./lints/unsafe-pattern.ts";
 import { resolveDoctype } from "./resolve-doctype.ts";
 import type { ResolvedDoctype } from "./resolved-doctype.ts";
-import { type ShownDoctypes, shownDoctypes } from "./shown-doctypes.ts";
+import { DOCTYPE_SCHEMA, type ShownDoctypes, shownDoctypes } from "./shown-doctypes.ts";
 
 /** A kind of document, of rows or of settings. */
 export const doctypeKind: Kind<{
@@ -72,5 +72,6 @@ export const doctypeKind: Kind<{
     unsafePattern,
   ],
   compile: resolveDoctype,
+  shownAs: { doctypes: { type: "object", additionalProperties: DOCTYPE_SCHEMA } },
   visible: shownDoctypes,
 };

@@ -16,6 +16,27 @@ export interface MetaRights {
   readonly write_level: number;
 }
 
+/** A shown doctype as a JSON Schema. */
+export const DOCTYPE_SCHEMA = {
+  type: "object",
+  required: ["id", "label", "module", "kind", "fields", "rights", "schema"],
+  properties: {
+    fields: { type: "object" },
+    rights: {
+      type: "object",
+      required: ["actions", "read_level", "write_level"],
+      properties: {
+        actions: { type: "array", items: { type: "string" } },
+        read_level: { type: "integer" },
+        write_level: { type: "integer" },
+      },
+      additionalProperties: false,
+    },
+    schema: { type: "object" },
+  },
+  additionalProperties: true,
+};
+
 export interface ShownDoctypes {
   /** By doctype id; child doctypes (rows of tables) included. */
   readonly doctypes: Named<MetaDoctype>;

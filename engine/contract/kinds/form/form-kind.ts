@@ -1,5 +1,6 @@
 import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Form } from "../../types/index.ts";
+import { BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import schema from "./form.schema.json" with { type: "json" };
 import { formReferences } from "./form-references.ts";
@@ -26,5 +27,6 @@ export const formKind: Kind<{
   lints: [formFields],
   compile: asDeclared,
   generate: generateForm,
+  shownAs: { forms: BY_NAME },
   visible: visibleForms,
 };

@@ -1,5 +1,6 @@
 import { asDeclared } from "../../compile/expression-reads.ts";
 import type { FunctionDeclaration } from "../../types/index.ts";
+import { BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import schema from "./function.schema.json" with { type: "json" };
 import { functionReferences } from "./function-references.ts";
@@ -26,5 +27,6 @@ export const functionKind: Kind<{
   slots: functionSlots,
   lints: [functionDeclaration],
   compile: asDeclared,
+  shownAs: { importers: BY_NAME },
   visible: visibleImporters,
 };

@@ -8,6 +8,7 @@ import { ledgerFields } from "./lints/ledger-fields.ts";
 import { ledgerGuards } from "./lints/ledger-guards.ts";
 import { ledgerNames } from "./lints/ledger-names.ts";
 import { ledgerPeriods } from "./lints/ledger-periods.ts";
+import { LEDGER_SCHEMA, type ShownLedgers, visibleLedgers } from "./visible-ledgers.ts";
 
 /** An append-only book of entries. */
 export const ledgerKind: Kind<{
@@ -15,7 +16,7 @@ export const ledgerKind: Kind<{
   plural: "ledgers";
   artefact: Ledger;
   resolved: Ledger;
-  shown: never;
+  shown: ShownLedgers;
 }> = {
   id: "ledger",
   plural: "ledgers",
@@ -27,4 +28,6 @@ export const ledgerKind: Kind<{
   slots: ledgerSlots,
   lints: [ledgerFields, ledgerGuards, ledgerNames, ledgerPeriods],
   compile: asDeclared,
+  shownAs: { ledgers: { type: "object", additionalProperties: LEDGER_SCHEMA } },
+  visible: visibleLedgers,
 };

@@ -1,5 +1,6 @@
 import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Module } from "../../types/index.ts";
+import { BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { menuImporter } from "./lints/menu-importer.ts";
 import { menuView } from "./lints/menu-view.ts";
@@ -24,5 +25,6 @@ export const moduleKind: Kind<{
   references: moduleReferences,
   lints: [menuImporter, menuView],
   compile: asDeclared,
+  shownAs: { modules: BY_NAME },
   visible: visibleModules,
 };

@@ -1,4 +1,5 @@
 import type { Print } from "../../types/index.ts";
+import { LISTS_BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { compilePrint } from "./compile-print.ts";
 import { printExpand } from "./lints/print-expand.ts";
@@ -26,5 +27,6 @@ export const printKind: Kind<{
   slots: printSlots,
   lints: [printExpand],
   compile: compilePrint,
+  shownAs: { prints: LISTS_BY_NAME },
   visible: visiblePrints,
 };

@@ -1,5 +1,6 @@
 import { asDeclared } from "../../compile/expression-reads.ts";
 import type { Report } from "../../types/index.ts";
+import { BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { reportFormulaCycle } from "./lints/report-formula-cycle.ts";
 import { reportMeasures } from "./lints/report-measures.ts";
@@ -29,5 +30,6 @@ export const reportKind: Kind<{
   slots: reportSlots,
   lints: [reportFormulaCycle, reportMeasures, reportNames, reportParameters],
   compile: asDeclared,
+  shownAs: { reports: BY_NAME },
   visible: visibleReports,
 };

@@ -5,7 +5,7 @@ import type { ResolvedRole } from "./resolved-role.ts";
 import schema from "./role.schema.json" with { type: "json" };
 import { roleReferences } from "./role-references.ts";
 import { roleSlots } from "./role-slots.ts";
-import { type ShownRoles, visibleRoles } from "./visible-roles.ts";
+import { ROLE_SCHEMA, type ShownRoles, visibleRoles } from "./visible-roles.ts";
 
 /** What the people who have it may do. */
 export const roleKind: Kind<{
@@ -25,5 +25,6 @@ export const roleKind: Kind<{
   slots: roleSlots,
   lints: [],
   compile: compileRole,
+  shownAs: { roles: { type: "array", items: ROLE_SCHEMA } },
   visible: visibleRoles,
 };

@@ -1,4 +1,5 @@
 import type { LocalizedText } from "../../../kernel/index.ts";
+import { LOCALIZED } from "../../visible/shown-schemas.ts";
 import type { Sight } from "../../visible/sight.ts";
 
 /** Every role of the organization, for the members screen; `mine` tells those the person has. */
@@ -7,6 +8,18 @@ export interface MetaRole {
   readonly label: LocalizedText;
   readonly mine: boolean;
 }
+
+/** The same as a JSON Schema. */
+export const ROLE_SCHEMA = {
+  type: "object",
+  required: ["id", "label", "mine"],
+  properties: {
+    id: { type: "string" },
+    label: LOCALIZED,
+    mine: { type: "boolean" },
+  },
+  additionalProperties: false,
+};
 
 export interface ShownRoles {
   readonly roles: readonly MetaRole[];

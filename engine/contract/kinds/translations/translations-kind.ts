@@ -21,5 +21,6 @@ export const translationsKind: Kind<{
   perModule: true,
   lints: [translationMissing],
   compile: asDeclared,
+  shownAs: { translations: { type: "object" } },
   visible: visibleTexts,
 };

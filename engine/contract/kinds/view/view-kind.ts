@@ -1,5 +1,6 @@
 import { asDeclared } from "../../compile/expression-reads.ts";
 import type { View } from "../../types/index.ts";
+import { LISTS_BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { generateList } from "./generate-list.ts";
 import { treeView } from "./lints/tree-view.ts";
@@ -32,5 +33,6 @@ export const viewKind: Kind<{
   compile: asDeclared,
   generate: generateList,
   compare: (one, other) => Number(other.is_default ?? false) - Number(one.is_default ?? false),
+  shownAs: { views: LISTS_BY_NAME },
   visible: visibleViews,
 };

@@ -1,4 +1,5 @@
 import type { Workflow } from "../../types/index.ts";
+import { BY_NAME } from "../../visible/shown-schemas.ts";
 import type { Kind } from "../kind.ts";
 import { compileWorkflow } from "./compile-workflow.ts";
 import { workflowAction } from "./lints/workflow-action.ts";
@@ -29,5 +30,6 @@ export const workflowKind: Kind<{
   slots: workflowSlots,
   lints: [workflowAction, workflowReach, workflowStates],
   compile: compileWorkflow,
+  shownAs: { workflows: BY_NAME },
   visible: visibleWorkflows,
 };

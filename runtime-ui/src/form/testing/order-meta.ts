@@ -1,4 +1,4 @@
-import { showNothing } from "../../../../engine/contract/index.ts";
+import { showNothing } from "../../../../engine/contract/tests/show-nothing.ts";
 import type { Doctype, Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 
