@@ -1,7 +1,8 @@
 export default {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts", ".tsx"],
-  transform: { "\\.tsx?$": "<rootDir>/scripts/esbuild-jest.mjs" },
+  // From 20.10 on Node knows import attributes, without which Jest would refuse JSON.
+  transform: { "\\.tsx?$": ["<rootDir>/scripts/esbuild-jest.mjs", { target: "node20.19" }] },
   testMatch: ["<rootDir>/{engine,metadata,runtime-ui,seeds,bench,tests}/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/.data"],
   maxWorkers: 2,

@@ -2,12 +2,12 @@
 import { transformSync } from "esbuild";
 
 export default {
-  process(source, filename) {
+  process(source, filename, { transformerConfig: { target } }) {
     const loader = filename.endsWith(".tsx") ? "tsx" : "ts";
     const { code } = transformSync(source, {
       loader,
       format: "esm",
-      target: "node20",
+      target,
       sourcemap: "inline",
       sourcefile: filename,
       jsx: "automatic",

@@ -1,13 +1,19 @@
 // The reference of the metadata language, written from its JSON Schemas in both languages.
-import { isJsonObject, type JsonObject, type JsonValue, KIND_FOLDERS } from "../engine/contract/index.ts";
-import { loadSchema, SCHEMA_KINDS, type SchemaKind } from "../engine/contract/validation/schemas.ts";
+import {
+  ALL_KINDS,
+  type ArtefactKind,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../engine/contract/index.ts";
+import { type SchemaName, schemaOf } from "../engine/contract/validation/schemas.ts";
 import type { Language, LocalizedText } from "../engine/kernel/index.ts";
 import { REFERENCE_TEXTS as TEXTS } from "./generate-metadata-texts.ts";
 
 /** Text of `docs/reference/metadata.md` (or `.fr.md`). */
 export function renderMetadataReference(language: Language): string {
   const say = (text: LocalizedText) => text[language];
-  const artefacts = SCHEMA_KINDS.map((kind) => artefactSection(kind, language));
+  const artefacts = ALL_KINDS.map(({ id }) => artefactSection(id, language));
   return `${[
     `# ${say(TEXTS.title)}`,
     say(TEXTS.generated),
@@ -23,18 +29,16 @@ export function renderMetadataReference(language: Language): string {
 }
 
 function foldersTable(language: Language): string {
-  const rows = Object.entries(KIND_FOLDERS).map(([folder, kind]) => {
-    const file =
-      kind === "function" ? "<id>/<id>.function.json" : kind === "translations" ? "fr.json, en.json" : "<id>.json";
-    return `| \`${folder}/${file}\` | ${titleOf(kind, language)} |`;
+  const rows = ALL_KINDS.map(({ id, place, nameIn }) => {
+    const file = nameIn === "language" ? place.replace("<id>", "fr|en") : place;
+    return `| \`${cell(file)}\` | ${titleOf(id, language)} |`;
   });
-  const scenario = `| \`scenarios/<id>.json\` | ${titleOf("scenario", language)} |`;
   const head = { fr: "| Fichier | Sorte |", en: "| File | Kind |" }[language];
-  return [head, "|---|---|", `| \`module.json\` | ${titleOf("module", language)} |`, ...rows, scenario].join("\n");
+  return [head, "|---|---|", ...rows].join("\n");
 }
 
-const titleOf = (kind: SchemaKind, language: Language) =>
-  `[${kind}](#${kind}) — ${firstSentence(loadSchema(kind), language)}`;
+const titleOf = (kind: ArtefactKind, language: Language) =>
+  `[${kind}](#${kind}) — ${firstSentence(schemaOf(kind), language)}`;
 
 function firstSentence(schema: JsonObject, language: Language): string {
   const text = descriptionOf(schema, language);
@@ -42,8 +46,8 @@ function firstSentence(schema: JsonObject, language: Language): string {
 }
 
 /** Heading, description, table of properties, tables of the parts that have a name, example. */
-function artefactSection(kind: SchemaKind, language: Language): string {
-  const schema = loadSchema(kind);
+function artefactSection(kind: ArtefactKind, language: Language): string {
+  const schema = schemaOf(kind);
   const parts = Object.entries((schema["$defs"] ?? {}) as Record<string, JsonObject>)
     .filter(([, part]) => part["properties"] !== undefined)
     .map(([name, part]) => partSection(`${kind}.${name}`, part, language));
@@ -63,7 +67,7 @@ function partSection(name: string, part: JsonObject, language: Language): string
 }
 
 function fieldSection(language: Language): string {
-  const schema = loadSchema("field" as SchemaKind);
+  const schema = schemaOf("field");
   const { common, derivation, ...types } = schema["$defs"] as Record<string, JsonObject>;
   const sections = Object.values(types).map((type) => {
     const names = typeNames(type).map((name) => `\`${name}\``);
@@ -120,10 +124,10 @@ function referenceShape(reference: string, kind: string, language: Language): st
   const [file = "", name] = reference.split("#/$defs/");
   const shared = name === undefined ? undefined : TEXTS.shared[name]?.[language];
   if (shared !== undefined) return shared;
-  const owner = file === "" ? kind : file.replace(".schema.json", "");
+  const owner = file === "" ? kind : file.replace(/^.*\/|\.schema\.json$/g, "");
   if (name === undefined)
     return `[${owner}](#${owner === "field" ? TEXTS.fields[language].toLowerCase().replaceAll(" ", "-") : owner})`;
-  const definition = ((loadSchema(owner as SchemaKind)["$defs"] ?? {}) as Record<string, JsonObject>)[name] ?? {};
+  const definition = ((schemaOf(owner as SchemaName)["$defs"] ?? {}) as Record<string, JsonObject>)[name] ?? {};
   if (definition["properties"] !== undefined) return `[${owner}.${name}](#${owner}${name})`;
   return shapeOf(definition, owner, language);
 }

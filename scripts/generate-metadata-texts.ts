@@ -37,8 +37,8 @@ const SHARED: Readonly<Record<string, LocalizedText>> = {
 export const REFERENCE_TEXTS = {
   title: { fr: "Référence des métadonnées", en: "Metadata reference" },
   generated: {
-    fr: "Écrite à partir de `metadata/_schema` par `node --import tsx scripts/generate-metadata.ts` ; un test la garde à jour. [English](metadata.md)",
-    en: "Written from `metadata/_schema` by `node --import tsx scripts/generate-metadata.ts`; a test keeps it up to date. [Français](metadata.fr.md)",
+    fr: "Écrite à partir des schémas de `engine/contract` par `node --import tsx scripts/generate-metadata.ts` ; un test la garde à jour. [English](metadata.md)",
+    en: "Written from the schemas in `engine/contract` by `node --import tsx scripts/generate-metadata.ts`; a test keeps it up to date. [Français](metadata.fr.md)",
   },
   introduction: {
     fr: [

@@ -1,15 +1,15 @@
 // The metadata language's JSON Schemas as TypeScript. Written by hand because json-schema-to-typescript names every
 // reference that has its own description anew (LocalizedText1 … LocalizedText35) and knows no `readonly`.
-import { isJsonObject, type JsonObject } from "../engine/contract/index.ts";
-import { loadSchema, SCHEMA_KINDS, SHARED_SCHEMAS } from "../engine/contract/validation/schemas.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ALL_KINDS, isJsonObject, type JsonObject } from "../engine/contract/index.ts";
+import { SCHEMA_NAMES, schemaOf } from "../engine/contract/validation/schemas.ts";
 
 type Schemas = Readonly<Record<string, JsonObject>>;
 
 /** Text of `engine/contract/types/generated/metadata.ts`. */
 export function renderMetadataTypes(): string {
-  const schemas: Schemas = Object.fromEntries(
-    [...SHARED_SCHEMAS, ...SCHEMA_KINDS].map((name) => [name, loadSchema(name)]),
-  );
+  const schemas: Schemas = Object.fromEntries(SCHEMA_NAMES.map((name) => [name, schemaOf(name)]));
   const declarations = Object.entries(schemas).flatMap(([name, schema]) => {
     const definitions = Object.values((schema["$defs"] ?? {}) as Record<string, JsonObject>);
     return [...definitions, schema]
@@ -19,13 +19,24 @@ export function renderMetadataTypes(): string {
   return `${HEADER}${declarations.join("\n")}`;
 }
 
-const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\` from metadata/_schema; change the schemas instead.
+const HEADER = `// Written by \`node --import tsx scripts/generate-metadata.ts\` from the schemas in engine/contract; change the schemas instead.
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
-import type { Expression, Named } from "../common.ts";
-import type { FunctionRead, LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
+import type { Expression, Named, Values } from "../common.ts";
+${unionImports().join("\n")}
 
 `;
+
+/** What a kind's schema cannot say in TypeScript stands written out in its folder. */
+function unionImports(): string[] {
+  return ALL_KINDS.flatMap(({ id }) => {
+    const path = join(import.meta.dirname, `../engine/contract/kinds/${id}/unions.ts`);
+    if (!existsSync(path)) return [];
+    const names = [...readFileSync(path, "utf8").matchAll(/^export type (\w+)/gm)].map(([, name]) => name).join(", ");
+    const from = `"../../kinds/${id}/unions.ts"`;
+    return [`import type { ${names} } from ${from};`, `export type { ${names} } from ${from};`];
+  });
+}
 
 function declare(schema: JsonObject, file: string, schemas: Schemas): string {
   const { title } = schema;
@@ -78,7 +89,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** File and schema a reference means. */
 function resolve(reference: string, file: string, schemas: Schemas): [string, JsonObject] {
   const [target = "", pointer] = reference.split("#/$defs/");
-  const name = target === "" ? file : target.replace(".schema.json", "");
+  const name = target === "" ? file : target.replace(/^.*\/|\.schema\.json$/g, "");
   const schema = schemas[name] ?? {};
   const definitions = (schema["$defs"] ?? {}) as Record<string, JsonObject>;
   return [name, pointer === undefined ? schema : (definitions[pointer] ?? {})];

@@ -1,4 +1,5 @@
-// Writes what is derived from metadata/_schema and from declared functions: `node --import tsx scripts/generate-metadata.ts`.
+// Writes what is derived from the schemas of the metadata language and from declared functions:
+// `node --import tsx scripts/generate-metadata.ts`.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { renderFunctionTypes } from "./generate-function-types.ts";

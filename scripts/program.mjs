@@ -17,7 +17,7 @@ const KEPT = 3;
 function sourceFiles() {
   return SOURCES.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts"))
+      .filter((entry) => entry.isFile() && /\.(ts|schema\.json)$/.test(entry.name) && !entry.name.endsWith(".test.ts"))
       .map((entry) => join(entry.parentPath, entry.name)),
   ).sort();
 }

@@ -1,6 +1,5 @@
 export { checkValues, type Judged } from "./checks/check-values.ts";
 export { type ConditionAnswer, evaluateConditions } from "./checks/evaluate-conditions.ts";
-export { rowsOf } from "./computing/compute-pass.ts";
 export { type ComputedValues, type ComputeRequest, computeValues } from "./computing/compute-values.ts";
 export {
   createEnvironmentFactory,
@@ -8,10 +7,13 @@ export {
   type EnvironmentParts,
   type Surroundings,
 } from "./computing/environment-factory.ts";
+export { mayCompute } from "./computing/may-compute.ts";
+export { rowsOf } from "./computing/rows-of.ts";
 export type * from "./document.ts";
 export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
 export { labelParams, suggestionParams } from "./fields/label-params.ts";
 export * from "./fields/system-fields.ts";
+export { changedSystemValues, newSystemValues } from "./fields/system-values.ts";
 export { type FieldPlace, walkFields } from "./fields/walk-fields.ts";
 export { organizationCurrencyPath, readTextPath } from "./links/currency-path.ts";
 export { createDocumentView, createRowView, type DocumentView } from "./links/document-view.ts";
@@ -36,5 +38,5 @@ export {
 } from "./links/plan-links.ts";
 export { jsonOf } from "./values/json-of.ts";
 export { isStorableText } from "./values/parse/parse-text.ts";
-export { parseValue } from "./values/parse/parse-value.ts";
+export { parseField } from "./values/parse-field.ts";
 export { valuesEqual } from "./values/values-equal.ts";

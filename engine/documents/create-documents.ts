@@ -9,13 +9,15 @@ import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
 import { createDocument } from "./lifecycle/create.ts";
 import { addressable, createEngine } from "./lifecycle/engine.ts";
 import { readsWhole } from "./lifecycle/load-stored.ts";
+import { offeredActions } from "./lifecycle/offered-actions.ts";
 import { getText } from "./lifecycle/present.ts";
 import { previewDocument } from "./lifecycle/preview.ts";
 import { removeDocument } from "./lifecycle/remove.ts";
 import { singleDocument } from "./lifecycle/single.ts";
 import { submitDocument } from "./lifecycle/submit.ts";
-import { offeredTransitions, transitionDocument } from "./lifecycle/transition.ts";
+import { transitionDocument } from "./lifecycle/transition.ts";
 import { updateDocument } from "./lifecycle/update.ts";
+import { findDocuments } from "./linking/find-documents.ts";
 import { comments } from "./notes/comments.ts";
 import { tags } from "./notes/tags.ts";
 import { listText } from "./reading/list-documents.ts";
@@ -34,6 +36,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
   };
   return {
     create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),
+    find: findDocuments,
     createMany: (ctx, doctype, rows, options) => createMany(engine, ctx, doctype, rows, options),
     get: async (ctx, doctype, id, options) => JSON.parse(await read(ctx, doctype, id, options?.expand)) as Document,
     getText: (ctx, doctype, id, options) => read(ctx, doctype, id, options?.expand),
@@ -47,7 +50,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
     remove: (ctx, doctype, id, options) => removeDocument(engine, ctx, doctype, id, options),
     transition: (ctx, doctype, id, transition, options) =>
       transitionDocument(engine, ctx, doctype, id, transition, options),
-    transitions: (ctx, doctype, id) => offeredTransitions(engine, ctx, doctype, id),
+    actions: (ctx, doctype, id) => offeredActions(engine, ctx, doctype, id),
     bulk: (ctx, doctype, request) => bulkDocuments(engine, ctx, doctype, request),
     preview: (ctx, doctype, subject) => previewDocument(engine, ctx, doctype, subject),
     history: listHistory,

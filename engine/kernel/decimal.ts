@@ -21,9 +21,10 @@ export function parseDecimal(value: unknown): Decimal {
   return fail("DECIMAL_INVALID", { value: String(value) });
 }
 
-/** Half-up to the given number of decimals, as text with exactly that many ("12.50"). */
+/** Half-up to the given number of decimals, as text with exactly that many ("12.50"). Nothing is less than none: zero has no sign. */
 export function formatDecimal(value: Decimal, decimals: number): string {
-  return value.toFixed(decimals, DecimalJs.ROUND_HALF_UP);
+  const text = value.toFixed(decimals, DecimalJs.ROUND_HALF_UP);
+  return text.startsWith("-") && !/[1-9]/.test(text) ? text.slice(1) : text;
 }
 
 /** Half-up: the rounding of French VAT, per rate. */

@@ -23,6 +23,14 @@ describe("decimals", () => {
     ]);
   });
 
+  test("write zero without a sign, whatever was rounded to it", () => {
+    expect(["-0.004", "-0", "-0.005"].map((text) => formatDecimal(parseDecimal(text), 2))).toEqual([
+      "0.00",
+      "0.00",
+      "-0.01",
+    ]);
+  });
+
   test("refuse what is not an exact decimal", () => {
     for (const value of ["", "1,5", "1e5", "0x10", "NaN", "Infinity", null, {}, [], "1.2.3"]) {
       expect(() => parseDecimal(value)).toThrow(expect.objectContaining({ code: "DECIMAL_INVALID" }));

@@ -1,10 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { type Finding, type MetadataFile, type MetadataLayer, metadataModel } from "../contract/index.ts";
+import type { Finding, MetadataLayer } from "../contract/index.ts";
 import { applyLayers } from "./apply-layers.ts";
-import { checkScenario } from "./check-scenario.ts";
 import { assembleLayers, type LoadedLayers, loadLayers } from "./load-layers.ts";
-import { loadMetadata, moduleFolders, readJson } from "./load-metadata.ts";
+import { loadMetadata } from "./load-metadata.ts";
 import { checkFiles } from "./resolve-registry.ts";
 
 export interface FolderCheck {
@@ -20,38 +17,20 @@ export interface OwnMetadata {
   readonly folder?: string | undefined;
 }
 
-/** Everything wrong with the metadata below the folder, with an organization's own on top: schemas, lints, scenarios beside them. */
+/**
+ * Everything wrong with the metadata below the folder, with an organization's own on top, and with what lies beside it:
+ * schemas, lints, expressions.
+ */
 export function checkFolder(folder: string, own: OwnMetadata = {}): FolderCheck {
   const start = performance.now();
-  const metadata = loadMetadata([folder]);
-  const added = own.folder === undefined ? NOTHING_ADDED : loadLayers(own.folder);
+  const metadata = loadMetadata([folder], { withBeside: true });
+  const added = own.folder === undefined ? NOTHING_ADDED : loadLayers(own.folder, { withBeside: true });
   const layered = applyLayers(metadata.files, assembleLayers(own.layers ?? [], added.layers), added.paths);
-  const { findings } = checkFiles(layered.files, [...metadata.findings, ...added.findings, ...layered.findings]);
-  const folders = own.folder === undefined ? [folder] : [folder, own.folder];
-  const scenarios = folders.flatMap(moduleFolders).flatMap(scenarioPaths);
-  const ofScenarios = checkScenarios(scenarios, layered.files);
-  return {
-    findings: [...findings, ...ofScenarios],
-    files: layered.files.length + scenarios.length,
-    ms: performance.now() - start,
-  };
-}
-
-const NOTHING_ADDED: LoadedLayers = { layers: [], findings: [], paths: new Map() };
-
-function scenarioPaths(moduleFolder: string): string[] {
-  const folder = join(moduleFolder, "scenarios");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => join(folder, name));
-}
-
-function checkScenarios(paths: readonly string[], files: readonly MetadataFile[]): Finding[] {
-  const model = metadataModel(files);
-  return paths.flatMap((path) => {
-    const file = relative(process.cwd(), path);
-    const read = readJson(path, file);
-    return "finding" in read ? [read.finding] : checkScenario(read.json, file, (kind) => model.ids(kind));
+  const checked = checkFiles(layered.files, {
+    findings: [...metadata.findings, ...added.findings, ...layered.findings],
+    unread: [...(metadata.unread ?? []), ...added.unread],
   });
+  return { findings: checked.findings, files: layered.files.length, ms: performance.now() - start };
 }
+
+const NOTHING_ADDED: LoadedLayers = { layers: [], findings: [], unread: [], paths: new Map() };

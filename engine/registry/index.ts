@@ -10,11 +10,16 @@ export type {
   MetadataFile,
   MetadataFiles,
   MetadataLayer,
+  ResolvedConversion,
   ResolvedDoctype,
   ResolvedField,
   ResolvedMoneyField,
+  ResolvedPermission,
+  ResolvedPosting,
+  ResolvedPrint,
   ResolvedQuantityField,
   ResolvedTableField,
+  ResolvedWorkflow,
 } from "../contract/index.ts";
 export { checkFolder, type FolderCheck, type OwnMetadata } from "./check-folder.ts";
 export { checkScenario } from "./check-scenario.ts";

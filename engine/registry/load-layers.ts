@@ -1,23 +1,24 @@
-import type { FileKey, Finding, MetadataLayer } from "../contract/index.ts";
-import { loadMetadata } from "./load-metadata.ts";
+import type { FileKey, FilePlace, Finding, MetadataLayer } from "../contract/index.ts";
+import { type LoadOptions, loadMetadata } from "./load-metadata.ts";
 
 /** A folder somebody works on, as layers of an organization: one per module it adds to or changes. */
 export interface LoadedLayers {
   readonly layers: readonly MetadataLayer[];
   /** Files that could not be read as JSON. */
   readonly findings: readonly Finding[];
+  readonly unread: readonly FilePlace[];
   /** Where a person finds the files. */
   readonly paths: ReadonlyMap<FileKey, string>;
 }
 
 /** Raises METADATA_FOLDER_MISSING. */
-export function loadLayers(folder: string): LoadedLayers {
-  const { files, findings } = loadMetadata([folder]);
+export function loadLayers(folder: string, options: LoadOptions = {}): LoadedLayers {
+  const { files, findings, unread = [] } = loadMetadata([folder], options);
   const layers = [...new Set(files.map(({ module }) => module))].map((module): MetadataLayer => {
     const own = files.filter((file) => file.module === module);
     return { module, owner: "organization", patches: Object.fromEntries(own.map(({ key, json }) => [key, json])) };
   });
-  return { layers, findings, paths: new Map(files.map(({ key, path }) => [key, path])) };
+  return { layers, findings, unread, paths: new Map(files.map(({ key, path }) => [key, path])) };
 }
 
 /**

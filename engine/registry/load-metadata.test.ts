@@ -33,7 +33,7 @@ describe("metadata is found by its place", () => {
       "shop/module module shop",
       "shop/doctypes/cart doctype cart",
       "shop/functions/price function price",
-      "shop/translations/fr translations fr",
+      "shop/translations/fr translations shop.fr",
     ]);
   });
 

@@ -1,38 +1,50 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import {
-  type ArtefactKind,
+  ALL_KINDS,
+  type FilePlace,
   type Finding,
   finding,
-  KIND_FOLDERS,
+  isOwnFile,
   type MetadataFile,
   type MetadataFiles,
+  placeOf,
+  REGISTRY_KINDS,
 } from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
 
+type AnyKind = (typeof ALL_KINDS)[number];
+
+export interface LoadOptions {
+  /** Also what is checked with the metadata without being part of a registry, such as scenarios. */
+  readonly withBeside?: boolean;
+}
+
 /**
- * Reads the metadata files below the folders by their place: `<module>/<kind folder>/<id>.json`, `<module>/module.json`,
- * `<module>/functions/<id>/<id>.function.json`. A folder is one module (it holds `module.json`) or the parent of modules.
- * Files that are no JSON come back as findings. Raises METADATA_FOLDER_MISSING.
+ * Reads the metadata files below the folders by their place, as each kind tells it. A folder is one module (it holds
+ * `module.json`) or the parent of modules. Files that are no JSON come back as findings. Raises METADATA_FOLDER_MISSING.
  */
-export function loadMetadata(folders: readonly string[]): MetadataFiles {
+export function loadMetadata(folders: readonly string[], { withBeside = false }: LoadOptions = {}): MetadataFiles {
   const files: MetadataFile[] = [];
   const findings: Finding[] = [];
+  const unread: FilePlace[] = [];
+  const kinds = withBeside ? ALL_KINDS : REGISTRY_KINDS;
   for (const folder of folders) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
-    for (const moduleFolder of moduleFolders(resolve(folder))) {
-      for (const place of placesOf(moduleFolder)) {
-        const path = relative(process.cwd(), place.path);
-        const read = readJson(place.path, path);
-        if ("finding" in read) findings.push(read.finding);
-        else files.push({ ...place, path, json: read.json });
+    for (const found of moduleFolders(resolve(folder)).flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
+      const path = relative(process.cwd(), found.path);
+      const read = readJson(found.path, path);
+      if ("json" in read) files.push({ ...found.place, path, json: read.json });
+      else {
+        findings.push(read.finding);
+        unread.push(found.place);
       }
     }
   }
-  return { files, findings };
+  return { files, findings, unread };
 }
 
-export function moduleFolders(folder: string): string[] {
+function moduleFolders(folder: string): string[] {
   if (existsSync(join(folder, "module.json"))) return [folder];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))
@@ -40,19 +52,19 @@ export function moduleFolders(folder: string): string[] {
     .sort();
 }
 
-type Place = Omit<MetadataFile, "json">;
+interface FoundFile {
+  readonly place: FilePlace;
+  readonly path: string;
+}
 
-function placesOf(moduleFolder: string): Place[] {
-  const own = join(moduleFolder, "module.json");
-  const module = moduleId(own) ?? basename(moduleFolder);
-  const places: Place[] = [];
-  if (existsSync(own)) places.push({ key: `${module}/module`, kind: "module", module, id: module, path: own });
-  for (const [folder, kind] of Object.entries(KIND_FOLDERS) as [string, ArtefactKind][]) {
-    for (const { id, path } of artefactPaths(join(moduleFolder, folder), kind)) {
-      places.push({ key: `${module}/${folder}/${id}`, kind, module, id, path });
-    }
-  }
-  return places;
+function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
+  const module = moduleId(join(moduleFolder, "module.json")) ?? basename(moduleFolder);
+  return namesIn(moduleFolder, kind)
+    .map((name) => ({
+      place: placeOf(kind, module, name),
+      path: join(moduleFolder, kind.place.replaceAll("<id>", name)),
+    }))
+    .filter(({ path }) => existsSync(path));
 }
 
 /** What a module says it is called, wherever its folder lies; a folder that only changes a module is called like it. */
@@ -63,21 +75,19 @@ function moduleId(path: string): string | undefined {
   return typeof id === "string" && /^[a-z][a-z0-9_]*$/.test(id) ? id : undefined;
 }
 
-function artefactPaths(folder: string, kind: ArtefactKind): { id: string; path: string }[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (kind === "function") {
-    return entries
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => ({ id: name, path: join(folder, name, `${name}.function.json`) }))
-      .filter(({ path }) => existsSync(path));
-  }
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
-    .map(({ name }) => ({ id: name.slice(0, -".json".length), path: join(folder, name) }));
+/** Names that files of a kind could have, in order. */
+function namesIn(moduleFolder: string, kind: AnyKind): readonly string[] {
+  if (isOwnFile(kind)) return [kind.id];
+  const [folder = "", entry = ""] = kind.place.split("/");
+  const ending = entry.replace("<id>", "");
+  if (!existsSync(join(moduleFolder, folder))) return [];
+  return readdirSync(join(moduleFolder, folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, name.length - ending.length))
+    .sort();
 }
 
-export function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
+function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
   const text = readFileSync(path, "utf8");
   try {
     return { json: JSON.parse(text) };

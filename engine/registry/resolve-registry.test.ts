@@ -133,8 +133,8 @@ describe("the registry", () => {
   });
 
   test("merges the texts of the modules per language", () => {
-    expect(registry.translations.fr["loan.thanks"]).toBe("Merci.");
-    expect(registry.translations.en["loan.thanks"]).toBe("Thank you.");
+    expect(registry.texts.fr["loan.thanks"]).toBe("Merci.");
+    expect(registry.texts.en["loan.thanks"]).toBe("Thank you.");
   });
 
   test("cannot be changed, at any depth", () => {

@@ -19,7 +19,10 @@ import type { Registry } from "./types.ts";
  */
 export function resolveRegistry(metadata: MetadataFiles, layers: readonly MetadataLayer[] = []): Registry {
   const layered = applyLayers(metadata.files, layers);
-  const { analysis, findings } = checkFiles(layered.files, [...metadata.findings, ...layered.findings]);
+  const { analysis, findings } = checkFiles(layered.files, {
+    ...metadata,
+    findings: [...metadata.findings, ...layered.findings],
+  });
   if (!analysis) return failInvalid(findings);
   return createRegistry(analysis, hashFiles(layered.files));
 }
@@ -30,13 +33,18 @@ export interface CheckedFiles {
   readonly analysis: MetadataAnalysis | null;
 }
 
-/** Schemas first, then meaning: lints may rely on every file having its right shape. */
-export function checkFiles(files: readonly MetadataFile[], before: readonly Finding[] = []): CheckedFiles {
-  const findings = [...before, ...files.flatMap(validateFile)];
-  if (findings.some(isError)) return { findings, analysis: null };
-  const analysis = analyzeMetadata(files);
-  const all = [...findings, ...analysis.findings];
-  return { findings: all, analysis: all.some(isError) ? null : analysis };
+/** What was wrong before the files were looked at. */
+type Before = Omit<MetadataFiles, "files">;
+
+/** A file without its right shape is left out of what is looked through for its meaning, so that lints may rely on it. */
+export function checkFiles(files: readonly MetadataFile[], before: Before = { findings: [] }): CheckedFiles {
+  const shapes = files.map((file) => ({ file, findings: validateFile(file) }));
+  const isBroken = (shape: (typeof shapes)[number]) => shape.findings.some(isError);
+  const broken = [...(before.unread ?? []), ...shapes.filter(isBroken).map(({ file }) => file)];
+  const sound = shapes.filter((shape) => !isBroken(shape)).map(({ file }) => file);
+  const analysis = analyzeMetadata(sound, broken);
+  const findings = [...before.findings, ...shapes.flatMap((shape) => shape.findings), ...analysis.findings];
+  return { findings, analysis: findings.some(isError) ? null : analysis };
 }
 
 const isError = (finding: Finding) => finding.severity === "error";

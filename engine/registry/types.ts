@@ -1,82 +1,25 @@
 import type {
   ArtefactKind,
-  CompiledExpression,
-  Conversion,
+  ArtefactMaps,
   FileKey,
   Form,
-  FunctionDeclaration,
   Ledger,
+  MergedTexts,
   MetadataFiles,
   MetadataLayer,
-  Module,
-  Named,
-  Posting,
-  Print,
+  RegistryKind,
   Report,
+  ResolvedConversion,
   ResolvedDoctype,
   ResolvedField,
-  Role,
+  ResolvedPermission,
+  ResolvedPosting,
+  ResolvedPrint,
+  ResolvedTypes,
+  ResolvedWorkflow,
   Scope,
   View,
-  Workflow,
 } from "../contract/index.ts";
-import type { Language } from "../kernel/index.ts";
-
-export interface ResolvedPosting extends Posting {
-  readonly compiled: {
-    readonly date: CompiledExpression;
-    readonly when: CompiledExpression | null;
-    readonly entries: readonly {
-      readonly id: string;
-      readonly each: string | null;
-      readonly when: CompiledExpression | null;
-      readonly set: Readonly<Record<string, CompiledExpression>>;
-    }[];
-    readonly linkPaths: readonly (readonly string[])[];
-    readonly settingPaths: readonly (readonly string[])[];
-  };
-}
-
-export interface ResolvedConversion extends Conversion {
-  readonly compiled: {
-    readonly when: CompiledExpression | null;
-    readonly set: Readonly<Record<string, CompiledExpression>>;
-    readonly lines: {
-      readonly set: Readonly<Record<string, CompiledExpression>>;
-      readonly where: CompiledExpression | null;
-    } | null;
-    readonly linkPaths: readonly (readonly string[])[];
-    readonly settingPaths: readonly (readonly string[])[];
-  };
-}
-
-export interface ResolvedWorkflow extends Workflow {
-  readonly compiled: {
-    /** Conditions of transitions by transition id. */
-    readonly when: Readonly<Record<string, CompiledExpression>>;
-    /** Conditions of states for documents of before, the first one met counts. */
-    readonly existing: readonly { readonly state: string; readonly condition: CompiledExpression }[];
-    readonly linkPaths: readonly (readonly string[])[];
-    readonly settingPaths: readonly (readonly string[])[];
-  };
-}
-
-export interface ResolvedPrint extends Print {
-  readonly compiled: {
-    readonly fileName: CompiledExpression | null;
-    readonly linkPaths: readonly (readonly string[])[];
-    readonly settingPaths: readonly (readonly string[])[];
-  };
-}
-
-/** A row rule of a role, checked in the scope of one doctype. */
-export interface ResolvedPermission {
-  readonly role: string;
-  readonly actions: readonly string[] | "all";
-  readonly where: CompiledExpression | null;
-  readonly readLevel: number;
-  readonly writeLevel: number;
-}
 
 /** Something that mentions a doctype or one of its fields. */
 export interface Usage {
@@ -88,22 +31,11 @@ export interface Usage {
 }
 
 /** The whole metadata of an organization: validated, resolved, compiled and deep-frozen. */
-export interface Registry {
+export interface Registry extends ArtefactMaps {
   /** sha256 of the canonical JSON of all files after patches. */
   readonly hash: string;
-  readonly modules: ReadonlyMap<string, Module>;
-  readonly doctypes: ReadonlyMap<string, ResolvedDoctype>;
-  readonly forms: ReadonlyMap<string, Form>;
-  readonly views: ReadonlyMap<string, View>;
-  readonly ledgers: ReadonlyMap<string, Ledger>;
-  readonly postings: ReadonlyMap<string, ResolvedPosting>;
-  readonly conversions: ReadonlyMap<string, ResolvedConversion>;
-  readonly workflows: ReadonlyMap<string, ResolvedWorkflow>;
-  readonly reports: ReadonlyMap<string, Report>;
-  readonly prints: ReadonlyMap<string, ResolvedPrint>;
-  readonly roles: ReadonlyMap<string, Role>;
-  readonly functions: ReadonlyMap<string, FunctionDeclaration>;
-  readonly translations: Readonly<Record<Language, Named<string>>>;
+  /** The translations of all modules by language. */
+  readonly texts: MergedTexts;
 
   /** Fails REGISTRY_UNKNOWN_DOCTYPE. */
   doctype(id: string): ResolvedDoctype;
@@ -113,6 +45,8 @@ export interface Registry {
   report(id: string): Report;
   /** Field of a doctype, or undefined. */
   field(doctype: string, field: string): ResolvedField | undefined;
+  /** Artefacts of a kind that are for a doctype, in their order; else what is generated for one that declares none. */
+  of<K extends RegistryKind>(kind: K, doctype: string): readonly ResolvedTypes[K][];
   postingsOf(doctype: string): readonly ResolvedPosting[];
   conversionsFrom(doctype: string): readonly ResolvedConversion[];
   workflowOf(doctype: string): ResolvedWorkflow | undefined;

@@ -20,7 +20,7 @@ export function createWorkflowPort(): WorkflowPort {
       const workflow =
         ctx.registry.workflowOf(scope.doctype.id) ?? fail("WORKFLOW_NONE", { doctype: scope.doctype.id });
       const transition = transitionOf(workflow, id);
-      refuse(obstacle(ctx, scope, workflow, id), transition, stateOf(scope, workflow));
+      refuse(obstacle(ctx, scope, workflow, id), transition, stateParams(scope, workflow));
       return moveOf(workflow, id, stateOf(scope, workflow));
     },
 
@@ -33,14 +33,6 @@ export function createWorkflowPort(): WorkflowPort {
       const open = candidates.find((id) => obstacle(ctx, scope, workflow, id) === null);
       if (open !== undefined) return moveOf(workflow, open, stateOf(scope, workflow));
       return refuseVerb(ctx, scope, workflow, candidates, verb);
-    },
-
-    offers(ctx, scope) {
-      const workflow = ctx.registry.workflowOf(scope.doctype.id);
-      if (!workflow) return [];
-      return Object.entries(workflow.transitions)
-        .filter(([id]) => obstacle(ctx, scope, workflow, id) === null)
-        .map(([transition, { label, to, action }]) => ({ transition, label, to, ...(action ? { action } : {}) }));
     },
   };
 }
@@ -74,8 +66,20 @@ const CODES = {
   condition: "WORKFLOW_CONDITION_NOT_MET",
 } as const;
 
-function refuse(found: Obstacle, { label }: Transition, state: string): void {
-  if (found) fail(CODES[found], { label_fr: label.fr, label_en: label.en, state });
+const VERB_PARAMS = {
+  submit: { verb_fr: "valider", verb_en: "submit" },
+  cancel: { verb_fr: "annuler", verb_en: "cancel" },
+} as const;
+
+/** The state by its name; by its key only where the metadata no longer knows it. */
+function stateParams(scope: DocumentScope, workflow: ResolvedWorkflow) {
+  const state = stateOf(scope, workflow);
+  const label = workflow.states[state]?.label;
+  return { state_fr: label?.fr ?? state, state_en: label?.en ?? state };
+}
+
+function refuse(found: Obstacle, { label }: Transition, state: ReturnType<typeof stateParams>): void {
+  if (found) fail(CODES[found], { label_fr: label.fr, label_en: label.en, ...state });
 }
 
 /** The verb's own refusal: of the one transition that starts here, else that none does. */
@@ -86,10 +90,10 @@ function refuseVerb(
   candidates: readonly string[],
   verb: "submit" | "cancel",
 ): never {
-  const state = stateOf(scope, workflow);
+  const state = stateParams(scope, workflow);
   const near = candidates.find((id) => obstacle(ctx, scope, workflow, id) !== "state");
   if (near !== undefined) refuse(obstacle(ctx, scope, workflow, near), transitionOf(workflow, near), state);
-  return fail("WORKFLOW_VERB_NOT_OFFERED", { verb, state });
+  return fail("WORKFLOW_VERB_NOT_OFFERED", { ...VERB_PARAMS[verb], ...state });
 }
 
 function moveOf(workflow: ResolvedWorkflow, transition: string, from: string): WorkflowMove {

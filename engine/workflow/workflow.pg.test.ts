@@ -20,7 +20,7 @@ describe("a workflow", () => {
   test("offers what the state, the role and the conditions allow, and carries life-cycle verbs along", async () => {
     const { id } = await complaint();
     const offers = async (roles?: readonly string[]) =>
-      (await documents.transitions(library.as(roles), "complaint", id)).map(({ transition }) => transition);
+      (await documents.actions(library.as(roles), "complaint", id)).transitions.map(({ transition }) => transition);
     expect(await offers()).toEqual(["review"]);
     expect(await offers(["desk"])).toEqual([]);
     expect(await move(id, "review")).toMatchObject({

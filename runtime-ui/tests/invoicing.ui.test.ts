@@ -3,7 +3,7 @@ import { openBrowser, type Person, signIn } from "../../tests/screens/support/pe
 import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
 import { addLine, allocateOpenInvoice, numberShown, pickLink, submitShown } from "./support/form-steps.ts";
 import { openSmallShop } from "./support/small-shop.ts";
-import { chord, editCell, press, textIn, textIs, until } from "./support/watch.ts";
+import { chord, editCell, finished, press, textIn, textIs, until } from "./support/watch.ts";
 
 const INVOICES = "/o/atelier/d/sales_invoice";
 let product: RunningProduct;
@@ -95,6 +95,19 @@ describe("an invoice on screen", () => {
       `[...document.querySelectorAll("[role=dialog] button")].find((one) => one.innerText === "Valider")?.disabled === true`,
     );
     await press(page, "Retour", "[role=dialog] button");
+  });
+
+  test("what was posted stays on screen when the tax has another rate since", async () => {
+    const { page } = person;
+    const filter = encodeURIComponent(JSON.stringify({ field: "code", op: "eq", value: "TVA20" }));
+    const { items } = await product.call<{ items: { id: string }[] }>("GET", `/api/v1/tax?filter=${filter}`);
+    const setRate = (rate: string) => product.call("PATCH", `/api/v1/tax/${items[0]!.id}`, { rate });
+    await setRate("10");
+    await person.open(invoicePath);
+    await until(page, "the posted total", textIs("[data-field=grand_total] dd", "120,00 €"));
+    await finished(page);
+    expect(await page.evaluate(textIs("[data-field=grand_total] dd", "120,00 €"))).toBe(true);
+    await setRate("20");
   });
 
   test("its PDF is one click", async () => {

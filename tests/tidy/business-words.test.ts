@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
+import { SCHEMA_NAMES, schemaOf } from "../../engine/contract/validation/index.ts";
 import { codeOf, productFiles, ROOT } from "./support/sources.ts";
 
 interface Doctype {
@@ -17,7 +18,7 @@ const filesIn = (folder: string): string[] =>
 
 /** Members of the metadata language and fields of `core`: the engine may name them, whatever a module calls its doctypes. */
 const OWN_WORDS = new Set([
-  ...filesIn("_schema").flatMap((path) => (path.includes("fixtures") ? [] : membersOf(read(path)))),
+  ...SCHEMA_NAMES.flatMap((name) => membersOf(schemaOf(name))),
   ...filesIn("core/doctypes").flatMap((path) => Object.keys((read(path) as Doctype).fields)),
 ]);
 
@@ -29,7 +30,7 @@ function membersOf(schema: unknown): string[] {
 
 /** Doctype ids of the modules; those of `core` the engine may name. */
 const words = readdirSync(METADATA, { recursive: true, encoding: "utf8" })
-  .flatMap((path) => /^(?!_schema|core)[^/]+\/doctypes\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
+  .flatMap((path) => /^(?!core)[^/]+\/doctypes\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
   .filter((word) => !OWN_WORDS.has(word));
 
 /** Words of a library that happen to be a doctype's id. */

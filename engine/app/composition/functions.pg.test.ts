@@ -93,7 +93,7 @@ describe("a function offered to programs", () => {
 
   test("is refused what does not fit its declaration", async () => {
     expect((await call("welcome", { input: {} })).body).toMatchObject({ code: "FUNCTION_INPUT_INVALID", status: 422 });
-    expect((await call("welcome", { input: [] })).body).toMatchObject({ code: "HTTP_VALUE_MISSING" });
+    expect((await call("welcome", { input: [] })).body).toMatchObject({ code: "HTTP_VALUE_INVALID" });
   });
 
   test("does no more than its caller may do", async () => {

@@ -43,7 +43,7 @@ export async function runScenario(
 
 /** A step that is misspelt, or names what this organization does not have: it would be passed over, or fail for a reason of its own. */
 function mistakeIn(registry: Registry, scenario: Scenario): ScenarioFailure | null {
-  const [first] = checkScenario(scenario, "", (kind) => [...registry[`${kind}s`].keys()]);
+  const [first] = checkScenario(scenario, registry);
   if (!first) return null;
   const index = Number(/^\/steps\/(\d+)/.exec(first.pointer)?.[1] ?? Number.NaN);
   const step = scenario.steps[index];

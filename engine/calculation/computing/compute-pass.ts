@@ -15,7 +15,9 @@ import type { LinkPlan } from "../links/plan-links.ts";
 import { assignValue } from "../values/assign-value.ts";
 import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
+import { mayCompute } from "./may-compute.ts";
 import { moneyDecimals } from "./money-decimals.ts";
+import { rowsOf } from "./rows-of.ts";
 
 export interface PassRequest {
   readonly doctype: ResolvedDoctype;
@@ -71,11 +73,6 @@ export function computePass(request: PassRequest): Pass {
   const { problems, found, isUnread } = draft;
   return { document: withNulls(doctype, values), problems, found, isUnread };
 }
-
-export const rowsOf = (
-  values: Readonly<Record<string, JsonValue | undefined>>,
-  table: string,
-): readonly DocumentRow[] => (values[table] ?? []) as readonly DocumentRow[];
 
 function computeStep(draft: Draft, step: Computation): void {
   if (step.kind === "derive") computeDerivation(draft, step.table, step.derivation);
@@ -134,16 +131,6 @@ function computeDerivation(
   if (rows === UNKNOWN) return;
   draft.values[table] = rows;
   draft.view[table] = rows.map((row, index) => createRowView(field.child, row, draft.links, index));
-}
-
-/**
- * After submit only what the metadata frees for change is computed anew; the rest stands as it was submitted. Of what is
- * cancelled nothing is.
- */
-function mayCompute({ stored }: Draft, field: ResolvedField, table?: ResolvedField): boolean {
-  const status = stored?.["docstatus"];
-  if (status === "cancelled") return false;
-  return status !== "submitted" || field.after_submit === true || table?.after_submit === true;
 }
 
 interface Assignment {

@@ -33,7 +33,7 @@ export interface ComputedValues<L extends LinkedDocuments> {
  * and a screen get the same answer.
  */
 export function computeValues<L extends LinkedDocuments>(request: ComputeRequest<L>): ComputedValues<L> {
-  const { doctype, factory } = request;
+  const { doctype, stored, factory } = request;
   let { typed, links } = request;
   for (let round = 1; ; round++) {
     const { document, problems, found, isUnread } = computePass({ ...request, typed, links });
@@ -41,7 +41,7 @@ export function computeValues<L extends LinkedDocuments>(request: ComputeRequest
     const missing = missingIds(links, collectLinkIds(doctype, document));
     const computed = { document, problems, links, missing, isUnread };
     if (missing.size > 0) return computed;
-    const rounded = roundTypedMoney(doctype, typed, document, links, factory);
+    const rounded = roundTypedMoney({ doctype, stored, typed, computed: document, links, factory });
     if (rounded === typed || round === ROUNDS_MAX) return computed;
     typed = rounded;
   }

@@ -3,8 +3,9 @@ import type { DocumentRow, JsonValue } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { createRowView, type DocumentView, viewValue } from "../links/document-view.ts";
 import { assignValue } from "../values/assign-value.ts";
-import { type Draft, rowsOf } from "./compute-pass.ts";
+import type { Draft } from "./compute-pass.ts";
 import { moneyDecimals } from "./money-decimals.ts";
+import { rowsOf } from "./rows-of.ts";
 
 interface Group {
   readonly row: Record<string, JsonValue>;

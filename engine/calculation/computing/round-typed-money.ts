@@ -4,24 +4,30 @@ import { fieldIndex } from "../fields/field-index.ts";
 import { createDocumentView, createRowView, type DocumentView } from "../links/document-view.ts";
 import type { LinkedDocuments } from "../links/linked-documents.ts";
 import { roundMoney } from "../values/assign-value.ts";
-import { rowsOf } from "./compute-pass.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
+import { mayCompute } from "./may-compute.ts";
 import { moneyDecimals } from "./money-decimals.ts";
+import { rowsOf } from "./rows-of.ts";
+
+export interface RoundRequest {
+  readonly doctype: ResolvedDoctype;
+  readonly stored: Members | null;
+  readonly typed: Members;
+  readonly computed: Members;
+  readonly links: LinkedDocuments;
+  readonly factory: EnvironmentFactory;
+}
 
 /**
- * Typed amounts rounded to their currency's decimals, now that defaults have told the currency. Returns the same
- * object when every amount already was.
+ * Typed amounts rounded to their currency's decimals, now that defaults have told the currency; those that stand as they were
+ * submitted stay as they are. Returns the same object when every amount already was.
  */
-export function roundTypedMoney(
-  doctype: ResolvedDoctype,
-  typed: Members,
-  computed: Members,
-  links: LinkedDocuments,
-  factory: EnvironmentFactory,
-): Members {
+export function roundTypedMoney({ doctype, stored, typed, computed, links, factory }: RoundRequest): Members {
   if (!holdsMoney(doctype, typed)) return typed;
   const document = createDocumentView(doctype, computed, links);
-  const header = roundFields(fieldIndex(doctype).scalars, typed, (field) => moneyDecimals(field, factory, document));
+  const header = roundFields(fieldIndex(doctype).scalars, typed, (field) =>
+    mayCompute({ stored }, field) ? moneyDecimals(field, factory, document) : null,
+  );
   let result = header;
   for (const table of fieldIndex(doctype).tables) {
     const computedRows = rowsOf(computed, table.id);
@@ -29,7 +35,7 @@ export function roundTypedMoney(
     const rows = typedRows.map((row, index) => {
       const view: DocumentView = createRowView(table.child, computedRows[index] ?? row, links, index);
       return roundFields(fieldIndex(table.child).scalars, row, (field) =>
-        moneyDecimals(field, factory, document, view),
+        mayCompute({ stored }, field, table) ? moneyDecimals(field, factory, document, view) : null,
       );
     });
     if (rows.some((row, index) => row !== typedRows[index])) result = { ...result, [table.id]: rows as DocumentRow[] };
@@ -51,13 +57,14 @@ type MoneyField = Extract<ResolvedField, { readonly type: "money" }>;
 function roundFields<T extends Readonly<Record<string, JsonValue | undefined>>>(
   fields: readonly ResolvedField[],
   values: T,
-  decimalsFor: (field: MoneyField) => number,
+  decimalsFor: (field: MoneyField) => number | null,
 ): T {
   const changed: Record<string, JsonValue> = {};
   for (const field of fields) {
     const value = values[field.id];
     if (field.type !== "money" || value === undefined || value === null) continue;
-    const rounded = roundMoney(value, decimalsFor(field));
+    const decimals = decimalsFor(field);
+    const rounded = decimals === null ? value : roundMoney(value, decimals);
     if (rounded !== value) changed[field.id] = rounded;
   }
   return Object.keys(changed).length === 0 ? values : { ...values, ...changed };

@@ -1,13 +1,12 @@
-import type { ResolvedField } from "../../contract/index.ts";
+import { type ResolvedField, WHOLE_NUMBER_TYPES } from "../../contract/index.ts";
 import { Decimal, roundHalfUp } from "../../kernel/index.ts";
 import type { JsonValue } from "../document.ts";
-import { WHOLE_NUMBERS } from "./assign-value.ts";
 
 /** What the expression language returns, as JSON the parse stage takes for a field: records become ids, decimals texts. */
 export function jsonOf(field: ResolvedField | undefined, value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
   if (Decimal.isDecimal(value)) {
-    return field && WHOLE_NUMBERS.has(field.type) ? roundHalfUp(value, 0).toNumber() : value.toFixed();
+    return field && WHOLE_NUMBER_TYPES.has(field.type) ? roundHalfUp(value, 0).toNumber() : value.toFixed();
   }
   if (Array.isArray(value)) return value.map((item: unknown) => jsonOf(field, item));
   if (typeof value !== "object") return value as JsonValue;

@@ -1,7 +1,7 @@
 import type { CheckedExpression } from "../expression/index.ts";
+import { tableUseName } from "../kinds/doctype/doctype-slots.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
-import { tableUseName } from "../slots/doctype-slots.ts";
 import { slotKey } from "../slots/expression-slot.ts";
 import type { Doctype, Field, TableField } from "../types/index.ts";
 import { namedByPath } from "./named-by-path.ts";

@@ -1,5 +1,6 @@
 import type { ExprType } from "../expression/index.ts";
 import type { ComputedField, Field } from "../types/index.ts";
+import { scaleOf } from "./number-fields.ts";
 import { type PerFieldType, perFieldType } from "./per-field-type.ts";
 
 /** Synthetic record of a dynamic link's value: `type` and `id`, both text. */
@@ -10,6 +11,8 @@ const JSON_VALUE: ExprType = { kind: "json" };
 const TEXTS: ExprType = { kind: "list", of: TEXT };
 const number = (scale?: number): ExprType => (scale === undefined ? { kind: "number" } : { kind: "number", scale });
 
+const scaledNumber = (field: Field): ExprType => number(scaleOf(field) ?? undefined);
+
 const EXPRESSION_TYPES: PerFieldType<ExprType | undefined> = {
   text: () => TEXT,
   long_text: () => TEXT,
@@ -18,16 +21,16 @@ const EXPRESSION_TYPES: PerFieldType<ExprType | undefined> = {
   email: () => TEXT,
   phone: () => TEXT,
   url: () => TEXT,
-  integer: () => number(0),
-  decimal: (field) => number(field.scale ?? 6),
-  money: () => number(),
-  quantity: (field) => number(field.scale ?? 3),
-  percent: (field) => number(field.scale ?? 2),
+  integer: scaledNumber,
+  decimal: scaledNumber,
+  money: scaledNumber,
+  quantity: scaledNumber,
+  percent: scaledNumber,
   boolean: () => ({ kind: "boolean" }),
   date: () => ({ kind: "date" }),
   datetime: () => ({ kind: "datetime" }),
   time: () => ({ kind: "time" }),
-  duration: () => number(0),
+  duration: scaledNumber,
   json: () => JSON_VALUE,
   color: () => TEXT,
   geolocation: () => JSON_VALUE,
@@ -41,7 +44,7 @@ const EXPRESSION_TYPES: PerFieldType<ExprType | undefined> = {
   table: (field) => ({ kind: "list", of: { kind: "record", doctype: field.of } }),
   file: () => TEXT,
   image: () => TEXT,
-  rating: () => number(0),
+  rating: scaledNumber,
   barcode: () => TEXT,
   computed: (field) => computedType(field),
 };

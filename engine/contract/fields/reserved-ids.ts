@@ -1,4 +1,5 @@
 import { RESERVED_WORDS } from "../expression/index.ts";
+import type { Field, Named } from "../types/index.ts";
 
 /** Columns of documents and rows that the engine keeps for itself. */
 export const SYSTEM_COLUMNS: readonly string[] = [
@@ -73,3 +74,9 @@ const RESERVED_DOCTYPE_IDS: ReadonlySet<string> = new Set([...ENGINE_TABLE_IDS, 
 
 export const isReservedDoctype = (id: string): boolean =>
   RESERVED_DOCTYPE_IDS.has(id) || RESERVED_PREFIXES.some((prefix) => id.startsWith(prefix));
+
+/** A dynamic link is stored in two columns, `<id>` and `<id>_type`. */
+export function isTypeOfLink(id: string, fields: Named<Field>): boolean {
+  const link = id.endsWith("_type") ? id.slice(0, -"_type".length) : "";
+  return Object.hasOwn(fields, link) && fields[link]?.type === "dynamic_link";
+}

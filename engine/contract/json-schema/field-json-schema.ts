@@ -1,3 +1,4 @@
+import { scaleOf } from "../fields/number-fields.ts";
 import { type PerFieldType, perFieldType } from "../fields/per-field-type.ts";
 import type { JsonObject, JsonValue } from "../json-value.ts";
 import type { Field } from "../types/index.ts";
@@ -52,10 +53,10 @@ const VALUE_SCHEMAS: PerFieldType<JsonObject> = {
   url: () => ({ type: "string", format: "uri", maxLength: 2000 }),
   integer: (field) =>
     present({ type: "integer", minimum: field.min ?? -SAFE_INTEGER, maximum: field.max ?? SAFE_INTEGER }),
-  decimal: (field) => number(field, { "x-precision": field.precision ?? 38, "x-scale": field.scale ?? 6 }),
+  decimal: (field) => number(field, { "x-precision": field.precision ?? 38, "x-scale": scaleOf(field) }),
   money: (field) => number(field, { "x-currency": field.currency }),
-  quantity: (field) => number(field, { "x-unit": field.unit, "x-scale": field.scale ?? 3 }),
-  percent: (field) => number(field, { "x-scale": field.scale ?? 2 }),
+  quantity: (field) => number(field, { "x-unit": field.unit, "x-scale": scaleOf(field) }),
+  percent: (field) => number(field, { "x-scale": scaleOf(field) }),
   boolean: () => ({ type: "boolean" }),
   date: () => ({ type: "string", format: "date" }),
   datetime: () => ({ type: "string", format: "date-time" }),

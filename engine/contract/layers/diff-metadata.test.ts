@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
-import { loadSchema, SCHEMA_KINDS, SHARED_SCHEMAS } from "../validation/schemas.ts";
+import { SCHEMA_NAMES, schemaOf, schemaPlace } from "../validation/schemas.ts";
 import { diffMetadata, NAMED_PARTS } from "./diff-metadata.ts";
 
 const label = { fr: "Prêt", en: "Loan" };
@@ -32,15 +32,16 @@ test("every property whose members the author names is compared with its order",
 
 /** Properties of the language whose values are maps by name: their schema says what the names may be. */
 function namedParts(): Set<string> {
-  const schemas = new Map(
-    [...SCHEMA_KINDS, ...SHARED_SCHEMAS].map((name) => [`${name}.schema.json`, loadSchema(name)]),
-  );
+  const schemas = new Map(SCHEMA_NAMES.map((name) => [schemaPlace(name), schemaOf(name)]));
   const found = new Set<string>();
   const resolve = (name: string, schema: JsonObject): JsonObject => {
     const [target = "", pointer = ""] = String(schema["$ref"]).split("#");
     if (schema["$ref"] === undefined) return schema;
     const steps = pointer.split("/").filter((step) => step !== "");
-    return steps.reduce((at, step) => at[step] as JsonObject, schemas.get(target || name)!);
+    return steps.reduce(
+      (at, step) => at[step] as JsonObject,
+      schemas.get(target === "" ? name : new URL(target, `file://${name}`).pathname)!,
+    );
   };
   const walk = (name: string, value: JsonValue): void => {
     if (typeof value !== "object" || value === null) return;

@@ -4,11 +4,9 @@ import { type Lint, problem } from "./lint.ts";
 export const duplicateId: Lint = {
   id: "duplicate-id",
   phase: "names",
-  check: ({ model }) =>
-    model.files.flatMap((file) => {
-      const first = file.kind === "translations" ? file : model.fileOf(file.kind, file.id);
-      return first === file || first === undefined
-        ? []
-        : [problem(file, ["id"], "METADATA_ID_DUPLICATE", { id: file.id, other: first.path })];
-    }),
+  check: ({ file }, { model }) => {
+    const first = model.fileOf(file.kind, file.id);
+    if (first === file || first === undefined) return [];
+    return [problem(file, ["id"], "METADATA_ID_DUPLICATE", { id: file.id, other: first.path })];
+  },
 };

@@ -1,23 +1,16 @@
+import { KINDS } from "../kinds/all-kinds.ts";
+import { fileName } from "../metadata/metadata-file.ts";
 import { type Lint, problem } from "./lint.ts";
 
-/** An artefact is found by its file's name, so its `id` says the same (a translation's `language` does). */
+/** An artefact is found by its file's name, so it says the same inside. */
 export const idIsFileName: Lint = {
   id: "id-is-file-name",
   phase: "names",
-  check: ({ model }) =>
-    model.files.flatMap((file) => {
-      const { id, language } = file.json as { readonly id?: string; readonly language?: string };
-      const [property, value] = file.kind === "translations" ? ["language", language] : ["id", id];
-      return value === file.id
-        ? []
-        : [
-            problem(
-              file,
-              [property],
-              "METADATA_ID_IS_FILE_NAME",
-              { id: value, name: file.id },
-              { suggestion: file.id },
-            ),
-          ];
-    }),
+  check: ({ file, artefact }) => {
+    const { nameIn } = KINDS[file.kind];
+    if (nameIn === null) return [];
+    const [id, name] = [(artefact as Readonly<Record<string, unknown>>)[nameIn], fileName(file)];
+    if (id === name) return [];
+    return [problem(file, [nameIn], "METADATA_ID_IS_FILE_NAME", { id, name }, { suggestion: name })];
+  },
 };

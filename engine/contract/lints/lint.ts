@@ -1,31 +1,32 @@
 import type { ErrorCode } from "../../kernel/index.ts";
 import type { CheckedExpression } from "../expression/index.ts";
 import { type Finding, finding } from "../finding.ts";
+import type { ArtefactKind } from "../kinds/all-kinds.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
-import type { MetadataModel } from "../metadata/metadata-model.ts";
+import type { Filed, MetadataModel } from "../metadata/metadata-model.ts";
 import { toPointer } from "../pointer.ts";
-import type { Scopes } from "../scopes/scopes.ts";
 
 /** What a lint may look at. */
 export interface LintContext {
   readonly model: MetadataModel;
-  readonly scopes: Scopes;
   /** Checked expressions by slot key; empty before `meaning`. */
   readonly expressions: ReadonlyMap<string, CheckedExpression>;
+  /** Has a file, but one without its right shape, which is therefore not in the model. */
+  isBroken(kind: ArtefactKind, id: string): boolean;
 }
 
 /**
  * When a rule runs: `names` of artefacts first, then the `structure` made of them, then, after every expression was
- * checked, what they `mean` together. A later phase runs only when the earlier ones found no error, so that one wrong
- * name is one finding and a rule may rely on what was checked before.
+ * checked, what they `mean` together. A file with an error is not looked at in later phases, so that one wrong name is
+ * one finding and a rule may rely on what was checked before.
  */
 export type LintPhase = "names" | "structure" | "meaning";
 
-/** One rule of the language that a JSON Schema cannot say. */
-export interface Lint {
+/** One rule of the language that a JSON Schema cannot say, over one file. */
+export interface Lint<Artefact = object> {
   readonly id: string;
   readonly phase: LintPhase;
-  check(context: LintContext): readonly Finding[];
+  check(filed: Filed<Artefact>, context: LintContext): readonly Finding[];
 }
 
 type Path = readonly (string | number)[];

@@ -1,40 +1,39 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { ERROR_CATALOGUE } from "../../kernel/index.ts";
-import { analyzeMetadata } from "../analyze-metadata.ts";
-import type { MetadataFile } from "../metadata/metadata-file.ts";
-import { FIXTURES, loadFixtures } from "../tests/fixtures.ts";
+import { ALL_KINDS } from "../kinds/all-kinds.ts";
+import { findingsOfFiles } from "../tests/findings-of-files.ts";
+import { lintFixtures, loadFixtures } from "../tests/fixtures.ts";
 import { loadPatchedLibrary } from "../tests/library.ts";
-import { validateArtefact } from "../validation/validate-artefact.ts";
-import { ALL_LINTS } from "./all-lints.ts";
+import { COMMON_LINTS } from "./all-lints.ts";
 
-const folders = readdirSync(join(FIXTURES, "lints")).sort();
-
-function check(files: readonly MetadataFile[]) {
-  const shapes = files.flatMap((file) => validateArtefact(file.kind, file.json, file.path));
-  return shapes.length > 0 ? shapes : analyzeMetadata(files).findings;
-}
+const folders = lintFixtures();
 
 test("the library every fixture patches is without a finding", () => {
-  expect(check(loadPatchedLibrary({}))).toEqual([]);
+  expect(findingsOfFiles(loadPatchedLibrary({}))).toEqual([]);
 });
 
-test("every lint has fixtures it accepts and fixtures it refuses, and a file named after it", () => {
-  const files = readdirSync(join(FIXTURES, "../../../engine/contract/lints"));
-  const ids = ALL_LINTS.map(({ id }) => id);
-  expect([...ids, "expressions"].sort()).toEqual(folders);
-  expect(ids.filter((id) => !files.includes(`${id}.ts`))).toEqual([]);
-  expect(folders.filter((id) => readdirSync(join(FIXTURES, "lints", id)).length !== 2)).toEqual([]);
+test("every lint has fixtures it accepts and fixtures it refuses, and a file named after it, in the folder it belongs to", () => {
+  const byKind = ALL_KINDS.flatMap(({ id, lints }) => lints.map((lint) => [id, lint.id] as const));
+  const owned = [...COMMON_LINTS.map(({ id }) => [null, id] as const), [null, "expressions"] as const, ...byKind];
+  const name = (kind: string | null, lint: string) => (kind === null ? lint : `${kind}/${lint}`);
+  expect(folders.map(({ kind, lint }) => name(kind, lint)).sort()).toEqual(
+    owned.map(([kind, lint]) => name(kind, lint)).sort(),
+  );
+  const fileOf = (kind: string | null, lint: string) =>
+    join(import.meta.dirname, kind === null ? "." : `../kinds/${kind}/lints`, `${lint}.ts`);
+  expect(owned.filter(([kind, lint]) => lint !== "expressions" && !existsSync(fileOf(kind, lint)))).toEqual([]);
+  expect(folders.filter(({ folder }) => readdirSync(folder).sort().join() !== "accept,reject")).toEqual([]);
 });
 
-describe.each(folders)("%s", (lint) => {
-  test.each(loadFixtures("lints", lint, "accept"))("accepts $name", ({ json }) => {
-    expect(check(loadPatchedLibrary(json["patches"]))).toEqual([]);
+describe.each(folders)("$lint", ({ folder }) => {
+  test.each(loadFixtures(folder, "accept"))("accepts $name", ({ json }) => {
+    expect(findingsOfFiles(loadPatchedLibrary(json["patches"]))).toEqual([]);
   });
 
-  test.each(loadFixtures("lints", lint, "reject"))("refuses $name with one finding", ({ json, expect: wanted }) => {
-    const findings = check(loadPatchedLibrary(json["patches"]));
+  test.each(loadFixtures(folder, "reject"))("refuses $name with one finding", ({ json, expect: wanted }) => {
+    const findings = findingsOfFiles(loadPatchedLibrary(json["patches"]));
     const places = findings.map(({ code, file, pointer }) => ({ code, file, pointer }));
     expect(places).toEqual([{ code: wanted?.code, file: wanted?.file, pointer: wanted?.pointer }]);
     expect(findings[0]?.suggestion).toBe(wanted?.suggestion);
@@ -44,20 +43,17 @@ describe.each(folders)("%s", (lint) => {
 
 test("every code of a lint is refused by some fixture", () => {
   const shown = new Set(
-    folders.flatMap((lint) => loadFixtures("lints", lint, "reject").map(({ expect: wanted }) => wanted?.code)),
+    folders.flatMap(({ folder }) => loadFixtures(folder, "reject").map(({ expect: wanted }) => wanted?.code)),
   );
   const never = Object.keys(ERROR_CATALOGUE).filter((code) => code.startsWith("METADATA_") && !shown.has(code));
   expect(never).toEqual(NOT_OF_LINTS);
 });
 
-/** Raised by schemas, by the loader, or in scenarios. */
+/** Raised by schemas or by the loader. */
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
   "METADATA_FIELD_TYPE_UNKNOWN",
   "METADATA_FUNCTION_SCHEMA",
-  "METADATA_CONVERSION_UNKNOWN",
-  "METADATA_ERROR_CODE_UNKNOWN",
-  "METADATA_STEP_DOCUMENT_UNKNOWN",
   "METADATA_INVALID",
   "METADATA_FILE_KEY",
   "METADATA_FOLDER_MISSING",

@@ -1,7 +1,7 @@
 import { finding } from "../finding.ts";
 import { fieldAtPath } from "../metadata/field-at-path.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
-import { allReferences } from "../references/all-references.ts";
+import { referencesIn } from "../references/all-references.ts";
 import type { FieldReference } from "../references/reference.ts";
 import type { Lint } from "./lint.ts";
 
@@ -9,11 +9,11 @@ import type { Lint } from "./lint.ts";
 export const pathReach: Lint = {
   id: "path-reach",
   phase: "structure",
-  check: ({ model }) =>
-    allReferences(model).flatMap((reference) => {
+  check: ({ file }, { model }) =>
+    referencesIn(file, model).flatMap((reference) => {
       if (reference.to !== "field" || reference.reach === "tables" || !crossesTable(model, reference)) return [];
       const params = { path: reference.path.join(".") };
-      return [finding("METADATA_PATH_INTO_ROWS", reference.pointer, params, { file: reference.file.path })];
+      return [finding("METADATA_PATH_INTO_ROWS", reference.pointer, params, { file: file.path })];
     }),
 };
 

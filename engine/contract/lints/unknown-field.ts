@@ -2,7 +2,7 @@ import { systemFields } from "../fields/system-fields.ts";
 import { finding } from "../finding.ts";
 import { fieldAtPath } from "../metadata/field-at-path.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
-import { allReferences } from "../references/all-references.ts";
+import { referencesIn } from "../references/all-references.ts";
 import type { FieldReference } from "../references/reference.ts";
 import { suggest } from "../suggest.ts";
 import type { Doctype } from "../types/index.ts";
@@ -12,14 +12,14 @@ import type { Lint } from "./lint.ts";
 export const unknownField: Lint = {
   id: "unknown-field",
   phase: "structure",
-  check: ({ model }) =>
-    allReferences(model).flatMap((reference) => {
+  check: ({ file }, { model }) =>
+    referencesIn(file, model).flatMap((reference) => {
       const doctype = reference.to === "field" ? model.get("doctype", reference.doctype) : undefined;
       if (reference.to !== "field" || !doctype || fieldAtPath(model, doctype, reference.path)) return [];
       const { owner, name } = firstUnknown(model, doctype, reference);
       const suggestion = owner && suggest(name, [...Object.keys(owner.fields), ...Object.keys(systemFields(owner))]);
       const params = { field: name, doctype: owner?.id ?? reference.doctype };
-      return [finding("METADATA_FIELD_UNKNOWN", reference.pointer, params, { file: reference.file.path, suggestion })];
+      return [finding("METADATA_FIELD_UNKNOWN", reference.pointer, params, { file: file.path, suggestion })];
     }),
 };
 

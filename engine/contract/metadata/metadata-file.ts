@@ -1,63 +1,19 @@
 import type { Finding } from "../finding.ts";
-import type {
-  Conversion,
-  Doctype,
-  Form,
-  FunctionDeclaration,
-  Ledger,
-  Module,
-  Posting,
-  Print,
-  Report,
-  Role,
-  Translations,
-  View,
-  Workflow,
-} from "../types/index.ts";
-
-/** Kind of artefact → its shape. */
-export interface ArtefactTypes {
-  readonly module: Module;
-  readonly doctype: Doctype;
-  readonly form: Form;
-  readonly view: View;
-  readonly ledger: Ledger;
-  readonly posting: Posting;
-  readonly conversion: Conversion;
-  readonly workflow: Workflow;
-  readonly report: Report;
-  readonly print: Print;
-  readonly role: Role;
-  readonly function: FunctionDeclaration;
-  readonly translations: Translations;
-}
-export type ArtefactKind = keyof ArtefactTypes;
-
-/** Folder below a module → what its files are. */
-export const KIND_FOLDERS = {
-  doctypes: "doctype",
-  forms: "form",
-  views: "view",
-  ledgers: "ledger",
-  postings: "posting",
-  conversions: "conversion",
-  workflows: "workflow",
-  reports: "report",
-  prints: "print",
-  roles: "role",
-  functions: "function",
-  translations: "translations",
-} as const satisfies Readonly<Record<string, ArtefactKind>>;
+import type { ArtefactKind } from "../kinds/all-kinds.ts";
 
 /** `<module>/<folder>/<id>`, e.g. `library/doctypes/book`; a module's own file is `<module>/module`. */
 export type FileKey = string;
 
-export interface MetadataFile {
+/** What a file is, by where it lies. */
+export interface FilePlace {
   readonly key: FileKey;
   readonly kind: ArtefactKind;
   readonly module: string;
-  /** The file's name, which its `id` must equal. */
+  /** By which it is found among all files of its kind: its name, with its module's in front where names may repeat. */
   readonly id: string;
+}
+
+export interface MetadataFile extends FilePlace {
   /** Where a person finds it. */
   readonly path: string;
   readonly json: unknown;
@@ -65,8 +21,9 @@ export interface MetadataFile {
 
 export interface MetadataFiles {
   readonly files: readonly MetadataFile[];
-  /** Files that could not be read as JSON. */
+  /** Files that could not be read as JSON: what is wrong with them, and what they would be. */
   readonly findings: readonly Finding[];
+  readonly unread?: readonly FilePlace[];
 }
 
 /**
@@ -79,11 +36,8 @@ export interface MetadataLayer {
   readonly patches: Readonly<Record<FileKey, unknown>>;
 }
 
-/** Takes a key apart, or returns undefined when it names no place of the folder convention. */
-export function parseFileKey(key: FileKey): Omit<MetadataFile, "json" | "path"> | undefined {
-  const [module = "", folder = "", id, ...rest] = key.split("/");
-  if (!/^[a-z][a-z0-9_]*$/.test(module) || rest.length > 0) return undefined;
-  if (folder === "module" && id === undefined) return { key, kind: "module", module, id: module };
-  if (!Object.hasOwn(KIND_FOLDERS, folder) || !id) return undefined;
-  return { key, kind: KIND_FOLDERS[folder as keyof typeof KIND_FOLDERS], module, id };
+/** The file's name, which it repeats inside. */
+export function fileName({ key, module }: FilePlace): string {
+  const name = key.slice(key.lastIndexOf("/") + 1);
+  return key === `${module}/module` ? module : name;
 }

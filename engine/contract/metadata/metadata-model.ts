@@ -1,10 +1,13 @@
+import type { ArtefactKind, ArtefactTypes } from "../kinds/all-kinds.ts";
 import type { Doctype, TableField } from "../types/index.ts";
-import type { ArtefactKind, ArtefactTypes, MetadataFile } from "./metadata-file.ts";
+import type { MetadataFile } from "./metadata-file.ts";
 
-export interface FiledArtefact<K extends ArtefactKind> {
+/** What a file holds, with the file. */
+export interface Filed<Artefact> {
   readonly file: MetadataFile;
-  readonly artefact: ArtefactTypes[K];
+  readonly artefact: Artefact;
 }
+export type FiledArtefact<K extends ArtefactKind> = Filed<ArtefactTypes[K]>;
 
 /** One table field of a document: where a child doctype is used. */
 export interface TableUse {
@@ -31,8 +34,7 @@ export function metadataModel(files: readonly MetadataFile[]): MetadataModel {
     const filed = { file, artefact: file.json as ArtefactTypes[ArtefactKind] };
     const known = byKind.get(file.kind) ?? new Map<string, FiledArtefact<ArtefactKind>>();
     byKind.set(file.kind, known);
-    const id = file.kind === "translations" ? file.key : file.id;
-    if (!known.has(id)) known.set(id, filed);
+    if (!known.has(file.id)) known.set(file.id, filed);
   }
   const uses = tableUses(byKind.get("doctype")?.values() ?? []);
   return {

@@ -1,39 +1,23 @@
+import { KINDS } from "../kinds/all-kinds.ts";
+import type { Kind } from "../kinds/kind.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
-import { doctypeReferences } from "./doctype-references.ts";
-import { functionReferences } from "./function-references.ts";
-import { conversionReferences, ledgerReferences, postingReferences, reportReferences } from "./ledger-references.ts";
 import type { Reference } from "./reference.ts";
-import {
-  formReferences,
-  moduleReferences,
-  printReferences,
-  roleReferences,
-  viewReferences,
-  workflowReferences,
-} from "./screen-references.ts";
 
-const remembered = new WeakMap<MetadataModel, readonly Reference[]>();
+type ByFile = Map<MetadataFile, readonly Reference[]>;
+const remembered = new WeakMap<MetadataModel, ByFile>();
 
-/** Every name in the metadata that must exist elsewhere, expressions apart. */
-export function allReferences(model: MetadataModel): readonly Reference[] {
-  const known = remembered.get(model) ?? collect(model);
-  remembered.set(model, known);
+/** Every name in a file that must exist elsewhere, expressions apart. */
+export function referencesIn(file: MetadataFile, model: MetadataModel): readonly Reference[] {
+  const byFile: ByFile = remembered.get(model) ?? new Map();
+  remembered.set(model, byFile);
+  const kind: Kind = KINDS[file.kind];
+  const known = byFile.get(file) ?? kind.references?.({ file, artefact: file.json as object }, model) ?? [];
+  byFile.set(file, known);
   return known;
 }
 
-function collect(model: MetadataModel): readonly Reference[] {
-  return [
-    ...model.all("module").flatMap(moduleReferences),
-    ...model.all("doctype").flatMap((filed) => doctypeReferences(filed, model)),
-    ...model.all("form").flatMap((filed) => formReferences(filed, model)),
-    ...model.all("view").flatMap(viewReferences),
-    ...model.all("ledger").flatMap(ledgerReferences),
-    ...model.all("posting").flatMap(postingReferences),
-    ...model.all("conversion").flatMap((filed) => conversionReferences(filed, model)),
-    ...model.all("workflow").flatMap(workflowReferences),
-    ...model.all("report").flatMap(reportReferences),
-    ...model.all("print").flatMap(printReferences),
-    ...model.all("role").flatMap(roleReferences),
-    ...model.all("function").flatMap((filed) => functionReferences(filed, model)),
-  ];
+/** The same of all files. */
+export function allReferences(model: MetadataModel): readonly Reference[] {
+  return model.files.flatMap((file) => referencesIn(file, model));
 }

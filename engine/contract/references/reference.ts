@@ -1,3 +1,4 @@
+import type { ArtefactKind } from "../kinds/all-kinds.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { toPointer } from "../pointer.ts";
 
@@ -10,7 +11,7 @@ interface Place {
 }
 
 export interface ArtefactReference extends Place {
-  readonly to: "module" | "doctype" | "ledger" | "view" | "report" | "role" | "function";
+  readonly to: ArtefactKind;
   readonly id: string;
 }
 

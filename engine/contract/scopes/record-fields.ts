@@ -33,12 +33,12 @@ export function recordFields(model: MetadataModel): (record: string) => RecordTy
         ["id", TEXT],
       ]),
     ],
-    [SETTINGS_RECORD, settingsTypes(model)],
   ]);
   for (const { artefact } of model.all("ledger")) known.set(ledgerRecord(artefact.id), ledgerTypes(artefact));
   return (record) => {
     const found = known.get(record);
     if (found) return found;
+    if (record === SETTINGS_RECORD) return settingsTypes(model);
     const doctype = model.get("doctype", record);
     if (!doctype) return undefined;
     const types = doctypeTypes(doctype);

@@ -9,6 +9,7 @@ import {
 } from "../expression/index.ts";
 import { DYNAMIC_LINK_RECORD } from "../fields/expression-type.ts";
 import type { Finding } from "../finding.ts";
+import type { WatchedModel } from "../metadata/watch-model.ts";
 import type { ExpressionSlot } from "./expression-slot.ts";
 
 export interface CheckedSlots {
@@ -19,18 +20,25 @@ export interface CheckedSlots {
 }
 
 /** Parses and type-checks every slot. A text checked for several uses is reported once. */
-export function checkSlots(slots: readonly ExpressionSlot[]): CheckedSlots {
+export function checkSlots(
+  slots: readonly ExpressionSlot[],
+  certain: WatchedModel["certain"] = (check) => check(),
+): CheckedSlots {
   const expressions = new Map<string, CheckedExpression>();
   const series = new Map<string, CompiledSeries>();
   const findings = new Map<string, Finding>();
   for (const slot of slots) {
-    try {
-      if (slot.form === "series") series.set(slot.key, compileTemplateSeries(slot.source, slot.scope));
-      else expressions.set(slot.key, checkSlot(slot));
-    } catch (error) {
-      const place = `${slot.file.key}#${slot.pointer}`;
-      if (!findings.has(place)) findings.set(place, findingOf(slot, error));
-    }
+    const found = certain(() => {
+      try {
+        if (slot.form === "series") series.set(slot.key, compileTemplateSeries(slot.source, slot.scope));
+        else expressions.set(slot.key, checkSlot(slot));
+        return [];
+      } catch (error) {
+        return [findingOf(slot, error)];
+      }
+    });
+    const place = `${slot.file.key}#${slot.pointer}`;
+    for (const one of found) if (!findings.has(place)) findings.set(place, one);
   }
   return { expressions, series, findings: [...findings.values()] };
 }

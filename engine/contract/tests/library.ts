@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { JsonValue } from "../json-value.ts";
 import { applyMergePatch } from "../layers/apply-merge-patch.ts";
-import { type MetadataFile, parseFileKey } from "../metadata/metadata-file.ts";
-import { FIXTURES } from "./fixtures.ts";
+import type { MetadataFile } from "../metadata/metadata-file.ts";
+import { parseAnyKey } from "../metadata/parse-file-key.ts";
 
-const BASE = join(FIXTURES, "base");
+/** A little library, which fixtures patch. */
+export const LIBRARY = join(import.meta.dirname, "base");
 
 const library: ReadonlyMap<string, JsonValue> = new Map(
-  readdirSync(BASE, { recursive: true, withFileTypes: true })
+  readdirSync(LIBRARY, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => [keyOf(path), JSON.parse(readFileSync(path, "utf8"))]),
@@ -16,7 +17,7 @@ const library: ReadonlyMap<string, JsonValue> = new Map(
 
 /** `library/functions/late_fee/late_fee.function.json` is keyed by its folder. */
 function keyOf(path: string): string {
-  const key = relative(BASE, path).split(sep).join("/");
+  const key = relative(LIBRARY, path).split(sep).join("/");
   return key.replace(/\/[^/]+\.function\.json$/, "").replace(/\.json$/, "");
 }
 
@@ -28,7 +29,7 @@ export function loadPatchedLibrary(patches: unknown): MetadataFile[] {
     else files.set(key, applyMergePatch(files.get(key), patch));
   }
   return [...files].map(([key, json]) => {
-    const place = parseFileKey(key);
+    const place = parseAnyKey(key);
     if (!place) throw new TypeError(`${key} is no file key`);
     return { ...place, path: key, json };
   });

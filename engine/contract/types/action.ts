@@ -13,3 +13,7 @@ export const ACTIONS = [
   "comment",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** What one does with a document that is stored, besides the transitions of its workflow and its conversions. */
+export const DOCUMENT_VERBS = ["update", "submit", "cancel", "amend", "duplicate", "delete"] as const;
+export type DocumentVerb = (typeof DOCUMENT_VERBS)[number];

@@ -12,3 +12,6 @@ export interface Artefact {
 
 /** A map keyed by name: an organization's change to it is a JSON merge patch. */
 export type Named<T> = Readonly<Record<string, T>>;
+
+/** Values by field, as in JSON. */
+export type Values = Readonly<Record<string, unknown>>;

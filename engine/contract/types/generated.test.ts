@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import { renderMetadataReference } from "../../../scripts/generate-metadata-reference.ts";
 import { renderMetadataTypes } from "../../../scripts/generate-metadata-types.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
-import { loadSchema, SCHEMA_KINDS, SHARED_SCHEMAS } from "../validation/schemas.ts";
+import { SCHEMA_NAMES, schemaOf } from "../validation/schemas.ts";
 import { ACTIONS } from "./action.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -21,12 +21,12 @@ test("the reference says what the schemas say, in both languages", () => {
 });
 
 test("the actions a role allows are those the code knows", () => {
-  const definitions = loadSchema("role")["$defs"] as Record<string, JsonObject>;
+  const definitions = schemaOf("role")["$defs"] as Record<string, JsonObject>;
   expect(definitions["action"]?.["enum"]).toEqual(ACTIONS);
 });
 
 test("every property of the language is described in both languages", () => {
-  const schemas = [...SHARED_SCHEMAS, ...SCHEMA_KINDS].map((name) => [name, loadSchema(name)] as const);
+  const schemas = SCHEMA_NAMES.map((name) => [name, schemaOf(name)] as const);
   expect(schemas.flatMap(([name, schema]) => undescribed(schema, name))).toEqual([]);
 });
 

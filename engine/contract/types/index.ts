@@ -1,7 +1,16 @@
 export * from "./action.ts";
 export * from "./common.ts";
+export {
+  acceptedOperators,
+  FILTER_OPERATORS,
+  type FieldFamily,
+  type FilterOperator,
+  familyOf,
+  isFilterOperator,
+  offeredOperators,
+} from "./filter-operators.ts";
 export type * from "./generated/metadata.ts";
-export type * from "./unions.ts";
+export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS } from "./system-field-definitions.ts";
 
 import type { Field } from "./generated/metadata.ts";
 

@@ -1,13 +1,10 @@
 import { isJsonObject, type JsonObject } from "../json-value.ts";
-import { loadSchema } from "./schemas.ts";
-
-let fieldDefinitions: JsonObject | undefined;
+import { schemaOf } from "./schemas.ts";
 
 /** Local references occur only in unions of the field schema. */
 function resolveLocal(reference: unknown): JsonObject {
-  fieldDefinitions ??= loadSchema("field")["$defs"] as JsonObject;
   const name = typeof reference === "string" ? reference.replace("#/$defs/", "") : "";
-  const definition = fieldDefinitions[name];
+  const definition = (schemaOf("field")["$defs"] as JsonObject)[name];
   return isJsonObject(definition) ? definition : {};
 }
 

@@ -1,34 +1,22 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { JsonObject } from "../json-value.ts";
-import type { ArtefactKind } from "../metadata/metadata-file.ts";
+import { ALL_KINDS, type ArtefactKind, KINDS } from "../kinds/all-kinds.ts";
+import common from "../schemas/common.schema.json" with { type: "json" };
+import field from "../schemas/field.schema.json" with { type: "json" };
 
-/** Scenarios are no part of a registry but have a schema as well. */
-export type SchemaKind = ArtefactKind | "scenario";
+/** Schemas that those of kinds refer to. */
+const SHARED: Readonly<Record<string, object>> = { common, field };
 
-/** The hand-written schemas of the metadata language. */
-export const SCHEMA_FOLDER = join(import.meta.dirname, "../../../metadata/_schema");
+export type SchemaName = ArtefactKind | "common" | "field";
 
-export const SCHEMA_KINDS: readonly SchemaKind[] = [
-  "module",
-  "doctype",
-  "form",
-  "view",
-  "ledger",
-  "posting",
-  "conversion",
-  "workflow",
-  "report",
-  "print",
-  "role",
-  "function",
-  "translations",
-  "scenario",
-];
-/** Schemas that others refer to. */
-export const SHARED_SCHEMAS = ["common", "field"] as const;
+/** Names of all schemas of the language, each after those it refers to. */
+export const SCHEMA_NAMES = ["common", "field", ...ALL_KINDS.map(({ id }) => id)] as const satisfies SchemaName[];
 
-/** Reads one schema file. */
-export function loadSchema(name: SchemaKind | (typeof SHARED_SCHEMAS)[number]): JsonObject {
-  return JSON.parse(readFileSync(join(SCHEMA_FOLDER, `${name}.schema.json`), "utf8"));
+/** The schema of a kind, or one that several share. */
+export function schemaOf(name: SchemaName): JsonObject {
+  return (SHARED[name] ?? KINDS[name as ArtefactKind].schema) as JsonObject;
+}
+
+/** Where a schema lies below the contract: references between schemas are relative to it. */
+export function schemaPlace(name: SchemaName): string {
+  return Object.hasOwn(SHARED, name) ? `/schemas/${name}.schema.json` : `/kinds/${name}/${name}.schema.json`;
 }

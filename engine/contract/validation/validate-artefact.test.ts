@@ -1,14 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
-import { loadFixtures } from "../tests/fixtures.ts";
-import { SCHEMA_KINDS } from "./schemas.ts";
+import { ALL_KINDS } from "../kinds/all-kinds.ts";
+import { loadFixtures, schemaFixtures } from "../tests/fixtures.ts";
 import { validateArtefact } from "./validate-artefact.ts";
 
-describe.each(SCHEMA_KINDS)("the schema of %s", (kind) => {
-  test.each(loadFixtures(kind, "accept"))("accepts $name", ({ json }) => {
+const KIND_IDS = ALL_KINDS.map(({ id }) => id);
+
+describe.each(KIND_IDS)("the schema of %s", (kind) => {
+  test.each(loadFixtures(schemaFixtures(kind), "accept"))("accepts $name", ({ json }) => {
     expect(validateArtefact(kind, json)).toEqual([]);
   });
 
-  test.each(loadFixtures(kind, "reject"))("refuses $name with one finding at its place", ({ json, expect: wanted }) => {
+  test.each(loadFixtures(schemaFixtures(kind), "reject"))("refuses $name with one finding at its place", ({
+    json,
+    expect: wanted,
+  }) => {
     const findings = validateArtefact(kind, json);
     expect(findings.map(({ code, pointer }) => ({ code, pointer }))).toEqual([
       { code: wanted?.code, pointer: wanted?.pointer },
@@ -36,8 +41,10 @@ describe("messages", () => {
   });
 
   test("are complete: no parameter is left unfilled in any rejected fixture", () => {
-    const texts = SCHEMA_KINDS.flatMap((kind) =>
-      loadFixtures(kind, "reject").flatMap(({ json }) => validateArtefact(kind, json).map(({ message }) => message)),
+    const texts = KIND_IDS.flatMap((kind) =>
+      loadFixtures(schemaFixtures(kind), "reject").flatMap(({ json }) =>
+        validateArtefact(kind, json).map(({ message }) => message),
+      ),
     );
     expect(texts.length).toBeGreaterThan(60);
     expect(texts.filter(({ fr, en }) => /undefined|\{\w+\}/.test(fr + en))).toEqual([]);

@@ -1,10 +1,12 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { mustExist } from "../../kernel/index.ts";
 import type { Finding } from "../finding.ts";
+import { type ArtefactKind, KINDS } from "../kinds/all-kinds.ts";
+import type { Kind } from "../kinds/kind.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { findingsOf } from "./schema-findings.ts";
-import { loadSchema, SCHEMA_KINDS, type SchemaKind, SHARED_SCHEMAS } from "./schemas.ts";
-import { functionSchemaFindings } from "./validate-json.ts";
+import { SCHEMA_NAMES, schemaOf, schemaPlace } from "./schemas.ts";
+import { declaredSchemaFindings } from "./validate-json.ts";
 
 /** Annotations of ours inside the schemas. */
 const ANNOTATIONS = ["x-description-fr", "x-what", "tsType"];
@@ -12,9 +14,9 @@ const ANNOTATIONS = ["x-description-fr", "x-what", "tsType"];
 let ajv: Ajv2020 | undefined;
 
 /** Compiled on first use: a process that never checks metadata pays nothing. */
-function validatorOf(kind: SchemaKind): ValidateFunction {
+function validatorOf(kind: ArtefactKind): ValidateFunction {
   ajv ??= createAjv();
-  return mustExist(ajv.getSchema(`${kind}.schema.json`), `the schema of ${kind}`);
+  return mustExist(ajv.getSchema(schemaPlace(kind)), `the schema of ${kind}`);
 }
 
 function createAjv(): Ajv2020 {
@@ -29,14 +31,15 @@ function createAjv(): Ajv2020 {
     code: { optimize: false },
   });
   created.addVocabulary(ANNOTATIONS);
-  for (const name of [...SHARED_SCHEMAS, ...SCHEMA_KINDS]) created.addSchema(loadSchema(name));
+  for (const name of SCHEMA_NAMES) created.addSchema(schemaOf(name), schemaPlace(name));
   return created;
 }
 
 /** Checks one artefact against its schema. One mistake is one finding. */
-export function validateArtefact(kind: SchemaKind, json: unknown, file = ""): readonly Finding[] {
+export function validateArtefact(kind: ArtefactKind, json: unknown, file = ""): readonly Finding[] {
   const validate = validatorOf(kind);
-  if (validate(json)) return kind === "function" ? functionSchemaFindings(json, file) : [];
+  const { schemasIn = [] }: Kind = KINDS[kind];
+  if (validate(json)) return declaredSchemaFindings(json, schemasIn, file);
   return findingsOf(validate.errors ?? [], file);
 }
 

@@ -22,10 +22,10 @@ export function validateJson(schema: Readonly<Record<string, unknown>>, data: un
   return findingsOf(validate.errors ?? [], "").map(({ code, pointer, message }) => ({ code, pointer, message }));
 }
 
-/** Findings of a function declaration whose input or output is no usable JSON Schema. */
-export function functionSchemaFindings(json: unknown, file: string): readonly Finding[] {
+/** Findings of an artefact whose properties hold no usable JSON Schema. */
+export function declaredSchemaFindings(json: unknown, properties: readonly string[], file: string): readonly Finding[] {
   if (!isJsonObject(json)) return [];
-  return (["input", "output"] as const).flatMap((side) => {
+  return properties.flatMap((side) => {
     const schema = json[side];
     const problem = isJsonObject(schema) ? schemaProblem(schema) : undefined;
     return problem === undefined ? [] : [finding("METADATA_FUNCTION_SCHEMA", `/${side}`, { problem }, { file })];

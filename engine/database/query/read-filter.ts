@@ -1,5 +1,5 @@
+import { FILTER_OPERATORS, type FilterOperator, isFilterOperator } from "../../contract/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { FILTER_OPERATORS, type FilterOperator } from "./types.ts";
 
 /** A value of the query as it came, with the place to blame when it does not fit. */
 export interface RawInput {
@@ -25,7 +25,6 @@ export type FilterShape =
 const CONDITIONS_MAX = 100;
 const DEPTH_MAX = 8;
 export const LIST_MAX = 1_000;
-const OPERATORS: ReadonlySet<unknown> = new Set(FILTER_OPERATORS);
 
 /**
  * Checks a filter's form and takes its values out, in order, into `inputs`.
@@ -61,11 +60,11 @@ function readCondition(
   if (typeof field !== "string" || keys.some((key) => key !== "field" && key !== "op" && key !== "value")) {
     return fail("QUERY_FILTER_INVALID", {}, { pointer });
   }
-  if (!OPERATORS.has(op)) {
-    const params = { operator: String(op).slice(0, 40), operators: FILTER_OPERATORS.join(", ") };
+  if (!isFilterOperator(op)) {
+    const params = { operator: String(op).slice(0, 40), operators: Object.keys(FILTER_OPERATORS).join(", ") };
     return fail("QUERY_OPERATOR_UNKNOWN", params, { pointer: `${pointer}/op` });
   }
-  const shape = { field, op: op as FilterOperator, at: inputs.length, pointer };
+  const shape = { field, op, at: inputs.length, pointer };
   const valueAt = `${pointer}/value`;
   if (op === "is_null") {
     if (value !== undefined && typeof value !== "boolean") fail("QUERY_FILTER_INVALID", {}, { pointer: valueAt });

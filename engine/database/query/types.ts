@@ -1,22 +1,5 @@
-import type { CheckedExpression } from "../../contract/index.ts";
+import type { CheckedExpression, FilterOperator } from "../../contract/index.ts";
 import type { Clock } from "../../kernel/index.ts";
-
-/** Comparison of one field. `between` takes `[from, to]`, `in` an array, `is_null` a boolean; null is only asked with `is_null`. */
-export const FILTER_OPERATORS = [
-  "eq",
-  "ne",
-  "lt",
-  "lte",
-  "gt",
-  "gte",
-  "in",
-  "contains",
-  "starts_with",
-  "ends_with",
-  "is_null",
-  "between",
-] as const;
-export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 /** A condition over one doctype. `field` is a field id or a path over links (`customer.country.code`). */
 export type Filter =

@@ -1,4 +1,4 @@
-import type { Field, FieldType } from "../../contract/index.ts";
+import { type Field, type FieldType, scaleOf } from "../../contract/index.ts";
 import type { Column } from "./types.ts";
 
 type NamedField = Field & { readonly id: string };
@@ -39,12 +39,11 @@ const TYPE_BY_FIELD_TYPE: Readonly<Record<Exclude<FieldType, "decimal">, string 
 };
 
 const DECIMAL_PRECISION = 38;
-const DECIMAL_SCALE = 6;
 
 /** Column type of a field as `format_type` writes it; null when the field is not stored in a column (table, computed). */
 export function columnType(field: Field): string | null {
   if (field.type !== "decimal") return TYPE_BY_FIELD_TYPE[field.type];
-  return `numeric(${field.precision ?? DECIMAL_PRECISION},${field.scale ?? DECIMAL_SCALE})`;
+  return `numeric(${field.precision ?? DECIMAL_PRECISION},${scaleOf(field)})`;
 }
 
 /** Columns a field is stored in: none, one, or two for a dynamic link. */

@@ -1,4 +1,4 @@
-import { fieldIndex, isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
+import { changedSystemValues, fieldIndex, newSystemValues, SINGLE_ID } from "../../calculation/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
@@ -18,20 +18,10 @@ export function newDocument(
   parsed: ParsedValues,
   given: { readonly id?: string; readonly amendedFrom?: string } = {},
 ): Merged {
-  const now = ctx.clock.now();
-  const system = {
-    id: doctype.kind === "single" ? SINGLE_ID : (given.id ?? newId()),
-    version: 1,
-    ...(isSubmittable(doctype) ? { docstatus: "draft" as const } : {}),
-    ...(doctype.number ? { number: null } : {}),
-    ...(isSubmittable(doctype) ? { amended_from: given.amendedFrom ?? null } : {}),
-    created_at: now,
-    created_by: ctx.principal.id,
-    updated_at: now,
-    updated_by: ctx.principal.id,
-  };
+  const id = doctype.kind === "single" ? SINGLE_ID : (given.id ?? newId());
+  const system = newSystemValues(doctype, authorOf(ctx), given.amendedFrom);
   const { rows, sent } = mergeTables(doctype, null, parsed);
-  return { document: { ...system, ...parsed.header, ...rows }, sent };
+  return { document: { id, ...system, ...parsed.header, ...rows } as Document, sent };
 }
 
 /** The stored document with the values sent in place of the old ones, one version on. */
@@ -42,16 +32,11 @@ export function changedDocument(
   parsed: ParsedValues,
 ): Merged {
   const { rows, sent } = mergeTables(doctype, stored, parsed);
-  const document = {
-    ...stored,
-    ...parsed.header,
-    ...rows,
-    version: stored.version + 1,
-    updated_at: ctx.clock.now(),
-    updated_by: ctx.principal.id,
-  };
-  return { document, sent };
+  const system = changedSystemValues(stored.version, authorOf(ctx));
+  return { document: { ...stored, ...parsed.header, ...rows, ...system } as Document, sent };
 }
+
+const authorOf = ({ principal, clock }: RequestContext) => ({ user: principal.id, now: clock.now() });
 
 function mergeTables(doctype: ResolvedDoctype, stored: Document | null, parsed: ParsedValues) {
   const sent = new Set([...Object.keys(parsed.header), ...Object.keys(parsed.tables)]);

@@ -2,7 +2,7 @@ import {
   fieldIndex,
   isAlwaysComputed,
   labelParams,
-  parseValue,
+  parseField,
   SYSTEM_COLUMNS,
   SYSTEM_FIELDS,
   suggestionParams,
@@ -81,9 +81,9 @@ function setParsed(
   value: unknown,
   path: readonly (string | number)[],
 ): void {
-  const parsed = parseValue(field, value);
-  if (parsed.ok) target[field.id] = parsed.value;
-  else problems.push(errorDetail(parsed.code, toPointer(path), { ...labelParams(field), ...parsed.params }));
+  const taken = parseField(field, value, toPointer(path));
+  if ("value" in taken) target[field.id] = taken.value;
+  else problems.push(taken.problem);
 }
 
 /** Is this a field the sender may set? Otherwise notes why not, unless the value is the stored one. */

@@ -162,6 +162,26 @@ describe("importing rows", () => {
 });
 
 describe("exporting rows", () => {
+  test("columns over links are headed as the view says, else so that none reads like another or like a field", async () => {
+    const fields = ["number", "member.name", "request.member.name", "request.number", "created_at"];
+    const headings = async (language: "fr" | "en", view?: string) => {
+      const request = { format: "csv", limit: 1, fields, ...(view && { view }) } as const;
+      const { bytes } = await exchange.exportRows(library.as(["librarian"], { language }), "loan", request);
+      return (await exchange.parse({ fileName: "f.csv", bytes })).columns;
+    };
+    const plain = ["member › name", "request › member › name", "request › Numéro"];
+    expect(await headings("fr")).toEqual(["Identifiant", "Numéro", ...plain, "Créé le"]);
+    expect(await headings("fr", "loans")).toEqual(["Identifiant", "Numéro", "Emprunteur", "name", plain[2], "Créé le"]);
+    expect((await headings("en", "loans"))[2]).toBe("Borrower");
+  });
+
+  test("a heading over a link is not taken for a field of the same name when the file comes back", async () => {
+    const fields = ["name", "guardian.name"];
+    const { bytes } = await exchange.exportRows(library.as(), "member", { format: "csv", limit: 1, fields });
+    const { columns } = await exchange.parse({ fileName: "f.csv", bytes });
+    expect(exchange.guessMapping(library.as(), "member", columns)).toEqual({ id: "id", name: "name" });
+  });
+
   const filter = { field: "about", op: "eq", value: "exported" } as const;
   beforeAll(async () => {
     const branch = (await documents.list(library.as(), "branch", { limit: 1 })).items[0]!.id;

@@ -1,24 +1,29 @@
 import { fieldIndex } from "../../calculation/index.ts";
-import { hasTrait } from "../../contract/index.ts";
+import {
+  columnLabels,
+  type Field,
+  hasTrait,
+  type LabelledPath,
+  SYSTEM_FIELD_DEFINITIONS,
+  type View,
+} from "../../contract/index.ts";
 import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
 import { assert, localize } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { addressable } from "../lifecycle/engine.ts";
+import { lookupFields } from "../linking/lookup-fields.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
-import { lookupFields } from "./lookup-fields.ts";
 import { writeCsv } from "./write-csv.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 const ROWS_MAX = 100_000;
-const ID_LABEL = { fr: "Identifiant", en: "id" };
-const NUMBER_LABEL = { fr: "Numéro", en: "Number" };
 
 /** One column of an export. */
 export interface ExportColumn {
   /** Name in the rows: a field id, or a path to what names the linked document. */
   readonly path: string;
   readonly label: string;
-  readonly field: ResolvedField | null;
+  readonly field: Field | null;
 }
 
 /** Documents of a list as a CSV file or workbook that an import reads back without change. */
@@ -29,8 +34,9 @@ export async function exportRows(
 ): Promise<ExportedFile> {
   const doctype = addressable(ctx.registry, doctypeId);
   ctx.access.assertCan(doctypeId, "export");
-  const { format, ...query } = request;
-  const columns = exportColumns(ctx, doctype, query.fields);
+  const { format, view, ...query } = request;
+  const labels = ctx.registry.viewsOf(doctypeId).find(({ id }) => id === view)?.labels;
+  const columns = exportColumns(ctx, doctype, query.fields, labels);
   const rows = await loadRows(ctx, doctypeId, { ...query, fields: columns.map(({ path }) => path) });
   const name = `${doctypeId}-${ctx.clock.today()}`;
   if (format === "csv") {
@@ -45,20 +51,52 @@ export async function exportRows(
 function exportColumns(
   ctx: RequestContext,
   doctype: ResolvedDoctype,
-  asked?: readonly string[],
+  asked: readonly string[] | undefined,
+  labels: View["labels"],
 ): readonly ExportColumn[] {
-  const { language } = ctx.principal;
-  const level = ctx.access.readLevel(doctype.id);
   const { byId } = fieldIndex(doctype);
   const names = asked ?? [...(doctype.number ? ["number"] : []), ...byId.keys()];
-  const columns = [...new Set(names)].flatMap((name): readonly ExportColumn[] => {
-    if (name === "number") return [{ path: "number", label: localize(NUMBER_LABEL, language), field: null }];
-    const field = byId.get(name);
-    if (!field) return name === "id" ? [] : [{ path: name, label: name, field: null }];
-    if (!hasTrait(field.type, "sheet") || (field.level ?? 0) > level) return [];
-    return [{ path: exportPath(ctx, ctx.registry, field), label: localize(field.label, language), field }];
-  });
-  return [{ path: "id", label: localize(ID_LABEL, language), field: null }, ...columns];
+  const columns = ["id", ...new Set(names.filter((name) => name !== "id"))].flatMap(
+    (name) => exportColumn(ctx, doctype, name) ?? [],
+  );
+  // A heading that reads like a field of the doctype would be taken for it when the file comes back.
+  const ownLabels = [...byId.values()].map(({ label }) => label);
+  const headings = columnLabels(columns, labels, ownLabels);
+  return columns.map(({ field, read }, index) => ({
+    path: read,
+    label: localize(headings[index]!, ctx.principal.language),
+    field,
+  }));
+}
+
+/** A column as it was asked for, and where its value is read. */
+interface AskedColumn extends LabelledPath {
+  readonly read: string;
+  readonly field: Field | null;
+}
+
+function exportColumn(ctx: RequestContext, doctype: ResolvedDoctype, path: string): AskedColumn | null {
+  const steps = pathFields(ctx.registry, doctype, path.split("."));
+  const field = steps.at(-1);
+  // The query refuses what does not exist or may not be read.
+  if (!field) return { path, read: path, steps: [{ fr: path, en: path }], field: null };
+  const own = fieldIndex(doctype).byId.get(path);
+  if (!hasTrait(field.type, "sheet") || (own?.level ?? 0) > ctx.access.readLevel(doctype.id)) return null;
+  const read = own ? exportPath(ctx, ctx.registry, own) : path;
+  return { path, read, steps: steps.map(({ label }) => label), field };
+}
+
+/** The fields of a path over links; empty when one does not exist. */
+function pathFields(
+  registry: Registry,
+  doctype: ResolvedDoctype,
+  [id = "", ...rest]: readonly string[],
+): readonly Field[] {
+  const field = fieldIndex(doctype).byId.get(id);
+  const found = field ?? SYSTEM_FIELD_DEFINITIONS[id];
+  if (!found || rest.length === 0) return found ? [found] : [];
+  const further = field?.type === "link" ? pathFields(registry, registry.doctype(field.to), rest) : [];
+  return further.length > 0 ? [found, ...further] : [];
 }
 
 /** A link is written as what an import finds the document by. */

@@ -1,12 +1,10 @@
-import { compileListQuery } from "../../database/query/index.ts";
-import { fail, isId } from "../../kernel/index.ts";
+import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { findDocuments } from "../linking/find-documents.ts";
+import { keyFields } from "../linking/lookup-fields.ts";
 import type { RequestContext } from "../types.ts";
 import type { MappedColumn } from "./import-mapping.ts";
-import { keyFields } from "./lookup-fields.ts";
 import type { ImportedDocument } from "./read-rows.ts";
-
-const KEYS_PER_STATEMENT = 500;
 
 /** Value of the key column of one document of the file, as text; null when blank. */
 export function keyOf(key: string, document: ImportedDocument): string | null {
@@ -31,15 +29,12 @@ export async function findExisting(
   documents: readonly ImportedDocument[],
 ): Promise<ReadonlyMap<string, string>> {
   const keys = [...new Set(documents.flatMap((document) => keyOf(key, document) ?? []))];
-  const wanted = key === "id" ? keys.map((text) => text.toLowerCase()).filter(isId) : keys;
-  const existing = new Map<string, string>();
-  for (let start = 0; start < wanted.length; start += KEYS_PER_STATEMENT) {
-    const value = wanted.slice(start, start + KEYS_PER_STATEMENT);
-    const query = { fields: ["id", key], filter: { field: key, op: "in", value }, limit: KEYS_PER_STATEMENT } as const;
-    const statement = compileListQuery(ctx.registry, doctype.id, query, ctx.access.readAccess(doctype.id));
-    const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
-    const { items } = JSON.parse(text ?? '{"items":[]}') as { readonly items: readonly Record<string, string>[] };
-    for (const item of items) existing.set(String(item[key]), String(item["id"]));
-  }
-  return existing;
+  const wishOf = (text: string) => ({ doctype: doctype.id, by: key, text });
+  const find = await findDocuments(ctx, keys.map(wishOf));
+  return new Map(
+    keys.flatMap((text) => {
+      const found = find(wishOf(text));
+      return typeof found === "object" ? [[text, found.id] as const] : [];
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import { hasTrait } from "../../contract/index.ts";
 import { foldText } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import { lookupFields } from "./lookup-fields.ts";
+import { lookupFields } from "../linking/lookup-fields.ts";
 
 /** Where the cells of one column go. */
 export interface MappedColumn {

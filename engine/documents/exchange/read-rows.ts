@@ -1,9 +1,9 @@
 import { type ErrorCode, errorDefinition, interpolateText } from "../../kernel/index.ts";
+import { type DocumentWish, type FindDocument, findDocuments } from "../linking/find-documents.ts";
 import type { CellError, CellFormat, ImportRequest, JsonValue, RequestContext } from "../types.ts";
 import { unguardText } from "./formula-guard.ts";
 import type { MappedColumn } from "./import-mapping.ts";
 import { parseCell } from "./parse-cell.ts";
-import { type FindLink, type LinkWish, resolveLinks } from "./resolve-links.ts";
 
 /** One document of the file: the cells of its first row and the lines of that and the following rows. */
 export interface ImportedDocument {
@@ -37,7 +37,7 @@ export async function readRows(
   columns: readonly MappedColumn[],
   request: ImportRequest,
 ): Promise<readonly ImportedDocument[]> {
-  const find = await resolveLinks(ctx, linkWishes(columns, request));
+  const find = await findDocuments(ctx, linkWishes(columns, request));
   const documents: Reading[] = [];
   const header = columns.filter(({ table }) => table === null);
   const tables = [...new Set(columns.flatMap(({ table }) => table?.id ?? []))];
@@ -65,7 +65,7 @@ const isBlank = (cell: JsonValue | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 
 /** Every text in a link's column, once. */
-function linkWishes(columns: readonly MappedColumn[], { rows }: ImportRequest): LinkWish[] {
+function linkWishes(columns: readonly MappedColumn[], { rows }: ImportRequest): DocumentWish[] {
   return columns.flatMap(({ column, field, by }) => {
     if (field?.type !== "link") return [];
     const texts = new Set(rows.map((cells) => linkText(cells[column])).filter((text) => text !== ""));
@@ -81,7 +81,7 @@ function readCells(
   columns: readonly MappedColumn[],
   cells: Cells,
   request: ImportRequest,
-  find: FindLink,
+  find: FindDocument,
   values: Record<string, JsonValue>,
 ): void {
   for (const column of columns) {
@@ -104,7 +104,7 @@ function readLine(
   columns: readonly MappedColumn[],
   cells: Cells,
   request: ImportRequest,
-  find: FindLink,
+  find: FindDocument,
 ): void {
   const own = columns.filter((column) => column.table?.id === table);
   reading.lines[table] ??= [];
@@ -118,7 +118,12 @@ type CellOutcome =
   | { readonly value: JsonValue }
   | { readonly error: ErrorCode; readonly params: Readonly<Record<string, unknown>> };
 
-function readCell({ field, by }: MappedColumn, cell: JsonValue, request: ImportRequest, find: FindLink): CellOutcome {
+function readCell(
+  { field, by }: MappedColumn,
+  cell: JsonValue,
+  request: ImportRequest,
+  find: FindDocument,
+): CellOutcome {
   if (!field) return { value: null };
   if (field.type === "link") {
     const text = linkText(cell);

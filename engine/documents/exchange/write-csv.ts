@@ -1,4 +1,4 @@
-import { hasTrait } from "../../contract/index.ts";
+import { familyOf } from "../../contract/index.ts";
 import type { Language } from "../../kernel/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-rows.ts";
@@ -31,8 +31,7 @@ function cellText({ field }: ExportColumn, value: JsonValue, language: Language)
   if (value === null) return "";
   if (typeof value === "boolean") return value ? yes : no;
   if (typeof value === "number") return String(value).replace(".", decimal);
-  if (field && hasTrait(field.type === "computed" ? field.result : field.type, "number"))
-    return String(value).replace(".", decimal);
+  if (field && familyOf(field) === "number") return String(value).replace(".", decimal);
   if (field?.type === "date" && typeof value === "string" && language === "fr")
     return value.split("-").reverse().join("/");
   if (Array.isArray(value)) return guardText(value.join("; "));

@@ -1,4 +1,4 @@
-import { hasTrait } from "../../contract/index.ts";
+import { familyOf } from "../../contract/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-rows.ts";
 import { guardText } from "./formula-guard.ts";
@@ -31,6 +31,6 @@ function typedCell({ field }: ExportColumn, value: JsonValue): string | number |
   const text = String(value);
   const type = field?.type === "computed" ? field.result : field?.type;
   if (type === "date") return new Date(`${text}T00:00:00Z`);
-  if (type && hasTrait(type, "number") && text.replace(/\D/g, "").length <= EXACT_DIGITS) return Number(text);
+  if (field && familyOf(field) === "number" && text.replace(/\D/g, "").length <= EXACT_DIGITS) return Number(text);
   return guardText(text);
 }

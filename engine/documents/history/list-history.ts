@@ -3,6 +3,7 @@ import { prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
+import { describeEntry } from "./describe-history.ts";
 
 /** Who changed what from what to what, the latest first; fields above the principal's level are left out. */
 export async function listHistory(
@@ -20,10 +21,12 @@ export async function listHistory(
     ),
   );
   const level = ctx.access.readLevel(doctypeId);
-  return entries.map((entry) => ({
-    ...entry,
-    changes: entry.changes.flatMap((change) => visibleChange(doctype, level, change) ?? []),
-  }));
+  return entries.map((entry) =>
+    describeEntry(ctx.registry, doctype, {
+      ...entry,
+      changes: entry.changes.flatMap((change) => visibleChange(doctype, level, change) ?? []),
+    }),
+  );
 }
 
 function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryChange): HistoryChange | null {

@@ -46,6 +46,7 @@ describe("a failure at any stage leaves nothing half done", () => {
       "access",
       "compute",
       "workflow",
+      "permit",
       "rules",
       "history",
       "post",
@@ -70,7 +71,7 @@ describe("a failure at any stage leaves nothing half done", () => {
   });
 
   test.each([
-    ["parse", "access", "compute", "rules", "history", "write", "number", "commit"],
+    ["parse", "access", "compute", "permit", "rules", "history", "write", "number", "commit"],
   ])("create with a number: %s and all the others", async (...stages) => {
     const values = await requestValues();
     const all = await reached((writer) => writer.create(library.as(), "request", values));
@@ -83,7 +84,7 @@ describe("a failure at any stage leaves nothing half done", () => {
   });
 
   test.each([
-    ["load", "parse", "access", "compute", "workflow", "rules", "history", "post", "write", "commit"],
+    ["load", "parse", "access", "compute", "workflow", "permit", "rules", "history", "post", "write", "commit"],
   ])("cancel: %s and all the others", async (...stages) => {
     const submitted = async () => {
       const loan = await library.loan();

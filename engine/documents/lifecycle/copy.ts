@@ -2,6 +2,7 @@ import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/i
 import { hasTrait } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { Subject } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
 import { createFrom, createRequest } from "./create.ts";
@@ -21,14 +22,11 @@ export async function duplicateDocument(
   options: CopyOptions = {},
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
-  if (doctype.kind === "single") fail("SINGLE_EXISTS", { doctype: doctypeId });
-  ctx.access.assertCan(doctypeId, "create");
+  assertMayDuplicate(ctx, doctype);
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
-  const level = Math.min(ctx.access.writeLevel(doctypeId), ctx.access.readLevel(doctypeId));
-  const copy = newId();
-  const claim = claimOf(options, ["duplicate", id], doctypeId, copy);
-  const request: WriteRequest = { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine", claim };
-  return createFrom(engine, request, copy, copiedValues(doctype, stored, level));
+  const { request, subject } = duplicateRequest(ctx, doctype, stored);
+  const claim = claimOf(options, ["duplicate", id], doctypeId, subject.id);
+  return createFrom(engine, { ...request, claim }, subject.id, subject.input);
 }
 
 /** A new draft in place of a cancelled document; each document is amended once. Raises DOCUMENT_ALREADY_AMENDED. */
@@ -40,20 +38,47 @@ export async function amendDocument(
   options: CopyOptions = {},
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
-  if (!isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctypeId });
-  ctx.access.assertCan(doctypeId, "amend");
+  assertMayAmend(ctx, doctype);
   const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
-  if (stored.docstatus !== "cancelled") fail("DOCUMENT_NOT_CANCELLED", { docstatus: stored.docstatus });
-  const copy = newId();
-  const claim = claimOf(options, ["amend", id], doctypeId, copy);
-  const request: WriteRequest = {
-    ...createRequest(ctx, doctype, false),
-    verb: "amend",
-    origin: "engine",
-    amends: id,
-    claim,
+  const { request, subject } = amendRequest(ctx, doctype, stored);
+  const claim = claimOf(options, ["amend", id], doctypeId, subject.id);
+  return createFrom(engine, { ...request, claim }, subject.id, subject.input);
+}
+
+/** A new document that is asked for: how, and with which values. */
+export interface WantedCopy {
+  readonly request: WriteRequest;
+  readonly subject: Subject & { readonly input: DocumentValues };
+}
+
+/** What the stages are asked to copy a document. Raises SINGLE_EXISTS, ACCESS_DENIED. */
+export function duplicateRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): WantedCopy {
+  assertMayDuplicate(ctx, doctype);
+  const level = Math.min(ctx.access.writeLevel(doctype.id), ctx.access.readLevel(doctype.id));
+  return {
+    request: { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine" },
+    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level) },
   };
-  return createFrom(engine, request, copy, copiedValues(doctype, stored, EVERY_LEVEL));
+}
+
+/** What the stages are asked to amend a document. Raises DOCTYPE_NOT_SUBMITTABLE, ACCESS_DENIED, DOCUMENT_NOT_CANCELLED. */
+export function amendRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): WantedCopy {
+  assertMayAmend(ctx, doctype);
+  if (stored.docstatus !== "cancelled") fail("DOCUMENT_NOT_CANCELLED", { docstatus: stored.docstatus });
+  return {
+    request: { ...createRequest(ctx, doctype, false), verb: "amend", origin: "engine", amends: stored.id },
+    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, EVERY_LEVEL) },
+  };
+}
+
+function assertMayDuplicate({ access }: RequestContext, { id, kind }: ResolvedDoctype): void {
+  if (kind === "single") fail("SINGLE_EXISTS", { doctype: id });
+  access.assertCan(id, "create");
+}
+
+function assertMayAmend({ access }: RequestContext, doctype: ResolvedDoctype): void {
+  if (!isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
+  access.assertCan(doctype.id, "amend");
 }
 
 const EVERY_LEVEL = 9;

@@ -1,8 +1,26 @@
+import { fieldIndex, labelParams } from "../../calculation/index.ts";
+import { fail } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
 import { viewOf, type Work } from "../pipeline/work.ts";
-import type { DocumentScope } from "../types.ts";
+import type { AccessGrant, DocumentScope, WorkflowMove } from "../types.ts";
 
 /** The document with everything its workflow's conditions may read. */
 export function scopeOf(work: Work): DocumentScope {
   const { doctype, document, environments } = work;
   return { doctype, document, environment: environments({ document: viewOf(work) }) };
+}
+
+/**
+ * A transition that names neither roles nor a verb changes the state like any other field: who may not write that field
+ * may not make it. Raises FIELD_LEVEL_DENIED.
+ */
+export function assertMovable(
+  doctype: ResolvedDoctype,
+  move: WorkflowMove | null,
+  grants: readonly AccessGrant[],
+): void {
+  if (!move || move.isRoleBound || move.action) return;
+  const field = fieldIndex(doctype).byId.get(move.field);
+  if (!field || (field.level ?? 0) <= Math.max(0, ...grants.map(({ writeLevel }) => writeLevel))) return;
+  fail("FIELD_LEVEL_DENIED", labelParams(field), { pointer: `/${field.id}` });
 }

@@ -32,15 +32,15 @@ describe("history", () => {
     });
     expect(changed!.changes).toEqual(
       expect.arrayContaining([
-        { field: "note", before: "old", after: "new" },
-        { field: "total", before: "1.80", after: "3.30" },
-        { field: "lines", row: line!.id, column: "discount", before: "0.00", after: "50.00" },
-        {
+        expect.objectContaining({ field: "note", before: "old", after: "new" }),
+        expect.objectContaining({ field: "total", before: "1.80", after: "3.30" }),
+        expect.objectContaining({ field: "lines", row: line!.id, column: "discount", before: "0.00", after: "50.00" }),
+        expect.objectContaining({
           field: "lines",
           row: expect.any(String),
           before: null,
           after: expect.objectContaining({ rate: "2.00", net: "2.00" }),
-        },
+        }),
       ]),
     );
     expect(created).toMatchObject({ verb: "create", version: 1 });
@@ -58,13 +58,9 @@ describe("history", () => {
     await documents.update(library.as(), "loan", loan.id, { lines: [{ id: c! }, { id: a! }] });
     const [latest] = await documents.history(library.as(), "loan", loan.id);
     const { changes } = latest!;
-    expect(changes).toContainEqual({ field: "lines", before: [a, c], after: [c, a] });
-    expect(changes).toContainEqual({
-      field: "lines",
-      row: b,
-      before: expect.objectContaining({ remark: "b" }),
-      after: null,
-    });
+    expect(changes).toContainEqual(expect.objectContaining({ field: "lines", before: [a, c], after: [c, a] }));
+    const gone = { field: "lines", row: b, before: expect.objectContaining({ remark: "b" }), after: null };
+    expect(changes).toContainEqual(expect.objectContaining(gone));
   });
 
   test("cannot be changed, not even by a statement under the organization's role", async () => {

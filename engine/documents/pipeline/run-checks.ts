@@ -1,13 +1,23 @@
-import type { Run } from "./stage.ts";
+import type { Run, Stage } from "./stage.ts";
+import { permit } from "./stages/permit.ts";
 import { STAGES } from "./stages.ts";
 import { newWork, type Subject, type Work } from "./work.ts";
 import { WritePlan } from "./write-plan.ts";
 
 /** Everything that comes before the first write, for all documents of a run; those refused are in `run.refused`. */
-export async function runChecks(run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> {
+export const runChecks = (run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> =>
+  runThrough(run, subjects, STAGES);
+
+/** May it be done at all: the checks as far as the rights on each document. */
+export const runGuards = (run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> =>
+  runThrough(run, subjects, GUARDS);
+
+const GUARDS = STAGES.slice(0, STAGES.indexOf(permit) + 1);
+
+async function runThrough(run: Run, subjects: readonly Subject[], stages: readonly Stage[]): Promise<readonly Work[]> {
   const reach = run.engine.reacher(run.request.doctype.id);
   let works: readonly Work[] = subjects.map((subject) => newWork(run.request, subject));
-  for (const { name, isFor, check } of STAGES) {
+  for (const { name, isFor, check } of stages) {
     if (!check || works.length === 0 || isFor?.(run.request) === false) continue;
     if (reach) await reach(name);
     works = await check(run, works);

@@ -8,6 +8,7 @@ import { hold } from "./stages/hold.ts";
 import { load } from "./stages/load.ts";
 import { number } from "./stages/number.ts";
 import { parse } from "./stages/parse.ts";
+import { permit } from "./stages/permit.ts";
 import { post } from "./stages/post.ts";
 import { rules } from "./stages/rules.ts";
 import { workflow } from "./stages/workflow.ts";
@@ -23,6 +24,7 @@ export const STAGES: readonly Stage[] = [
   access,
   compute,
   workflow,
+  permit,
   rules,
   history,
   hold,

@@ -9,7 +9,7 @@ import type { ErrorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type LinkedRecords, noRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
-import type { Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
+import type { AccessGrant, Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
 import type { WriteRequest } from "./write-request.ts";
 
 /** What is being done, as the history names it. */
@@ -57,6 +57,8 @@ export interface Work extends Omit<Subject, "stored"> {
   readonly links: LinkedRecords;
   readonly environments: EnvironmentFactory;
   readonly move: WorkflowMove | null;
+  /** The grants that allow what is done, to this document. */
+  readonly grants: readonly AccessGrant[];
   /** What it enters into ledgers when it is submitted. */
   readonly postings: readonly PostingPreview[];
   /** What differs from what is stored. */
@@ -81,6 +83,7 @@ export function newWork({ ctx, doctype, verb, action }: WriteRequest, subject: S
     links: noRecords,
     environments: requestEnvironment(ctx, noRecords),
     move: null,
+    grants: [],
     postings: [],
     changes: [],
   };

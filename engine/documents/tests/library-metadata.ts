@@ -204,6 +204,15 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
       lines: { from: "lines", to: "lines", set: { book: "line.book" }, quantity: "quantity" },
     },
   },
+  view: {
+    loans: {
+      doctype: "loan",
+      kind: "list",
+      columns: ["number", "member.name", "request.member.name", "request.number"],
+      labels: { "member.name": { fr: "Emprunteur", en: "Borrower" } },
+      is_default: true,
+    },
+  },
   workflow: {
     complaint: {
       doctype: "complaint",

@@ -1,7 +1,8 @@
 import type { Document, DocumentValues } from "../../calculation/index.ts";
 import type { ListQuery, ListResult } from "../../database/query/index.ts";
+import type { DocumentWish, FindDocument } from "../linking/find-documents.ts";
 import type { ExportedFile, ExportRequest, ImportRequest, ImportResult, ParsedTable } from "./exchange.ts";
-import type { WorkflowOffer } from "./ports.ts";
+import type { OfferedActions } from "./ports.ts";
 import type { RequestContext } from "./request-context.ts";
 import type {
   Attachment,
@@ -27,6 +28,8 @@ export type ListPage = ListResult<Document>;
 /** The one door to documents: every surface (HTTP, import, conversion, job, scenario) writes and reads through it. */
 export interface Documents {
   create(ctx: RequestContext, doctype: string, values: DocumentValues, options?: CreateOptions): Promise<Document>;
+  /** What texts stand for: documents by id, number, unique field or title, among those the principal may read. */
+  find(ctx: RequestContext, wishes: readonly DocumentWish[]): Promise<FindDocument>;
   /** Many documents of one doctype through the same stages, in few transactions; those refused are told, the others kept. */
   createMany(
     ctx: RequestContext,
@@ -81,8 +84,8 @@ export interface Documents {
     transition: string,
     options?: WriteOptions,
   ): Promise<Document>;
-  /** Transitions this principal may make now. */
-  transitions(ctx: RequestContext, doctype: string, id: string): Promise<readonly WorkflowOffer[]>;
+  /** Verbs and transitions this principal may do now: what is offered is let in, what is not is refused. */
+  actions(ctx: RequestContext, doctype: string, id: string): Promise<OfferedActions>;
   bulk(ctx: RequestContext, doctype: string, request: BulkRequest): Promise<BulkResult>;
   /** Computes values (new, or those of a stored draft) and what a submit would post; stores nothing. */
   preview(ctx: RequestContext, doctype: string, valuesOrId: DocumentValues | string): Promise<Preview>;

@@ -46,6 +46,8 @@ export interface ParsedTable {
 
 export interface ExportRequest extends ListQuery {
   readonly format: "csv" | "xlsx";
+  /** View the list is seen in: its headings are the file's. */
+  readonly view?: string;
 }
 
 export interface ExportedFile {

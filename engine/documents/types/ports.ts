@@ -1,5 +1,5 @@
 import type { Document, JsonValue, Members } from "../../calculation/index.ts";
-import type { Environment } from "../../contract/index.ts";
+import type { DocumentVerb, Environment } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -59,6 +59,12 @@ export interface WorkflowMove {
   readonly isRoleBound: boolean;
 }
 
+/** What a principal may do with a document as it is. */
+export interface OfferedActions {
+  readonly verbs: readonly DocumentVerb[];
+  readonly transitions: readonly WorkflowOffer[];
+}
+
 export interface WorkflowOffer {
   readonly transition: string;
   readonly label: LocalizedText;
@@ -74,7 +80,6 @@ export interface WorkflowPort {
   resolve(ctx: RequestContext, scope: DocumentScope, transition: string): WorkflowMove;
   /** The move a plain submit or cancel implies; null when the workflow does not tie this verb to a transition. Raises WORKFLOW_TRANSITION_NOT_ALLOWED. */
   resolveVerb(ctx: RequestContext, scope: DocumentScope, verb: "submit" | "cancel"): WorkflowMove | null;
-  offers(ctx: RequestContext, scope: DocumentScope): readonly WorkflowOffer[];
 }
 
 /** Where bytes of attachments live. Keys are random and made by the engine. */

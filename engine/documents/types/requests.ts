@@ -86,14 +86,21 @@ export interface HistoryChange {
   readonly after: JsonValue;
 }
 
+/** A change with the words of the field it was made to. */
+export interface ToldChange extends HistoryChange {
+  readonly label: LocalizedText;
+}
+
 export interface HistoryEntry {
   readonly id: string;
   readonly version: number;
   readonly verb: string;
+  /** What was done, in words. */
+  readonly label: LocalizedText;
   readonly at: string;
   readonly by: string;
   readonly reason: string | null;
-  readonly changes: readonly HistoryChange[];
+  readonly changes: readonly ToldChange[];
 }
 
 export interface Comment {

@@ -51,8 +51,8 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       query: exportQuery,
       answers: { 200: media("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") },
       appliesTo: isDocument,
-      async handle(call, _body, { format = "csv", ...query }) {
-        const request = { ...toListQuery(query), format };
+      async handle(call, _body, { format = "csv", view, ...query }) {
+        const request = { ...toListQuery(query), format, ...(view !== undefined && { view }) };
         const file = await documents.exchange.exportRows(call.ctx, pathParam(call, "doctype"), request);
         return download(file.fileName, file.contentType, file.bytes);
       },

@@ -49,4 +49,5 @@ export const bulkAnswer = named(
 export type BulkAnswer = Static<typeof bulkAnswer>;
 
 /** csv unless told. */
-export const exportQuery = { format: optional(oneOf("csv", "xlsx")), ...listQuery };
+/** `view` names the list whose headings are wanted. */
+export const exportQuery = { format: optional(oneOf("csv", "xlsx")), view: optional(text()), ...listQuery };

@@ -1,11 +1,12 @@
 import type { Document, Documents } from "../../documents/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import { created, items, json, jsonText, noContent } from "../exchange/answer.ts";
+import { created, json, jsonText, noContent } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { nothing, type Route, route } from "../routing/route.ts";
 import {
+  actionsAnswer,
   cancelBody,
   createQuery,
   documentAnswer,
@@ -15,7 +16,6 @@ import {
   listAnswer,
   listQuery,
   transitionBody,
-  transitionsAnswer,
 } from "./document-schemas.ts";
 import { namesIn, toListQuery } from "./list-query.ts";
 import { expectedVersion, idempotencyKey, versionTag } from "./versions.ts";
@@ -179,11 +179,12 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       method: "GET",
       path: `${GET_PATH}/transitions`,
       access: gate.action("read"),
-      summary: { fr: "Transitions possibles", en: "Possible transitions" },
-      answers: { 200: transitionsAnswer },
-      appliesTo: hasWorkflow,
-      handle: async (call) =>
-        items(await documents.transitions(call.ctx, pathParam(call, "doctype"), documentId(call))),
+      summary: { fr: "Actions possibles", en: "Possible actions" },
+      answers: { 200: actionsAnswer },
+      async handle(call) {
+        const { transitions, verbs } = await documents.actions(call.ctx, pathParam(call, "doctype"), documentId(call));
+        return json({ items: transitions, verbs });
+      },
     }),
     route({
       method: "POST",

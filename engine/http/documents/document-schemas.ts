@@ -1,9 +1,9 @@
+import { DOCUMENT_VERBS, FILTER_OPERATORS } from "../../contract/index.ts";
 import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
   boolean,
   integer,
-  itemsOf,
   listOf,
   localized,
   named,
@@ -67,7 +67,9 @@ const parameter = (description: string, ...examples: readonly string[]) =>
 
 export const listQuery = {
   fields: parameter("Fields to return, separated by commas", "id"),
-  filter: parameter('Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}'),
+  filter: parameter(
+    `Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}; op is one of ${Object.keys(FILTER_OPERATORS).join(", ")}`,
+  ),
   where: parameter("Condition in the expression language"),
   sort: parameter("Fields separated by commas, - in front for descending", "-created_at"),
   limit: optional(integer({ minimum: 1, maximum: LIMIT_MAX, default: 50, description: "Longest page" })),
@@ -90,5 +92,7 @@ export const transitionAnswer = named(
   object({ transition: text(), label: localized, to: text(), action: optional(oneOf("submit", "cancel")) }),
 );
 export type TransitionAnswer = Static<typeof transitionAnswer>;
-export const transitionsAnswer = itemsOf(transitionAnswer);
+/** What this person may do with the document now; the screen offers nothing else. */
+export const actionsAnswer = object({ items: listOf(transitionAnswer), verbs: listOf(oneOf(...DOCUMENT_VERBS)) });
+export type ActionsAnswer = Static<typeof actionsAnswer>;
 export const transitionBody = object({ transition: text() });

@@ -1,4 +1,15 @@
-import { anyJson, integer, listOf, named, nullable, object, optional, type Static, text } from "../schemas/schema.ts";
+import {
+  anyJson,
+  integer,
+  listOf,
+  localized,
+  named,
+  nullable,
+  object,
+  optional,
+  type Static,
+  text,
+} from "../schemas/schema.ts";
 
 /* What hangs on a document: history, comments, tags, files. */
 
@@ -8,6 +19,8 @@ export const historyAnswer = named(
     id: text(),
     version: integer(),
     verb: text(),
+    /** What was done, in words that follow the name of who did it. */
+    label: localized,
     at: text(),
     by: text(),
     /** Name of the person; null for the system. */
@@ -19,6 +32,8 @@ export const historyAnswer = named(
         field: text(),
         row: optional(text()),
         column: optional(text()),
+        /** The field as the metadata names it. */
+        label: localized,
         before: anyJson,
         after: anyJson,
       }),

@@ -188,6 +188,10 @@ export const contractErrors = defineErrors({
     "« {field} » figure déjà dans ce formulaire.",
     "“{field}” is already on this form.",
   ),
+  METADATA_VIEW_LABEL: invalid(
+    "« {field} » n'est pas une colonne de cette vue.",
+    "“{field}” is no column of this view.",
+  ),
   METADATA_VIEW_TOTAL: invalid(
     "« {field} » n'est pas une colonne numérique de cette vue.",
     "“{field}” is no numeric column of this view.",

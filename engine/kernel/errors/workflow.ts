@@ -14,8 +14,8 @@ export const workflowErrors = defineErrors({
   },
   WORKFLOW_TRANSITION_NOT_ALLOWED: {
     status: 409,
-    fr: "« {label_fr} » n'est pas possible depuis l'état « {state} ».",
-    en: "“{label_en}” is not possible from the state “{state}”.",
+    fr: "« {label_fr} » n'est pas possible depuis l'état « {state_fr} ».",
+    en: "“{label_en}” is not possible from the state “{state_en}”.",
   },
   WORKFLOW_ROLE_DENIED: {
     status: 403,
@@ -29,7 +29,7 @@ export const workflowErrors = defineErrors({
   },
   WORKFLOW_VERB_NOT_OFFERED: {
     status: 409,
-    fr: "Aucune transition ne permet « {verb} » depuis l'état « {state} ».",
-    en: "No transition allows “{verb}” from the state “{state}”.",
+    fr: "Aucune transition ne permet « {verb_fr} » depuis l'état « {state_fr} ».",
+    en: "No transition allows “{verb_en}” from the state “{state_en}”.",
   },
 });

@@ -53,7 +53,7 @@ export async function printHtml(
       logo: await imageDataUri(ports, ctx, organization["logo"]),
     },
     language,
-    texts: ctx.registry.translations[language],
+    texts: ctx.registry.texts[language],
     today: ctx.clock.today(),
     fonts: printFontsCss(),
   };

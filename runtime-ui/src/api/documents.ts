@@ -1,4 +1,6 @@
+import type { FilterOperator } from "../../../engine/contract/types/index.ts";
 import type {
+  ActionsAnswer,
   AttachmentAnswer,
   BulkAnswer,
   BulkBody,
@@ -10,26 +12,11 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
-  TransitionAnswer,
 } from "../../../engine/http/api-types.ts";
 import { newId } from "../../../engine/kernel/index.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
-
-export type FilterOperator =
-  | "eq"
-  | "ne"
-  | "lt"
-  | "lte"
-  | "gt"
-  | "gte"
-  | "in"
-  | "contains"
-  | "starts_with"
-  | "ends_with"
-  | "is_null"
-  | "between";
 
 export type Filter =
   | { readonly and: readonly Filter[] }
@@ -116,11 +103,19 @@ export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
   return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey: newId() });
 }
 
-export async function exportDocuments(doctype: string, format: "csv" | "xlsx", request: ListRequest): Promise<Blob> {
+export async function exportDocuments(
+  doctype: string,
+  format: "csv" | "xlsx",
+  view: string,
+  request: ListRequest,
+): Promise<Blob> {
   const query = listQuery({ ...request, limit: undefined, offset: undefined, count: undefined });
-  const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}format=${format}`);
+  const target = `format=${format}&view=${encodeURIComponent(view)}`;
+  const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}${target}`);
   return response.blob();
 }
+
+export const getActions = (doctype: string, id: string) => call<ActionsAnswer>(path(doctype, id, "/transitions"));
 
 interface Items<T> {
   readonly items: readonly T[];
@@ -135,7 +130,6 @@ export const getComments = itemsOf<CommentAnswer>("/comments");
 export const getAttachments = itemsOf<AttachmentAnswer>("/attachments");
 export const getPostings = itemsOf<PostingAnswer>("/postings");
 export const getLinkedDocuments = itemsOf<LinkedDocumentAnswer>("/links");
-export const getTransitions = itemsOf<TransitionAnswer>("/transitions");
 export const getConversions = itemsOf<ConversionOfferAnswer>("/conversions");
 
 export function addComment(doctype: string, id: string, text: string): Promise<CommentAnswer> {

@@ -1,7 +1,7 @@
 import type { Field } from "../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { OpenForm } from "./form-context.ts";
-import type { FormConditions } from "./model/evaluate-conditions.ts";
+import type { FormConditions } from "./model/types.ts";
 
 /** Can this field be typed into, given the document's state, the person's rights and the conditions? */
 export function isFieldReadOnly(

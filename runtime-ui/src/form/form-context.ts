@@ -5,7 +5,7 @@ import type { FormState, FormStore } from "./model/form-store.ts";
 export interface OpenForm {
   readonly store: FormStore;
   readonly layout: Form;
-  /** Nothing may be typed: the document is cancelled, or the person may not change it. */
+  /** Nothing may be typed: the document is cancelled, or the person may not change it as it is. */
   readonly isLocked: boolean;
   /** Only fields free after submit may be typed. */
   readonly isSubmitted: boolean;

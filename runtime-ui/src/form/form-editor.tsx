@@ -7,7 +7,7 @@ import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types
 import { formatRelative } from "../format/dates.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { FormTargetProvider } from "../inputs/form-target.ts";
-import { can, useMeta } from "../meta/meta-context.tsx";
+import { useMeta } from "../meta/meta-context.tsx";
 import { FormHeader } from "./actions/form-header.tsx";
 import { useDocumentActions } from "./actions/use-document-actions.ts";
 import { useSaveKey } from "./actions/use-save-key.ts";
@@ -35,12 +35,13 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   const meta = useMeta();
   const { store, restoredAt, discard, clearDraft } = useFormStore(doctype, document, given);
   const layout = meta.forms[doctype.id]!;
-  const form = useMemo((): OpenForm => {
-    const docstatus = document?.docstatus ?? "draft";
-    const mayWrite = document ? can(doctype, "update") : can(doctype, doctype.kind === "single" ? "update" : "create");
-    return { store, layout, isLocked: !mayWrite || docstatus === "cancelled", isSubmitted: docstatus === "submitted" };
-  }, [store, layout, doctype, document]);
   const actions = useDocumentActions({ doctype, document, store, clearDraft });
+  const { isEditable } = actions.offered;
+  const isSubmitted = document?.docstatus === "submitted";
+  const form = useMemo(
+    (): OpenForm => ({ store, layout, isLocked: !isEditable, isSubmitted }),
+    [store, layout, isEditable, isSubmitted],
+  );
   useServerPreview(store, doctype.id);
   useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
+import type { Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { can, useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
@@ -27,11 +28,14 @@ function NewDocument({ doctype }: { readonly doctype: MetaDoctype }) {
   // Taken once: the address changes while one works (tabs), what was filled in does not.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first address counts
   const given = useMemo(() => {
-    const entries = [...params].filter(([name]) => !OWN_PARAMETERS.has(name) && doctype.fields[name]);
+    const entries = [...params].filter(([name]) => !OWN_PARAMETERS.has(name) && isGivable(doctype.fields[name]));
     return Object.fromEntries(entries);
   }, [doctype]);
   return <FormEditor doctype={doctype} document={null} given={given} />;
 }
+
+/** An address fills in only what one may type. */
+const isGivable = (field: Field | undefined): boolean => field !== undefined && !field.read_only;
 
 interface StoredDocumentProps {
   readonly meta: MetaAnswer;

@@ -1,3 +1,4 @@
+import { scaleOf } from "../../../engine/contract/fields/number-fields.ts";
 import type { Choice, Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { type Language, localize } from "../../../engine/kernel/index.ts";
@@ -75,9 +76,8 @@ function numberText(
   const kind = field.type === "computed" ? field.result : field.type;
   if (kind === "money") return formatMoney(value, currencyOf(meta, field, document, header), language);
   if (kind === "integer") return typeof value === "number" ? formatCount(value, language) : String(value);
-  if (kind === "percent") return formatPercent(value, field.type === "percent" ? (field.scale ?? 2) : 2, language);
-  const scale = field.type === "decimal" ? (field.scale ?? 6) : field.type === "quantity" ? (field.scale ?? 3) : 6;
-  return formatDecimal(value, scale, language);
+  if (kind === "percent") return formatPercent(value, scaleOf(field) ?? 2, language);
+  return formatDecimal(value, scaleOf(field) ?? 6, language);
 }
 
 /** The text of a value as a person reads it; empty for no value. */

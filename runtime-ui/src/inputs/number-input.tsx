@@ -7,7 +7,7 @@ import { useLanguage } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { controlProps, type InputProps } from "./input-props.ts";
 import classes from "./inputs.module.css";
-import { readNumber, scaleOf } from "./read-number.ts";
+import { digitsOf, readNumber } from "./read-number.ts";
 
 /** Numbers as one writes them: grouped when read, plain while typed, decimal comma or point. */
 export function NumberTextInput(props: InputProps) {
@@ -22,7 +22,7 @@ export function NumberTextInput(props: InputProps) {
     if (isTyping) input.current?.select();
   }, [isTyping]);
   const currency = currencyOf(meta, field, document, header);
-  const { min, max } = scaleOf(field, currency);
+  const { min, max } = digitsOf(field, currency);
   const commit = () => {
     if (draft !== null) {
       const read = readNumber(draft, field, currency, language);

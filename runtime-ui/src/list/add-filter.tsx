@@ -2,11 +2,11 @@ import { Button, Popover, Select } from "@mantine/core";
 import { IconFilterPlus } from "@tabler/icons-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { offeredOperators } from "../../../engine/contract/types/index.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { availableColumns, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import type { Condition } from "./list-state.ts";
-import { isFilterable } from "./operators.ts";
 import type { ListModel } from "./use-list-model.ts";
 
 const ConditionEditor = lazy(async () => ({ default: (await import("./condition-editor.tsx")).ConditionEditor }));
@@ -24,7 +24,7 @@ export function AddFilter({ model, onAdd }: AddFilterProps) {
   const [isOpen, setOpen] = useState(false);
   const [path, setPath] = useState<string | null>(null);
   const fields = useMemo(
-    () => availableColumns(meta, model.doctype.id).filter((column) => isFilterable(column.field)),
+    () => availableColumns(meta, model.doctype.id).filter((column) => offeredOperators(column.field).length > 0),
     [meta, model.doctype.id],
   );
   const column = path ? resolveColumn(meta, model.doctype.id, path) : undefined;

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack, Text, 
 import { IconArrowDown, IconArrowUp, IconColumns3 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useLocalize } from "../i18n/language.ts";
-import { availableColumns } from "../meta/columns.ts";
+import { availableColumns, viewColumns } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import type { ListModel } from "./use-list-model.ts";
 
@@ -12,7 +12,13 @@ export function ColumnChooser({ model }: { readonly model: ListModel }) {
   const localize = useLocalize();
   const meta = useMeta();
   const shown = model.columns.map((column) => column.path);
-  const others = availableColumns(meta, model.doctype.id).filter((column) => !shown.includes(column.path));
+  // What the view shows over links can be taken away and put back as well.
+  const overLinks = model.view.columns.filter((path) => path.includes("."));
+  const available = [
+    ...availableColumns(meta, model.doctype.id),
+    ...viewColumns(meta, model.doctype.id, model.view, overLinks),
+  ];
+  const others = available.filter((column) => !shown.includes(column.path));
   const move = (index: number, by: number) => {
     const path = shown[index]!;
     model.setColumns(shown.toSpliced(index, 1).toSpliced(index + by, 0, path));

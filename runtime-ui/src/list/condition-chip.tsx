@@ -2,6 +2,7 @@ import { CloseButton, Popover, UnstyledButton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FILTER_OPERATORS } from "../../../engine/contract/types/index.ts";
 import { getDocument } from "../api/documents.ts";
 import { choiceOf, fieldText } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
@@ -31,7 +32,7 @@ export function ConditionChip({ model, condition, onChange, onRemove }: Conditio
   const column = resolveColumn(meta, model.doctype.id, condition.path);
   const value = useConditionText(column, condition);
   if (!column) return null;
-  const text = `${localize(column.label)} ${t(`operator.${condition.op}`)} ${value}`.trim();
+  const text = `${localize(column.label)} ${localize(FILTER_OPERATORS[condition.op])} ${value}`.trim();
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" width={320} trapFocus>
       <Popover.Target>

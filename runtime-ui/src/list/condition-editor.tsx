@@ -1,12 +1,16 @@
 import { Button, Group, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Field } from "../../../engine/contract/types/index.ts";
-import type { FilterOperator } from "../api/documents.ts";
+import {
+  FILTER_OPERATORS,
+  type Field,
+  type FilterOperator,
+  offeredOperators,
+} from "../../../engine/contract/types/index.ts";
+import { useLocalize } from "../i18n/language.ts";
 import { FieldInput } from "../inputs/field-input.tsx";
 import type { ColumnSpec } from "../meta/columns.ts";
 import type { Condition } from "./list-state.ts";
-import { operatorsOf } from "./operators.ts";
 
 interface ConditionEditorProps {
   readonly column: ColumnSpec;
@@ -48,7 +52,8 @@ function normalise(path: string, op: FilterOperator, value: unknown): Condition 
 
 export function ConditionEditor({ column, condition, onApply }: ConditionEditorProps) {
   const { t } = useTranslation();
-  const operators = operatorsOf(column.field);
+  const localize = useLocalize();
+  const operators = offeredOperators(column.field);
   const [op, setOp] = useState<FilterOperator>(condition?.op ?? operators[0] ?? "eq");
   const initial = column.field.type === "boolean" ? true : null;
   const [value, setValue] = useState<unknown>(condition?.value ?? initial);
@@ -84,7 +89,7 @@ export function ConditionEditor({ column, condition, onApply }: ConditionEditorP
           aria-label={t("list.operator")}
           comboboxProps={{ withinPortal: false }}
           allowDeselect={false}
-          data={operators.map((id) => ({ value: id, label: t(`operator.${id}`) }))}
+          data={operators.map((id) => ({ value: id, label: localize(FILTER_OPERATORS[id]) }))}
           value={op}
           onChange={(next) => {
             setOp(next as FilterOperator);

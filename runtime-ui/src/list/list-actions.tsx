@@ -26,7 +26,7 @@ export function ListActions({ model, state, onChanged }: ListActionsProps) {
   const { doctype, view, columns } = model;
   const onExport = (format: "csv" | "xlsx") => {
     const request = { ...selectionOf(view, state), fields: columns.map((column) => column.path) };
-    exportDocuments(doctype.id, format, request)
+    exportDocuments(doctype.id, format, view.id, request)
       .then((blob) => saveBlob(blob, `${localize(doctype.plural ?? doctype.label)}.${format}`))
       .catch(notify.refused);
   };

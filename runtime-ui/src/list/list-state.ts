@@ -1,5 +1,5 @@
-import type { View } from "../../../engine/contract/types/index.ts";
-import type { Filter, FilterOperator, ListRequest } from "../api/documents.ts";
+import { type FilterOperator, isFilterOperator, type View } from "../../../engine/contract/types/index.ts";
+import type { Filter, ListRequest } from "../api/documents.ts";
 
 /** One condition a person set: path, operator, value. */
 export interface Condition {
@@ -18,29 +18,14 @@ export interface ListState {
   readonly sort: readonly string[] | undefined;
 }
 
-const OPERATORS: ReadonlySet<string> = new Set([
-  "eq",
-  "ne",
-  "lt",
-  "lte",
-  "gt",
-  "gte",
-  "in",
-  "contains",
-  "starts_with",
-  "ends_with",
-  "is_null",
-  "between",
-]);
-
 function parseConditions(text: string | null): readonly Condition[] {
   if (!text) return [];
   try {
     const parsed: unknown = JSON.parse(text);
     if (!Array.isArray(parsed)) return [];
     return parsed.flatMap((item: unknown) => {
-      if (!Array.isArray(item) || typeof item[0] !== "string" || !OPERATORS.has(String(item[1]))) return [];
-      return [{ path: item[0], op: item[1] as FilterOperator, value: item[2] as unknown }];
+      if (!Array.isArray(item) || typeof item[0] !== "string" || !isFilterOperator(item[1])) return [];
+      return [{ path: item[0], op: item[1], value: item[2] as unknown }];
     });
   } catch {
     return [];

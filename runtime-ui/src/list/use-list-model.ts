@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import type { View } from "../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../engine/http/api-types.ts";
-import { type ColumnSpec, resolveColumn } from "../meta/columns.ts";
+import { type ColumnSpec, viewColumns } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useStoredColumns } from "./use-stored-columns.ts";
 
@@ -20,9 +20,9 @@ export function useListModel(doctypeId: string, viewId: string | undefined): Lis
   const views = meta.views[doctypeId] ?? [];
   const view = views.find((candidate) => candidate.id === viewId) ?? views[0];
   const [stored, setColumns] = useStoredColumns(doctypeId, view?.id ?? "");
-  const columns = useMemo(() => {
-    const paths = stored ?? view?.columns ?? [];
-    return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
-  }, [meta, doctypeId, stored, view]);
+  const columns = useMemo(
+    () => (view ? viewColumns(meta, doctypeId, view, stored ?? view.columns) : []),
+    [meta, doctypeId, stored, view],
+  );
   return doctype && view ? { doctype, views, view, columns, setColumns } : undefined;
 }

@@ -1,5 +1,12 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
-import type { ChoiceField, Field } from "../../../engine/contract/types/index.ts";
+import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
+import {
+  type Field,
+  type FieldType,
+  familyOf,
+  SYSTEM_FIELD_DEFINITIONS,
+  type View,
+} from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 
@@ -7,6 +14,8 @@ import type { LocalizedText } from "../../../engine/kernel/index.ts";
 export interface ColumnSpec {
   readonly path: string;
   readonly label: LocalizedText;
+  /** Labels of the fields on the way, its own last. */
+  readonly steps: readonly LocalizedText[];
   readonly field: Field;
   /** Doctype that declares the field. */
   readonly doctype: string;
@@ -14,42 +23,43 @@ export interface ColumnSpec {
   readonly isSystem: boolean;
 }
 
-export const DOCSTATUS_FIELD: ChoiceField = {
-  type: "choice",
-  label: { fr: "État", en: "State" },
-  options: {
-    draft: { label: { fr: "Brouillon", en: "Draft" }, color: "gray" },
-    submitted: { label: { fr: "Validé", en: "Submitted" }, color: "blue" },
-    cancelled: { label: { fr: "Annulé", en: "Cancelled" }, color: "red" },
-  },
-};
-
-const SYSTEM_FIELDS: Readonly<Record<string, Field>> = {
-  number: { type: "text", label: { fr: "Numéro", en: "Number" } },
-  docstatus: DOCSTATUS_FIELD,
-  created_at: { type: "datetime", label: { fr: "Créé le", en: "Created" } },
-  updated_at: { type: "datetime", label: { fr: "Modifié le", en: "Updated" } },
-};
+/** Fields of the engine that a list may show. */
+const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(["number", "docstatus", "created_at", "updated_at"]);
 
 function systemField(doctype: MetaDoctype, id: string): Field | undefined {
   if (id === "number" && !doctype.number) return undefined;
   if (id === "docstatus" && doctype.lifecycle !== "submittable") return undefined;
-  return SYSTEM_FIELDS[id];
+  return SYSTEM_COLUMNS.has(id) ? SYSTEM_FIELD_DEFINITIONS[id] : undefined;
 }
 
 /** Follows a path over links; undefined when a step is unknown or may not be read. */
 export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string): ColumnSpec | undefined {
   let doctype = meta.doctypes[doctypeId];
-  const steps = path.split(".");
-  for (const [index, step] of steps.entries()) {
+  const names = path.split(".");
+  const steps: LocalizedText[] = [];
+  for (const [index, step] of names.entries()) {
     if (!doctype) return undefined;
     const own: Field | undefined = doctype.fields[step];
     const field = own ?? systemField(doctype, step);
     if (!field) return undefined;
-    if (index === steps.length - 1) return { path, label: field.label, field, doctype: doctype.id, isSystem: !own };
+    steps.push(field.label);
+    if (index === names.length - 1)
+      return { path, label: field.label, steps, field, doctype: doctype.id, isSystem: !own };
     doctype = field.type === "link" ? meta.doctypes[field.to] : undefined;
   }
   return undefined;
+}
+
+/** The columns at these paths, headed as the view says, or so that no two read the same. */
+export function viewColumns(
+  meta: MetaAnswer,
+  doctypeId: string,
+  { labels }: Pick<View, "labels">,
+  paths: readonly string[],
+): readonly ColumnSpec[] {
+  const columns = paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
+  const headings = columnLabels(columns, labels);
+  return columns.map((column, index) => ({ ...column, label: headings[index]! }));
 }
 
 /** Every column a person may choose in a list: own fields that fit a cell, then the engine's own. */
@@ -61,15 +71,14 @@ export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly 
   return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
 }
 
-const NUMERIC = new Set(["integer", "decimal", "money", "quantity", "percent", "duration"]);
-
 /** What a field yields when read; computed fields by their declared result. */
-export function valueType(field: Field): string {
+export function valueType(field: Field): FieldType {
   return field.type === "computed" ? field.result : field.type;
 }
 
+/** Is it read as a figure? A rating is read as stars. */
 export function isNumeric(field: Field): boolean {
-  return NUMERIC.has(valueType(field));
+  return familyOf(field) === "number" && field.type !== "rating";
 }
 
 /** Types the server can put in order. */

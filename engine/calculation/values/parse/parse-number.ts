@@ -1,6 +1,5 @@
-import type { ResolvedField } from "../../../contract/index.ts";
+import { type ResolvedField, scaleOf } from "../../../contract/index.ts";
 import { Decimal, formatDecimal } from "../../../kernel/index.ts";
-import { decimalsOf } from "../decimals-of.ts";
 import { accepted, expected, type Parsed, refused } from "./outcome.ts";
 
 type FieldOf<T extends ResolvedField["type"]> = Extract<ResolvedField, { readonly type: T }>;
@@ -20,7 +19,7 @@ export function parseDecimalField(
 ): Parsed {
   const number = toDecimal(input);
   if (!number) return expected(NUMBER);
-  const decimals = decimalsOf(field);
+  const decimals = scaleOf(field);
   const text = decimals === null ? formatDecimal(number, number.decimalPlaces()) : formatDecimal(number, decimals);
   const rounded = new Decimal(text);
   if (field.type === "decimal" && rounded.abs().gte(columnLimit(field)))
@@ -55,8 +54,8 @@ export function parseGeolocation(input: unknown): Parsed {
 }
 
 /** What no longer fits the column: 1 followed by as many zeros as it has digits before the point. */
-const columnLimit = ({ precision = 38, scale = 6 }: FieldOf<"decimal">): Decimal =>
-  new Decimal(10).pow(precision - scale);
+const columnLimit = (field: FieldOf<"decimal">): Decimal =>
+  new Decimal(10).pow((field.precision ?? 38) - (scaleOf(field) ?? 0));
 
 function toDecimal(input: unknown): Decimal | null {
   if (typeof input === "number") return Number.isSafeInteger(input) ? new Decimal(input) : null;

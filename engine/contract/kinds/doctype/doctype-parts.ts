@@ -1,8 +1,8 @@
 import { mustExist } from "../../../kernel/index.ts";
 import type { MetadataFile } from "../../metadata/metadata-file.ts";
 import type { MetadataModel } from "../../metadata/metadata-model.ts";
-import { tableUseName } from "../../slots/doctype-slots.ts";
 import type { Doctype } from "../../types/index.ts";
+import { tableUseName } from "./doctype-slots.ts";
 
 /** A doctype whose expressions are compiled: a document, or a table of it. */
 export interface DoctypePart {

@@ -5,11 +5,11 @@ import type { MetadataFile } from "../../metadata/metadata-file.ts";
 import { type MetadataModel, metadataModel } from "../../metadata/metadata-model.ts";
 import { createScopes, type Scopes } from "../../scopes/scopes.ts";
 import { checkSlots } from "../../slots/check-slots.ts";
-import { doctypeSlots } from "../../slots/doctype-slots.ts";
 import type { ExpressionSlot } from "../../slots/expression-slot.ts";
 import type { Doctype } from "../../types/index.ts";
 import { type DoctypePart, doctypeParts } from "./doctype-parts.ts";
-import { resolveDoctype } from "./resolve-doctypes.ts";
+import { doctypeSlots } from "./doctype-slots.ts";
+import { resolveDoctype } from "./resolve-doctype.ts";
 import type { ResolvedDoctype } from "./resolved-doctype.ts";
 
 /** A doctype as far as a person may see it. */

@@ -1,8 +1,17 @@
-// Written by `node --import tsx scripts/generate-metadata.ts` from metadata/_schema; change the schemas instead.
+// Written by `node --import tsx scripts/generate-metadata.ts` from the schemas in engine/contract; change the schemas instead.
 import type { LocalizedText } from "../../../kernel/index.ts";
 import type { Action } from "../action.ts";
-import type { Expression, Named } from "../common.ts";
-import type { FunctionRead, LedgerInvariant, MenuItem, ReportSource, ScenarioStep, Values } from "../unions.ts";
+import type { Expression, Named, Values } from "../common.ts";
+import type { MenuItem } from "../../kinds/module/unions.ts";
+export type { MenuItem } from "../../kinds/module/unions.ts";
+import type { LedgerInvariant } from "../../kinds/ledger/unions.ts";
+export type { LedgerInvariant } from "../../kinds/ledger/unions.ts";
+import type { ReportSource } from "../../kinds/report/unions.ts";
+export type { ReportSource } from "../../kinds/report/unions.ts";
+import type { FunctionRead } from "../../kinds/function/unions.ts";
+export type { FunctionRead } from "../../kinds/function/unions.ts";
+import type { ScenarioStep } from "../../kinds/scenario/unions.ts";
+export type { ScenarioStep } from "../../kinds/scenario/unions.ts";
 
 /** One value of a choice; its key is what is stored. */
 export interface Choice {
@@ -419,6 +428,8 @@ export interface View {
   readonly kind: "list" | "tree";
   /** Fields, or paths over links, in the order shown. */
   readonly columns: readonly string[];
+  /** Headings of columns by path, in the list and its export. Without one, a column is headed by the label of its last field, with its owner in front where another reads the same. */
+  readonly labels?: Named<LocalizedText>;
   /** Order at first; `-issue_date` sorts descending. */
   readonly sort?: readonly string[];
   /** Only documents that meet it are listed. */

@@ -1,6 +1,6 @@
 import { each, type Stage } from "../stage.ts";
 
-/** Raises ACCESS_DENIED where no role of the principal grants the action at all; row rules are looked at with the rules. */
+/** Raises ACCESS_DENIED where no role of the principal grants the action at all; row rules are looked at once it is known what becomes of the document. */
 export const access: Stage = {
   name: "access",
   check: async ({ request: { ctx, doctype, action }, ...run }, works) =>

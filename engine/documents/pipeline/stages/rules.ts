@@ -1,4 +1,4 @@
-import { checkFieldLevels, checkRowAccess } from "../../checks/check-access.ts";
+import { checkFieldLevels } from "../../checks/check-access.ts";
 import { checkFiles } from "../../checks/check-files.ts";
 import { checkLinks } from "../../checks/check-links.ts";
 import { checkRules } from "../../checks/check-rules.ts";
@@ -7,21 +7,19 @@ import { raiseProblems } from "../../checks/raise-problems.ts";
 import { each, type Stage } from "../stage.ts";
 
 /**
- * Rights on the document as it was and as it will be; then everything it must fulfil, all problems at once. What is
- * cancelled or deleted need not fulfil anything.
+ * Everything the document must fulfil, all problems at once. What is cancelled or deleted need not fulfil anything.
  */
 export const rules: Stage = {
   name: "rules",
   check: ({ request: { becomes }, connection, ...run }, works) =>
     each(run, works, async (work) => {
-      const grants = checkRowAccess(work);
       if (becomes === "cancelled" || becomes === "deleted") return work;
       raiseProblems(work.unreadable);
       raiseProblems([
         ...work.problems,
         ...checkLinks(work),
         ...(await checkFiles(connection, work)),
-        ...checkFieldLevels(work, grants),
+        ...checkFieldLevels(work, work.grants),
         ...checkSubmitLock(work, work.move?.field ?? null),
         ...checkRules(work, becomes === "submitted"),
       ]);

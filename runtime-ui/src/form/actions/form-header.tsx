@@ -6,7 +6,7 @@ import { choiceOf, fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useModuleCrumbs } from "../../list/use-module-crumbs.ts";
 import { resolveColumn, statusPath } from "../../meta/columns.ts";
-import { can, useMeta } from "../../meta/meta-context.tsx";
+import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle } from "../../meta/titles.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { PageHeader } from "../../shared/page-header.tsx";
@@ -17,6 +17,7 @@ import classes from "./form-header.module.css";
 import { MoreActions } from "./more-actions.tsx";
 import { PrintButton } from "./print-button.tsx";
 import type { DocumentActions } from "./use-document-actions.ts";
+import { mayBeginSubmitted } from "./use-offered-actions.ts";
 import { WorkflowButtons } from "./workflow-buttons.tsx";
 
 interface FormHeaderProps {
@@ -83,18 +84,19 @@ type MainActionsProps = Pick<FormHeaderProps, "doctype" | "document" | "actions"
 function MainActions({ doctype, document, actions }: MainActionsProps) {
   const { t } = useTranslation();
   const { isDirty } = useFormState();
+  const workflow = useMeta().workflows[doctype.id];
+  const { offered } = actions;
   const docstatus = document?.docstatus ?? "draft";
-  const isSubmittable = doctype.lifecycle === "submittable";
-  const mayWrite = document ? can(doctype, "update") : can(doctype, doctype.kind === "single" ? "update" : "create");
-  const canSave = mayWrite && docstatus !== "cancelled" && (isDirty || !document);
-  const canSubmit = isSubmittable && docstatus === "draft" && can(doctype, "submit");
+  const canSave = offered.isEditable && (isDirty || !document);
+  const isByTransition = offered.transitions.some(({ action }) => action === "submit");
+  const canSubmit = document ? offered.may("submit") && !isByTransition : mayBeginSubmitted(doctype, workflow);
   const isBusy = actions.busy !== null;
   return (
     <>
       {document && docstatus !== "draft" && <PrintButton doctype={doctype} document={document} isMain />}
       {canSave && (
         <Button
-          variant={canSubmit && document ? "default" : "filled"}
+          variant={(canSubmit || isByTransition) && document ? "default" : "filled"}
           loading={actions.busy === "save"}
           disabled={isBusy}
           onClick={() => void actions.save()}
@@ -103,7 +105,7 @@ function MainActions({ doctype, document, actions }: MainActionsProps) {
           {t("common.save")}
         </Button>
       )}
-      {document && <WorkflowButtons doctype={doctype} document={document} actions={actions} />}
+      {document && <WorkflowButtons actions={actions} />}
       {canSubmit && (
         <Button
           variant={document ? "filled" : "default"}

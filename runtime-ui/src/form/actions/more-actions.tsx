@@ -30,6 +30,8 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
     queryFn: () => getConversions(doctype.id, document.id),
     enabled: hasConversions && isOpen,
   });
+  const { offered } = actions;
+  const isByTransition = offered.transitions.some(({ action }) => action === "cancel");
   const { docstatus } = document;
   const isDraft = docstatus === undefined || docstatus === "draft";
   const prints = isDraft && can(doctype, "print") ? (meta.prints[doctype.id] ?? []) : [];
@@ -61,22 +63,22 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
             {t("form.printDraft", { name: localize(print.label).toLowerCase() })}
           </Menu.Item>
         ))}
-        {can(doctype, "create") && (
+        {offered.may("duplicate") && (
           <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void actions.duplicate()}>
             {t("form.duplicate")}
           </Menu.Item>
         )}
-        {docstatus === "cancelled" && can(doctype, "amend") && (
+        {offered.may("amend") && (
           <Menu.Item leftSection={<IconEdit size={15} />} onClick={() => void actions.amend()}>
             {t("form.amend")}
           </Menu.Item>
         )}
-        {docstatus === "submitted" && can(doctype, "cancel") && (
+        {offered.may("cancel") && !isByTransition && (
           <Menu.Item color="red" leftSection={<IconBan size={15} />} onClick={actions.cancel}>
             {t("form.cancel")}
           </Menu.Item>
         )}
-        {isDraft && can(doctype, "delete") && (
+        {offered.may("delete") && (
           <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
             {t("form.remove")}
           </Menu.Item>

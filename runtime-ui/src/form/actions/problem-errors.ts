@@ -1,14 +1,22 @@
 import type { ProblemAnswer } from "../../../../engine/http/api-types.ts";
-import { type Language, localize } from "../../../../engine/kernel/index.ts";
+import { type Language, type LocalizedText, localize } from "../../../../engine/kernel/index.ts";
 import type { FormErrors } from "../model/form-store.ts";
+
+type Finding = { readonly pointer?: string; readonly message: LocalizedText };
+
+/** Findings by the place they speak of; those that speak of the whole document are told together. */
+export function findingErrors(findings: readonly Finding[], language: Language): FormErrors {
+  const errors: Record<string, string> = {};
+  for (const { pointer = "", message } of findings) {
+    const text = localize(message, language);
+    errors[pointer] = pointer === "" && errors[""] ? `${errors[""]} ${text}` : text;
+  }
+  return errors;
+}
 
 /** A refusal by field: its findings, or its own pointer; empty when it names no field. */
 export function problemErrors(problem: ProblemAnswer, language: Language): FormErrors {
-  const findings = problem.errors ?? [];
-  const placed = findings.filter((finding) => finding.pointer);
-  const errors = Object.fromEntries(placed.map(({ pointer, message }) => [pointer!, localize(message, language)]));
-  if (problem.pointer && !errors[problem.pointer]) errors[problem.pointer] = localize(problem.message, language);
-  const others = findings.filter((finding) => !finding.pointer);
-  if (others.length > 0) errors[""] = others.map(({ message }) => localize(message, language)).join(" ");
-  return errors;
+  const errors = findingErrors(problem.errors ?? [], language);
+  const { pointer, message } = problem;
+  return pointer && !errors[pointer] ? { ...errors, [pointer]: localize(message, language) } : errors;
 }

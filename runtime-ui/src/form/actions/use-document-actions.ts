@@ -3,17 +3,21 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import type { DocumentAnswer, ProblemAnswer } from "../../../../engine/http/api-types.ts";
+import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
 import { convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useAttempt } from "./use-attempt.ts";
+import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
 import { type ArrivalState, type OpenDocument, useSave } from "./use-save.ts";
 
-export type FormDialog = { readonly kind: "submit" } | { readonly kind: "conflict"; readonly problem: ProblemAnswer };
+/** With a transition, submitting is what it does. */
+type SubmitQuestion = { readonly kind: "submit"; readonly transition?: string };
+export type FormDialog = SubmitQuestion | { readonly kind: "conflict"; readonly problem: ProblemAnswer };
 
 export interface DocumentActions {
+  readonly offered: OfferedActions;
   readonly busy: string | null;
   readonly dialog: FormDialog | null;
   readonly closeDialog: () => void;
@@ -27,12 +31,13 @@ export interface DocumentActions {
   readonly amend: () => Promise<void>;
   readonly duplicate: () => Promise<void>;
   readonly convert: (conversion: string, to: string) => Promise<void>;
-  readonly transition: (transition: string) => Promise<void>;
+  readonly transition: (offer: TransitionAnswer) => Promise<void>;
 }
 
 /** Everything one can do with the open document. Refusals land on their fields, conflicts in a dialog, the rest in words. */
 export function useDocumentActions(open: OpenDocument): DocumentActions {
   const { doctype, document } = open;
+  const offered = useOfferedActions(doctype, document);
   const { t } = useTranslation();
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
@@ -56,7 +61,10 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     });
     if (isGone) leave.afterRemoval();
   };
+  const move = (transition: string) =>
+    attempt(transition, () => runTransition(doctype.id, shown().id, transition, shown().version));
   return {
+    offered,
     busy,
     dialog,
     closeDialog,
@@ -68,7 +76,8 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
       else if (stored) leave.toQuestion(stored);
     },
     submit: async () => {
-      const answer = await verb("submit");
+      const transition = dialog?.kind === "submit" ? dialog.transition : undefined;
+      const answer = await (transition === undefined ? verb("submit") : move(transition));
       setDialog((current) => (current?.kind === "submit" ? null : current));
       await afterChange(answer, t("form.submitted"));
     },
@@ -78,9 +87,11 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
       leave.toOther(await attempt("convert", () => convertDocument(doctype.id, shown().id, conversion)), target),
-    transition: async (transition) => {
-      const work = () => runTransition(doctype.id, shown().id, transition, shown().version);
-      await afterChange(await attempt(transition, work), t("form.saved"));
+    transition: async ({ transition, action }) => {
+      const make = async () => afterChange(await move(transition), t("form.saved"));
+      if (action === "cancel") leave.confirm("cancel", () => void make());
+      else if (action !== "submit") await make();
+      else if (await save()) setDialog({ kind: "submit", transition });
     },
   };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { createDocument, updateDocument, type Values } from "../../api/documents.ts";
+import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useNotify } from "../../shared/notify.ts";
@@ -10,7 +11,7 @@ import { documentQuery } from "../document-query.ts";
 import { loadedValues } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
 import { changePayload, createPayload } from "../model/payload.ts";
-import { validateValues } from "../validation/validate-values.ts";
+import { findingErrors } from "./problem-errors.ts";
 import type { Attempt } from "./use-attempt.ts";
 
 /** The document a form has open, and where its unsaved work is. */
@@ -35,6 +36,7 @@ interface Save {
 
 export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: Attempt): Save {
   const { t } = useTranslation();
+  const language = useLanguage();
   const navigate = useNavigate();
   const notify = useNotify();
   const to = useAddresses();
@@ -58,10 +60,10 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
   };
   const save = (arrival: ArrivalState = {}) =>
     attempt("save", async () => {
-      const { values, conditions, isDirty, stored } = store.getState();
+      const { values, isDirty, stored } = store.getState();
       if (stored && !isDirty) return stored;
       const whole = createPayload(store.model, values);
-      const errors = validateValues(store.model, values, whole, conditions, t);
+      const errors = findingErrors(store.check(), language);
       store.setErrors(errors);
       if (Object.keys(errors).length > 0) return null;
       return stored ? saveChange(stored) : saveNew(whole, arrival);

@@ -62,7 +62,7 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
         </Button>
         <Button
           data-autofocus
-          loading={actions.busy === "submit"}
+          loading={actions.busy !== null}
           disabled={!preview.isSuccess || isRefused}
           onClick={() => void actions.submit()}
         >

@@ -5,7 +5,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState } from "../form-context.ts";
-import { rowsOf } from "../model/record-view.ts";
+import { rowsOf } from "../model/form-rows.ts";
 import classes from "./lines.module.css";
 import type { LineColumn } from "./use-line-columns.ts";
 

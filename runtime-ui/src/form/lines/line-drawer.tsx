@@ -6,7 +6,7 @@ import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
-import { rowsOf } from "../model/record-view.ts";
+import { rowsOf } from "../model/form-rows.ts";
 import type { LinesProps } from "./use-line-columns.ts";
 
 type LineDrawerProps = LinesProps & { readonly rowKey: string; readonly onClose: () => void };

@@ -7,7 +7,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
-import { rowsOf } from "../model/record-view.ts";
+import { rowsOf } from "../model/form-rows.ts";
 import { LineDrawer } from "./line-drawer.tsx";
 import classes from "./lines.module.css";
 import { PickDocuments } from "./pick-documents.tsx";

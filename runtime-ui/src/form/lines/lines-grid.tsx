@@ -12,7 +12,7 @@ import { editGridTheme } from "../../grid/grid-theme.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
-import { rowsOf } from "../model/record-view.ts";
+import { rowsOf } from "../model/form-rows.ts";
 import type { FormRow } from "../model/types.ts";
 import { applyCellEdit } from "./apply-cell-edit.ts";
 import { copyCell } from "./clipboard.ts";

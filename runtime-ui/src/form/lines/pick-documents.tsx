@@ -14,8 +14,7 @@ import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle, TITLE } from "../../meta/titles.ts";
 import { FieldValue } from "../../shared/field-value.tsx";
 import { useOpenForm } from "../form-context.ts";
-import { newRow } from "../model/form-rows.ts";
-import { rowsOf } from "../model/record-view.ts";
+import { newRow, rowsOf } from "../model/form-rows.ts";
 import type { LineColumn } from "./use-line-columns.ts";
 
 interface PickDocumentsProps {

@@ -1,22 +1,28 @@
-import { createEnvironment, type Environment } from "../../../../engine/contract/index.ts";
-import { currencyDecimals, isPerfexError, newId } from "../../../../engine/kernel/index.ts";
-import { documentTitle } from "../../meta/titles.ts";
-import { evaluateConditions, type FormConditions } from "./evaluate-conditions.ts";
-import { fieldValueOf } from "./field-value-of.ts";
 import {
-  documentView,
-  type RecordView,
-  rowsOf,
-  rowView,
-  singleView,
-  type ViewContext,
-  viewValue,
-} from "./record-view.ts";
-import type { FormRow, FormStep, FormValues } from "./types.ts";
+  type ComputedValues,
+  checkValues,
+  collectLinkIds,
+  computeValues,
+  createDocumentView,
+  createEnvironmentFactory,
+  type EnvironmentFactory,
+  evaluateConditions,
+  type LinkedDocuments,
+  type Members,
+} from "../../../../engine/calculation/index.ts";
+import { type ErrorDetail, isPerfexError } from "../../../../engine/kernel/index.ts";
+import { autoOf, rowsOf } from "./form-rows.ts";
+import { gatherLinks, gatherSettings, type LinkContext } from "./gather-links.ts";
+import { nameLinks } from "./name-links.ts";
+import { takeComputed } from "./take-computed.ts";
+import { type TypedDocument, typedDocument } from "./typed-document.ts";
+import type { FormConditions, FormValues } from "./types.ts";
 
-export interface ComputeContext extends ViewContext {
+export interface ComputeContext extends LinkContext {
   readonly today: string;
   readonly now: string;
+  /** The document as it is stored, null while it is new. */
+  readonly stored: FormValues | null;
 }
 
 export interface FormResult {
@@ -26,199 +32,82 @@ export interface FormResult {
   readonly needsServer: boolean;
 }
 
-/** A pass in progress. Rows are copied before they are changed. */
-interface Pass {
-  readonly context: ComputeContext;
-  readonly values: Record<string, unknown>;
-  readonly view: RecordView;
-  readonly environment: EnvironmentOf;
-  needsServer: boolean;
+/** Links are found through links at most this many times, as on the server. */
+const ROUNDS_MAX = 8;
+
+/** A form's values through the calculation, before they go back into the form. */
+interface Calculation {
+  readonly typed: TypedDocument;
+  readonly computed: ComputedValues<LinkedDocuments>;
+  readonly environments: EnvironmentFactory;
 }
 
-type EnvironmentOf = (row?: RecordView, more?: Readonly<Record<string, unknown>>) => Environment;
-
-export const autoOf = (record: FormValues): readonly string[] =>
-  (record["$auto"] as readonly string[] | undefined) ?? [];
-
-/** Runs defaults, formulas and derived tables in the engine's order, then the conditions. Pure but for asking for links. */
+/** What the form shows: typed values as they were typed, computed ones from the calculation. Pure but for asking for links. */
 export function computeForm(context: ComputeContext, given: FormValues): FormResult {
-  const values: Record<string, unknown> = { ...given };
-  for (const table of Object.keys(context.model.tables))
-    values[table] = rowsOf(given, table).map((row) => ({ ...row }));
-  const view = documentView(context, values);
-  const pass: Pass = {
-    context,
-    values,
-    view,
-    environment: environmentsOf(context, view),
-    needsServer: context.model.needsServer,
-  };
-  for (const step of context.model.steps) {
-    if (step.kind === "derive") deriveTable(pass, step);
-    else if (step.table === null) computeHeader(pass, step);
-    else computeColumn(pass, step, step.table);
-  }
-  nameLinks(pass);
-  const shared = reuseRows(given, values, Object.keys(context.model.tables));
+  const { model, links } = context;
+  const { computed, environments } = calculate(context, given);
+  const { document, isUnread } = computed;
+  const values = nameLinks(context, takeComputed(model.resolved, context.stored, given, document));
+  const view = createDocumentView(model.resolved, document, computed.links);
+  const answers = evaluateConditions(model.resolved, view, environments);
+  const placeOf = ({ table, field, index }: (typeof answers)[number]) =>
+    table === null || index === null ? field : `${table}/${rowsOf(values, table)[index]?.$key}/${field}`;
+  const placesOf = (kind: (typeof answers)[number]["kind"], holds: boolean) =>
+    new Set(answers.filter((answer) => answer.kind === kind && answer.holds === holds).map(placeOf));
   return {
-    values: shared,
-    conditions: evaluateConditions(context.model, values, view, pass.environment),
-    needsServer: pass.needsServer,
+    values,
+    // Unknown (a blank or unloaded value) leaves a field as it is: shown, optional, editable.
+    conditions: {
+      hidden: placesOf("shown", false),
+      required: placesOf("required", true),
+      readOnly: placesOf("read_only", true),
+    },
+    needsServer: model.needsServer || (isUnread && !links.isLoading()),
   };
 }
 
-/** One user, organization, settings and date for every expression of a pass. */
-function environmentsOf(context: ComputeContext, document: RecordView): EnvironmentOf {
-  const { meta, model, links, today, now } = context;
-  const settings: Record<string, unknown> = {};
-  for (const single of model.singles) settings[single] = singleView(context, single, links.single(single));
-  const mine = meta.roles.filter((role) => role.mine).map((role) => role.id);
-  const roots = {
-    user: { id: meta.user.id, email: meta.user.email, roles: mine },
-    organization: singleView(context, "organization", meta.organization.values) ?? meta.organization.values,
-    settings,
-  };
-  const roles = new Set(mine);
-  return (row, more = {}) =>
-    createEnvironment({
-      document,
-      ...(row ? { row } : {}),
-      roots: { ...roots, ...more },
-      today,
-      now,
-      roles,
-      ownCurrency: meta.organization.currency,
+/** What stands against saving, told before anything is sent. The server has the last word. */
+export function checkForm(context: ComputeContext, given: FormValues): readonly ErrorDetail[] {
+  const { resolved, needsServer } = context.model;
+  const { typed, computed, environments } = calculate(context, given);
+  if (typed.problems.length > 0) return typed.problems;
+  // Values that are not known here cannot be judged here.
+  if (needsServer || computed.isUnread) return [];
+  const { document, links, problems } = computed;
+  const view = createDocumentView(resolved, document, links);
+  const judged = { doctype: resolved, document, stored: context.stored as Members | null, view, environments };
+  try {
+    return [...problems, ...checkValues({ ...judged, wasSent: () => false }, false)];
+  } catch (error) {
+    if (isPerfexError(error)) return problems;
+    throw error;
+  }
+}
+
+function calculate(context: ComputeContext, given: FormValues): Calculation {
+  const { meta, model, stored, today, now } = context;
+  const typed = typedDocument({ doctype: model.resolved, stored, user: meta.user.id, now }, given);
+  let links = gatherLinks(context, gatherSettings(context), collectLinkIds(model.resolved, typed.document));
+  const roles = meta.roles.filter((role) => role.mine).map((role) => role.id);
+  const user = { id: meta.user.id, email: meta.user.email, roles };
+  const environments = createEnvironmentFactory({ user, today, now, currency: meta.organization.currency }, links);
+  for (let round = 1; ; round++) {
+    const computed = computeValues({
+      doctype: model.resolved,
+      typed: typed.document,
+      stored: stored as Members | null,
+      links,
+      plan: model.plan,
+      factory: environments,
+      follows: (field, table, index) => isFollowing(given, field, table, index),
     });
-}
-
-function textAt(view: unknown, path: readonly string[]): string | null {
-  let value = view;
-  for (const name of path) value = typeof value === "object" && value !== null ? (value as RecordView)[name] : null;
-  return typeof value === "string" ? value : null;
-}
-
-function moneyDecimals(pass: Pass, path: readonly string[] | null, row?: RecordView): number {
-  const code = path && (path[0] === "doc" ? textAt(pass.view, path.slice(1)) : textAt(row ?? pass.view, path));
-  return currencyDecimals(code ?? pass.context.meta.organization.currency);
-}
-
-type ValueStep = Extract<FormStep, { readonly kind: "value" }>;
-
-/** The computed value, or undefined when a link it reads through has not been loaded. */
-function evaluate(pass: Pass, step: ValueStep, row?: RecordView): unknown {
-  try {
-    const result = step.evaluate(pass.environment(row));
-    return fieldValueOf(step.field, result, moneyDecimals(pass, step.currency, row));
-  } catch (error) {
-    if (!isPerfexError(error)) throw error;
-    if (!pass.context.links.isLoading()) pass.needsServer = true;
-    return undefined;
+    if (computed.missing.size === 0 || round === ROUNDS_MAX) return { typed, computed, environments };
+    links = gatherLinks(context, computed.links, computed.missing);
   }
 }
 
-function computeHeader(pass: Pass, step: ValueStep): void {
-  if (step.mode === "default" && !autoOf(pass.values).includes(step.id)) return;
-  const value = evaluate(pass, step);
-  if (value === undefined) return;
-  pass.values[step.id] = value;
-  pass.view[step.id] = viewValue(pass.context, pass.context.model.doctype, step.id, value);
-}
-
-function computeColumn(pass: Pass, step: ValueStep, table: string): void {
-  const child = pass.context.model.tables[table];
-  const views = pass.view[table] as RecordView[];
-  if (!child) return;
-  rowsOf(pass.values, table).forEach((row, index) => {
-    if (step.mode === "default" && !autoOf(row).includes(step.id)) return;
-    const view = views[index]!;
-    const value = evaluate(pass, step, view);
-    if (value === undefined) return;
-    (row as Record<string, unknown>)[step.id] = value;
-    view[step.id] = viewValue(pass.context, child, step.id, value);
-  });
-}
-
-type DeriveStep = Extract<FormStep, { readonly kind: "derive" }>;
-
-function deriveTable(pass: Pass, step: DeriveStep): void {
-  try {
-    const rows = groupedRows(pass, step);
-    const child = pass.context.model.tables[step.table]!;
-    pass.values[step.table] = rows;
-    pass.view[step.table] = rows.map((row, index) => rowView(pass.context, child, row, index));
-  } catch (error) {
-    if (!isPerfexError(error)) throw error;
-    if (!pass.context.links.isLoading()) pass.needsServer = true;
-  }
-}
-
-function groupedRows(pass: Pass, step: DeriveStep): readonly FormRow[] {
-  const child = pass.context.model.tables[step.table]!;
-  const groups = new Map<string, { readonly row: Record<string, unknown>; readonly members: RecordView[] }>();
-  for (const member of pass.view[step.derivation.each] as RecordView[]) {
-    const scope = pass.environment(member);
-    if (step.where && step.where(scope) !== true) continue;
-    const row: Record<string, unknown> = {};
-    for (const [column, expression] of Object.entries(step.by)) {
-      const field = child.fields[column];
-      if (field)
-        row[column] = fieldValueOf(field, expression(scope), moneyDecimals(pass, step.currencies[column] ?? null));
-    }
-    const key = JSON.stringify(row);
-    const group = groups.get(key) ?? { row, members: [] };
-    group.members.push(member);
-    groups.set(key, group);
-  }
-  const before = rowsOf(pass.values, step.table);
-  return [...groups.values()].map(({ row, members }, index) => {
-    const view = rowView(pass.context, child, row, index);
-    for (const [column, expression] of Object.entries(step.set)) {
-      const field = child.fields[column];
-      if (!field) continue;
-      const result = expression(pass.environment(view, { group: members }));
-      row[column] = fieldValueOf(field, result, moneyDecimals(pass, step.currencies[column] ?? null, view));
-      view[column] = viewValue(pass.context, child, column, row[column]);
-    }
-    return { ...row, $key: before[index]?.$key ?? newId() };
-  });
-}
-
-/** Links set by a default or formula get their title from the record that was loaded for it. */
-function nameLinks({ context, values }: Pass): void {
-  const name = (
-    record: Record<string, unknown>,
-    fields: Readonly<Record<string, { readonly type: string; readonly to?: unknown }>>,
-  ) => {
-    for (const [id, field] of Object.entries(fields)) {
-      const value = record[id];
-      if (field.type !== "link" || typeof value !== "string") continue;
-      const expanded = record["$expanded"] as Readonly<Record<string, { readonly id: string }>> | undefined;
-      if (expanded?.[id]?.id === value) continue;
-      const linked = context.links.get(String(field.to), value);
-      if (!linked) continue;
-      const title = documentTitle(context.meta, String(field.to), linked);
-      record["$expanded"] = { ...expanded, [id]: { id: value, title } };
-    }
-  };
-  name(values, context.model.doctype.fields);
-  for (const [table, child] of Object.entries(context.model.tables)) {
-    for (const row of rowsOf(values, table)) name(row as Record<string, unknown>, child.fields);
-  }
-}
-
-/** Rows that came out as they were keep their identity, so that a grid redraws only what changed. */
-function reuseRows(given: FormValues, values: Record<string, unknown>, tables: readonly string[]): FormValues {
-  for (const table of tables) {
-    const before = rowsOf(given, table);
-    const after = rowsOf(values, table).map((row, index) => (sameRow(before[index], row) ? before[index]! : row));
-    const isSame = after.length === before.length && after.every((row, index) => row === before[index]);
-    values[table] = isSame ? before : after;
-  }
-  return values;
-}
-
-function sameRow(a: FormRow | undefined, b: FormRow): boolean {
-  if (!a) return false;
-  const keys = Object.keys(b);
-  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+/** What nobody typed follows its default. */
+function isFollowing(values: FormValues, field: string, table?: string, index?: number): boolean {
+  const record = table === undefined || index === undefined ? values : rowsOf(values, table)[index];
+  return record !== undefined && autoOf(record).includes(field);
 }

@@ -1,19 +1,26 @@
 import { describe, expect, test } from "@jest/globals";
 import { orderMeta } from "../testing/order-meta.ts";
 import { compileFormModel } from "./compile-form-model.ts";
-import { type ComputeContext, computeForm } from "./compute-form.ts";
-import { blankValues, newRow } from "./form-rows.ts";
+import { type ComputeContext, checkForm, computeForm } from "./compute-form.ts";
+import { blankValues, loadedValues, newRow } from "./form-rows.ts";
 import { assign } from "./form-store.ts";
 import type { LinkedRecord } from "./linked-records.ts";
 import { changePayload, createPayload } from "./payload.ts";
+import { takeComputed } from "./take-computed.ts";
 import type { FormRow, FormValues } from "./types.ts";
 
+const [B1, P1, P2, SECRET] = ["b1", "b2", "b3", "b4"].map((end) => `0190a000-0000-7000-8000-0000000000${end}`) as [
+  string,
+  string,
+  string,
+  string,
+];
 const META = orderMeta();
 const MODEL = compileFormModel(META, META.doctypes["order"]!);
 const RECORDS: Readonly<Record<string, LinkedRecord>> = {
-  b1: { id: "b1", $title: "Ada", name: "Ada", days: 30, rebate: "10" },
-  p1: { id: "p1", $title: "Lamp", name: "Lamp", price: "20.00", rate: "20" },
-  p2: { id: "p2", $title: "Book", name: "Book", price: "9.99", rate: "5.5" },
+  [B1]: { id: B1, $title: "Ada", name: "Ada", days: 30, rebate: "10" },
+  [P1]: { id: P1, $title: "Lamp", name: "Lamp", price: "20.00", rate: "20" },
+  [P2]: { id: P2, $title: "Book", name: "Book", price: "9.99", rate: "5.5" },
 };
 
 /** A context whose links are there at once; `asked` notes which were wanted. */
@@ -23,7 +30,7 @@ function context(asked: string[] = [], records = RECORDS): ComputeContext {
     return records[id] ?? null;
   };
   const links = { get, single: () => null, forget: () => undefined, isLoading: () => false };
-  return { meta: META, model: MODEL, links, today: "2026-03-15", now: "2026-03-15T10:00:00Z" };
+  return { meta: META, model: MODEL, links, today: "2026-03-15", now: "2026-03-15T10:00:00Z", stored: null };
 }
 
 const child = MODEL.tables["lines"]!;
@@ -33,34 +40,34 @@ const rows = (values: FormValues, table: string) => values[table] as readonly Fo
 
 describe("a form computes what the server will", () => {
   test("defaults over a linked document follow the link", () => {
-    const { values } = compute(blank({ buyer: "b1" }));
-    expect([values["day"], values["due"], values["rebate"]]).toEqual(["2026-03-15", "2026-04-14", "10"]);
+    const { values } = compute(blank({ buyer: B1 }));
+    expect([values["day"], values["due"], values["rebate"]]).toEqual(["2026-03-15", "2026-04-14", "10.00"]);
   });
 
   test("lines, groups and totals are exact and rounded once", () => {
-    const lines = [newRow(child, { product: "p1", quantity: "3" }), newRow(child, { product: "p2" })];
+    const lines = [newRow(child, { product: P1, quantity: "3" }), newRow(child, { product: P2 })];
     const { values } = compute({ ...blank(), lines });
     expect(rows(values, "lines").map((row) => row["net"])).toEqual(["60.00", "9.99"]);
     expect(rows(values, "taxes").map(({ rate, base, amount }) => [rate, base, amount])).toEqual([
-      ["20", "60.00", "12.00"],
-      ["5.5", "9.99", "0.55"],
+      ["20.00", "60.00", "12.00"],
+      ["5.50", "9.99", "0.55"],
     ]);
     expect([values["net_total"], values["total"]]).toEqual(["69.99", "82.54"]);
   });
 
   test("a row that comes out as it was keeps its identity", () => {
-    const first = compute({ ...blank(), lines: [newRow(child, { product: "p1" })] }).values;
+    const first = compute({ ...blank(), lines: [newRow(child, { product: P1 })] }).values;
     const second = compute({ ...first, remark: "changed" }).values;
     expect(rows(second, "lines")).toBe(rows(first, "lines"));
   });
 
   test("a link that cannot be read leaves its values to the server", () => {
-    const result = compute(blank({ buyer: "secret" }));
+    const result = compute(blank({ buyer: SECRET }));
     expect([result.needsServer, result.values["due"]]).toEqual([true, undefined]);
   });
 
   test("conditions show, require and lock", () => {
-    const line = newRow(child, { product: "p1", quantity: "2" });
+    const line = newRow(child, { product: P1, quantity: "2" });
     const { conditions } = compute({ ...blank({ rebate: "25" }), lines: [line] });
     expect(conditions.required.has("reason")).toBe(true);
     expect(conditions.hidden.has(`lines/${line.$key}/note`)).toBe(true);
@@ -69,16 +76,71 @@ describe("a form computes what the server will", () => {
   });
 });
 
+describe("a submitted document shows what is stored", () => {
+  const line = { id: P1, product: P1, quantity: "1.000", price: "100.00", rate: "20.00", net: "100.00" };
+  const tax = { id: P2, rate: "20.00", base: "100.00", amount: "20.00" };
+  const posted = { id: B1, version: 2, buyer: B1, net_total: "100.00", total: "120.00", settled: "65.21" };
+  const stored = (docstatus: string) => ({ ...posted, docstatus, lines: [line], taxes: [tax] });
+  /** What it was computed with has changed since: another rate, another rebate, nothing left to settle. */
+  const since = {
+    ...RECORDS,
+    [P1]: { ...RECORDS[P1], rate: "10" },
+    [B1]: { ...RECORDS[B1], rebate: "50", open: "0.00" },
+  };
+  const open = (docstatus: string, changed: FormValues = {}) => {
+    const document = stored(docstatus);
+    const values = { ...loadedValues(MODEL.doctype, document), ...changed };
+    return computeForm({ ...context([], since as typeof RECORDS), stored: document }, values).values;
+  };
+
+  test.each(["submitted", "cancelled"])("the amounts that were posted, whatever changed since: %s", (docstatus) => {
+    const values = open(docstatus);
+    expect([values["net_total"], values["total"], values["settled"]]).toEqual(["100.00", "120.00", "65.21"]);
+    expect(rows(values, "lines").map((row) => [row["rate"], row["net"]])).toEqual([["20.00", "100.00"]]);
+    expect(rows(values, "taxes").map((row) => [row["rate"], row["amount"]])).toEqual([["20.00", "20.00"]]);
+  });
+
+  test("a draft is computed with what is true now", () => {
+    const values = open("draft");
+    expect([values["total"], values["settled"]]).toEqual(["110.00", "0.00"]);
+  });
+
+  test("what is free after submit is computed anew", () => {
+    expect([open("submitted")["memo"], open("submitted", { comment: "b" })["memo"]]).toEqual(["!", "b!"]);
+    expect(open("cancelled", { comment: "b" })["memo"]).toBeUndefined();
+  });
+
+  test("the server's answer does not replace what was posted either", () => {
+    const answer = { ...stored("submitted"), total: "110.00", memo: "b!" };
+    const document = loadedValues(MODEL.doctype, stored("submitted"));
+    const values = takeComputed(MODEL.resolved, stored("submitted"), document, answer as never);
+    expect([values["total"], values["memo"]]).toEqual(["120.00", "b!"]);
+  });
+});
+
+describe("before saving", () => {
+  test("what the server would refuse is told at its field", () => {
+    const given = { ...blank({ buyer: B1, rebate: "25" }), lines: [newRow(child, { product: P1, quantity: "x" })] };
+    expect(checkForm(context(), given).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["VALUE_TYPE", "/lines/0/quantity"],
+    ]);
+    expect(checkForm(context(), blank({ rebate: "25" })).map(({ code, pointer }) => [code, pointer])).toEqual([
+      ["ROWS_TOO_FEW", "/lines"],
+      ["FIELD_REQUIRED", "/reason"],
+    ]);
+  });
+});
+
 describe("typing", () => {
   test("a typed value no longer follows its default", () => {
-    const typed = assign(MODEL, null, blank({ buyer: "b1" }), "due", "2026-12-31");
+    const typed = assign(MODEL, null, blank({ buyer: B1 }), "due", "2026-12-31");
     expect(compute(typed).values["due"]).toBe("2026-12-31");
   });
 
   test("another link brings its own defaults, also over typed ones", () => {
-    const row = compute({ ...blank(), lines: [newRow(child, { product: "p1" })] }).values;
+    const row = compute({ ...blank(), lines: [newRow(child, { product: P1 })] }).values;
     const typed = assign(MODEL, "lines", rows(row, "lines")[0]!, "price", "99.00");
-    const other = assign(MODEL, "lines", typed, "product", "p2", { title: "Book" });
+    const other = assign(MODEL, "lines", typed, "product", P2, { title: "Book" });
     const { values } = compute({ ...row, lines: [other] });
     expect(rows(values, "lines")[0]!["price"]).toBe("9.99");
   });
@@ -94,18 +156,18 @@ describe("typing", () => {
 
 describe("what is sent", () => {
   test("a new document sends what was typed and leaves defaults and formulas to the server", () => {
-    const lines = [newRow(child, { product: "p1" })];
-    const { values } = compute({ ...blank({ buyer: "b1" }), lines });
-    expect(createPayload(MODEL, values)).toEqual({ buyer: "b1", lines: [{ product: "p1" }] });
+    const lines = [newRow(child, { product: P1 })];
+    const { values } = compute({ ...blank({ buyer: B1 }), lines });
+    expect(createPayload(MODEL, values)).toEqual({ buyer: B1, lines: [{ product: P1 }] });
   });
 
   test("a stored document sends only what changed, rows with their ids", () => {
-    const stored = { id: "d1", version: 3, buyer: "b1", remark: "a", lines: [{ $key: "r1", id: "r1", product: "p1" }] };
+    const stored = { id: "d1", version: 3, buyer: B1, remark: "a", lines: [{ $key: "r1", id: "r1", product: P1 }] };
     const values = assign(MODEL, null, stored, "remark", "b");
     expect(changePayload(MODEL, values, stored)).toEqual({ remark: "b" });
-    const changed = { ...stored, lines: [{ ...stored.lines[0]!, quantity: "4" }, newRow(child, { product: "p2" })] };
+    const changed = { ...stored, lines: [{ ...stored.lines[0]!, quantity: "4" }, newRow(child, { product: P2 })] };
     expect(changePayload(MODEL, changed, stored)).toEqual({
-      lines: [{ id: "r1", product: "p1", quantity: "4" }, { product: "p2" }],
+      lines: [{ id: "r1", product: P1, quantity: "4" }, { product: P2 }],
     });
   });
 });

@@ -2,6 +2,13 @@ import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { newId } from "../../../../engine/kernel/index.ts";
 import type { FormRow, FormValues } from "./types.ts";
 
+export const rowsOf = (values: FormValues, table: string): readonly FormRow[] =>
+  (values[table] ?? []) as readonly FormRow[];
+
+/** Ids of the fields of a record that follow their default: nobody typed them. */
+export const autoOf = (record: FormValues): readonly string[] =>
+  (record["$auto"] as readonly string[] | undefined) ?? [];
+
 /** Ids of fields whose value follows a default until somebody types one. */
 export function defaultedFields(doctype: MetaDoctype): readonly string[] {
   return Object.entries(doctype.fields).flatMap(([id, field]) =>

@@ -1,9 +1,11 @@
+import type { Members } from "../../../../engine/calculation/index.ts";
 import type { DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
+import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
-import { autoOf, computeForm, type FormResult } from "./compute-form.ts";
-import { loadedValues, newRow } from "./form-rows.ts";
+import { checkForm, computeForm, type FormResult } from "./compute-form.ts";
+import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
-import { rowsOf } from "./record-view.ts";
+import { takeComputed } from "./take-computed.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
 
 /** Messages by JSON pointer into the values: `/due_date`, `/lines/2/quantity`, `` for the document itself. */
@@ -33,6 +35,8 @@ export interface FormStore {
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
   /** Values the server computed; typed ones stay. */
   readonly mergeComputed: (document: DocumentAnswer) => void;
+  /** What stands against saving, as far as it can be told here. */
+  readonly check: () => readonly ErrorDetail[];
   readonly setErrors: (errors: FormErrors) => void;
   /** Starts over from a document as it is stored now. */
   readonly load: (document: DocumentAnswer) => void;
@@ -56,9 +60,11 @@ const todayText = () => {
 export function createFormStore({ meta, model, values, isDirty, stored }: FormStoreOptions): FormStore {
   const listeners = new Set<() => void>();
   const links = createLinkedRecords({ meta, needs: model.needs, onLoaded: () => recompute() });
-  const compute = (given: FormValues) =>
-    computeForm({ meta, model, links, today: todayText(), now: new Date().toISOString() }, given);
-  let state: FormState = { ...compute(values), errors: {}, isDirty, stored };
+  const contextOf = (of: FormValues | null) => {
+    return { meta, model, links, today: todayText(), now: new Date().toISOString(), stored: of };
+  };
+  const compute = (given: FormValues, of: FormValues | null = state.stored) => computeForm(contextOf(of), given);
+  let state: FormState = { ...computeForm(contextOf(stored), values), errors: {}, isDirty, stored };
 
   const publish = (next: FormState) => {
     state = next;
@@ -109,11 +115,13 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       if (from < 0 || toIndex < 0 || toIndex >= rows.length || from === toIndex) return;
       changeRows(table, rows.toSpliced(from, 1).toSpliced(toIndex, 0, rows[from]!), `/${table}`);
     },
-    mergeComputed: (document) => publish({ ...state, values: mergeComputed(model, state.values, document) }),
+    mergeComputed: (document) =>
+      publish({ ...state, values: takeComputed(model.resolved, state.stored, state.values, document as Members) }),
+    check: () => checkForm(contextOf(state.stored), state.values),
     setErrors: (errors) => publish({ ...state, errors }),
     load: (document) =>
       publish({
-        ...compute(loadedValues(model.doctype, document)),
+        ...compute(loadedValues(model.doctype, document), document),
         errors: {},
         isDirty: false,
         stored: document,
@@ -150,35 +158,14 @@ function followersOf(
   name: string,
   seen = new Set<string>(),
 ): ReadonlySet<string> {
-  for (const step of model.steps) {
-    if (step.kind !== "value" || step.mode !== "default" || step.table !== table) continue;
-    if (!step.through.includes(name) || seen.has(step.id)) continue;
-    seen.add(step.id);
-    followersOf(model, table, step.id, seen);
+  for (const step of model.resolved.compiled.computations) {
+    if (step.kind === "derive" || step.mode !== "default" || (step.kind === "column" ? step.table : null) !== table)
+      continue;
+    const { paths, rowPaths } = step.expression.checked;
+    const readsThrough = (table === null ? paths : rowPaths).some((path) => path.length > 1 && path[0] === name);
+    if (!readsThrough || seen.has(step.field)) continue;
+    seen.add(step.field);
+    followersOf(model, table, step.field, seen);
   }
   return seen;
-}
-
-/** Takes formulas, computed fields and untouched defaults from the server's computation of the same values. */
-function mergeComputed(model: FormModel, values: FormValues, document: FormValues): FormValues {
-  const merge = (record: FormValues, answer: FormValues | undefined, fields: FormModel["doctype"]["fields"]) => {
-    const auto = new Set(autoOf(record));
-    const next: Record<string, unknown> = { ...record };
-    for (const [id, field] of Object.entries(fields)) {
-      const isComputed = field.formula !== undefined || field.type === "computed" || auto.has(id);
-      if (field.type !== "table" && isComputed && answer && answer[id] !== undefined) next[id] = answer[id];
-    }
-    return next;
-  };
-  const next = merge(values, document, model.doctype.fields) as Record<string, unknown>;
-  for (const [table, child] of Object.entries(model.tables)) {
-    const answered = (document[table] ?? []) as readonly FormValues[];
-    const field = model.doctype.fields[table];
-    if (field?.type === "table" && field.derive) {
-      next[table] = answered.map((row, index) => ({ ...row, $key: String(row["id"] ?? index) }));
-    } else {
-      next[table] = rowsOf(values, table).map((row, index) => merge(row, answered[index], child.fields) as FormRow);
-    }
-  }
-  return next;
 }

@@ -1,7 +1,6 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { autoOf } from "./compute-form.ts";
-import { rowsOf } from "./record-view.ts";
+import { autoOf, rowsOf } from "./form-rows.ts";
 import type { FormModel, FormValues } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;

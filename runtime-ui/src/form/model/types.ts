@@ -1,4 +1,5 @@
-import type { Derivation, ExpressionFunction, Field } from "../../../../engine/contract/index.ts";
+import type { LinkPlan } from "../../../../engine/calculation/index.ts";
+import type { ResolvedDoctype, VisibleDoctypes } from "../../../../engine/contract/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 
 /** Values while a form is open: the API's JSON, plus what the form itself must remember (keys beginning with `$`). */
@@ -9,50 +10,26 @@ export interface FormRow extends FormValues {
   readonly $key: string;
 }
 
-/** A condition on one field. */
-export interface FormCondition {
-  readonly kind: "shown" | "required" | "read_only";
-  /** Table the field stands in; null for the header. */
-  readonly table: string | null;
-  readonly field: string;
-  readonly evaluate: ExpressionFunction;
-}
-
-/** One value to compute, in the order of the engine. */
-export type FormStep =
-  | {
-      readonly kind: "value";
-      readonly mode: "default" | "formula";
-      readonly table: string | null;
-      readonly id: string;
-      readonly field: Field;
-      readonly evaluate: ExpressionFunction;
-      /** Links of its own record the expression reads through: a new choice there brings a new default. */
-      readonly through: readonly string[];
-      readonly currency: readonly string[] | null;
-    }
-  | {
-      readonly kind: "derive";
-      readonly table: string;
-      readonly derivation: Derivation;
-      readonly where: ExpressionFunction | null;
-      readonly by: Readonly<Record<string, ExpressionFunction>>;
-      readonly set: Readonly<Record<string, ExpressionFunction>>;
-      readonly currencies: Readonly<Record<string, readonly string[] | null>>;
-    };
-
-/** Everything a form of one doctype computes, compiled once. */
+/** A doctype's form: what it computes, compiled once. */
 export interface FormModel {
   readonly doctype: MetaDoctype;
   readonly tables: Readonly<Record<string, MetaDoctype>>;
-  readonly steps: readonly FormStep[];
-  readonly conditions: readonly FormCondition[];
-  /** Fields expressions read from linked documents, by doctype. */
+  /** The same doctype as the calculation takes it, from what this person may see. */
+  readonly resolved: ResolvedDoctype;
+  readonly doctypes: VisibleDoctypes;
+  /** What is read of linked documents and of settings. */
+  readonly plan: LinkPlan;
+  /** The same as the fields to ask for, by doctype. */
   readonly needs: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Single doctypes expressions read. */
-  readonly singles: ReadonlySet<string>;
   /** What any expression reads: header fields by name, columns of rows as `.name`. A change elsewhere computes nothing. */
   readonly reads: ReadonlySet<string>;
   /** Some values can only be computed by the server (they read what this person may not). */
   readonly needsServer: boolean;
+}
+
+/** Fields that are hidden, required or locked by a condition, as `field` or `table/key/field`. */
+export interface FormConditions {
+  readonly hidden: ReadonlySet<string>;
+  readonly required: ReadonlySet<string>;
+  readonly readOnly: ReadonlySet<string>;
 }

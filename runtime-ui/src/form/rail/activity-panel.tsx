@@ -5,8 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { CommentAnswer, HistoryAnswer } from "../../../../engine/http/api-types.ts";
 import { addComment, getComments, getHistory } from "../../api/documents.ts";
 import { formatDateTime, formatRelative } from "../../format/dates.ts";
-import { dynamicText } from "../../i18n/dynamic-text.ts";
-import { useLanguage } from "../../i18n/language.ts";
+import { useLanguage, useLocalize } from "../../i18n/language.ts";
 import { can } from "../../meta/meta-context.tsx";
 import { useNotify } from "../../shared/notify.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
@@ -41,7 +40,7 @@ export function ActivityPanel({ doctype, document }: RailProps) {
       ) : (
         <ol className={classes["timeline"]}>
           {events.map((event) => (
-            <TimelineEvent key={event.item.id} event={event} doctype={doctype} />
+            <TimelineEvent key={event.item.id} event={event} doctype={doctype} document={document} />
           ))}
         </ol>
       )}
@@ -49,8 +48,9 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   );
 }
 
-function TimelineEvent({ event, doctype }: { readonly event: Event; readonly doctype: RailProps["doctype"] }) {
+function TimelineEvent({ event, doctype, document }: RailProps & { readonly event: Event }) {
   const language = useLanguage();
+  const localize = useLocalize();
   const { item } = event;
   return (
     <li>
@@ -60,7 +60,7 @@ function TimelineEvent({ event, doctype }: { readonly event: Event; readonly doc
       <div className={classes["event"]}>
         <div className={classes["eventHead"]}>
           <strong>{event.by}</strong>
-          {!isComment(item) && <span>{dynamicText(`verb.${item.verb}`, item.verb)}</span>}
+          {!isComment(item) && <span>{localize(item.label)}</span>}
           <time dateTime={event.at} title={formatDateTime(event.at, language)}>
             {formatRelative(event.at, language)}
           </time>
@@ -68,7 +68,7 @@ function TimelineEvent({ event, doctype }: { readonly event: Event; readonly doc
         {isComment(item) ? (
           <p className={classes["comment"]}>{item.body}</p>
         ) : (
-          <HistoryChanges doctype={doctype} entry={item} />
+          <HistoryChanges doctype={doctype} document={document} entry={item} />
         )}
       </div>
     </li>

@@ -1,3 +1,4 @@
+import { showNothing } from "../../../../engine/contract/tests/show-nothing.ts";
 import type { Doctype, Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 
@@ -12,19 +13,25 @@ function doctype(
 ): MetaDoctype {
   const entries = Object.entries(fields).map(([name, definition]) => [name, field(definition)] as const);
   const rights = { actions: ["read", "create", "update"] as const, read_level: 9, write_level: 9 };
-  return { id, label, kind, module: "shop", fields: Object.fromEntries(entries), rights, schema: {} };
+  const lifecycle = id === "order" ? "submittable" : "simple";
+  return { id, label, kind, lifecycle, module: "shop", fields: Object.fromEntries(entries), rights, schema: {} };
 }
 
 /** An order with lines, taxes grouped from them, and defaults over links: the shapes forms must compute. */
 export function orderMeta(): MetaAnswer {
   const doctypes = [
-    doctype("buyer", "document", { name: { type: "text" }, days: { type: "integer" }, rebate: { type: "percent" } }),
+    doctype("buyer", "document", {
+      name: { type: "text" },
+      days: { type: "integer" },
+      rebate: { type: "percent" },
+      open: { type: "money" },
+    }),
     doctype("product", "document", { name: { type: "text" }, price: { type: "money" }, rate: { type: "percent" } }),
     doctype("order_line", "child", {
       product: { type: "link", to: "product" },
       quantity: { type: "quantity", default: "1" },
       price: { type: "money", default: "product.price" },
-      rate: { type: "percent", default: "product.rate" },
+      rate: { type: "percent", formula: "product.rate" },
       note: { type: "text", shown_when: "quantity > 10" },
       net: { type: "money", formula: "quantity * price * (1 - coalesce(doc.rebate, 0) / 100)" },
     }),
@@ -39,6 +46,8 @@ export function orderMeta(): MetaAnswer {
       due: { type: "date", default: "add_days(day, buyer.days)" },
       rebate: { type: "percent", default: "buyer.rebate" },
       remark: { type: "text" },
+      comment: { type: "text", after_submit: true },
+      memo: { type: "text", formula: "comment + '!'", after_submit: true },
       reason: { type: "text", required_when: "rebate > 20", read_only_when: "rebate == null" },
       lines: { type: "table", of: "order_line", min: 1 },
       taxes: {
@@ -48,6 +57,7 @@ export function orderMeta(): MetaAnswer {
       },
       net_total: { type: "money", formula: "sum(lines, net)" },
       total: { type: "money", formula: "net_total + sum(taxes, amount)" },
+      settled: { type: "money", formula: "min(total, buyer.open)" },
     }),
   ];
   return {
@@ -62,17 +72,7 @@ export function orderMeta(): MetaAnswer {
       values: {},
       is_administrator: true,
     },
-    roles: [],
-    modules: {},
+    ...showNothing(),
     doctypes: Object.fromEntries(doctypes.map((one) => [one.id, one])),
-    forms: {},
-    views: {},
-    reports: {},
-    importers: {},
-    prints: {},
-    conversions: {},
-    workflows: {},
-    ledgers: {},
-    translations: { fr: {}, en: {} },
   };
 }

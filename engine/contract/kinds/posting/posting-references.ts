@@ -1,0 +1,13 @@
+import type { Filed } from "../../metadata/metadata-model.ts";
+import { type Reference, toArtefact, toField } from "../../references/reference.ts";
+import type { Posting } from "../../types/index.ts";
+
+export function postingReferences({ file, artefact }: Filed<Posting>): Reference[] {
+  return [
+    ...toArtefact(file, ["document"], "doctype", artefact.document),
+    ...toArtefact(file, ["ledger"], "ledger", artefact.ledger),
+    ...Object.entries(artefact.entries).flatMap(([id, { each }]) =>
+      toField(file, ["entries", id, "each"], artefact.document, each),
+    ),
+  ];
+}

@@ -1,0 +1,15 @@
+import { type ArtefactMaps, REGISTRY_KINDS, type ShownMetadata } from "../kinds/all-kinds.ts";
+import { showMetadata } from "../visible/show-metadata.ts";
+
+/** What there is to see where there is no metadata. */
+export function showNothing(): ShownMetadata {
+  return showMetadata({
+    artefacts: Object.fromEntries(REGISTRY_KINDS.map(({ plural }) => [plural, new Map()])) as unknown as ArtefactMaps,
+    of: () => [],
+    roles: [],
+    can: () => false,
+    canRunReport: () => false,
+    readLevel: () => 0,
+    writeLevel: () => 0,
+  });
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "@jest/globals";
+import { openLibrary } from "../tests/open-library.ts";
+
+const library = openLibrary();
+const { documents } = library;
+const as = () => library.as();
+const toldOf = async (doctype: string, id: string) =>
+  (await documents.history(as(), doctype, id)).map(({ label, changes }) => ({
+    done: label.fr,
+    to: changes.map((change) => change.label.fr),
+  }));
+
+/** Verbs as the engine names them; none may be read by a person. */
+const VERB = /\b(create|update|submit|cancel|amend|duplicate|convert|transition|delete)\b/;
+
+describe("history in words", () => {
+  test("each verb is told in the reader's language, and each field by its label", async () => {
+    const loan = await library.loan({ note: "a" });
+    await documents.update(as(), "loan", loan.id, { note: "b" });
+    await documents.submit(as(), "loan", loan.id);
+    await documents.cancel(as(), "loan", loan.id);
+    const [amended, copied] = [
+      await documents.amend(as(), "loan", loan.id),
+      await documents.duplicate(as(), "loan", loan.id),
+    ];
+    expect((await toldOf("loan", loan.id)).map(({ done }) => done)).toEqual([
+      "a annulé",
+      "a validé",
+      "a modifié",
+      "a créé",
+    ]);
+    expect((await toldOf("loan", loan.id)).map(({ to }) => to[0])).toEqual(["État", "État", "note", "member"]);
+    expect((await toldOf("loan", amended.id))[0]?.done).toBe("a corrigé");
+    expect((await toldOf("loan", copied.id))[0]?.done).toBe("a créé par copie");
+  });
+
+  test("rows that come, go, move or change are told with their table", async () => {
+    const loan = await library.loan();
+    const [line] = loan["lines"] as readonly { readonly id: string; readonly book: string }[];
+    const added = { book: (await library.book()).id };
+    const changed = await documents.update(as(), "loan", loan.id, { lines: [{ id: line!.id, discount: "5" }, added] });
+    const [first, second] = (changed["lines"] as readonly { readonly id: string }[]).map(({ id }) => ({ id }));
+    await documents.update(as(), "loan", loan.id, { lines: [second!, first!] });
+    await documents.update(as(), "loan", loan.id, { lines: [second!] });
+    const [removed, moved, update] = await toldOf("loan", loan.id);
+    expect(removed?.to).toContain("lines : ligne retirée");
+    expect(moved?.to).toEqual(["lines : ordre changé"]);
+    expect(update?.to).toEqual(expect.arrayContaining(["lines › discount", "lines : ligne ajoutée"]));
+  });
+
+  test("a transition is told by its own name", async () => {
+    const { id } = await documents.create(as(), "complaint", { subject: "Noise" });
+    for (const move of ["review", "settle", "drop"]) await documents.transition(as(), "complaint", id, move);
+    expect((await toldOf("complaint", id)).map(({ done }) => done)).toEqual([
+      "a annulé",
+      "a changé l’état : settle",
+      "a changé l’état : review",
+      "a créé",
+    ]);
+  });
+
+  test("what the metadata or the engine has given up since is told without its key", async () => {
+    const { id } = await library.book();
+    await library.rows(
+      `insert into history (id, document_type, document_id, version, verb, changes, request_id, created_at, created_by)
+        select gen_random_uuid(), document_type, document_id, version + 1, 'shelve',
+          '[{"field": "old_key", "before": 1, "after": 2}]', request_id, created_at, created_by
+        from history where document_id = $1::uuid`,
+      id,
+    );
+    const told = JSON.stringify((await toldOf("book", id))[0]);
+    expect(told).not.toMatch(VERB);
+    expect(told).toBe('{"done":"a agi","to":["Champ supprimé"]}');
+  });
+});

@@ -1,0 +1,83 @@
+import {
+  changedSystemValues,
+  fieldIndex,
+  isAlwaysComputed,
+  type JsonValue,
+  type Members,
+  newSystemValues,
+  parseField,
+} from "../../../../engine/calculation/index.ts";
+import type { ResolvedDoctype } from "../../../../engine/contract/index.ts";
+import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
+import { rowsOf } from "./form-rows.ts";
+import type { FormValues } from "./types.ts";
+
+/** What stands in a form as the calculation takes it. */
+export interface TypedDocument {
+  readonly document: Members;
+  /** What was typed and is no value of its field: it counts as none. */
+  readonly problems: readonly ErrorDetail[];
+}
+
+export interface TypedContext {
+  readonly doctype: ResolvedDoctype;
+  /** The document as it is stored, null while it is new. */
+  readonly stored: FormValues | null;
+  readonly user: string;
+  readonly now: string;
+}
+
+/** Every value parsed as the server will parse it, over system values as the server will set them. */
+export function typedDocument({ doctype, stored, user, now }: TypedContext, values: FormValues): TypedDocument {
+  const header = typedRecord(doctype, values);
+  const problems = [...placed(header.problems, "")];
+  const author = { user, now };
+  const version = stored?.["version"];
+  const system =
+    typeof version === "number"
+      ? { ...storedSystemValues(values), ...changedSystemValues(version, author) }
+      : newSystemValues(doctype, author);
+  const document: Record<string, JsonValue | undefined> = { ...system, ...header.values };
+  for (const { id, child } of fieldIndex(doctype).tables) {
+    document[id] = rowsOf(values, id).map((row, index) => {
+      const typed = typedRecord(child, row);
+      problems.push(...placed(typed.problems, `/${id}/${index}`));
+      return { ...typed.values, id: String(row["id"] ?? row.$key) };
+    });
+  }
+  return { document, problems };
+}
+
+const SYSTEM_VALUES = ["id", "docstatus", "number", "amended_from", "created_at", "created_by"];
+
+const storedSystemValues = (values: FormValues): Members =>
+  Object.fromEntries(SYSTEM_VALUES.map((name) => [name, (values[name] ?? null) as JsonValue]));
+
+interface TypedRecord {
+  readonly values: Readonly<Record<string, JsonValue>>;
+  readonly problems: readonly ErrorDetail[];
+}
+
+/** Rows are replaced when they change: what was parsed of one stays good as long as it is there. */
+const parsed = new WeakMap<FormValues, TypedRecord>();
+
+function typedRecord(doctype: ResolvedDoctype, record: FormValues): TypedRecord {
+  const known = parsed.get(record);
+  if (known) return known;
+  const values: Record<string, JsonValue> = {};
+  const problems: ErrorDetail[] = [];
+  for (const field of fieldIndex(doctype).scalars) {
+    const value = record[field.id];
+    if (value === undefined) continue;
+    const taken = isAlwaysComputed(field) ? { value: value as JsonValue } : parseField(field, value, `/${field.id}`);
+    if ("problem" in taken) problems.push(taken.problem);
+    values[field.id] = "value" in taken ? taken.value : null;
+  }
+  const typed = { values, problems };
+  parsed.set(record, typed);
+  return typed;
+}
+
+function placed(problems: readonly ErrorDetail[], pointer: string): readonly ErrorDetail[] {
+  return problems.map((problem) => ({ ...problem, pointer: `${pointer}${problem.pointer}` }));
+}

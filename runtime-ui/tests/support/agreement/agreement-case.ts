@@ -1,0 +1,31 @@
+import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
+
+export type Json = Readonly<Record<string, unknown>>;
+
+/** One document opened in a form. */
+export interface AgreementCase {
+  readonly doctype: string;
+  /** What an address or a conversion fills in, for a new document. */
+  readonly given: Json;
+  /** The document as it is stored; null while it is new. */
+  readonly stored: Json | null;
+}
+
+/** All a browser needs to open them. */
+export interface AgreementInput {
+  readonly meta: MetaAnswer;
+  readonly today: string;
+  readonly now: string;
+  /** Documents by doctype, as a list answers them. */
+  readonly records: Readonly<Record<string, readonly (Json & { readonly id: string })[]>>;
+  readonly cases: readonly AgreementCase[];
+}
+
+/** What was computed for one case; conditions as `table/index/field kind`. */
+export interface Agreed {
+  readonly values: Json;
+  readonly conditions: readonly string[];
+  /** Code and pointer of what stands against saving. */
+  readonly problems: readonly string[];
+  readonly needsServer: boolean;
+}
