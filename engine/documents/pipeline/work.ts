@@ -5,10 +5,9 @@ import {
   isSubmittable,
 } from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
-import type { ErrorDetail } from "../../kernel/index.ts";
+import { type ErrorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type LinkedRecords, noRecords } from "../linking/linked-records.ts";
-import { requestEnvironment } from "../linking/request-environment.ts";
 import type { AccessGrant, Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
 import type { WriteRequest } from "./write-request.ts";
 
@@ -81,13 +80,17 @@ export function newWork({ ctx, doctype, verb, action }: WriteRequest, subject: S
     unreadable: [],
     problems: [],
     links: noRecords,
-    environments: requestEnvironment(ctx, noRecords),
+    environments: NOT_COMPUTED,
     move: null,
     grants: [],
     postings: [],
     changes: [],
   };
 }
+
+/** Nothing is evaluated before the links it may read are there. */
+const tooEarly = (): never => fail("ASSERTION_FAILED", { what: "an expression is evaluated once its links are read" });
+const NOT_COMPUTED: EnvironmentFactory = Object.assign(tooEarly, { decimalsOf: tooEarly });
 
 const NOTHING: ReadonlySet<string> = new Set();
 
