@@ -86,7 +86,8 @@ export function checkForm(context: ComputeContext, given: FormValues): readonly 
 
 function calculate(context: ComputeContext, given: FormValues): Calculation {
   const { meta, model, stored, today, now } = context;
-  const typed = typedDocument({ doctype: model.resolved, stored, user: meta.user.id, now }, given);
+  const begins = meta.workflows[model.doctype.id];
+  const typed = typedDocument({ doctype: model.resolved, stored, user: meta.user.id, now, begins }, given);
   let links = gatherLinks(context, gatherSettings(context), collectLinkIds(model.resolved, typed.document));
   const roles = meta.roles.filter((role) => role.mine).map((role) => role.id);
   const user = { id: meta.user.id, email: meta.user.email, roles };

@@ -25,10 +25,12 @@ export interface TypedContext {
   readonly stored: FormValues | null;
   readonly user: string;
   readonly now: string;
+  /** Where the workflow lets a new document begin. */
+  readonly begins: { readonly field: string; readonly initial: string } | undefined;
 }
 
 /** Every value parsed as the server will parse it, over system values as the server will set them. */
-export function typedDocument({ doctype, stored, user, now }: TypedContext, values: FormValues): TypedDocument {
+export function typedDocument({ doctype, stored, user, now, begins }: TypedContext, values: FormValues): TypedDocument {
   const header = typedRecord(doctype, values);
   const problems = [...placed(header.problems, "")];
   const author = { user, now };
@@ -36,7 +38,7 @@ export function typedDocument({ doctype, stored, user, now }: TypedContext, valu
   const system =
     typeof version === "number"
       ? { ...storedSystemValues(values), ...changedSystemValues(version, author) }
-      : newSystemValues(doctype, author);
+      : { ...newSystemValues(doctype, author), ...(begins && { [begins.field]: begins.initial }) };
   const document: Record<string, JsonValue | undefined> = { ...system, ...header.values };
   for (const { id, child } of fieldIndex(doctype).tables) {
     document[id] = rowsOf(values, id).map((row, index) => {
