@@ -58,7 +58,7 @@ export const CREATE: Statement = {
       insert into outbox (id, event, document_type, document_id, version, payload, created_at)
       select $35::uuid, 'sales_invoice.create', 'sales_invoice', id, 1, $36::jsonb, $5::timestamptz from header)
     select row_to_json(computed)::text from (
-      select id, (select coalesce(sum(balance), 0)::numeric(18, 2)::text from ledger_open_items__guard
+      select id, (select coalesce(sum(_balance), 0)::numeric(18, 2)::text from ledger_open_items__guard
           where item = header.id and item_type = 'sales_invoice') as outstanding,
         (select coalesce(sum(company_open), 0)::numeric(18, 2)::text from ledger_open_items
           where item = header.id and item_type = 'sales_invoice') as company_outstanding, 'draft' as status
@@ -87,6 +87,6 @@ export const GET: Statement = {
       case when docstatus <> 'submitted' then docstatus when outstanding = 0 then 'paid' when due_date < current_date then 'overdue'
         when outstanding < grand_total then 'partly_paid' else 'unpaid' end as status
     from sales_invoice invoice cross join lateral (
-      select coalesce(sum(balance), 0)::numeric(18, 2) as outstanding from ledger_open_items__guard
+      select coalesce(sum(_balance), 0)::numeric(18, 2) as outstanding from ledger_open_items__guard
       where item = invoice.id and item_type = 'sales_invoice') owed where id = $1::uuid) answer`,
 };

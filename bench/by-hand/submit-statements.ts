@@ -51,9 +51,9 @@ export const SUBMIT: Statement = {
       select $14::uuid, $11::uuid, 1, issue_date, id, 'sales_invoice', customer, currency_code, grand_total, company_total
       from header where grand_total <> 0),
     guard as (
-      insert into ledger_open_items__guard as guard (item, item_type, balance)
+      insert into ledger_open_items__guard as guard (item, item_type, _balance)
       select id, 'sales_invoice', grand_total from header where grand_total <> 0
-      on conflict (item, item_type) do update set balance = guard.balance + excluded.balance),
+      on conflict (item, item_type) do update set _balance = guard._balance + excluded._balance),
     past as (
       insert into history (id, document_type, document_id, version, verb, changes, reason, request_id, created_at, created_by)
       select $15::uuid, 'sales_invoice', id, version, 'submit', $16::jsonb, null, $17, $5::timestamptz, $1::uuid from header),
