@@ -13,7 +13,7 @@ export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
 export { scaleOf, WHOLE_NUMBER_TYPES } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
-export { API_PLACES, ENGINE_TABLE_IDS, SYSTEM_COLUMNS } from "./fields/reserved-ids.ts";
+export { API_PLACES, DOCUMENT_COLUMNS, ENGINE_TABLE_IDS, ROW_COLUMNS } from "./fields/reserved-ids.ts";
 export { systemFields } from "./fields/system-fields.ts";
 export { type Finding, type FindingOptions, finding } from "./finding.ts";
 export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";

@@ -1,22 +1,13 @@
-import type { ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import { DOCUMENT_COLUMNS, type ResolvedDoctype, type ResolvedField, ROW_COLUMNS } from "../../contract/index.ts";
+
+/** What a read adds beside the stored values; it may be sent back with them. */
+const READ_ALONG = "$expanded";
 
 /** Fields the engine keeps on every document; nobody writes them. */
-export const SYSTEM_FIELDS: ReadonlySet<string> = new Set([
-  "id",
-  "version",
-  "docstatus",
-  "number",
-  "amended_from",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "search_text",
-  "$expanded",
-]);
+export const SYSTEM_FIELDS: ReadonlySet<string> = new Set([...DOCUMENT_COLUMNS, READ_ALONG]);
 
 /** Columns the engine keeps on every row of a table field; `id` may be sent to say which row is meant. */
-export const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(["id", "parent", "position", "$expanded"]);
+export const SYSTEM_COLUMNS: ReadonlySet<string> = new Set([...ROW_COLUMNS, READ_ALONG]);
 
 /** Id of the one record of a single doctype. */
 export const SINGLE_ID = "00000000-0000-7000-8000-000000000001";

@@ -1,8 +1,8 @@
 import { RESERVED_WORDS } from "../expression/index.ts";
 import type { Field, Named } from "../types/index.ts";
 
-/** Columns of documents and rows that the engine keeps for itself. */
-export const SYSTEM_COLUMNS: readonly string[] = [
+/** Columns the engine keeps on every document. */
+export const DOCUMENT_COLUMNS: readonly string[] = [
   "id",
   "version",
   "docstatus",
@@ -12,10 +12,10 @@ export const SYSTEM_COLUMNS: readonly string[] = [
   "created_by",
   "updated_at",
   "updated_by",
-  "parent",
-  "position",
   "search_text",
 ];
+/** Columns the engine keeps on every row of a table field. */
+export const ROW_COLUMNS: readonly string[] = ["id", "parent", "position"];
 /** What an entry of a ledger has besides its dimensions and measures, of its own or of its posting. */
 const ENTRY_COLUMNS = [
   "id",
@@ -35,7 +35,8 @@ const ROOTS = ["doc", "line", "group", "user", "organization", "settings", "para
 
 /** No field may be called so. Every other id may be used: names that our SQL makes begin with a character ids cannot have. */
 export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
-  ...SYSTEM_COLUMNS,
+  ...DOCUMENT_COLUMNS,
+  ...ROW_COLUMNS,
   ...POSTGRES_COLUMNS,
   ...ROOTS,
   ...RESERVED_WORDS,
@@ -65,7 +66,15 @@ export const ENGINE_TABLE_IDS: readonly string[] = [
   "idempotency_key",
 ];
 /** Below `/api/v1`, where every doctype is found by its id. */
-export const API_PLACES: readonly string[] = ["attachments", "events", "imports", "jobs", "meta", "reports"];
+export const API_PLACES: readonly string[] = [
+  "attachments",
+  "events",
+  "functions",
+  "imports",
+  "jobs",
+  "meta",
+  "reports",
+];
 
 /** Tables of ledgers begin with the one, Postgres' own with the other, which it would find first. */
 const RESERVED_PREFIXES = ["ledger_", "pg_"];

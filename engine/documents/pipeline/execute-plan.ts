@@ -7,7 +7,8 @@ import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
 export type Reach = ((stage: string) => Promise<void>) | null;
 
 /**
- * A plan that is one statement, which is a transaction by itself; the read-back is sent right behind it. Raises StaleDocument, having written nothing, when one of the plan's conditions no longer holds.
+ * A plan that is one statement, which is a transaction by itself; the read-back is sent right behind it. Raises
+ * StaleDocument, having written nothing, when one of the plan's conditions no longer holds.
  */
 export async function executeAlone(connection: Connection, plan: WritePlan, reach: Reach): Promise<void> {
   if (reach) for (const stage of [...plan.merged, "commit"]) await reach(stage);

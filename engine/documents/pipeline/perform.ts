@@ -53,7 +53,7 @@ export async function perform(performance: Performance): Promise<Outcome> {
         if (replayOf !== null) return { replayOf };
       }
       if (error instanceof StaleDocument) {
-        engine.memories.forget(ctx.organization);
+        if (error.mayBeLink) engine.memories.forget(ctx.organization);
         const isWorthIt = attempt < ATTEMPTS_MAX && (error.mayBeLink || version === undefined);
         if (!isWorthIt && !isStored) fail("DATABASE_CONFLICT");
         if (!isWorthIt)

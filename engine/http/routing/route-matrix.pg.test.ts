@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { API_PLACES } from "../../contract/index.ts";
 import { compileAccessPolicy } from "../../documents/index.ts";
 import { systemClock } from "../../kernel/index.ts";
 import { loadMetadata, type Registry, resolveRegistry } from "../../registry/index.ts";
 import { createClient, type HttpHarness, type Reply, startHttpHarness } from "../tests/http-harness.ts";
 import { librarySource } from "../tests/library.ts";
+import { reservedNames } from "../thin-path.ts";
 import type { Route } from "./route.ts";
 
 const ANY_ID = "0199d3a1-7c00-7000-8000-000000000001";
@@ -65,6 +67,10 @@ describe("every route asks for what it declares", () => {
     const undeclared = http.server.mounted().filter((mounted) => !declared.has(mounted));
     // The application's one page, under whatever address it was opened.
     expect(undeclared).toEqual(["GET /{*path}"]);
+  });
+
+  test("no doctype may be called like a place of the API", () => {
+    expect([...reservedNames(http.server.routes)].sort()).toEqual([...API_PLACES].sort());
   });
 
   test("every route is declared once", () => {
