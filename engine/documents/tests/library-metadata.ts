@@ -272,6 +272,9 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
     nursery: {
       permissions: { member: { actions: ["read", "create"] } },
     },
+    night: {
+      permissions: { member: { actions: ["read"], where: 'kind == "child" // who is there in the evening' } },
+    },
     visitor: { permissions: { book: { actions: ["read"] } } },
   },
 };
