@@ -7,7 +7,11 @@ import { type DemoCompany, hasDemo, loadDemo } from "./seeds.ts";
 import { withQuickPerfex } from "./with-quick-perfex.ts";
 
 /** Known to everybody: it is for a first look on one's own machine, and `--empty` leaves it out. */
-export const DEMO_LOGIN = { email: "demo@perfex.example", password: "perfex-demo-2026", name: "Camille Demo" } as const;
+export const DEMO_LOGIN = {
+  email: "demo@perfex.example",
+  password: "perfex-first-look",
+  name: "Camille Demo",
+} as const;
 
 /**
  * Makes the demo company when there is nobody and nothing yet. One whose loading was interrupted is made again from the start.

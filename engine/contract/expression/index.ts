@@ -7,8 +7,10 @@ export { createEnvironment, type EnvironmentSource } from "./create-environment.
 export { createScope, type ScopeSource } from "./create-scope.ts";
 export { createSqlTarget, type SqlTargetSource } from "./create-sql-target.ts";
 export { type FormattedValue, formatValue } from "./format-value.ts";
+export { joinExpressions } from "./join-expressions.ts";
 export { LIMITS as EXPRESSION_LIMITS } from "./limits.ts";
 export { parseExpression, RESERVED_WORDS } from "./parse-expression.ts";
+export { pathsIn } from "./paths-in.ts";
 export { PATTERN_REASONS, patternProblem } from "./pattern/pattern-problem.ts";
 export type {
   CheckedExpression,

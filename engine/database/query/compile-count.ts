@@ -16,7 +16,7 @@ export function compileCountQuery(registry: Registry, doctype: string, query: Se
     access,
     inputs,
     shape: ["count", selection],
-    isOpenEnded: query.where !== undefined,
+    isOpenEnded: (query.where?.length ?? 0) > 0,
     compile: (context, converts) =>
       `select '{' || substr(${countSql(context, { doctype, selection }, converts)}, 2) || '}'`,
   });

@@ -42,7 +42,7 @@ export function compileGroupQuery(registry: Registry, doctype: string, query: Gr
     access,
     inputs,
     shape: ["group", shape],
-    isOpenEnded: query.where !== undefined,
+    isOpenEnded: (query.where?.length ?? 0) > 0,
     compile: (context, converts) => groupSql(context, shape, converts),
   });
 }

@@ -40,7 +40,7 @@ export function compileListQuery(registry: Registry, doctype: string, query: Lis
     access,
     inputs,
     shape: ["list", shape],
-    isOpenEnded: query.where !== undefined,
+    isOpenEnded: (query.where?.length ?? 0) > 0,
     compile: (context, converts) => listSql(context, shape, converts),
   });
 }

@@ -13,7 +13,7 @@ import type { Selection } from "./types.ts";
 /** A selection without its values. */
 export interface SelectionShape {
   readonly filter?: FilterShape;
-  readonly where?: string;
+  readonly where?: readonly string[];
   /** Numbers of the inputs that hold the search patterns. */
   readonly search?: readonly number[];
 }
@@ -23,7 +23,13 @@ export function readSelection(selection: Selection, inputs: RawInput[]): Selecti
   const filter = selection.filter === undefined ? undefined : readFilter(selection.filter, inputs);
   const patterns = searchPatterns(selection.search ?? "");
   const search = patterns.map((value) => inputs.push({ value, pointer: "/search" }) - 1);
-  return { filter, where: selection.where || undefined, search: search.length > 0 ? search : undefined };
+  return { filter, where: conditionsIn(selection), search: search.length > 0 ? search : undefined };
+}
+
+/** None, where there are none: an empty list is the same selection. */
+export function conditionsIn({ where }: Selection): readonly string[] | undefined {
+  const conditions = where?.filter((condition) => condition !== "");
+  return conditions?.length ? conditions : undefined;
 }
 
 /** The WHERE conditions of a selection over `source`, the reader's row rule first. Every read path goes through here. */
@@ -32,7 +38,7 @@ export function selectionSql(source: RowSource, selection: SelectionShape, conve
   const rule = source.ruleSql();
   if (rule) conditions.push(rule);
   if (selection.filter) conditions.push(filterSql(source, selection.filter, converts));
-  if (selection.where !== undefined) conditions.push(whereSql(source, selection.where));
+  for (const where of selection.where ?? []) conditions.push(whereSql(source, where));
   for (const index of selection.search ?? []) conditions.push(searchSql(source, index, converts));
   return conditions;
 }

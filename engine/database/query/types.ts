@@ -11,8 +11,8 @@ export type Filter =
 /** What selects the rows: shared by list, count and group. All parts are AND-ed. */
 export interface Selection {
   readonly filter?: Filter;
-  /** Source text in the expression language, over the doctype's fields. */
-  readonly where?: string;
+  /** Source texts in the expression language, over the doctype's fields; each stands for itself. */
+  readonly where?: readonly string[];
   /** Words that must all occur in the searched fields, in any order; accents and case do not count. */
   readonly search?: string;
 }

@@ -79,6 +79,18 @@ describe("row rules", () => {
     expect(items.map(({ id }) => id)).not.toContain(far.id);
   });
 
+  test("rules of several roles are joined as what they mean, whatever comments they end in", async () => {
+    const guardian = (await library.member()).id;
+    const [child, adult] = [
+      await library.member({ kind: "child", guardian }),
+      await library.member({ branch: south.id }),
+    ];
+    for (const roles of [["night"], ["night", "desk"], ["desk", "night"]]) {
+      expect((await documents.get(library.as(roles), "member", child.id)).id).toBe(child.id);
+      expect((await refusal(documents.get(library.as(roles), "member", adult.id))).code).toBe("DOCUMENT_NOT_FOUND");
+    }
+  });
+
   test("the written state must be covered too: nobody creates or moves a document out of his reach", async () => {
     const refusedCreate = await refusal(documents.create(desk(), "member", { name: "New", branch: south.id }));
     expect(refusedCreate.code).toBe("ACCESS_ROW_DENIED");

@@ -1,5 +1,5 @@
 import type { Action, CheckedExpression } from "../../contract/index.ts";
-import { checkExpression } from "../../contract/index.ts";
+import { joinExpressions } from "../../contract/index.ts";
 import type { Registry, ResolvedPermission } from "../../registry/index.ts";
 import type { AccessGrant } from "../types.ts";
 
@@ -50,7 +50,7 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
   const readRule = (doctype: string): CheckedExpression | null => {
     let rule = rules.get(doctype);
     if (rule === undefined) {
-      rule = joinRules(registry, doctype, grants(doctype, "read"));
+      rule = joinRules(grants(doctype, "read"));
       rules.set(doctype, rule);
     }
     return rule;
@@ -69,9 +69,11 @@ const toGrant = ({ role, where, readLevel, writeLevel }: ResolvedPermission): Ac
 });
 
 /** A grant without a rule covers every document, and makes the other rules needless. */
-function joinRules(registry: Registry, doctype: string, grants: readonly AccessGrant[]): CheckedExpression | null {
-  const sources = grants.map(({ where }) => where?.source ?? null);
-  if (sources.includes(null)) return null;
-  const joined = [...new Set(sources)].map((source) => `(${source})`).join(" || ");
-  return checkExpression(joined, registry.scopeOf(doctype), { kind: "boolean" });
+function joinRules(grants: readonly AccessGrant[]): CheckedExpression | null {
+  const rules = new Map<string, CheckedExpression>();
+  for (const { where } of grants) {
+    if (where === null) return null;
+    rules.set(where.source, where.checked);
+  }
+  return joinExpressions("||", [...rules.values()]);
 }

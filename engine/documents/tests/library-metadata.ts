@@ -162,6 +162,28 @@ const doctypes: Readonly<Record<string, Sketch>> = {
       lines: { type: "table", of: "request_line", min: 1 },
     },
   },
+  survey_row: {
+    kind: "child",
+    fields: {
+      question: { type: "text" },
+      verdict: { type: "text", level: 3 },
+    },
+  },
+  survey_lock: {
+    kind: "child",
+    fields: { place: { type: "text" }, code: { type: "secret", level: 3 } },
+  },
+  survey: {
+    kind: "document",
+    title: "name",
+    fields: {
+      name: { type: "text", required: true, unique: true },
+      seal: { type: "secret", level: 3 },
+      answers: { type: "table", of: "survey_row" },
+      margins: { type: "table", of: "survey_row", level: 3 },
+      locks: { type: "table", of: "survey_lock" },
+    },
+  },
   complaint: {
     kind: "document",
     lifecycle: "submittable",
@@ -244,10 +266,14 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
         branch: { actions: ["read"] },
         complaint: { actions: ["read", "create"] },
         request: { actions: ["read"] },
+        survey: { actions: ["read", "create", "update", "import"], read_level: 9 },
       },
     },
     nursery: {
       permissions: { member: { actions: ["read", "create"] } },
+    },
+    night: {
+      permissions: { member: { actions: ["read"], where: 'kind == "child" // who is there in the evening' } },
     },
     visitor: { permissions: { book: { actions: ["read"] } } },
   },

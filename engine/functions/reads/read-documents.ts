@@ -18,7 +18,7 @@ export async function readDocuments(
   const query = {
     fields: ["id", ...fields, ...Object.keys(tables)],
     ...(and.length > 0 && { filter: { and } }),
-    ...(where !== undefined && { where }),
+    ...(where !== undefined && { where: [where] }),
     ...(sort && { sort }),
   };
   const found: JsonValue[] = [];

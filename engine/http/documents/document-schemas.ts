@@ -62,6 +62,7 @@ export type ListAnswer = Static<typeof listAnswer>;
 
 /** Longest text in a query. */
 const TEXT_MAX = 10_000;
+const CONDITIONS_MAX = 50;
 const parameter = (description: string, ...examples: readonly string[]) =>
   optional(text({ description, maxLength: TEXT_MAX, ...(examples.length > 0 && { examples }) }));
 
@@ -70,7 +71,12 @@ export const listQuery = {
   filter: parameter(
     `Filter tree as JSON: {"field":"…","op":"eq","value":"…"}, {"and":[…]}, {"or":[…]}, {"not":…}; op is one of ${Object.keys(FILTER_OPERATORS).join(", ")}`,
   ),
-  where: parameter("Condition in the expression language"),
+  where: optional(
+    listOf(text({ maxLength: TEXT_MAX }), {
+      description: "Condition in the expression language; given several times, all of them must hold",
+      maxItems: CONDITIONS_MAX,
+    }),
+  ),
   sort: parameter("Fields separated by commas, - in front for descending", "-created_at"),
   limit: optional(integer({ minimum: 1, maximum: LIMIT_MAX, default: 50, description: "Longest page" })),
   offset: optional(integer({ minimum: 0, maximum: 1_000_000, description: "Rows to skip" })),

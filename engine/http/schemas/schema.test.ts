@@ -89,12 +89,14 @@ describe("what stands in the query", () => {
     count: optional(boolean()),
     search: optional(text()),
     format: optional(oneOf("csv", "xlsx")),
+    where: optional(listOf(text(), { maxItems: 2 })),
   };
   const read = (query: string, isFree = false) => codeOf(() => readQuery(shape, new URLSearchParams(query), isFree));
 
   test("is read as the types declared", () => {
     expect(read("limit=10&count&search=&format=csv")).toEqual({ limit: 10, count: true, format: "csv" });
     expect(read("count=0&limit=2&limit=3")).toEqual({ count: false, limit: 2 });
+    expect(read("where=a&where=&where=b")).toEqual({ where: ["a", "b"] });
   });
 
   test.each([
@@ -102,6 +104,7 @@ describe("what stands in the query", () => {
     ["limit=ten", ["HTTP_VALUE_INVALID", "/limit", "limit"]],
     ["count=maybe", ["HTTP_VALUE_INVALID", "/count", "count"]],
     ["format=pdf", ["HTTP_VALUE_INVALID", "/format", "format"]],
+    ["where=a&where=b&where=c", ["HTTP_VALUE_INVALID", "/where", "where"]],
     ["lmit=3", ["HTTP_PARAMETER_UNKNOWN", undefined, "lmit"]],
     ["__proto__=3", ["HTTP_PARAMETER_UNKNOWN", undefined, "__proto__"]],
   ])("%s is refused", (query, refusal) => {

@@ -81,10 +81,15 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
 export type Exact<T, B extends T> = B & Readonly<Record<Exclude<keyof B, keyof T>, never>>;
 
 /** Query text of the given parameters; absent and empty ones are left out. */
-export function queryOf(params: Readonly<Record<string, string | number | boolean | null | undefined>>): string {
+type Param = string | number | boolean | null | undefined;
+
+/** Of a list each item is sent, under the same name. */
+export function queryOf(params: Readonly<Record<string, Param | readonly string[]>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+    for (const one of Array.isArray(value) ? (value as readonly Param[]) : [value as Param]) {
+      if (one !== undefined && one !== null && one !== "") query.append(name, String(one));
+    }
   }
   const text = query.toString();
   return text ? `?${text}` : "";

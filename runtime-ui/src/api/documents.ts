@@ -27,7 +27,8 @@ export type Filter =
 export interface ListRequest {
   readonly fields?: readonly string[];
   readonly filter?: Filter;
-  readonly where?: string;
+  /** Conditions in the expression language; all of them hold. */
+  readonly where?: readonly string[];
   readonly sort?: readonly string[];
   readonly limit?: number;
   readonly offset?: number;

@@ -7,6 +7,7 @@ import type { View } from "../../../engine/contract/types/index.ts";
 import { listDocuments } from "../api/documents.ts";
 import { formatCount } from "../format/numbers.ts";
 import { useLanguage, useLocalize } from "../i18n/language.ts";
+import { whereOf } from "../list/list-state.ts";
 import { can, useMeta } from "../meta/meta-context.tsx";
 import type { NavigationItem } from "../meta/navigation.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
@@ -15,9 +16,9 @@ import classes from "./home.module.css";
 
 const CHIPS_MAX = 3;
 
-function useCount(doctype: string, where: string | undefined) {
+function useCount(doctype: string, where: readonly string[]) {
   return useQuery({
-    queryKey: ["doctype", doctype, "count", where ?? ""],
+    queryKey: ["doctype", doctype, "count", where],
     queryFn: ({ signal }) => listDocuments(doctype, { fields: ["id"], limit: 1, count: true, where }, signal),
     select: (answer) => ({ total: answer.total ?? 0, isCapped: answer.total_is_capped ?? false }),
   });
@@ -54,7 +55,7 @@ export function DoctypeCard({ item }: { readonly item: NavigationItem }) {
         {localize(item.label)}
       </Link>
       <div className={classes["cardCount"]}>
-        <Count doctype={doctype.id} where={view?.filter} />
+        <Count doctype={doctype.id} where={whereOf(view)} />
       </div>
       {filters.length > 0 && view && (
         <div className={classes["cardChips"]}>
@@ -73,7 +74,7 @@ function chipAddress(to: string, chip: string): string {
   return `${to}${to.includes("?") ? "&" : "?"}chips=${chip}`;
 }
 
-function Count({ doctype, where }: { readonly doctype: string; readonly where: string | undefined }) {
+function Count({ doctype, where }: { readonly doctype: string; readonly where: readonly string[] }) {
   const language = useLanguage();
   const count = useCount(doctype, where);
   if (count.isPending) return <Skeleton h={20} w={52} />;
@@ -90,6 +91,5 @@ function FilterCount({
   readonly view: View;
   readonly chip: string;
 }) {
-  const parts = [view.filter, view.filters?.[chip]?.filter].filter(Boolean);
-  return <Count doctype={doctype} where={parts.map((part) => `(${part})`).join(" && ")} />;
+  return <Count doctype={doctype} where={whereOf(view, [chip])} />;
 }

@@ -15,6 +15,13 @@ describe("the condition of a link field", () => {
     expect(linkWhere("kind == line.kind", { kind: "header" }, { kind: "row" })).toBe('kind == "row"');
   });
 
+  test("is read as an expression: what a text or a comment says is nobody's value", () => {
+    const where = "kind == 'doc.kind' && owner == doc.owner.id // not doc.kind";
+    const document = { owner: { id: "a1" }, kind: "x" };
+    expect(linkWhere(where, document)).toBe("kind == 'doc.kind' && owner == \"a1\" // not doc.kind");
+    expect(missingInWhere(where, {})).toEqual(["owner"]);
+  });
+
   test("tells what must be chosen first", () => {
     expect(missingInWhere("owner == doc.owner && day == doc.day", { owner: "a1" })).toEqual(["day"]);
   });

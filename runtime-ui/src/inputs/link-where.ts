@@ -1,3 +1,4 @@
+import { parseExpression, pathsIn, type Span } from "../../../engine/contract/index.ts";
 import { valueAt } from "../format/field-text.ts";
 
 type Record_ = Readonly<Record<string, unknown>>;
@@ -16,13 +17,33 @@ function literal(value: unknown): string {
  */
 export function linkWhere(where: string | undefined, document: Record_, row?: Record_): string | undefined {
   if (!where) return undefined;
-  return where.replace(/\b(doc|line)\.([a-z_][a-z0-9_.]*)/g, (_, root: string, path: string) =>
-    literal(valueAt(root === "line" ? (row ?? document) : document, path)),
-  );
+  let written = where;
+  for (const { root, path, start, end } of readsIn(where).toReversed()) {
+    const value = literal(valueAt(root === "line" ? (row ?? document) : document, path.join(".")));
+    written = written.slice(0, start) + value + written.slice(end);
+  }
+  return written;
 }
 
 /** Does the condition read a value the document does not have yet? Then every choice would be refused or none offered. */
 export function missingInWhere(where: string | undefined, document: Record_): readonly string[] {
-  const names = [...(where ?? "").matchAll(/\bdoc\.([a-z_][a-z0-9_]*)/g)].map((match) => match[1]!);
-  return names.filter((name) => document[name] === null || document[name] === undefined);
+  return readsOfDocument(where).filter((name) => document[name] === null || document[name] === undefined);
+}
+
+/** Fields of the linking document that the condition reads. */
+export function readsOfDocument(where: string | undefined): readonly string[] {
+  return where ? readsIn(where).flatMap(({ root, path: [name] }) => (root === "doc" && name ? [name] : [])) : [];
+}
+
+interface Read extends Span {
+  readonly root: "doc" | "line";
+  readonly path: readonly string[];
+}
+
+/** Where the condition reads the linking document or row, in the order of the text; a text or a comment reads nothing. */
+function readsIn(where: string): readonly Read[] {
+  return pathsIn(parseExpression(where)).flatMap(({ names: [first, ...rest], start, end }) => {
+    const root = first?.name;
+    return root === "doc" || root === "line" ? [{ root, path: rest.map(({ name }) => name), start, end }] : [];
+  });
 }

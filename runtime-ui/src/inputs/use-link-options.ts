@@ -33,7 +33,7 @@ export function useLinkOptions(doctype: string, search: string, where: string | 
   const columns = useMemo(() => moreColumns(meta, doctype), [meta, doctype]);
   const request: ListRequest = {
     search: search || undefined,
-    where,
+    where: where === undefined ? [] : [where],
     limit: SHOWN,
     fields: [TITLE, ...columns.map((column) => column.path)],
     expand: expandsOf(columns),

@@ -66,13 +66,10 @@ export function filterOf(conditions: readonly Condition[]): Filter | undefined {
   return filters.length === 1 ? filters[0] : { and: filters };
 }
 
-/** The view's own condition and the named filters that are on, as one expression. */
-export function whereOf(view: View, chips: readonly string[]): string | undefined {
-  const parts = [view.filter, ...chips.map((chip) => view.filters?.[chip]?.filter)].filter(
-    (part) => part !== undefined,
-  );
-  if (parts.length === 0) return undefined;
-  return parts.length === 1 ? parts[0] : parts.map((part) => `(${part})`).join(" && ");
+/** The view's own condition and those of the named filters that are on. */
+export function whereOf(view: View | undefined, chips: readonly string[] = []): readonly string[] {
+  const parts = [view?.filter, ...chips.map((chip) => view?.filters?.[chip]?.filter)];
+  return parts.filter((part) => part !== undefined);
 }
 
 /** The part of a list request that says which documents, and in which order. */

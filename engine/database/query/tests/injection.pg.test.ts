@@ -43,7 +43,7 @@ const SLOTS: Readonly<Record<string, (value: string) => Partial<ListQuery>>> = {
   "a path": (value) => ({ filter: { field: "town.name", op: "eq", value } }),
   tags: (value) => ({ filter: { field: "tags", op: "contains", value } }),
   between: (value) => ({ filter: { field: "name", op: "between", value: [value, value] } }),
-  "an expression": (value) => ({ where: `name == ${literal(value)}` }),
+  "an expression": (value) => ({ where: [`name == ${literal(value)}`] }),
   "a cursor": (value) => ({
     sort: ["name"],
     cursor: Buffer.from(JSON.stringify(["member name", value, newId()])).toString("base64url"),

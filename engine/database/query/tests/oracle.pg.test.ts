@@ -59,8 +59,8 @@ const SELECTIONS: readonly Selection[] = [
   {},
   { search: "member" },
   { search: "1" },
-  { where: "true" },
-  { where: "rank == null || rank > 0" },
+  { where: ["true"] },
+  { where: ["rank == null || rank > 0"] },
   {
     filter: {
       or: [
@@ -71,7 +71,7 @@ const SELECTIONS: readonly Selection[] = [
   },
   { filter: { not: { field: "is_active", op: "eq", value: true } } },
   { filter: { field: "town.name", op: "ne", value: "Metz" } },
-  { filter: { field: "fee", op: "gte", value: "0" }, search: "member", where: "!is_active" },
+  { filter: { field: "fee", op: "gte", value: "0" }, search: "member", where: ["!is_active"] },
 ];
 const SORTS = [["name"], ["-rank"], ["town", "-fee"], ["-id"], ["-double_fee"]];
 
@@ -156,7 +156,7 @@ describe("row rules", () => {
         compileListQuery(registry, "member", { limit: 100, fields: ["town.name"], ...query }, access),
       );
     expect((await list({ filter: { field: "town.name", op: "eq", value: "Metz" } })).items).toEqual([]);
-    expect((await list({ where: "town.name == 'Metz'" })).items).toEqual([]);
+    expect((await list({ where: ["town.name == 'Metz'"] })).items).toEqual([]);
     const names = (await list({ sort: ["town.name"] })).items.map((item) => item["town.name"]);
     expect(names).toEqual([...names].sort((a, b) => Number(a === null) - Number(b === null)));
     expect(new Set(names)).toEqual(new Set(["Nancy", null]));

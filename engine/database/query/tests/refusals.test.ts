@@ -31,8 +31,8 @@ describe("what a query may not ask", () => {
     ],
     ["a field above the level in the sort", list({ sort: ["salary"] }), "QUERY_FIELD_UNKNOWN", "/sort/0"],
     ["a field above the level in totals", list({ totals: ["salary"] }), "QUERY_FIELD_UNKNOWN", "/totals/0"],
-    ["a field above the level in an expression", list({ where: "salary > 1" }), "EXPRESSION_UNKNOWN_NAME", undefined],
-    ["a secret in an expression", list({ where: "pin == '1'" }), "EXPRESSION_UNKNOWN_NAME", undefined],
+    ["a field above the level in an expression", list({ where: ["salary > 1"] }), "EXPRESSION_UNKNOWN_NAME", undefined],
+    ["a secret in an expression", list({ where: ["pin == '1'"] }), "EXPRESSION_UNKNOWN_NAME", undefined],
     [
       "an unknown operator",
       filtered({ field: "name", op: "regex", value: ".*" }),
@@ -157,7 +157,7 @@ describe("what a query may not ask", () => {
     expect(() => compileListQuery(registry, "member", { limit: 1, sort: [field] }, access)).toThrow(
       "QUERY_FIELD_UNKNOWN",
     );
-    expect(() => compileCountQuery(registry, "member", { where: "town.name == 'Metz'" }, access)).toThrow(
+    expect(() => compileCountQuery(registry, "member", { where: ["town.name == 'Metz'"] }, access)).toThrow(
       "EXPRESSION_UNKNOWN_FIELD",
     );
     expect(() => compileGroupQuery(registry, "member", { by: [field], limit: 1 }, access)).toThrow(

@@ -221,11 +221,16 @@ describe("selections", () => {
 
   test("an expression selects rows for which it is true", async () => {
     const { items } = await list({
-      where: "town.population > 1000 || name == 'Bob'",
+      where: ["town.population > 1000 || name == 'Bob'"],
       fields: ["name"],
       sort: ["-name"],
     });
     expect(items.map((item) => item["name"])).toEqual(["Bob", MEMBERS[0]!["name"]]);
+  });
+
+  test("several expressions select rows for which each is true, however they are written", async () => {
+    const where = ["name == 'Bob' || name == 'nobody' // mine", "town.population > 1000\n|| name != null // theirs"];
+    expect((await list({ where, fields: ["name"] })).items.map((item) => item["name"])).toEqual(["Bob"]);
   });
 
   test("search finds all words in any order, without accents and case", async () => {

@@ -1,4 +1,4 @@
-import { checkFieldLevels } from "../../checks/check-access.ts";
+import { checkFieldLevels } from "../../checks/check-field-levels.ts";
 import { checkFiles } from "../../checks/check-files.ts";
 import { checkLinks } from "../../checks/check-links.ts";
 import { checkRules } from "../../checks/check-rules.ts";

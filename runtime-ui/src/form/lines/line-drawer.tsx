@@ -7,6 +7,7 @@ import { FieldInput } from "../../inputs/field-input.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
+import { mayRemoveRow } from "../model/may-remove-row.ts";
 import type { LinesProps } from "./use-line-columns.ts";
 
 type LineDrawerProps = LinesProps & { readonly rowKey: string; readonly onClose: () => void };
@@ -16,7 +17,7 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
   const { t } = useTranslation();
   const form = useOpenForm();
   const { store } = form;
-  const { values, conditions, errors } = useFormState();
+  const { values, stored, conditions, errors } = useFormState();
   const rows = rowsOf(values, table);
   const index = rows.findIndex((row) => row.$key === rowKey);
   const row = rows[index];
@@ -70,17 +71,19 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
                 {t("list.moveDown")}
               </Button>
             </Group>
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={14} />}
-              onClick={() => {
-                store.removeRow(table, rowKey);
-                onClose();
-              }}
-            >
-              {t("lines.remove")}
-            </Button>
+            {mayRemoveRow(store.model, stored, table, row) && (
+              <Button
+                variant="subtle"
+                color="red"
+                leftSection={<IconTrash size={14} />}
+                onClick={() => {
+                  store.removeRow(table, rowKey);
+                  onClose();
+                }}
+              >
+                {t("lines.remove")}
+              </Button>
+            )}
           </Group>
         )}
       </Stack>

@@ -7,12 +7,14 @@ import type {
 } from "ag-grid-community";
 import { AgGridReact } from "ag-grid-react";
 import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { registerGridModules } from "../../grid/grid-modules.ts";
 import { editGridTheme } from "../../grid/grid-theme.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
+import { mayRemoveRow } from "../model/may-remove-row.ts";
 import type { FormRow } from "../model/types.ts";
 import { applyCellEdit } from "./apply-cell-edit.ts";
 import { copyCell } from "./clipboard.ts";
@@ -36,12 +38,14 @@ const FRAMES_MAX = 600;
 
 /** Lines as in a spreadsheet: typed, pasted, moved and removed by keyboard; totals follow at once. */
 export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
+  const { t } = useTranslation();
   const form = useOpenForm();
   const { store } = form;
-  const { values, conditions, errors } = useFormState();
+  const { values, stored, conditions, errors } = useFormState();
   const context = useTextContext();
   const api = useRef<GridApi<FormRow> | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
+  const [isKept, setKept] = useState(false);
   const rows = rowsOf(values, table);
   const definitions = useMemo(
     () => lineColumnDefinitions({ form, table, child, columns, readOnly, onOpen: setOpened }),
@@ -82,12 +86,16 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
       store.moveRow(table, row.$key, target);
       requestAnimationFrame(() => api.current?.setFocusedCell(Math.max(0, Math.min(target, rows.length - 1)), column));
     } else if ((key.ctrlKey || key.metaKey) && key.key === "d") duplicate(row);
-    else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace"))
-      store.removeRow(table, row.$key);
+    else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace")) remove(row);
     else if (key.key === "Delete" || key.key === "Backspace") store.setCell(table, row.$key, column.getColId(), null);
     else if (key.key === "Insert") add(rowIndex + 1);
     else return;
     key.preventDefault();
+  };
+  const remove = (row: FormRow) => setKept(!store.removeRow(table, row.$key));
+  const removeFocused = () => {
+    const row = focusedRow();
+    if (row) remove(row);
   };
   const duplicate = (row: FormRow) => {
     const { $key: _, id: __, position: ___, $auto: auto, ...copy } = row;
@@ -137,16 +145,13 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           child={child}
           columns={columns}
           count={rows.length}
-          message={paste.message}
+          message={isKept ? t("lines.kept") : paste.message}
           onAdd={() => add()}
           onDuplicate={() => {
             const row = focusedRow();
             if (row) duplicate(row);
           }}
-          onRemove={() => {
-            const row = focusedRow();
-            if (row) store.removeRow(table, row.$key);
-          }}
+          onRemove={rows.some((row) => mayRemoveRow(store.model, stored, table, row)) ? removeFocused : undefined}
         />
       )}
       {opened && (

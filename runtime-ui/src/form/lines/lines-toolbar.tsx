@@ -15,7 +15,8 @@ interface LinesToolbarProps {
   readonly message: string;
   readonly onAdd: () => void;
   readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
+  /** Absent where no row may go. */
+  readonly onRemove: (() => void) | undefined;
 }
 
 export function LinesToolbar({
@@ -49,16 +50,18 @@ export function LinesToolbar({
           >
             {t("lines.duplicate")}
           </Button>
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-sm"
-            leftSection={<IconTrash size={14} />}
-            onClick={onRemove}
-            {...keepFocus}
-          >
-            {t("lines.remove")}
-          </Button>
+          {onRemove && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-sm"
+              leftSection={<IconTrash size={14} />}
+              onClick={onRemove}
+              {...keepFocus}
+            >
+              {t("lines.remove")}
+            </Button>
+          )}
         </>
       )}
       <Text size="xs" c="dimmed" role="status" ml="auto">

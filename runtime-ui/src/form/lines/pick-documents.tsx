@@ -8,7 +8,7 @@ import type { LinkField } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { listDocuments } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
-import { linkWhere, missingInWhere } from "../../inputs/link-where.ts";
+import { linkWhere, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
 import { type ColumnSpec, expandsOf, isNumeric, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle, TITLE } from "../../meta/titles.ts";
@@ -34,7 +34,7 @@ interface LinkColumn {
 /** Link columns whose choice depends on the document: those are chosen several at a time (open items of one party). */
 function dependentLinks(columns: readonly LineColumn[]): readonly LinkColumn[] {
   return columns.flatMap(({ id, field }) =>
-    field.type === "link" && /\bdoc\./.test(field.where ?? "") ? [{ id, field }] : [],
+    field.type === "link" && readsOfDocument(field.where).length > 0 ? [{ id, field }] : [],
   );
 }
 
@@ -96,11 +96,10 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const columns = useMemo(() => pickColumns(meta, link.field.to, open), [meta, link.field.to, open]);
   const { values } = store.getState();
   const taken = new Set(rowsOf(values, table).map((row) => row[link.id]));
-  const conditions = [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(
-    Boolean,
-  );
   const request = {
-    where: conditions.map((condition) => `(${condition})`).join(" && ") || undefined,
+    where: [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(
+      (condition) => condition !== undefined,
+    ),
     search: settled || undefined,
     sort: meta.views[link.field.to]?.[0]?.sort,
     fields: [TITLE, ...columns.map((column) => column.path)],

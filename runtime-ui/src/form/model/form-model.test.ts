@@ -3,8 +3,9 @@ import { orderMeta } from "../testing/order-meta.ts";
 import { compileFormModel } from "./compile-form-model.ts";
 import { type ComputeContext, checkForm, computeForm } from "./compute-form.ts";
 import { blankValues, loadedValues, newRow } from "./form-rows.ts";
-import { assign } from "./form-store.ts";
+import { assign, createFormStore } from "./form-store.ts";
 import type { LinkedRecord } from "./linked-records.ts";
+import { mayRemoveRow } from "./may-remove-row.ts";
 import { changePayload, createPayload } from "./payload.ts";
 import { takeComputed } from "./take-computed.ts";
 import type { FormRow, FormValues } from "./types.ts";
@@ -169,5 +170,32 @@ describe("what is sent", () => {
     expect(changePayload(MODEL, changed, stored)).toEqual({
       lines: [{ id: "r1", product: P1, quantity: "4" }, { product: P2 }],
     });
+  });
+});
+
+describe("a row", () => {
+  const stored = {
+    lines: [
+      { id: P1, product: P1, margin: "12.00" },
+      { id: P2, product: P2, margin: null },
+    ],
+  };
+  const [full, bare] = rows(loadedValues(MODEL.doctype, stored), "lines") as [FormRow, FormRow];
+  const writing = (write_level: number): typeof MODEL => {
+    const rights = { ...MODEL.doctype.rights, write_level };
+    return { ...MODEL, doctype: { ...MODEL.doctype, rights } };
+  };
+
+  test("with a stored value above the level one writes may not be removed; others may", () => {
+    const may = (level: number, row: FormRow) => mayRemoveRow(writing(level), stored, "lines", row);
+    expect([may(1, full), may(2, full), may(1, bare), may(1, newRow(child))]).toEqual([false, true, true, true]);
+  });
+
+  test("that may not be removed stays in the form", () => {
+    const model = writing(0);
+    const values = loadedValues(MODEL.doctype, stored);
+    const store = createFormStore({ meta: META, model, values, isDirty: false, stored: stored as never });
+    expect([store.removeRow("lines", P1), store.removeRow("lines", P2)]).toEqual([false, true]);
+    expect(rows(store.getState().values, "lines").map(({ id }) => id)).toEqual([P1]);
   });
 });

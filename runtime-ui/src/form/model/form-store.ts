@@ -5,6 +5,7 @@ import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { checkForm, computeForm, type FormResult } from "./compute-form.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
+import { mayRemoveRow } from "./may-remove-row.ts";
 import { takeComputed } from "./take-computed.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
 
@@ -31,7 +32,8 @@ export interface FormStore {
   /** Several cells at once: a paste. Values may carry `$expanded`. */
   readonly setRows: (table: string, rows: readonly FormRow[]) => void;
   readonly insertRow: (table: string, index: number, given?: FormValues) => string;
-  readonly removeRow: (table: string, key: string) => void;
+  /** Whether it went: a row the person may not take away stays. */
+  readonly removeRow: (table: string, key: string) => boolean;
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
   /** Values the server computed; typed ones stay. */
   readonly mergeComputed: (document: DocumentAnswer) => void;
@@ -103,12 +105,17 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       changeRows(table, rowsOf(state.values, table).toSpliced(index, 0, row), `/${table}`);
       return row.$key;
     },
-    removeRow: (table, key) =>
+    removeRow: (table, key) => {
+      const rows = rowsOf(state.values, table);
+      const row = rows.find(({ $key }) => $key === key);
+      if (!row || !mayRemoveRow(model, state.stored, table, row)) return false;
       changeRows(
         table,
-        rowsOf(state.values, table).filter((row) => row.$key !== key),
+        rows.filter(({ $key }) => $key !== key),
         `/${table}`,
-      ),
+      );
+      return true;
+    },
     moveRow: (table, key, toIndex) => {
       const rows = rowsOf(state.values, table);
       const from = rows.findIndex((row) => row.$key === key);

@@ -33,6 +33,7 @@ export function orderMeta(): MetaAnswer {
       price: { type: "money", default: "product.price" },
       rate: { type: "percent", formula: "product.rate" },
       note: { type: "text", shown_when: "quantity > 10" },
+      margin: { type: "percent", level: 2 },
       net: { type: "money", formula: "quantity * price * (1 - coalesce(doc.rebate, 0) / 100)" },
     }),
     doctype("order_tax", "child", {

@@ -57,6 +57,7 @@ export const formEn: typeof formFr = {
     add: "Add a row",
     duplicate: "Duplicate",
     remove: "Remove the row",
+    kept: "This row has values that your rights do not let you remove.",
     open: "Open the row",
     row: "Row {{number}}",
     hint: "Paste from Excel · Alt+↑↓ move · Ctrl+D duplicate",

@@ -56,6 +56,7 @@ export const formFr = {
     add: "Ajouter une ligne",
     duplicate: "Dupliquer",
     remove: "Supprimer la ligne",
+    kept: "Cette ligne porte des valeurs que vos droits ne permettent pas de supprimer.",
     open: "Ouvrir la ligne",
     row: "Ligne {{number}}",
     hint: "Collez depuis Excel · Alt+↑↓ déplacer · Ctrl+D dupliquer",
