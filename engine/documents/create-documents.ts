@@ -5,6 +5,7 @@ import { createAttachments } from "./files/attachments.ts";
 import { listHistory } from "./history/list-history.ts";
 import { bulkDocuments } from "./lifecycle/bulk.ts";
 import { cancelDocument } from "./lifecycle/cancel.ts";
+import { computeInHand } from "./lifecycle/compute-in-hand.ts";
 import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
 import { createDocument } from "./lifecycle/create.ts";
 import { addressable, createEngine } from "./lifecycle/engine.ts";
@@ -52,6 +53,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
       transitionDocument(engine, ctx, doctype, id, transition, options),
     actions: (ctx, doctype, id) => offeredActions(engine, ctx, doctype, id),
     bulk: (ctx, doctype, request) => bulkDocuments(engine, ctx, doctype, request),
+    compute: (ctx, doctype, inHand) => computeInHand(engine, ctx, doctype, inHand),
     preview: (ctx, doctype, subject) => previewDocument(engine, ctx, doctype, subject),
     history: listHistory,
     links: listLinks,

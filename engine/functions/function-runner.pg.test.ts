@@ -141,6 +141,21 @@ describe("what a function proposes", () => {
     expect([eve["branch"], eve["second_branch"]]).toEqual([done[0]!.ids[0], null]);
   });
 
+  test("is refused where a key names nothing, or several", async () => {
+    const book = await library.book();
+    const one = await library.member({ name: "The only one" });
+    for (let each = 0; each < 2; each++) await library.member({ name: "One of two" });
+    const loanOf = (member: string): JsonValue => ({ member, lines: [{ book: book.id }] });
+    const loans = { create: "loan", rows: ["Nobody", one.id, "One of two", "The only one"].map(loanOf) };
+    const { done, refused } = await propose([loans], "each");
+    expect(done).toMatchObject([{ count: 2 }]);
+    expect(refused).toMatchObject([
+      { code: "IMPORT_LINK_NOT_FOUND", pointer: "/member" },
+      { code: "IMPORT_LINK_AMBIGUOUS", pointer: "/member" },
+    ]);
+    await expectNothingDone(propose([loans]), "IMPORT_LINK_NOT_FOUND");
+  });
+
   test("is done whole or not at all", async () => {
     await expectNothingDone(propose([create({ name: "Whole" }), create({ name: null })]), "FIELD_REQUIRED");
   });

@@ -7,6 +7,7 @@
 export type * from "./auth/auth-schemas.ts";
 export type * from "./documents/collection-schemas.ts";
 export type * from "./documents/document-schemas.ts";
+export type * from "./documents/find-schemas.ts";
 export type * from "./documents/import-schemas.ts";
 export type * from "./documents/record-schemas.ts";
 export type * from "./documents/relation-schemas.ts";

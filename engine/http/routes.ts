@@ -1,6 +1,7 @@
 import { authRoutes } from "./auth/auth-routes.ts";
 import { collectionRoutes } from "./documents/collection-routes.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
+import { findRoutes } from "./documents/find-routes.ts";
 import { importRoutes } from "./documents/import-routes.ts";
 import { recordRoutes } from "./documents/record-routes.ts";
 import { relationRoutes } from "./documents/relation-routes.ts";
@@ -42,6 +43,7 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...importRoutes(gate, ports),
     ...recordRoutes(gate, ports),
     ...collectionRoutes(gate, documents),
+    ...findRoutes(gate, documents),
     ...relationRoutes(gate, documents, ports.prints),
     ...documentRoutes(gate, documents),
   ];

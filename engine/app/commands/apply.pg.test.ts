@@ -7,7 +7,9 @@ import { openRealProduct } from "../../../tests/reliability/support/real-product
 import { until } from "../../../tests/support/until.ts";
 import { openDatabase } from "../../database/index.ts";
 import { findOrganization } from "../../identity/index.ts";
+import { layersInForce, layersWith } from "../composition/layers.ts";
 import { openPerfex } from "../composition/open-perfex.ts";
+import { publishMetadata } from "../composition/publish-metadata.ts";
 import { readSettings } from "../installation/settings.ts";
 import { publish } from "./apply.ts";
 
@@ -42,6 +44,36 @@ const gardeners = () => product.organization("gardeners").client;
 
 /** This server hears of what was applied elsewhere a moment later. */
 const eventually = (what: string, holds: () => Promise<boolean>) => until(`this server ${what}`, holds);
+
+/** A module that adds one doctype and nothing else. */
+function smallFolder(id: string): string {
+  const folder = join(mkdtempSync(join(tmpdir(), "perfex-apply-")), id);
+  mkdirSync(join(folder, "doctypes"), { recursive: true });
+  writeFileSync(join(folder, "module.json"), JSON.stringify({ id, label: label(id), menu: {} }));
+  const thing = { id: `${id}_thing`, label: label(id), kind: "document", title: "name", fields: NAME };
+  writeFileSync(join(folder, "doctypes", `${id}_thing.json`), JSON.stringify(thing));
+  return folder;
+}
+
+describe("several who apply at once", () => {
+  test("all find theirs in force", async () => {
+    const modules = ["pond", "orchard", "hedge"];
+    await Promise.all(modules.map((id) => applyElsewhere(smallFolder(id))));
+    const { layers } = await layersInForce(product.db, product.organization("gardeners"));
+    expect(layers.map(({ module }) => module).sort()).toEqual([...modules].sort());
+  });
+
+  test("what was made from layers that are in force no longer is refused", async () => {
+    const organization = await findOrganization(product.db, "neighbours");
+    const seen = await layersInForce(product.db, organization);
+    const apply = (id: string) =>
+      publishMetadata(product.perfex, organization, layersWith(seen.layers, smallFolder(id)), {}, seen);
+    await apply("meadow");
+    await expect(apply("forest")).rejects.toMatchObject({ code: "METADATA_CHANGED_MEANWHILE", status: 409 });
+    const { layers } = await layersInForce(product.db, organization);
+    expect(layers.map(({ module }) => module)).toEqual(["meadow"]);
+  });
+});
 
 describe("metadata of an organization's own", () => {
   test("a doctype applied elsewhere is served here, to that organization alone", async () => {

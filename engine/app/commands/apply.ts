@@ -1,7 +1,8 @@
 import { findOrganization, type KnownOrganization } from "../../identity/index.ts";
+import { isPerfexError } from "../../kernel/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
-import { layersOf, layersWith } from "../composition/layers.ts";
+import { layersInForce, layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
 import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
@@ -37,13 +38,23 @@ export const apply: CommandRun = async (args, terminal) => {
   });
 };
 
-/** The metadata of a folder join the organization's own. */
+/** So often it begins anew when others apply at the same time. */
+const ATTEMPTS_MAX = 5;
+
+/** The metadata of a folder join the organization's own: those in force when it is done, whoever else applies meanwhile. */
 export async function publish(
   perfex: Perfex,
   organization: KnownOrganization,
   folder: string | undefined,
   options: { readonly allowDestructive?: boolean; readonly reason?: string },
 ) {
-  const layers = layersWith(await layersOf(perfex.db, organization), folder);
-  return publishMetadata(perfex, organization, layers, options);
+  for (let attempt = 1; ; attempt++) {
+    const inForce = await layersInForce(perfex.db, organization);
+    try {
+      return await publishMetadata(perfex, organization, layersWith(inForce.layers, folder), options, inForce);
+    } catch (error) {
+      const isLate = isPerfexError(error) && error.code === "METADATA_CHANGED_MEANWHILE";
+      if (!isLate || attempt === ATTEMPTS_MAX) throw error;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { findOrganization } from "../../identity/index.ts";
 import type { MetadataLayer } from "../../registry/index.ts";
-import { layersOf } from "../composition/layers.ts";
+import { layersInForce as readLayers } from "../composition/layers.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** What the organization named on the command line has in force; nothing, and no database, when none is named. */
@@ -10,5 +10,5 @@ export async function layersInForce(options: {
 }): Promise<readonly MetadataLayer[]> {
   const { data, organization } = options;
   if (organization === undefined) return [];
-  return withPerfex(data, async ({ db }) => layersOf(db, await findOrganization(db, organization)));
+  return withPerfex(data, async ({ db }) => (await readLayers(db, await findOrganization(db, organization))).layers);
 }

@@ -3,7 +3,7 @@ import { findOrganization, listOrganizations } from "../../identity/index.ts";
 import { diffLayers } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
-import { layersOf, layersWith } from "../composition/layers.ts";
+import { layersInForce, layersWith } from "../composition/layers.ts";
 import { showPlan } from "./show-plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
@@ -14,7 +14,7 @@ export const plan: CommandRun = async (args, terminal) => {
     const isOne = options.organization !== undefined || words[0] !== undefined;
     const wanted = isOne ? [await findOrganization(db, options.organization)] : await listOrganizations(db);
     for (const organization of wanted) {
-      const inForce = await layersOf(db, organization);
+      const { layers: inForce } = await layersInForce(db, organization);
       const layers = layersWith(inForce, words[0]);
       terminal.print(`${organization.slug}`);
       const tables = await previewPlan(db, organization, registries.preview(layers));

@@ -26,12 +26,15 @@ export const rollback: CommandRun = async (args, terminal) => {
       ),
     );
     const wanted = parsePort(options.to, "--to");
+    const [latest] = revisions;
     const target = wanted === undefined ? revisions[1] : revisions.find(({ revision }) => Number(revision) === wanted);
     if (!target) return fail("APP_REVISION_UNKNOWN", { known: revisions.map(({ revision }) => revision).join(", ") });
-    const { applied, difference } = await publishMetadata(perfex, organization, target.layers, {
+    const inForce = latest && { revision: Number(latest.revision), layers: latest.layers };
+    const applying = {
       reason: `rollback to revision ${target.revision}`,
       allowDestructive: options["allow-destructive"] === true,
-    });
+    };
+    const { applied, difference } = await publishMetadata(perfex, organization, target.layers, applying, inForce);
     showPlan(terminal, difference, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur, égale à la révision ${target.revision}.`,

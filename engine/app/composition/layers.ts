@@ -2,11 +2,16 @@ import { type Database, loadRevision, type OrganizationRef, upgradeEngineTables 
 import { PerfexError } from "../../kernel/index.ts";
 import { assembleLayers, loadLayers, type MetadataLayer } from "../../registry/index.ts";
 
+export interface LayersInForce {
+  readonly revision: number;
+  readonly layers: readonly MetadataLayer[];
+}
+
 /** An organization's layers in force. */
-export async function layersOf(db: Database, organization: OrganizationRef): Promise<readonly MetadataLayer[]> {
+export async function layersInForce(db: Database, organization: OrganizationRef): Promise<LayersInForce> {
   await upgradeEngineTables(db, organization);
-  const stored = await db.read(null, (connection) => loadRevision(connection, organization));
-  return stored.layers as readonly MetadataLayer[];
+  const { revision, layers } = await db.read(null, (connection) => loadRevision(connection, organization));
+  return { revision, layers: layers as readonly MetadataLayer[] };
 }
 
 /** The layers with those of a folder put in. Raises METADATA_FOLDER_MISSING, METADATA_INVALID for files that are no JSON. */

@@ -2,7 +2,7 @@ import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/i
 import { reindexSearch } from "../../documents/index.ts";
 import type { KnownOrganization } from "../../identity/index.ts";
 import { diffLayers, type LayersDifference, type MetadataLayer } from "../../registry/index.ts";
-import { layersOf } from "./layers.ts";
+import { type LayersInForce, layersInForce } from "./layers.ts";
 import type { Perfex } from "./open-perfex.ts";
 
 export interface PublishedMetadata {
@@ -13,17 +13,20 @@ export interface PublishedMetadata {
 
 /**
  * Puts an organization's own metadata into force: tables and metadata change together, then every running server learns of it,
- * and documents are found by what can be searched now.
+ * and documents are found by what can be searched now. `inForce` is what the layers were made from, where that was read before.
+ * Raises METADATA_CHANGED_MEANWHILE.
  */
 export async function publishMetadata(
   { db, base, registries }: Pick<Perfex, "db" | "base" | "registries">,
   organization: KnownOrganization,
   layers: readonly MetadataLayer[],
-  options: Omit<ApplyOptions, "layers">,
+  options: Omit<ApplyOptions, "layers" | "basedOn">,
+  inForce?: LayersInForce,
 ): Promise<PublishedMetadata> {
-  const difference = diffLayers(base, await layersOf(db, organization), layers);
+  const before = inForce ?? (await layersInForce(db, organization));
+  const difference = diffLayers(base, before.layers, layers);
   const registry = registries.preview(layers);
-  const applied = await applyPlan(db, organization, registry, { ...options, layers });
+  const applied = await applyPlan(db, organization, registry, { ...options, layers, basedOn: before.revision });
   await registries.publish(organization.id, { revision: applied.revision, layers });
   await reindexSearch(db, organization, registry);
   return { applied, difference };

@@ -21,11 +21,12 @@ export async function upgradeOrganizations({ db, registries }: Perfex, terminal:
   for (const organization of await listOrganizations(db)) {
     try {
       await upgradeEngineTables(db, organization);
+      // Read before the registry: one that is older than its metadata may not be put into force.
+      const { registryHash, revision } = await db.read(null, (connection) => loadRevision(connection, organization));
       const registry = await registries.current(organization.id);
-      const { registryHash } = await db.read(null, (connection) => loadRevision(connection, organization));
       if (registryHash !== revisionHash(registry)) {
         terminal.progress({ fr: `Mise à niveau de ${organization.name}…`, en: `Upgrading ${organization.name}…` });
-        await applyPlan(db, organization, registry, { reason: "upgrade" });
+        await applyPlan(db, organization, registry, { reason: "upgrade", basedOn: revision });
       }
       upToDate.push(organization);
     } catch (error) {

@@ -25,6 +25,8 @@ export interface ApplyOptions extends RevisionNote {
   readonly allowDestructive?: boolean;
   /** The organization's merge patches the registry was resolved with; unchanged unless given. */
   readonly layers?: readonly unknown[];
+  /** Revision the registry was resolved from: another one in force by now is METADATA_CHANGED_MEANWHILE. */
+  readonly basedOn?: number;
   /** For tests: called before each step and before the commit; what it throws must leave everything as it was. */
   readonly failpoint?: (place: string) => void;
 }
@@ -45,7 +47,8 @@ export async function previewPlan(db: Database, organization: OrganizationRef, r
 /**
  * Brings an organization's tables to what the registry wants, and records the revision, in one transaction: afterwards tables
  * and metadata agree, or nothing has changed. Applying twice changes nothing. Readers wait a fifth of a second at most for the
- * locks. Raises SCHEMA_CHANGE_REFUSED (with the rows in `data.refusals`), SCHEMA_CHANGE_DESTRUCTIVE, SCHEMA_NAME_INVALID.
+ * locks. Raises SCHEMA_CHANGE_REFUSED (with the rows in `data.refusals`), SCHEMA_CHANGE_DESTRUCTIVE, SCHEMA_NAME_INVALID,
+ * METADATA_CHANGED_MEANWHILE.
  */
 export async function applyPlan(
   db: Database,
@@ -54,11 +57,23 @@ export async function applyPlan(
   options: ApplyOptions = {},
 ): Promise<AppliedPlan> {
   const plan = await previewPlan(db, organization, registry);
+  await db.read(null, (connection) => assertBase(connection, organization, options));
   assertPermitted(plan, options);
   return await db.transaction(null, (tx) => applyOnce(tx, organization, registry, options, plan), {
     attempts_max: ATTEMPTS_MAX,
     statement_timeout_ms: 0,
   });
+}
+
+/** What was resolved from layers that are no longer in force would take back what somebody else put into force. */
+async function assertBase(
+  connection: Connection,
+  organization: OrganizationRef,
+  { basedOn }: ApplyOptions,
+): Promise<void> {
+  if (basedOn === undefined) return;
+  const { revision } = await loadRevision(connection, organization);
+  if (revision !== basedOn) fail("METADATA_CHANGED_MEANWHILE", { revision });
 }
 
 async function examine(connection: Connection, schema: string, registry: SchemaSource): Promise<Plan> {
@@ -99,6 +114,7 @@ async function applyOnce(
   await lockSchema(tx, schema);
   await limitLockWait(tx);
   await migrateEngineTables(tx, schema);
+  await assertBase(tx, { schema, ...organization }, options);
   const drafts = await draftPlan(tx, schema, registry);
   await lockTables(tx, schema, drafts);
   assertNotRefused(await findRefusals(tx, drafts));

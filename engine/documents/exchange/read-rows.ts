@@ -1,5 +1,6 @@
 import { type ErrorCode, errorDefinition, interpolateText } from "../../kernel/index.ts";
 import { type DocumentWish, type FindDocument, findDocuments } from "../linking/find-documents.ts";
+import { refusedWish } from "../linking/refused-wish.ts";
 import type { CellError, CellFormat, ImportRequest, JsonValue, RequestContext } from "../types.ts";
 import { unguardText } from "./formula-guard.ts";
 import type { MappedColumn } from "./import-mapping.ts";
@@ -128,10 +129,11 @@ function readCell(
   if (field.type === "link") {
     const text = linkText(cell);
     if (text === "") return { value: null };
-    const answer = find({ doctype: field.to, by, text });
+    const wish = { doctype: field.to, by, text };
+    const answer = find(wish);
     if (typeof answer === "object") return { value: answer.id };
-    const error = answer === "several" ? "IMPORT_LINK_AMBIGUOUS" : "IMPORT_LINK_NOT_FOUND";
-    return { error, params: { value: text.slice(0, 80), doctype: field.to } };
+    const { code, params } = refusedWish(wish, answer);
+    return { error: code, params };
   }
   const outcome = parseCell(field, cell, request.format ?? FRENCH);
   if ("value" in outcome) return outcome;

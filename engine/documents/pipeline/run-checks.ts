@@ -1,4 +1,5 @@
 import type { Run, Stage } from "./stage.ts";
+import { compute } from "./stages/compute.ts";
 import { permit } from "./stages/permit.ts";
 import { STAGES } from "./stages.ts";
 import { newWork, type Subject, type Work } from "./work.ts";
@@ -12,6 +13,11 @@ export const runChecks = (run: Run, subjects: readonly Subject[]): Promise<reado
 export const runGuards = (run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> =>
   runThrough(run, subjects, GUARDS);
 
+/** What it would be: values computed, whatever stands against writing them. */
+export const runComputing = (run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> =>
+  runThrough(run, subjects, COMPUTING);
+
+const COMPUTING = STAGES.slice(0, STAGES.indexOf(compute) + 1);
 const GUARDS = STAGES.slice(0, STAGES.indexOf(permit) + 1);
 
 async function runThrough(run: Run, subjects: readonly Subject[], stages: readonly Stage[]): Promise<readonly Work[]> {

@@ -11,10 +11,12 @@ import type {
   BulkResult,
   CancelOptions,
   Comment,
+  Computed,
   ConversionOffer,
   CreateManyOptions,
   CreateManyResult,
   CreateOptions,
+  DocumentInHand,
   HistoryEntry,
   LinkedDocument,
   NewFile,
@@ -87,6 +89,8 @@ export interface Documents {
   /** Verbs and transitions this principal may do now: what is offered is let in, what is not is refused. */
   actions(ctx: RequestContext, doctype: string, id: string): Promise<OfferedActions>;
   bulk(ctx: RequestContext, doctype: string, request: BulkRequest): Promise<BulkResult>;
+  /** Values and conditions of a document being written, as far as the principal sees its fields; what it lacks stops nothing. */
+  compute(ctx: RequestContext, doctype: string, inHand: DocumentInHand): Promise<Computed>;
   /** Computes values (new, or those of a stored draft) and what a submit would post; stores nothing. */
   preview(ctx: RequestContext, doctype: string, valuesOrId: DocumentValues | string): Promise<Preview>;
   history(ctx: RequestContext, doctype: string, id: string): Promise<readonly HistoryEntry[]>;

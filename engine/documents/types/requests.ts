@@ -1,4 +1,4 @@
-import type { Document, DocumentValues, JsonValue } from "../../calculation/index.ts";
+import type { ConditionAnswer, Document, DocumentValues, JsonValue } from "../../calculation/index.ts";
 import type { ListQuery } from "../../database/query/index.ts";
 import type { ErrorCode, ErrorDetail, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { PostingPreview } from "./ports.ts";
@@ -75,6 +75,20 @@ export interface Preview {
   readonly postings: readonly PostingPreview[];
   /** Of a stored draft: what stands against submitting it; empty when nothing does. */
   readonly refusals: readonly ErrorDetail[];
+}
+
+/** A document being written: a new one, or a stored one with changes. */
+export interface DocumentInHand {
+  /** Of a stored document. */
+  readonly id?: string;
+  /** What was typed; of a stored document what differs. */
+  readonly values?: DocumentValues;
+}
+
+/** What a document in hand comes to, whatever still stands against saving it. */
+export interface Computed {
+  readonly document: Document;
+  readonly conditions: readonly ConditionAnswer[];
 }
 
 export interface HistoryChange {

@@ -1,5 +1,5 @@
 import type { Documents, DocumentValues, RefusedRow, RequestContext } from "../../documents/index.ts";
-import { fail, isPerfexError, newId } from "../../kernel/index.ts";
+import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { DoneEffect, ProposedEffect, RefusedEffect } from "../types.ts";
 import { createKeyResolver, type KeyResolver } from "./resolve-keys.ts";
 
@@ -67,7 +67,9 @@ function stepOf(work: CarryingOut, resolver: KeyResolver, effect: ProposedEffect
     const doctype = effect.update;
     return eachStep(work, "update", doctype, effect.rows, async ({ id, version, ...patch }) => {
       const options = typeof version === "number" ? { version } : {};
-      await documents.update(ctx, doctype, String(id), await resolver.resolve(doctype, patch), options);
+      const [resolved] = await resolver.resolve(doctype, [patch]);
+      if (isPerfexError(resolved)) throw resolved;
+      await documents.update(ctx, doctype, String(id), resolved ?? {}, options);
     });
   }
   const asRows = (ids: readonly string[]) => ids.map((id) => ({ id }));
@@ -101,16 +103,42 @@ function createStep(
         const value = key === undefined ? undefined : row[key];
         if (typeof value === "string") resolver.foretell(doctype, value, ids[index]!);
       });
-      const values: DocumentValues[] = [];
-      for (const row of rows) values.push(await resolver.resolve(doctype, row));
-      return work.documents.createMany(work.ctx, doctype, values, {
-        submit,
-        ids,
-        onProgress: ({ done }) => tell(done),
-      });
+      const resolved = await resolver.resolve(doctype, rows);
+      const refused = resolved.flatMap((row, index) => (isPerfexError(row) ? [refusedRow(index, row)] : []));
+      const kept = resolved.flatMap((row, index) => (isPerfexError(row) ? [] : [{ row, index }]));
+      const made = await work.documents.createMany(
+        work.ctx,
+        doctype,
+        kept.map(({ row }) => row),
+        { submit, ids: kept.map(({ index }) => ids[index]!), onProgress: ({ done }) => tell(refused.length + done) },
+      );
+      return {
+        ids: idsByRow(rows.length, kept, made.ids),
+        refused: [...refused, ...made.refused.map((row) => ({ ...row, index: kept[row.index]!.index }))].sort(
+          (a, b) => a.index - b.index,
+        ),
+      };
     },
   };
 }
+
+/** Ids of the rows that were tried, in the place of each row. */
+function idsByRow(
+  count: number,
+  tried: readonly { readonly index: number }[],
+  made: readonly (string | null)[],
+): readonly (string | null)[] {
+  const ids = new Map(tried.map(({ index }, place) => [index, made[place] ?? null]));
+  return Array.from({ length: count }, (_, index) => ids.get(index) ?? null);
+}
+
+const refusedRow = (index: number, error: PerfexError): RefusedRow => ({
+  index,
+  code: error.code,
+  message: error.text,
+  ...(error.pointer !== undefined && { pointer: error.pointer }),
+  error,
+});
 
 /** One document after the other. */
 function eachStep(
@@ -135,7 +163,7 @@ function eachStep(
         } catch (error) {
           if (isWhole || !isPerfexError(error) || error.status >= 500) throw error;
           ids.push(null);
-          refused.push({ index, code: error.code, message: error.text, error });
+          refused.push(refusedRow(index, error));
         }
       }
       tell(rows.length);

@@ -5,7 +5,15 @@ import { toProblemDetail } from "../exchange/problem.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
-import { bulkAnswer, bulkBody, exportQuery, previewAnswer, previewBody } from "./collection-schemas.ts";
+import {
+  bulkAnswer,
+  bulkBody,
+  computeAnswer,
+  computeBody,
+  exportQuery,
+  previewAnswer,
+  previewBody,
+} from "./collection-schemas.ts";
 import { withDimensionTitles } from "./dimension-titles.ts";
 import { isDocument, LIST_PATH } from "./document-routes.ts";
 import { toListQuery } from "./list-query.ts";
@@ -13,6 +21,22 @@ import { toListQuery } from "./list-query.ts";
 /** Verbs over many documents, and the one over none: a preview. */
 export function collectionRoutes(gate: Gate, documents: Documents): readonly Route[] {
   return [
+    route({
+      method: "POST",
+      path: `${LIST_PATH}/compute`,
+      access: gate.action("read"),
+      summary: { fr: "Calculer sans enregistrer", en: "Compute without saving" },
+      body: computeBody,
+      answers: { 200: computeAnswer },
+      appliesTo: isDocument,
+      async handle(call, { id, values }) {
+        if (id === undefined && values === undefined) {
+          return fail("HTTP_VALUE_MISSING", { name: "values" }, { pointer: "/values" });
+        }
+        const inHand = { ...(id !== undefined && { id }), ...(values !== undefined && { values }) };
+        return json(await documents.compute(call.ctx, pathParam(call, "doctype"), inHand));
+      },
+    }),
     route({
       method: "POST",
       path: `${LIST_PATH}/preview`,

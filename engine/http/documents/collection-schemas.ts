@@ -1,10 +1,12 @@
 import { problemDetail } from "../schemas/problem-schemas.ts";
 import {
   anyJson,
+  boolean,
   integer,
   listOf,
   localized,
   named,
+  nullable,
   object,
   oneOf,
   optional,
@@ -25,6 +27,26 @@ export const previewAnswer = object({
   refusals: listOf(problemDetail),
 });
 export type PreviewAnswer = Static<typeof previewAnswer>;
+
+/** A new document (`values`), a stored one with what differs (both), or as it is (`id`). */
+export const computeBody = object({ id: optional(text()), values: optional(documentValues) });
+export type ComputeBody = Static<typeof computeBody>;
+
+/** Nothing is stored. What the document lacks is told when it is saved. */
+export const computeAnswer = object({
+  document: documentAnswer,
+  /** When fields are shown, required and read-only; `holds` is null where it cannot be told. */
+  conditions: listOf(
+    object({
+      kind: oneOf("shown", "required", "read_only"),
+      table: nullable(text()),
+      index: nullable(integer()),
+      field: text(),
+      holds: nullable(boolean()),
+    }),
+  ),
+});
+export type ComputeAnswer = Static<typeof computeAnswer>;
 
 export const bulkBody = object({
   verb: oneOf("update", "submit", "cancel", "delete", "transition"),

@@ -38,7 +38,7 @@ function idsIn(entries: readonly Entry[], name: string): readonly string[] {
   return [...new Set(ids)].slice(0, LIMIT_MAX);
 }
 
-async function titlesOf(
+export async function titlesOf(
   documents: Documents,
   ctx: RequestContext,
   doctype: string,

@@ -241,6 +241,12 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
   "POST /api/v1/:doctype/:id/transition": async () => [
     { path: `/api/v1/reservation/${await reservation()}/transition`, body: { transition: "grant" } },
   ],
+  "POST /api/v1/:doctype/compute": async () => [
+    { path: "/api/v1/book/compute", body: { values: { name: "Only thought of" } } },
+    { path: "/api/v1/loan/compute", body: { id: await loan(), values: {} } },
+    { path: "/api/v1/loan/compute", body: { id: await loan() } },
+  ],
+  "POST /api/v1/:doctype/find": () => [{ path: "/api/v1/book/find", body: { texts: [book, "no such book"] } }],
   "POST /api/v1/:doctype/preview": async () => [
     { path: "/api/v1/book/preview", body: { values: { name: "Only thought of" } } },
     {

@@ -152,6 +152,12 @@ export const databaseErrors = defineErrors({
     fr: "Les données présentes ne permettent pas ce changement ({count} raison(s)).",
     en: "The data there is does not permit this change ({count} reason(s)).",
   },
+  METADATA_CHANGED_MEANWHILE: {
+    status: 409,
+    fr: "D'autres métadonnées sont entrées en vigueur entre-temps (révision {revision}).",
+    en: "Other metadata came into force meanwhile (revision {revision}).",
+    hint: { fr: "Recommencez sur ce qui est en vigueur.", en: "Start again from what is in force." },
+  },
   SCHEMA_CHANGE_DESTRUCTIVE: {
     status: 409,
     fr: "Ce changement détruirait des données : {destroys}.",

@@ -5,8 +5,11 @@ import type {
   BulkAnswer,
   BulkBody,
   CommentAnswer,
+  ComputeAnswer,
+  ComputeBody,
   ConversionOfferAnswer,
   DocumentAnswer,
+  FindAnswer,
   HistoryAnswer,
   LinkedDocumentAnswer,
   ListAnswer,
@@ -92,12 +95,19 @@ export function runTransition(doctype: string, id: string, transition: string, v
   });
 }
 
-export function previewDocument(
-  doctype: string,
-  body: { readonly id: string } | { readonly values: Values },
-  signal?: AbortSignal,
-): Promise<PreviewAnswer> {
-  return call(path(doctype, undefined, "/preview"), { method: "POST", body, signal });
+/** Values and conditions as the server computes them; nothing is stored. */
+export function computeDocument(doctype: string, body: ComputeBody, signal?: AbortSignal): Promise<ComputeAnswer> {
+  return call(path(doctype, undefined, "/compute"), { method: "POST", body, signal });
+}
+
+/** Which documents texts name: by number, code or name. */
+export function findDocuments(doctype: string, texts: readonly string[]): Promise<FindAnswer> {
+  return call(path(doctype, undefined, "/find"), { method: "POST", body: { texts } });
+}
+
+/** What submitting a stored draft would do. */
+export function previewDocument(doctype: string, body: { readonly id: string }): Promise<PreviewAnswer> {
+  return call(path(doctype, undefined, "/preview"), { method: "POST", body });
 }
 
 export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {

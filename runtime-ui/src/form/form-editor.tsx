@@ -21,7 +21,7 @@ import { HeaderForm } from "./layout/header-form.tsx";
 import type { FormValues } from "./model/types.ts";
 import { DocumentRail } from "./rail/document-rail.tsx";
 import { useFormStore } from "./use-form-store.ts";
-import { useServerPreview } from "./use-server-preview.ts";
+import { useServerValues } from "./use-server-values.ts";
 
 interface FormEditorProps {
   readonly doctype: MetaDoctype;
@@ -42,7 +42,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
     (): OpenForm => ({ store, layout, isLocked: !isEditable, isSubmitted }),
     [store, layout, isEditable, isSubmitted],
   );
-  useServerPreview(store, doctype.id);
+  useServerValues(store, doctype.id);
   useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });

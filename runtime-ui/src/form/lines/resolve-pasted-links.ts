@@ -1,41 +1,26 @@
-import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
-import { type Filter, listDocuments } from "../../api/documents.ts";
-import { documentTitle, TITLE, titleFields } from "../../meta/titles.ts";
-import { foldText } from "../../shared/match-words.ts";
+import type { FindAnswer } from "../../../../engine/http/api-types.ts";
+import { findDocuments } from "../../api/documents.ts";
 
-export interface ResolvedLink {
-  readonly id: string;
-  readonly title: string;
+export interface PastedLinks {
+  readonly found: ReadonlyMap<string, FindAnswer["found"][number]>;
+  /** Texts that name no document, or several. */
+  readonly refused: FindAnswer["refused"];
 }
 
-const TEXTUAL = new Set(["text", "long_text", "email", "barcode"]);
-const CODES = ["code", "number", "name"];
+export const NO_LINKS: PastedLinks = { found: new Map(), refused: [] };
 
-/** Fields a person may paste a linked document by: those of its title, its code, number and name. */
-function nameFields(meta: MetaAnswer, doctypeId: string): readonly string[] {
-  const doctype = meta.doctypes[doctypeId];
-  const own = CODES.filter((id) => (id === "number" ? doctype?.number : doctype?.fields[id]));
-  const named = titleFields(meta, doctypeId).filter((path) => TEXTUAL.has(doctype?.fields[path]?.type ?? ""));
-  return [...new Set([...own, ...named])];
-}
+/** So many texts go with one request. */
+const TEXTS_MAX = 1_000;
 
-/** Finds the documents that pasted texts name: one request for all texts of a column. Ambiguous names stay unresolved. */
-export async function resolvePastedLinks(
-  meta: MetaAnswer,
-  doctypeId: string,
-  texts: readonly string[],
-): Promise<ReadonlyMap<string, ResolvedLink>> {
+/** The documents that pasted texts name, as the server finds them for imports too: one request for the texts of a column. */
+export async function resolvePastedLinks(doctype: string, texts: readonly string[]): Promise<PastedLinks> {
   const wanted = [...new Set(texts.map((text) => text.trim()).filter(Boolean))];
-  const fields = nameFields(meta, doctypeId);
-  if (wanted.length === 0 || fields.length === 0) return new Map();
-  const filter: Filter = { or: fields.map((field) => ({ field, op: "in", value: wanted })) };
-  const { items } = await listDocuments(doctypeId, { filter, fields: [...fields, TITLE], limit: 1000 });
-  const found = new Map<string, ResolvedLink>();
-  for (const text of wanted) {
-    const folded = foldText(text);
-    const matches = items.filter((item) => fields.some((field) => foldText(String(item[field] ?? "")) === folded));
-    const [only] = matches;
-    if (only && matches.length === 1) found.set(text, { id: only.id, title: documentTitle(meta, doctypeId, only) });
-  }
-  return found;
+  const parts = Array.from({ length: Math.ceil(wanted.length / TEXTS_MAX) }, (_, part) =>
+    findDocuments(doctype, wanted.slice(part * TEXTS_MAX, (part + 1) * TEXTS_MAX)),
+  );
+  const answers = await Promise.all(parts);
+  return {
+    found: new Map(answers.flatMap(({ found }) => found.map((one) => [one.text, one] as const))),
+    refused: answers.flatMap(({ refused }) => refused),
+  };
 }

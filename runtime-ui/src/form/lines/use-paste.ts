@@ -2,7 +2,6 @@ import type { GridApi } from "ag-grid-community";
 import { type ClipboardEvent, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { useMeta } from "../../meta/meta-context.tsx";
 import { useNotify } from "../../shared/notify.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useOpenForm } from "../form-context.ts";
@@ -11,7 +10,7 @@ import { assign } from "../model/form-store.ts";
 import type { FormRow } from "../model/types.ts";
 import { parseClipboard } from "./clipboard.ts";
 import { readCellText } from "./read-cell-text.ts";
-import { type ResolvedLink, resolvePastedLinks } from "./resolve-pasted-links.ts";
+import { NO_LINKS, resolvePastedLinks } from "./resolve-pasted-links.ts";
 import type { LineColumn } from "./use-line-columns.ts";
 
 interface PasteOptions {
@@ -22,27 +21,24 @@ interface PasteOptions {
 }
 
 const ROWS_MAX = 2_000;
+const REFUSALS_TOLD = 3;
 
 /** A block copied from a spreadsheet goes in from the focused cell on; rows are added as needed, all in one change. */
 export function usePaste({ table, child, columns, api }: PasteOptions) {
   const { t } = useTranslation();
-  const meta = useMeta();
   const context = useTextContext();
   const notify = useNotify();
   const { store } = useOpenForm();
   const [message, setMessage] = useState("");
 
-  const resolveLinks = async (block: readonly (readonly string[])[], targets: readonly (LineColumn | undefined)[]) => {
-    const entries = targets.map(async (column, index) => {
-      if (column?.field.type !== "link") return new Map<string, ResolvedLink>();
-      return resolvePastedLinks(
-        meta,
-        column.field.to,
-        block.map((cells) => cells[index] ?? ""),
-      );
-    });
-    return Promise.all(entries);
-  };
+  const resolveLinks = (block: readonly (readonly string[])[], targets: readonly (LineColumn | undefined)[]) =>
+    Promise.all(
+      targets.map(async (column, index) => {
+        if (column?.field.type !== "link") return NO_LINKS;
+        const texts = block.map((cells) => cells[index] ?? "");
+        return resolvePastedLinks(column.field.to, texts);
+      }),
+    );
 
   const insert = async (text: string, rowIndex: number, columnIndex: number) => {
     const block = parseClipboard(text).slice(0, ROWS_MAX);
@@ -59,7 +55,7 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
       targets.forEach((column, index) => {
         const cell = cells[index];
         if (!column || cell === undefined) return;
-        const link = links[index]?.get(cell.trim());
+        const link = links[index]?.found.get(cell.trim());
         const isLink = column.field.type === "link";
         const value = isLink
           ? (link?.id ?? (cell.trim() ? undefined : null))
@@ -78,9 +74,13 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
       rows[rowIndex + offset] = row;
     });
     store.setRows(table, rows);
-    setMessage(
-      t("lines.pasted", { count: block.length }) + (ignored > 0 ? ` ${t("lines.ignored", { count: ignored })}` : ""),
-    );
+    const refused = links.flatMap((column) => column.refused.map(({ message: why }) => why[context.language]));
+    const told = [
+      t("lines.pasted", { count: block.length }),
+      ...(ignored > 0 ? [t("lines.ignored", { count: ignored })] : []),
+      ...refused.slice(0, REFUSALS_TOLD),
+    ];
+    setMessage(told.join(" "));
   };
 
   const onPaste = (event: ClipboardEvent) => {

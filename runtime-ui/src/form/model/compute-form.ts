@@ -11,6 +11,7 @@ import {
   type Members,
 } from "../../../../engine/calculation/index.ts";
 import { type ErrorDetail, isPerfexError } from "../../../../engine/kernel/index.ts";
+import { formConditions, type ToldCondition } from "./form-conditions.ts";
 import { autoOf, rowsOf } from "./form-rows.ts";
 import { gatherLinks, gatherSettings, type LinkContext } from "./gather-links.ts";
 import { nameLinks } from "./name-links.ts";
@@ -23,6 +24,8 @@ export interface ComputeContext extends LinkContext {
   readonly now: string;
   /** The document as it is stored, null while it is new. */
   readonly stored: FormValues | null;
+  /** Conditions the server told of; those that can be told here are. */
+  readonly told?: readonly ToldCondition[];
 }
 
 export interface FormResult {
@@ -50,18 +53,9 @@ export function computeForm(context: ComputeContext, given: FormValues): FormRes
   const values = nameLinks(context, takeComputed(model.resolved, context.stored, given, document));
   const view = createDocumentView(model.resolved, document, computed.links);
   const answers = evaluateConditions(model.resolved, view, environments);
-  const placeOf = ({ table, field, index }: (typeof answers)[number]) =>
-    table === null || index === null ? field : `${table}/${rowsOf(values, table)[index]?.$key}/${field}`;
-  const placesOf = (kind: (typeof answers)[number]["kind"], holds: boolean) =>
-    new Set(answers.filter((answer) => answer.kind === kind && answer.holds === holds).map(placeOf));
   return {
     values,
-    // Unknown (a blank or unloaded value) leaves a field as it is: shown, optional, editable.
-    conditions: {
-      hidden: placesOf("shown", false),
-      required: placesOf("required", true),
-      readOnly: placesOf("read_only", true),
-    },
+    conditions: formConditions(values, answers, context.told ?? []),
     needsServer: model.needsServer || (isUnread && !links.isLoading()),
   };
 }

@@ -1,8 +1,9 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
-import type { DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
+import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { checkForm, computeForm, type FormResult } from "./compute-form.ts";
+import { formConditions, type ToldCondition, toldConditions } from "./form-conditions.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
 import { mayRemoveRow } from "./may-remove-row.ts";
@@ -35,8 +36,8 @@ export interface FormStore {
   /** Whether it went: a row the person may not take away stays. */
   readonly removeRow: (table: string, key: string) => boolean;
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
-  /** Values the server computed; typed ones stay. */
-  readonly mergeComputed: (document: DocumentAnswer) => void;
+  /** Values and conditions the server computed; what was typed stays. */
+  readonly mergeComputed: (answer: ComputeAnswer) => void;
   /** What stands against saving, as far as it can be told here. */
   readonly check: () => readonly ErrorDetail[];
   readonly setErrors: (errors: FormErrors) => void;
@@ -62,8 +63,9 @@ const todayText = () => {
 export function createFormStore({ meta, model, values, isDirty, stored }: FormStoreOptions): FormStore {
   const listeners = new Set<() => void>();
   const links = createLinkedRecords({ meta, needs: model.needs, onLoaded: () => recompute() });
+  let told: readonly ToldCondition[] = [];
   const contextOf = (of: FormValues | null) => {
-    return { meta, model, links, today: todayText(), now: new Date().toISOString(), stored: of };
+    return { meta, model, links, today: todayText(), now: new Date().toISOString(), stored: of, told };
   };
   const compute = (given: FormValues, of: FormValues | null = state.stored) => computeForm(contextOf(of), given);
   let state: FormState = { ...computeForm(contextOf(stored), values), errors: {}, isDirty, stored };
@@ -122,8 +124,11 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       if (from < 0 || toIndex < 0 || toIndex >= rows.length || from === toIndex) return;
       changeRows(table, rows.toSpliced(from, 1).toSpliced(toIndex, 0, rows[from]!), `/${table}`);
     },
-    mergeComputed: (document) =>
-      publish({ ...state, values: takeComputed(model.resolved, state.stored, state.values, document as Members) }),
+    mergeComputed: ({ document, conditions }) => {
+      const values = takeComputed(model.resolved, state.stored, state.values, document as Members);
+      told = toldConditions(values, conditions);
+      publish({ ...state, values, conditions: formConditions(values, [], told) });
+    },
     check: () => checkForm(contextOf(state.stored), state.values),
     setErrors: (errors) => publish({ ...state, errors }),
     load: (document) =>

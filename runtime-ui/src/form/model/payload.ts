@@ -1,6 +1,6 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
-import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { autoOf, rowsOf } from "./form-rows.ts";
+import type { ComputeBody, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { autoOf, loadedValues, rowsOf } from "./form-rows.ts";
 import type { FormModel, FormValues } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -44,6 +44,21 @@ export function changePayload(model: FormModel, values: FormValues, stored: Form
   const now = createPayload(model, withoutAuto(model, values));
   const before = createPayload(model, withoutAuto(model, stored));
   return Object.fromEntries(Object.entries(now).filter(([id, value]) => !isSame(value, before[id])));
+}
+
+/** The document of a form as the server takes it to compute: a new one, a stored one as it is, or with what differs. */
+export function inHand(model: FormModel, { values, stored, isDirty }: Opened): ComputeBody {
+  if (!stored) return { values: createPayload(model, values) as ComputeBody["values"] };
+  const id = String(stored["id"]);
+  if (!isDirty) return { id };
+  const before = loadedValues(model.doctype, stored);
+  return { id, values: changePayload(model, values, before) as ComputeBody["values"] };
+}
+
+interface Opened {
+  readonly values: FormValues;
+  readonly stored: FormValues | null;
+  readonly isDirty: boolean;
 }
 
 /** On a stored document nothing is left to the server's defaults; new rows still are. */

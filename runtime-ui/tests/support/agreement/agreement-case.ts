@@ -1,4 +1,4 @@
-import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
+import type { ComputeAnswer, ComputeBody, MetaAnswer } from "../../../../engine/http/api-types.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -6,9 +6,12 @@ export type Json = Readonly<Record<string, unknown>>;
 export interface AgreementCase {
   readonly doctype: string;
   /** What an address or a conversion fills in, for a new document. */
+  /** And what is typed into a stored one. */
   readonly given: Json;
   /** The document as it is stored; null while it is new. */
   readonly stored: Json | null;
+  /** What the server answered where the form had to ask. */
+  readonly told?: ComputeAnswer;
 }
 
 /** All a browser needs to open them. */
@@ -28,4 +31,9 @@ export interface Agreed {
   /** Code and pointer of what stands against saving. */
   readonly problems: readonly string[];
   readonly needsServer: boolean;
+}
+
+/** A form that was opened, with what it asks the server where it has to. */
+export interface Opened extends Agreed {
+  readonly asks: ComputeBody;
 }

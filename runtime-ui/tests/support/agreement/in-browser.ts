@@ -1,12 +1,17 @@
+import type { Members } from "../../../../engine/calculation/index.ts";
+import type { ComputeAnswer } from "../../../../engine/http/api-types.ts";
 import { compileFormModel } from "../../../src/form/model/compile-form-model.ts";
 import { type ComputeContext, checkForm, computeForm } from "../../../src/form/model/compute-form.ts";
+import { formConditions, toldConditions } from "../../../src/form/model/form-conditions.ts";
 import { blankValues, loadedValues, rowsOf } from "../../../src/form/model/form-rows.ts";
 import type { LinkedRecord } from "../../../src/form/model/linked-records.ts";
+import { inHand } from "../../../src/form/model/payload.ts";
+import { takeComputed } from "../../../src/form/model/take-computed.ts";
 import type { FormConditions, FormModel, FormValues } from "../../../src/form/model/types.ts";
-import type { Agreed, AgreementCase, AgreementInput } from "./agreement-case.ts";
+import type { AgreementCase, AgreementInput, Opened } from "./agreement-case.ts";
 
 declare global {
-  var openForms: ((input: AgreementInput) => readonly Agreed[]) | undefined;
+  var openForms: ((input: AgreementInput) => readonly Opened[]) | undefined;
 }
 
 /** Opens each document in a form whose linked documents have all arrived. */
@@ -22,8 +27,8 @@ globalThis.openForms = (input) => {
 function openForm(
   input: AgreementInput,
   records: ReadonlyMap<string, LinkedRecord>,
-  { doctype: id, given, stored }: AgreementCase,
-): Agreed {
+  { doctype: id, given, stored, told }: AgreementCase,
+): Opened {
   const { meta, today, now } = input;
   const doctype = meta.doctypes[id]!;
   const model = compileFormModel(meta, doctype);
@@ -31,10 +36,25 @@ function openForm(
   const single = (of: string) => input.records[of]?.[0] ?? null;
   const links = { get, single, forget: () => undefined, isLoading: () => false };
   const context: ComputeContext = { meta, model, links, today, now, stored };
-  const start = stored ? loadedValues(doctype, stored) : blankValues(doctype, model.tables, given);
-  const { values, conditions, needsServer } = computeForm(context, start);
+  const start = stored ? { ...loadedValues(doctype, stored), ...given } : blankValues(doctype, model.tables, given);
+  const here = computeForm(context, start);
+  const { values, conditions } = told ? merged(model, stored, here.values, told) : here;
+  const { needsServer } = here;
+  const isDirty = Object.keys(given).length > 0;
+  const asks = inHand(model, { values: here.values, stored, isDirty });
   const problems = checkForm(context, values).map(({ code, pointer = "" }) => `${code} ${pointer}`);
-  return { values, conditions: placesOf(values, conditions), problems: problems.sort(), needsServer };
+  return { values, conditions: placesOf(values, conditions), problems: problems.sort(), needsServer, asks };
+}
+
+/** As the store takes an answer of the server. */
+function merged(
+  model: FormModel,
+  stored: FormValues | null,
+  here: FormValues,
+  { document, conditions }: ComputeAnswer,
+) {
+  const values = takeComputed(model.resolved, stored, here, document as Members);
+  return { values, conditions: formConditions(values, [], toldConditions(values, conditions)) };
 }
 
 /** Only what the form asks for comes with a record. */

@@ -25,7 +25,7 @@ export async function computeOnServer(
   const sent = parsed(doctype, given);
   const author = { user: ctx.principal.id, now: ctx.clock.now() };
   const merged = stored
-    ? { ...stored, ...changedSystemValues(Number(stored["version"]), author) }
+    ? { ...stored, ...onlyGiven(sent.values, given), ...changedSystemValues(Number(stored["version"]), author) }
     : {
         id: doctype.kind === "single" ? SINGLE_ID : newId(),
         ...newSystemValues(doctype, author),
@@ -56,6 +56,10 @@ export async function computeOnServer(
     };
   });
 }
+
+/** Tables that were not typed into stay as they are stored. */
+const onlyGiven = (values: Json, given: Json): Json =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => given[id] !== undefined));
 
 /** Typed values as the parse stage takes them; what is none of its field is left out. */
 function parsed(

@@ -1,0 +1,65 @@
+import { type ConditionAnswer, evaluateConditions, fieldIndex } from "../../calculation/index.ts";
+import { newId } from "../../kernel/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { checkFieldLevels } from "../checks/check-access.ts";
+import { checkLinks } from "../checks/check-links.ts";
+import { originOf } from "../checks/parse-values.ts";
+import { raiseProblems } from "../checks/raise-problems.ts";
+import { runComputing } from "../pipeline/run-checks.ts";
+import type { Run } from "../pipeline/stage.ts";
+import { type Subject, viewOf, type Work } from "../pipeline/work.ts";
+import type { WriteRequest } from "../pipeline/write-request.ts";
+import type { Computed, DocumentInHand, RequestContext } from "../types.ts";
+import { addressable, type Engine } from "./engine.ts";
+import { visiblePart } from "./present.ts";
+
+/**
+ * What a document being written comes to, for a screen that may not see all that its values are computed from. What it
+ * lacks is told when it is saved; raised is only what would let somebody compute with what he may not use.
+ */
+export async function computeInHand(
+  engine: Engine,
+  ctx: RequestContext,
+  doctypeId: string,
+  { id, values }: DocumentInHand,
+): Promise<Computed> {
+  const doctype = addressable(ctx.registry, doctypeId);
+  const asked = id === undefined ? CREATE : values === undefined ? READ : UPDATE;
+  const subject: Subject = {
+    index: 0,
+    id: id ?? newId(),
+    ...(asked !== READ && { input: values ?? {} }),
+  };
+  return ctx.db.read(ctx.organization, async (connection) => {
+    const request: WriteRequest = { ctx, doctype, origin: originOf(ctx.principal), ...asked };
+    const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
+    const [work] = await runComputing(run, [subject]);
+    if (!work) throw run.refused[0]?.error;
+    const wrongLinks = checkLinks(work).filter(({ code }) => code === "LINK_NOT_FOUND");
+    raiseProblems([...wrongLinks, ...checkFieldLevels(work, ctx.access.grants(doctypeId, asked.action))]);
+    return { document: visiblePart(ctx, doctype, work.document), conditions: visibleConditions(work) };
+  });
+}
+
+const CREATE = { verb: "create", action: "create", isStored: false } as const;
+const UPDATE = { verb: "update", action: "update", isStored: true } as const;
+const READ = { verb: "update", action: "read", isStored: true } as const;
+
+/** Conditions of the fields its reader sees. */
+function visibleConditions(work: Work): readonly ConditionAnswer[] {
+  const { ctx, doctype, environments } = work;
+  const level = ctx.access.readLevel(doctype.id);
+  return evaluateConditions(doctype, viewOf(work), environments).filter(({ table, field }) =>
+    table === null
+      ? sees(doctype, field, level)
+      : sees(doctype, table, level) && seesColumn(doctype, table, field, level),
+  );
+}
+
+const sees = (doctype: ResolvedDoctype, id: string, level: number): boolean =>
+  (fieldIndex(doctype).byId.get(id)?.level ?? 0) <= level;
+
+function seesColumn(doctype: ResolvedDoctype, table: string, column: string, level: number): boolean {
+  const field = fieldIndex(doctype).tables.find(({ id }) => id === table);
+  return field !== undefined && sees(field.child, column, level);
+}
