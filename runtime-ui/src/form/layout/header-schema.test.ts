@@ -1,28 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import type { RJSFSchema } from "@rjsf/utils";
 import { METADATA_FOLDER } from "../../../../engine/app/installation/project.ts";
-import { type MetaDoctype, showMetadata } from "../../../../engine/contract/index.ts";
+import { showEverything } from "../../../../engine/contract/tests/show-everything.ts";
 import type { Form } from "../../../../engine/contract/types/index.ts";
-import { valuesSchema } from "../../../../engine/http/openapi/document-schemas.ts";
+import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { buildOpenApi } from "../../../../engine/http/openapi/build-openapi.ts";
 import { loadMetadata, resolveRegistry } from "../../../../engine/registry/index.ts";
 import { headerSchema, headerUiSchema, layoutFields } from "./header-schema.ts";
 
 const registry = resolveRegistry(loadMetadata([METADATA_FOLDER]));
-const meta = showMetadata({
-  artefacts: registry,
-  of: registry.of,
-  roles: [],
-  can: () => true,
-  canRunReport: () => true,
-  readLevel: () => 9,
-  writeLevel: () => 9,
-});
+const meta = showEverything(registry);
+const openApi = buildOpenApi(registry, []);
 const cases = Object.entries(meta.forms).map(([id, form]) => [id, meta.doctypes[id]!, form] as const);
 
 describe.each(cases)("the header form of %s", (id, doctype, form) => {
   const schema = headerSchema(doctype, form);
   const properties = Object.entries(schema.properties ?? {});
-  const published = valuesSchema(registry.doctype(id))["properties"] as RJSFSchema["properties"];
+  const published = (openApi.components.schemas[id] as RJSFSchema).properties;
 
   test("is made from the published schema, without a property of its own", () => {
     expect(properties.filter(([name, property]) => property !== published?.[name]).map(([name]) => name)).toEqual([]);
