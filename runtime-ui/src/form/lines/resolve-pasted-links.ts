@@ -1,3 +1,4 @@
+import { type Field, familyOf } from "../../../../engine/contract/types/index.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { type Filter, listDocuments } from "../../api/documents.ts";
 import { documentTitle, TITLE, titleFields } from "../../meta/titles.ts";
@@ -8,14 +9,15 @@ export interface ResolvedLink {
   readonly title: string;
 }
 
-const TEXTUAL = new Set(["text", "long_text", "email", "barcode"]);
 const CODES = ["code", "number", "name"];
+
+const isText = (field: Field | undefined) => field !== undefined && familyOf(field) === "text";
 
 /** Fields a person may paste a linked document by: those of its title, its code, number and name. */
 function nameFields(meta: MetaAnswer, doctypeId: string): readonly string[] {
   const doctype = meta.doctypes[doctypeId];
   const own = CODES.filter((id) => (id === "number" ? doctype?.number : doctype?.fields[id]));
-  const named = titleFields(meta, doctypeId).filter((path) => TEXTUAL.has(doctype?.fields[path]?.type ?? ""));
+  const named = titleFields(meta, doctypeId).filter((path) => isText(doctype?.fields[path]));
   return [...new Set([...own, ...named])];
 }
 
