@@ -8,6 +8,7 @@ import type { FieldType } from "../types/index.ts";
  * - `copy`: a duplicate of the document has it too
  * - `column`: fits a column of a list
  * - `key`: people name a document by it
+ * - `search`: the search looks into it
  * - `glance`: says enough in a list that nobody designed
  * - `wide`: wants the whole width of a form
  * - `whole`: its JSON is a whole number
@@ -21,16 +22,17 @@ export type FieldTrait =
   | "copy"
   | "column"
   | "key"
+  | "search"
   | "glance"
   | "wide"
   | "whole";
 
 const PLAIN: readonly FieldTrait[] = ["index", "dimension", "sheet", "copy", "column"];
 const GLANCE: readonly FieldTrait[] = [...PLAIN, "glance"];
-const KEY: readonly FieldTrait[] = [...PLAIN, "key"];
+const KEY: readonly FieldTrait[] = [...PLAIN, "key", "search"];
 const NUMBER: readonly FieldTrait[] = [...PLAIN, "number"];
 const MEASURE: readonly FieldTrait[] = [...NUMBER, "measure", "glance"];
-const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy", "wide"];
+const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy", "wide", "search"];
 
 /** What can be done with the values of each field type: a new type that is missing here does not compile. */
 const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
@@ -55,7 +57,7 @@ const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
   time: PLAIN,
   choice: GLANCE,
   multi_choice: PLAIN,
-  tags: PLAIN,
+  tags: [...PLAIN, "search"],
   color: PLAIN,
   link: GLANCE,
   dynamic_link: ["index", "dimension", "copy", "column"],

@@ -21,6 +21,9 @@ export type TextKind =
 /** How a value stands in a cell or a card. */
 export type CellKind = "text" | "badge" | "tick" | "email" | "phone" | "url" | "swatch" | "stars";
 
+/** How a value stands alone, where there is room for it. */
+export type OpenKind = "value" | "document" | "any document" | "markdown" | "markup" | "file" | "image";
+
 /** What is read from a text that was typed or pasted into a cell of a line. */
 export type ReadKind = "text" | "prose" | "number" | "duration" | "date" | "yes" | "choice" | "list";
 
@@ -32,15 +35,17 @@ type Room = number | "some" | "much";
 
 /**
  * - `sortable`: the server can put it in order
+ * - `figure`: read as a number, at the right
  * - `narrow`: short in a tree
  * - `name`: a document may be told by it
  * - `told`: before and after are worth reading in the history; others are ids or markup
  */
-type Look = "sortable" | "narrow" | "name" | "told";
+type Look = "sortable" | "figure" | "narrow" | "name" | "told";
 
 interface FieldLooks {
   readonly text: TextKind;
   readonly cell: CellKind;
+  readonly open: OpenKind;
   readonly read: ReadKind;
   readonly editor: EditorKind;
   /** In a list, and among the lines of a document. */
@@ -51,15 +56,28 @@ interface FieldLooks {
 const TEXT: FieldLooks = {
   text: "plain",
   cell: "text",
+  open: "value",
   read: "text",
   editor: "text",
   room: ["some", "some"],
   looks: ["sortable", "told"],
 };
 const PROSE: FieldLooks = { ...TEXT, read: "prose", editor: "prose", room: ["much", "much"] };
-const NUMBER: FieldLooks = { ...TEXT, text: "decimal", read: "number", looks: ["sortable", "narrow", "told"] };
+const NUMBER: FieldLooks = {
+  ...TEXT,
+  text: "decimal",
+  read: "number",
+  looks: ["sortable", "figure", "narrow", "told"],
+};
 const LIST: FieldLooks = { ...TEXT, text: "list", read: "list", looks: ["told"] };
-const LINK: FieldLooks = { ...TEXT, text: "link", editor: "link", room: ["much", "some"], looks: ["sortable", "name"] };
+const LINK: FieldLooks = {
+  ...TEXT,
+  text: "link",
+  open: "document",
+  editor: "link",
+  room: ["much", "some"],
+  looks: ["sortable", "name"],
+};
 const HIDDEN: FieldLooks = { ...TEXT, looks: [] };
 
 /** What a field yields when read: a computed field is seen as its result. */
@@ -69,8 +87,8 @@ export type ValueType = Exclude<FieldType, "computed">;
 const LOOKS: Readonly<Record<ValueType, FieldLooks>> = {
   text: { ...TEXT, looks: ["sortable", "name", "told"] },
   long_text: PROSE,
-  rich_text: { ...TEXT, looks: ["sortable"] },
-  markdown: { ...TEXT, editor: "prose", room: ["some", "much"] },
+  rich_text: { ...TEXT, open: "markup", looks: ["sortable"] },
+  markdown: { ...TEXT, open: "markdown", editor: "prose", room: ["some", "much"] },
   email: { ...TEXT, cell: "email" },
   phone: { ...TEXT, cell: "phone" },
   url: { ...TEXT, cell: "url" },
@@ -89,6 +107,7 @@ const LOOKS: Readonly<Record<ValueType, FieldLooks>> = {
   choice: {
     text: "choice",
     cell: "badge",
+    open: "value",
     read: "choice",
     editor: "choice",
     room: [136, 130],
@@ -97,13 +116,13 @@ const LOOKS: Readonly<Record<ValueType, FieldLooks>> = {
   multi_choice: LIST,
   tags: LIST,
   link: LINK,
-  dynamic_link: { ...LINK, editor: "text", room: ["some", "some"] },
+  dynamic_link: { ...LINK, open: "any document", editor: "text", room: ["some", "some"], looks: ["name"] },
   color: { ...TEXT, cell: "swatch", room: [80, "some"] },
   json: { ...HIDDEN, text: "structure" },
   geolocation: { ...HIDDEN, text: "structure" },
-  secret: { ...HIDDEN, text: "secret", looks: ["sortable"] },
-  file: HIDDEN,
-  image: HIDDEN,
+  secret: { ...HIDDEN, text: "secret" },
+  file: { ...HIDDEN, open: "file" },
+  image: { ...HIDDEN, open: "image" },
   table: HIDDEN,
 };
 

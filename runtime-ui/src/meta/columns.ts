@@ -1,8 +1,9 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
-import { type Field, familyOf, SYSTEM_FIELD_DEFINITIONS, type View } from "../../../engine/contract/types/index.ts";
+import { type Field, SYSTEM_FIELD_DEFINITIONS, type View } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
+import { looksLike } from "../field-types/field-looks.ts";
 
 /** A field reached by a path, e.g. `customer.name`, as a column or filter sees it. */
 export interface ColumnSpec {
@@ -67,7 +68,7 @@ export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly 
 
 /** Is it read as a figure? A rating is read as stars. */
 export function isNumeric(field: Field): boolean {
-  return familyOf(field) === "number" && field.type !== "rating";
+  return looksLike(field, "figure");
 }
 
 /** Links a list must ask the titles of. */
