@@ -6,7 +6,7 @@ import { defineConfig } from "vite";
 const SHELL_PACKAGES = /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack|i18next|react-i18next)[\\/]/;
 const GRID_PACKAGES = /node_modules[\\/](ag-grid-community|ag-grid-react)[\\/]/;
 const CHART_PACKAGES = /node_modules[\\/](echarts|zrender)[\\/]/;
-const FORM_PACKAGES = /node_modules[\\/](@rjsf|@cfworker|react-is|markdown-to-jsx|lodash|lodash-es)[\\/]/;
+const FORM_PACKAGES = /node_modules[\\/](@rjsf|react-is|markdown-to-jsx|lodash|lodash-es)[\\/]/;
 
 /** RJSF names its Ajv validator in a helper for tests, which is never run here; Ajv would need `eval`. */
 const withoutAjv = {

@@ -11,7 +11,7 @@ export { type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
 export * from "./expression/index.ts";
 export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
-export { scaleOf, WHOLE_NUMBER_TYPES } from "./fields/number-fields.ts";
+export { scaleOf } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
 export { API_PLACES, DOCUMENT_COLUMNS, ENGINE_TABLE_IDS, ROW_COLUMNS } from "./fields/reserved-ids.ts";
 export { systemFields } from "./fields/system-fields.ts";

@@ -1,4 +1,4 @@
-import { type ResolvedField, scaleOf, WHOLE_NUMBER_TYPES } from "../../contract/index.ts";
+import { hasTrait, type ResolvedField, scaleOf } from "../../contract/index.ts";
 import { Decimal, formatDecimal, parseDecimal, roundHalfUp } from "../../kernel/index.ts";
 import type { JsonValue } from "../document.ts";
 import { parseField, type Taken } from "./parse-field.ts";
@@ -27,7 +27,7 @@ export function roundMoney(value: JsonValue, decimals: number): JsonValue {
 /** What the expression language returns, as JSON. */
 function plainValue(field: ResolvedField, result: unknown, decimals: number): unknown {
   if (Decimal.isDecimal(result)) {
-    if (WHOLE_NUMBER_TYPES.has(field.type)) return roundHalfUp(result, 0).toNumber();
+    if (hasTrait(field.type, "whole")) return roundHalfUp(result, 0).toNumber();
     return field.type === "text" ? result.toFixed() : formatDecimal(result, decimals);
   }
   if (field.type === "link" && result !== null && typeof result === "object") {

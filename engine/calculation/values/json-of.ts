@@ -1,4 +1,4 @@
-import { type ResolvedField, WHOLE_NUMBER_TYPES } from "../../contract/index.ts";
+import { hasTrait, type ResolvedField } from "../../contract/index.ts";
 import { Decimal, roundHalfUp } from "../../kernel/index.ts";
 import type { JsonValue } from "../document.ts";
 
@@ -6,7 +6,7 @@ import type { JsonValue } from "../document.ts";
 export function jsonOf(field: ResolvedField | undefined, value: unknown): JsonValue {
   if (value === null || value === undefined) return null;
   if (Decimal.isDecimal(value)) {
-    return field && WHOLE_NUMBER_TYPES.has(field.type) ? roundHalfUp(value, 0).toNumber() : value.toFixed();
+    return field && hasTrait(field.type, "whole") ? roundHalfUp(value, 0).toNumber() : value.toFixed();
   }
   if (Array.isArray(value)) return value.map((item: unknown) => jsonOf(field, item));
   if (typeof value !== "object") return value as JsonValue;

@@ -8,49 +8,66 @@ import type { FieldType } from "../types/index.ts";
  * - `copy`: a duplicate of the document has it too
  * - `column`: fits a column of a list
  * - `key`: people name a document by it
+ * - `search`: the search looks into it
+ * - `glance`: says enough in a list that nobody designed
+ * - `wide`: wants the whole width of a form
+ * - `whole`: its JSON is a whole number
  */
-export type FieldTrait = "index" | "dimension" | "measure" | "sheet" | "number" | "copy" | "column" | "key";
+export type FieldTrait =
+  | "index"
+  | "dimension"
+  | "measure"
+  | "sheet"
+  | "number"
+  | "copy"
+  | "column"
+  | "key"
+  | "search"
+  | "glance"
+  | "wide"
+  | "whole";
 
 const PLAIN: readonly FieldTrait[] = ["index", "dimension", "sheet", "copy", "column"];
-const KEY: readonly FieldTrait[] = [...PLAIN, "key"];
+const GLANCE: readonly FieldTrait[] = [...PLAIN, "glance"];
+const KEY: readonly FieldTrait[] = [...PLAIN, "key", "search"];
 const NUMBER: readonly FieldTrait[] = [...PLAIN, "number"];
-const MEASURE: readonly FieldTrait[] = [...NUMBER, "measure"];
-const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy"];
+const MEASURE: readonly FieldTrait[] = [...NUMBER, "measure", "glance"];
+const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy", "wide", "search"];
 
 /** What can be done with the values of each field type: a new type that is missing here does not compile. */
 const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
-  text: KEY,
+  text: [...KEY, "glance"],
   long_text: [...PROSE, "column"],
   rich_text: PROSE,
   markdown: PROSE,
-  email: KEY,
-  phone: KEY,
+  email: [...KEY, "glance"],
+  phone: [...KEY, "glance"],
   url: KEY,
   barcode: KEY,
-  integer: [...MEASURE, "key"],
+  integer: [...MEASURE, "key", "whole"],
   decimal: MEASURE,
   money: MEASURE,
   quantity: MEASURE,
-  percent: NUMBER,
-  rating: NUMBER,
-  duration: NUMBER,
-  boolean: PLAIN,
-  date: PLAIN,
-  datetime: PLAIN,
+  percent: [...NUMBER, "glance"],
+  rating: [...NUMBER, "glance", "whole"],
+  duration: [...NUMBER, "whole"],
+  boolean: GLANCE,
+  date: GLANCE,
+  datetime: GLANCE,
   time: PLAIN,
-  choice: PLAIN,
+  choice: GLANCE,
   multi_choice: PLAIN,
-  tags: PLAIN,
+  tags: [...PLAIN, "search"],
   color: PLAIN,
-  link: PLAIN,
+  link: GLANCE,
   dynamic_link: ["index", "dimension", "copy", "column"],
   file: ["index", "column"],
   image: ["index", "column"],
-  json: ["sheet", "copy"],
+  json: ["sheet", "copy", "wide"],
   geolocation: ["dimension", "sheet", "copy"],
   secret: [],
-  table: ["copy"],
-  computed: ["sheet", "copy", "column"],
+  table: ["copy", "wide"],
+  computed: ["sheet", "copy", "column", "glance"],
 };
 
 /** Can this be done with values of this type? */

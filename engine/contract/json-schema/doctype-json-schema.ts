@@ -3,11 +3,9 @@ import type { MetadataModel } from "../metadata/metadata-model.ts";
 import type { Doctype, Field } from "../types/index.ts";
 import { fieldJsonSchema, mustBeSent } from "./field-json-schema.ts";
 
-const DIALECT = "https://json-schema.org/draft/2020-12/schema";
-
 /** JSON Schema (2020-12) of the values a person may send to create a document, its tables included. */
 export function doctypeJsonSchema(doctype: Doctype, model: Pick<MetadataModel, "get">): JsonObject {
-  return { $schema: DIALECT, title: doctype.label.en, ...shapeOf(doctype, model), "x-doctype": doctype.id };
+  return { title: doctype.label.en, ...shapeOf(doctype, model), "x-doctype": doctype.id };
 }
 
 function shapeOf(doctype: Doctype, model: Pick<MetadataModel, "get">): JsonObject {

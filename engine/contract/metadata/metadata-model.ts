@@ -1,3 +1,4 @@
+import type { JsonObject } from "../json-value.ts";
 import type { ArtefactKind, ArtefactTypes } from "../kinds/all-kinds.ts";
 import type { Doctype, TableField } from "../types/index.ts";
 import type { MetadataFile } from "./metadata-file.ts";
@@ -31,7 +32,7 @@ export interface MetadataModel {
 export function metadataModel(files: readonly MetadataFile[]): MetadataModel {
   const byKind = new Map<ArtefactKind, Map<string, FiledArtefact<ArtefactKind>>>();
   for (const file of files) {
-    const filed = { file, artefact: file.json as ArtefactTypes[ArtefactKind] };
+    const filed = { file, artefact: artefactOf(file) };
     const known = byKind.get(file.kind) ?? new Map<string, FiledArtefact<ArtefactKind>>();
     byKind.set(file.kind, known);
     if (!known.has(file.id)) known.set(file.id, filed);
@@ -46,6 +47,12 @@ export function metadataModel(files: readonly MetadataFile[]): MetadataModel {
     ids: (kind) => [...(byKind.get(kind)?.keys() ?? [])],
     usesOf: (child) => uses.get(child) ?? [],
   };
+}
+
+/** The `$schema` of a file helps whoever writes it, and says nothing of the artefact. */
+function artefactOf({ json }: MetadataFile): ArtefactTypes[ArtefactKind] {
+  const { $schema: _forEditors, ...artefact } = json as JsonObject;
+  return artefact as unknown as ArtefactTypes[ArtefactKind];
 }
 
 function tableUses(doctypes: Iterable<FiledArtefact<ArtefactKind>>): Map<string, TableUse[]> {

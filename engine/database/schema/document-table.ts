@@ -127,7 +127,7 @@ function fieldObjects(
 }
 
 function fieldIndex(table: string, field: FieldShape): TableObject {
-  const isContainer = ["multi_choice", "tags", "json", "geolocation"].includes(field.type);
+  const isContainer = fieldColumns(field).some(({ type }) => type === "jsonb" || type.endsWith("[]"));
   return plainIndex(table, [field.id], isContainer ? "gin" : "btree");
 }
 

@@ -11,7 +11,6 @@ import {
   exampleValues,
   listedSchema,
   listedSchemaName,
-  valuesSchema,
 } from "./document-schemas.ts";
 import { type JsonSchema, type OpenApiDocument, type Operation, type Parameter, schemaRef } from "./openapi-types.ts";
 import { type Places, publishSchema } from "./publish-schema.ts";
@@ -79,7 +78,7 @@ function placesOf(route: Route, registry: Registry, doctypes: readonly ResolvedD
 
 function documentSchemas(doctype: ResolvedDoctype): [string, JsonSchema][] {
   return [
-    [doctype.id, valuesSchema(doctype)],
+    [doctype.id, doctype.jsonSchema],
     [documentSchemaName(doctype.id), documentSchema(doctype)],
     [listedSchemaName(doctype.id), listedSchema(doctype)],
   ];

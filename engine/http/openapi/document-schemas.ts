@@ -78,12 +78,6 @@ const TITLES: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** What a create or an update may send: the JSON Schema the engine itself validates by. */
-export function valuesSchema(doctype: ResolvedDoctype): JsonSchema {
-  const { $schema: _dialect, $id: _id, ...schema } = doctype.jsonSchema;
-  return schema;
-}
-
 function systemProperties(doctype: ResolvedDoctype): Record<string, JsonSchema> {
   const isSubmittable = doctype.lifecycle === "submittable";
   return {

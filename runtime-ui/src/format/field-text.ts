@@ -2,6 +2,7 @@ import { scaleOf } from "../../../engine/contract/fields/number-fields.ts";
 import type { Choice, Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { type Language, localize } from "../../../engine/kernel/index.ts";
+import { looksOf, type TextKind } from "../field-types/field-looks.ts";
 import { formatDate, formatDateTime, formatDuration } from "./dates.ts";
 import { formatCount, formatDecimal, formatMoney, formatPercent } from "./numbers.ts";
 
@@ -39,7 +40,7 @@ export function valueAt(document: Record_ | undefined, path: string): unknown {
 
 /** Currency an amount is in: the field it names (of the row or its document), else the organization's. */
 export function currencyOf(meta: MetaAnswer, field: Field, document?: Record_, header?: Record_): string {
-  const path = field.type === "money" || field.type === "computed" ? field.currency : undefined;
+  const path = "currency" in field ? field.currency : undefined;
   if (path) {
     const isOfHeader = path.startsWith("doc.");
     const name = isOfHeader ? path.slice(4) : path;
@@ -53,8 +54,7 @@ export function currencyOf(meta: MetaAnswer, field: Field, document?: Record_, h
 }
 
 export function choiceOf(field: Field, value: unknown): Choice | undefined {
-  if (field.type !== "choice" && field.type !== "multi_choice" && field.type !== "computed") return undefined;
-  return field.options?.[String(value)];
+  return "options" in field ? field.options?.[String(value)] : undefined;
 }
 
 function listText(field: Field, value: unknown, language: Language): string {
@@ -66,19 +66,38 @@ function listText(field: Field, value: unknown, language: Language): string {
   return value.map(labelOf).join(", ");
 }
 
-function numberText(
-  { meta, language }: TextContext,
-  field: Field,
-  value: unknown,
-  document?: Record_,
-  header?: Record_,
-) {
-  const kind = field.type === "computed" ? field.result : field.type;
-  if (kind === "money") return formatMoney(value, currencyOf(meta, field, document, header), language);
-  if (kind === "integer") return typeof value === "number" ? formatCount(value, language) : String(value);
-  if (kind === "percent") return formatPercent(value, scaleOf(field) ?? 2, language);
-  return formatDecimal(value, scaleOf(field) ?? 6, language);
+interface Place {
+  readonly context: TextContext;
+  readonly field: Field;
+  readonly path: string;
+  readonly document: Record_ | undefined;
+  readonly header: Record_ | undefined;
 }
+
+const YES = { fr: "Oui", en: "Yes" };
+const NO = { fr: "Non", en: "No" };
+
+const TEXTS: Readonly<Record<TextKind, (value: unknown, language: Language, place: Place) => string>> = {
+  plain: String,
+  amount: (value, language, { context, field, document, header }) =>
+    formatMoney(value, currencyOf(context.meta, field, document, header), language),
+  count: (value, language) => (typeof value === "number" ? formatCount(value, language) : String(value)),
+  decimal: (value, language, { field }) => formatDecimal(value, scaleOf(field) ?? 6, language),
+  percent: (value, language, { field }) => formatPercent(value, scaleOf(field) ?? 2, language),
+  yes: (value, language) => (value ? YES : NO)[language],
+  date: formatDate,
+  datetime: formatDateTime,
+  time: (value) => String(value).slice(0, 5),
+  duration: formatDuration,
+  choice: (value, language, { field }) => {
+    const label = choiceOf(field, value)?.label;
+    return label ? localize(label, language) : String(value);
+  },
+  list: (value, language, { field }) => listText(field, value, language),
+  link: (_, __, { document, path }) => linkTitle(document, path) ?? "…",
+  structure: (value) => JSON.stringify(value),
+  secret: () => "••••••",
+};
 
 /** The text of a value as a person reads it; empty for no value. */
 export function fieldText(
@@ -90,39 +109,5 @@ export function fieldText(
 ): string {
   const value = valueAt(document, path);
   if (value === null || value === undefined || value === "") return "";
-  const { language } = context;
-  const kind = field.type === "computed" ? field.result : field.type;
-  switch (kind) {
-    case "money":
-    case "integer":
-    case "decimal":
-    case "quantity":
-    case "percent":
-      return numberText(context, field, value, document, header);
-    case "boolean":
-      return value ? (language === "fr" ? "Oui" : "Yes") : language === "fr" ? "Non" : "No";
-    case "date":
-      return formatDate(value, language);
-    case "datetime":
-      return formatDateTime(value, language);
-    case "time":
-      return String(value).slice(0, 5);
-    case "duration":
-      return formatDuration(value, language);
-    case "choice":
-      return localize(choiceOf(field, value)?.label ?? { fr: String(value), en: String(value) }, language);
-    case "multi_choice":
-    case "tags":
-      return listText(field, value, language);
-    case "link":
-    case "dynamic_link":
-      return linkTitle(document, path) ?? "…";
-    case "geolocation":
-    case "json":
-      return JSON.stringify(value);
-    case "secret":
-      return "••••••";
-    default:
-      return String(value);
-  }
+  return TEXTS[looksOf(field).text](value, context.language, { context, field, path, document, header });
 }

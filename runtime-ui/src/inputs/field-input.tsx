@@ -22,7 +22,7 @@ const MarkdownInput = lazy(async () => ({ default: (await import("./markdown-inp
 const RichTextInput = lazy(async () => ({ default: (await import("./rich-text-input.tsx")).RichTextInput }));
 
 /** One control per field type; the type checker lists what a new type is missing. Tables have their own grid. */
-const INPUTS: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
+export const INPUTS: Readonly<Record<FieldType, ComponentType<InputProps>>> = {
   text: PlainTextInput,
   long_text: LongTextInput,
   rich_text: RichTextInput,

@@ -1,6 +1,8 @@
 import { TextInput } from "@mantine/core";
 import { useLayoutEffect, useRef, useState } from "react";
+import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import type { Field } from "../../../engine/contract/types/index.ts";
+import { looksOf } from "../field-types/field-looks.ts";
 import { currencyOf, linkTitle, valueAt } from "../format/field-text.ts";
 import { editableNumber, formatDecimal } from "../format/numbers.ts";
 import { useLanguage } from "../i18n/language.ts";
@@ -41,7 +43,7 @@ export function NumberTextInput(props: InputProps) {
     <TextInput
       {...controlProps(props)}
       classNames={{ input: classes["number"] }}
-      inputMode={field.type === "integer" ? "numeric" : "decimal"}
+      inputMode={hasTrait(field.type, "whole") ? "numeric" : "decimal"}
       autoComplete="off"
       value={draft ?? formatDecimal(value, max, language, min)}
       ref={input}
@@ -62,9 +64,10 @@ export function NumberTextInput(props: InputProps) {
 type Record_ = Readonly<Record<string, unknown>>;
 
 function suffixOf(field: Field, currency: string, document: Record_, header: Record_ | undefined): string {
-  if (field.type === "percent") return "%";
-  if (field.type === "money") return currency === "EUR" ? "€" : currency;
-  if (field.type === "quantity" && field.unit) {
+  const { text } = looksOf(field);
+  if (text === "percent") return "%";
+  if (text === "amount") return currency === "EUR" ? "€" : currency;
+  if ("unit" in field && field.unit) {
     const source = valueAt(document, field.unit) !== undefined ? document : header;
     const unit = linkTitle(source, field.unit) ?? valueAt(source, field.unit);
     return typeof unit === "string" && unit.length <= 8 ? unit : "";

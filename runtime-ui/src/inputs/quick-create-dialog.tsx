@@ -54,7 +54,13 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
       >
         <Stack gap="sm">
           {quickFields(meta, doctypeId).map(([id, field], index) => (
-            <FieldFrame key={id} id={`quick-${id}`} field={field} required={field.required}>
+            <FieldFrame
+              key={id}
+              id={`quick-${id}`}
+              label={localize(field.label)}
+              help={localize(field.help)}
+              required={field.required}
+            >
               <FieldInput
                 id={`quick-${id}`}
                 name={id}

@@ -1,11 +1,13 @@
+import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import { scaleOf } from "../../../engine/contract/fields/number-fields.ts";
 import type { Field } from "../../../engine/contract/types/index.ts";
 import { currencyDecimals, formatDecimal, type Language, parseDecimal } from "../../../engine/kernel/index.ts";
+import { looksOf } from "../field-types/field-looks.ts";
 import { parseNumberText } from "../format/numbers.ts";
 
 /** Digits after the point that an input shows and takes. */
 export function digitsOf(field: Field, currency: string): { readonly min: number; readonly max: number } {
-  if (field.type !== "money") return { min: 0, max: scaleOf(field) ?? 6 };
+  if (looksOf(field).text !== "amount") return { min: 0, max: scaleOf(field) ?? 6 };
   const decimals = currencyDecimals(currency);
   return { min: decimals, max: decimals };
 }
@@ -17,6 +19,6 @@ export function readNumber(text: string, field: Field, currency: string, languag
   if (parsed === null) return undefined;
   const { max } = digitsOf(field, currency);
   const rounded = formatDecimal(parseDecimal(parsed), max);
-  if (field.type === "integer") return Number(rounded);
-  return rounded.includes(".") && field.type !== "money" ? rounded.replace(/\.?0+$/, "") : rounded;
+  if (hasTrait(field.type, "whole")) return Number(rounded);
+  return rounded.includes(".") && looksOf(field).text !== "amount" ? rounded.replace(/\.?0+$/, "") : rounded;
 }

@@ -1,5 +1,7 @@
 import { Anchor } from "@mantine/core";
+import type { ComponentType } from "react";
 import { Link } from "react-router";
+import { looksOf, type OpenKind } from "../field-types/field-looks.ts";
 import { isNumeric } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
@@ -13,6 +15,7 @@ import { RichText } from "./rich-text.tsx";
 /** A value that cannot be changed here: text rather than a greyed input, links that lead on. */
 export function ReadOnlyValue(props: InputProps) {
   const { id, field, name, value, document, header, describedBy } = props;
+  const Shown = SHOWN[looksOf(field).open];
   const isEmpty = value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
   return (
     <output
@@ -33,25 +36,22 @@ export function ReadOnlyValue(props: InputProps) {
 
 type ShownProps = Pick<InputProps, "field" | "name" | "value" | "document" | "header" | "title">;
 
-function Shown({ field, name, value, document, header, title }: ShownProps) {
-  switch (field.type) {
-    case "link":
-      return <LinkedDocument doctype={field.to} id={String(value)} title={title} />;
-    case "dynamic_link": {
-      const target = value as { readonly type: string; readonly id: string };
-      return <LinkedDocument doctype={target.type} id={target.id} title={title} />;
-    }
-    case "markdown":
-      return <Markdown text={String(value)} />;
-    case "rich_text":
-      return <RichText html={String(value)} />;
-    case "file":
-    case "image":
-      return <FilePreview id={String(value)} isImage={field.type === "image"} />;
-    default:
-      return <FieldValue field={field} path={name} document={{ ...document, [name]: value }} header={header} />;
-  }
-}
+const SHOWN: Readonly<Record<OpenKind, ComponentType<ShownProps>>> = {
+  value: ({ field, name, value, document, header }) => (
+    <FieldValue field={field} path={name} document={{ ...document, [name]: value }} header={header} />
+  ),
+  document: ({ field, value, title }) => (
+    <LinkedDocument doctype={"to" in field ? String(field.to) : ""} id={String(value)} title={title} />
+  ),
+  "any document": ({ value, title }) => {
+    const target = value as { readonly type: string; readonly id: string };
+    return <LinkedDocument doctype={target.type} id={target.id} title={title} />;
+  },
+  markdown: ({ value }) => <Markdown text={String(value)} />,
+  markup: ({ value }) => <RichText html={String(value)} />,
+  file: ({ value }) => <FilePreview id={String(value)} isImage={false} />,
+  image: ({ value }) => <FilePreview id={String(value)} isImage />,
+};
 
 function LinkedDocument({
   doctype,

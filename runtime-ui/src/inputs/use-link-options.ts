@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { type ListRequest, listDocuments } from "../api/documents.ts";
+import { looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { expandsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
@@ -22,7 +23,7 @@ const MORE_COLUMNS = 3;
 export function moreColumns(meta: MetaAnswer, doctype: string) {
   const named = new Set(titleFields(meta, doctype));
   const columns = (meta.views[doctype]?.[0]?.columns ?? []).flatMap((path) => resolveColumn(meta, doctype, path) ?? []);
-  const fit = columns.filter((column) => !named.has(column.path) && column.field.type !== "boolean");
+  const fit = columns.filter((column) => !named.has(column.path) && looksOf(column.field).cell !== "tick");
   return fit.slice(0, MORE_COLUMNS);
 }
 

@@ -5,9 +5,10 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
 import { listDocuments } from "../api/documents.ts";
+import { looksLike, looksOf } from "../field-types/field-looks.ts";
 import { choiceOf, fieldText, valueAt } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
-import { type ColumnSpec, expandsOf, isNumeric, resolveColumn, statusPath, valueType } from "../meta/columns.ts";
+import { type ColumnSpec, expandsOf, isNumeric, resolveColumn, statusPath } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
@@ -87,7 +88,7 @@ interface DocumentCardProps {
   readonly doctype: string;
 }
 
-const isName = (column: ColumnSpec) => ["text", "link", "dynamic_link"].includes(valueType(column.field));
+const isName = (column: ColumnSpec) => looksLike(column.field, "name");
 
 function DocumentCard({ document, columns, status, controls, doctype }: DocumentCardProps) {
   const localize = useLocalize();
@@ -97,7 +98,7 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
   // A draft has no number yet: what else names it stands in its place.
   const named = [first, ...rest].find((column) => column && text(column) && isName(column));
-  const money = rest.filter((column) => valueType(column.field) === "money" && valueAt(document, column.path));
+  const money = rest.filter((column) => looksOf(column.field).text === "amount" && valueAt(document, column.path));
   const amount = money.findLast((column) => column.field.type !== "computed") ?? money.at(-1);
   const shown = rest
     .filter((column) => column !== amount && column !== named && column.path !== status?.path && text(column))

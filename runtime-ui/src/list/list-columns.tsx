@@ -3,27 +3,13 @@ import type { ColDef, ICellRendererParams } from "ag-grid-community";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
+import { looksLike, looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
-import { type ColumnSpec, isNumeric, isSortable, valueType } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric } from "../meta/columns.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
 import classes from "./list.module.css";
-
-const WIDTHS: Readonly<Record<string, number>> = {
-  boolean: 90,
-  date: 106,
-  datetime: 140,
-  integer: 100,
-  decimal: 120,
-  money: 124,
-  quantity: 120,
-  percent: 100,
-  choice: 136,
-  time: 90,
-  color: 80,
-  rating: 120,
-};
 
 /** Width of the document number, drawn from a series of known shape. */
 const NUMBER_WIDTH = 148;
@@ -43,16 +29,16 @@ export function columnDefinitions(
   return columns.map((column, index) => {
     const context: CellContext = { column, addressOf: index === 0 ? addressOf : undefined };
     const sortIndex = sort.findIndex((item) => item.replace(/^-/, "") === column.path);
-    const width = column.path === "number" ? NUMBER_WIDTH : WIDTHS[valueType(column.field)];
+    const width = column.path === "number" ? NUMBER_WIDTH : looksOf(column.field).room[0];
     return {
       colId: column.path,
       headerComponentParams: { innerHeaderComponent: HeaderText, innerHeaderComponentParams: { column } },
       headerName: column.label.fr,
-      sortable: isSortable(column.field),
+      sortable: looksLike(column.field, "sortable"),
       sort: sortIndex < 0 ? null : sort[sortIndex]!.startsWith("-") ? "desc" : "asc",
       sortIndex: sortIndex < 0 ? null : sortIndex,
       type: isNumeric(column.field) ? "rightAligned" : undefined,
-      ...(width ? { width, minWidth: 80 } : { flex: flexOf(column), minWidth: 110 }),
+      ...(typeof width === "number" ? { width, minWidth: 80 } : { flex: flexOf(column), minWidth: 110 }),
       cellRenderer: ListCell,
       cellRendererParams: context,
     };
@@ -61,7 +47,7 @@ export function columnDefinitions(
 
 /** Names of linked documents need more room than a short text. */
 function flexOf({ field }: ColumnSpec): number {
-  if (field.type === "link" || field.type === "long_text") return 1.8;
+  if (looksOf(field).room[0] === "much") return 1.8;
   return field.type === "text" && (field.max ?? 140) <= 40 ? 0.8 : 1.2;
 }
 

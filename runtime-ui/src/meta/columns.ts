@@ -1,14 +1,9 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
-import {
-  type Field,
-  type FieldType,
-  familyOf,
-  SYSTEM_FIELD_DEFINITIONS,
-  type View,
-} from "../../../engine/contract/types/index.ts";
+import { type Field, SYSTEM_FIELD_DEFINITIONS, type View } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
+import { looksLike } from "../field-types/field-looks.ts";
 
 /** A field reached by a path, e.g. `customer.name`, as a column or filter sees it. */
 export interface ColumnSpec {
@@ -71,19 +66,9 @@ export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly 
   return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
 }
 
-/** What a field yields when read; computed fields by their declared result. */
-export function valueType(field: Field): FieldType {
-  return field.type === "computed" ? field.result : field.type;
-}
-
 /** Is it read as a figure? A rating is read as stars. */
 export function isNumeric(field: Field): boolean {
-  return familyOf(field) === "number" && field.type !== "rating";
-}
-
-/** Types the server can put in order. */
-export function isSortable(field: Field): boolean {
-  return !["table", "json", "tags", "multi_choice", "file", "image", "geolocation"].includes(field.type);
+  return looksLike(field, "figure");
 }
 
 /** Links a list must ask the titles of. */

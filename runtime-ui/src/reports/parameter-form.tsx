@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Named, ReportParameter } from "../../../engine/contract/types/index.ts";
 import { getDocument } from "../api/documents.ts";
+import { useLocalize } from "../i18n/language.ts";
 import { FieldFrame } from "../inputs/field-frame.tsx";
 import { FieldInput } from "../inputs/field-input.tsx";
 import { useMeta } from "../meta/meta-context.tsx";
@@ -39,12 +40,13 @@ interface ParameterProps {
 }
 
 function Parameter({ name, parameter, params, onChange }: ParameterProps) {
+  const localize = useLocalize();
   const field = parameterField(parameter);
   const value = params[name] ?? null;
   const title = useLinkTitle(parameter.to, value);
   return (
     <div className={classes["parameter"]} data-type={parameter.type}>
-      <FieldFrame id={`parameter-${name}`} field={field} required={parameter.required}>
+      <FieldFrame id={`parameter-${name}`} label={localize(field.label)} required={parameter.required}>
         <FieldInput
           id={`parameter-${name}`}
           name={name}

@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
 import { listDocuments } from "../api/documents.ts";
+import { looksLike } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
@@ -15,7 +16,7 @@ import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import type { ListBodyProps } from "../list/list-frame.tsx";
 import { selectionOf } from "../list/list-state.ts";
-import { type ColumnSpec, expandsOf, isNumeric, valueType } from "../meta/columns.ts";
+import { type ColumnSpec, expandsOf, isNumeric } from "../meta/columns.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { matchesWords } from "../shared/match-words.ts";
@@ -137,7 +138,7 @@ function definition(
   onToggle: (id: string) => void,
   addressOf: (id: string) => string,
 ): ColDef<TreeRow> {
-  const isNarrow = isNumeric(column.field) || ["boolean", "choice", "date"].includes(valueType(column.field));
+  const isNarrow = looksLike(column.field, "narrow");
   return {
     colId: column.path,
     headerName: localize(column.label),

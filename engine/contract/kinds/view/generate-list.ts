@@ -1,30 +1,13 @@
-import type { FieldType, View } from "../../types/index.ts";
+import { hasTrait } from "../../fields/field-traits.ts";
+import type { View } from "../../types/index.ts";
 import type { ResolvedDoctype } from "../doctype/resolved-doctype.ts";
 
-/** Types whose value fits a cell of a list. */
-const FITS_A_CELL: ReadonlySet<FieldType> = new Set([
-  "text",
-  "email",
-  "phone",
-  "integer",
-  "decimal",
-  "money",
-  "quantity",
-  "percent",
-  "boolean",
-  "date",
-  "datetime",
-  "choice",
-  "link",
-  "rating",
-  "computed",
-]);
 const COLUMNS_MAX = 7;
 
 /** The list of a doctype that declares no view: number, state and its first fields, newest first. */
 export function generateList(doctype: ResolvedDoctype): View {
   const own = doctype.fieldList
-    .filter((field) => FITS_A_CELL.has(field.type) && (field.level ?? 0) === 0)
+    .filter((field) => hasTrait(field.type, "glance") && (field.level ?? 0) === 0)
     .map((field) => field.id);
   const system = [...(doctype.number ? ["number"] : []), ...(doctype.lifecycle === "submittable" ? ["docstatus"] : [])];
   const columns = [...system, ...own].slice(0, COLUMNS_MAX);

@@ -1,12 +1,15 @@
 import { Tabs } from "@mantine/core";
 import type { ObjectFieldTemplateProps } from "@rjsf/utils";
-import { useMemo } from "react";
+import { type ReactElement, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import type { Form } from "../../../../engine/contract/types/index.ts";
+import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
+import { LinesField } from "../lines/lines-field.tsx";
 import classes from "./form-layout.module.css";
 import { FormSection } from "./form-section.tsx";
+import { layoutFields } from "./header-schema.ts";
 
 export type FormTab = Form["tabs"][string];
 
@@ -19,13 +22,25 @@ export function tabFields(tab: FormTab): readonly string[] {
   return Object.values(tab.sections).flatMap((section) => section.fields);
 }
 
+/** Tables the layout names: RJSF leaves them to the grid. */
+function linesOf(layout: Form, fields: MetaDoctype["fields"]): (readonly [string, ReactElement])[] {
+  return layoutFields(layout).flatMap((name) => {
+    const field = fields[name];
+    return field?.type === "table" ? [[name, <LinesField key={name} name={name} field={field} />] as const] : [];
+  });
+}
+
 /** RJSF's object template: the layout's tabs, sections and columns. The open tab is part of the address. */
 export function FormLayout({ properties }: ObjectFieldTemplateProps) {
-  const { layout } = useOpenForm();
+  const { store, layout } = useOpenForm();
   const { conditions, errors } = useFormState();
   const localize = useLocalize();
   const [params, setParams] = useSearchParams();
-  const contents = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties]);
+  const { fields } = store.model.doctype;
+  const contents = useMemo(() => {
+    const header = properties.map(({ name, content }) => [name, content] as const);
+    return new Map([...header, ...linesOf(layout, fields)]);
+  }, [properties, layout, fields]);
   const tabs = Object.entries(layout.tabs)
     .toSorted(byOrder)
     .filter(([, tab]) => tabFields(tab).some((field) => contents.has(field) && !conditions.hidden.has(field)));

@@ -1,36 +1,24 @@
 import RjsfForm from "@rjsf/core";
-import type { RJSFSchema, UiSchema } from "@rjsf/utils";
 import { useMemo } from "react";
 import { useLocalize } from "../../i18n/language.ts";
-import { useFormState, useOpenForm } from "../form-context.ts";
-import { noEvalValidator } from "../validation/no-eval-validator.ts";
-import { FieldContent } from "./field-content.tsx";
+import { useOpenForm } from "../form-context.ts";
+import { FieldTemplate } from "./field-template.tsx";
 import { FormLayout } from "./form-layout.tsx";
-import { MetadataField } from "./metadata-field.tsx";
+import { headerSchema, headerUiSchema } from "./header-schema.ts";
+import { INPUT_WIDGETS } from "./input-widgets.tsx";
+import { NO_VALIDATION } from "./no-validation.ts";
+import { ValueField } from "./value-field.tsx";
 
-const FIELDS = { metadata: MetadataField };
-const TEMPLATES = { ObjectFieldTemplate: FormLayout, FieldTemplate: FieldContent };
+const FIELDS = { value: ValueField };
+const TEMPLATES = { ObjectFieldTemplate: FormLayout, FieldTemplate };
 
-/** Fields the layout names, each once. */
-function layoutFields(tabs: ReturnType<typeof useOpenForm>["layout"]["tabs"]): readonly string[] {
-  const sections = Object.values(tabs).flatMap((tab) => Object.values(tab.sections));
-  return [...new Set(sections.flatMap((section) => section.fields))];
-}
-
-/** The form by RJSF: the schema says which fields there are, the layout where they stand, our inputs how they are typed. */
+/** The form by RJSF: the published schema says which fields there are and of what kind, the layout where they stand. */
 export function HeaderForm() {
   const { store, layout } = useOpenForm();
-  const { values } = useFormState();
   const localize = useLocalize();
   const { doctype } = store.model;
-  const fields = useMemo(() => layoutFields(layout.tabs).filter((id) => doctype.fields[id]), [layout, doctype]);
-  const schema = useMemo((): RJSFSchema => {
-    const properties = fields.map((id) => [id, { title: localize(doctype.fields[id]?.label) }] as const);
-    return { type: "object", properties: Object.fromEntries(properties) };
-  }, [fields, doctype, localize]);
-  const uiSchema = useMemo((): UiSchema => {
-    return Object.fromEntries(fields.map((id) => [id, { "ui:field": "metadata" }]));
-  }, [fields]);
+  const schema = useMemo(() => headerSchema(doctype, layout), [doctype, layout]);
+  const uiSchema = useMemo(() => headerUiSchema(schema, localize), [schema, localize]);
   return (
     <RjsfForm
       tagName="div"
@@ -38,13 +26,11 @@ export function HeaderForm() {
       idSeparator="-"
       schema={schema}
       uiSchema={uiSchema}
-      formData={values}
-      validator={noEvalValidator}
+      validator={NO_VALIDATION}
       fields={FIELDS}
       templates={TEMPLATES}
+      widgets={INPUT_WIDGETS}
       showErrorList={false}
-      noHtml5Validate
-      experimental_defaultFormStateBehavior={{ emptyObjectFields: "skipDefaults" }}
     >
       <span hidden />
     </RjsfForm>

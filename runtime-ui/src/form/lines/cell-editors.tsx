@@ -2,6 +2,7 @@ import type { ColDef, SuppressKeyboardEventParams } from "ag-grid-community";
 import type { CustomCellEditorProps } from "ag-grid-react";
 import { useEffect, useRef, useState } from "react";
 import type { Field } from "../../../../engine/contract/types/index.ts";
+import { type EditorKind, looksOf } from "../../field-types/field-looks.ts";
 import { formatDate, formatDuration } from "../../format/dates.ts";
 import { editableNumber } from "../../format/numbers.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -20,18 +21,8 @@ export interface CellEditorContext {
 /** How cells of a field are edited: lists open below the cell, long texts above it, the rest is typed in place. */
 export function editorOf(field: Field, context: CellEditorContext): Partial<ColDef<FormRow>> {
   const params = { field, ...context };
-  const popup = { cellEditorParams: params, cellEditorPopup: true };
-  switch (field.type) {
-    case "link":
-      return { ...popup, cellEditor: LinkCellEditor, suppressKeyboardEvent: isForList };
-    case "choice":
-      return { ...popup, cellEditor: ChoiceCellEditor, suppressKeyboardEvent: isForList };
-    case "long_text":
-    case "markdown":
-      return { ...popup, cellEditor: LongTextCellEditor, suppressKeyboardEvent: isForText };
-    default:
-      return { cellEditor: TextCellEditor, cellEditorParams: params };
-  }
+  const { isPopup, ...editor } = EDITORS[looksOf(field).editor];
+  return { ...editor, cellEditorParams: params, cellEditorPopup: isPopup };
 }
 
 /** While a list is open, Enter takes its marked entry and the arrows move in it: the grid must leave them alone. */
@@ -42,15 +33,27 @@ const isForList = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
 const isForText = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
   editing && ((event.key === "Enter" && event.shiftKey) || event.key.startsWith("Arrow"));
 
+interface Editor extends Pick<ColDef<FormRow>, "cellEditor" | "suppressKeyboardEvent"> {
+  readonly isPopup: boolean;
+}
+
+const EDITORS: Readonly<Record<EditorKind, Editor>> = {
+  link: { cellEditor: LinkCellEditor, isPopup: true, suppressKeyboardEvent: isForList },
+  choice: { cellEditor: ChoiceCellEditor, isPopup: true, suppressKeyboardEvent: isForList },
+  prose: { cellEditor: LongTextCellEditor, isPopup: true, suppressKeyboardEvent: isForText },
+  text: { cellEditor: TextCellEditor, isPopup: false },
+};
+
 type EditorProps = CustomCellEditorProps<FormRow> & { readonly field: Field };
 
 /** What stands in the cell when typing begins: the typed sign, or the value as one would write it. */
 function startText({ eventKey, value, field }: EditorProps, language: "fr" | "en"): string {
   if (eventKey && eventKey.length === 1) return eventKey;
   if (eventKey === "Backspace" || eventKey === "Delete" || value === null || value === undefined) return "";
-  if (isNumeric(field) && field.type !== "duration") return editableNumber(value, language);
-  if (field.type === "date") return formatDate(value, language);
-  if (field.type === "duration") return formatDuration(value, language);
+  const { read } = looksOf(field);
+  if (read === "number") return editableNumber(value, language);
+  if (read === "date") return formatDate(value, language);
+  if (read === "duration") return formatDuration(value, language);
   if (Array.isArray(value)) return value.join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -4,10 +4,11 @@ import type { CellClassParams, ColDef, EditableCallbackParams, ICellRendererPara
 import { useTranslation } from "react-i18next";
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { looksOf } from "../../field-types/field-looks.ts";
 import type { TextContext } from "../../format/field-text.ts";
 import { choiceOf, fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
-import { isNumeric, valueType } from "../../meta/columns.ts";
+import { isNumeric } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
 import type { OpenForm } from "../form-context.ts";
@@ -35,18 +36,6 @@ interface DefinitionOptions {
   readonly readOnly: boolean;
   readonly onOpen: (key: string) => void;
 }
-
-const WIDTHS: Readonly<Record<string, number>> = {
-  boolean: 80,
-  date: 112,
-  integer: 90,
-  quantity: 82,
-  percent: 82,
-  decimal: 108,
-  money: 118,
-  choice: 130,
-  time: 90,
-};
 
 export function lineColumnDefinitions(options: DefinitionOptions): ColDef<FormRow>[] {
   const { readOnly, onOpen } = options;
@@ -87,8 +76,9 @@ function fieldDefinition(
   { form, table, child, readOnly }: DefinitionOptions,
   isOutcome: boolean,
 ): ColDef<FormRow> {
-  const width = WIDTHS[valueType(field)];
-  const isLong = field.type === "long_text" || field.type === "markdown";
+  const { room, cell } = looksOf(field);
+  const [, width] = room;
+  const isLong = width === "much";
   const isOpenFor = (row: FormRow | undefined, conditions: FormConditions) =>
     !readOnly && row !== undefined && !isFieldReadOnly(field, `${table}/${row.$key}/${id}`, form, child, conditions);
   return {
@@ -98,9 +88,9 @@ function fieldDefinition(
     headerName: field.label.fr,
     headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: { field, readOnly } },
     type: isNumeric(field) ? "rightAligned" : undefined,
-    ...(width ? { width, minWidth: 70 } : { flex: isLong ? 2 : 1.2, minWidth: isLong ? 180 : 104 }),
+    ...(typeof width === "number" ? { width, minWidth: 70 } : { flex: isLong ? 2 : 1.2, minWidth: isLong ? 180 : 104 }),
     editable: ({ data, context }: EditableCallbackParams<FormRow>) =>
-      field.type !== "boolean" && isOpenFor(data, (context as LineContext).conditions),
+      cell !== "tick" && isOpenFor(data, (context as LineContext).conditions),
     cellRenderer: LineCell,
     cellRendererParams: { field, id, form, table, isOpenFor },
     cellClassRules: {
@@ -146,7 +136,7 @@ function LineCell({ data, context, field, id, form, table, isOpenFor }: ICellRen
   const { text, values, conditions } = context as LineContext;
   if (!data || conditions.hidden.has(`${table}/${data.$key}/${id}`)) return null;
   const shown = fieldText(text, field, id, data, values);
-  if (field.type === "boolean") {
+  if (looksOf(field).cell === "tick") {
     return (
       <input
         type="checkbox"

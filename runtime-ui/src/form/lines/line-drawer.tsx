@@ -2,6 +2,7 @@ import { Button, Drawer, Group, Stack } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { linkTitle } from "../../format/field-text.ts";
+import { useLocalize } from "../../i18n/language.ts";
 import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
@@ -15,6 +16,7 @@ type LineDrawerProps = LinesProps & { readonly rowKey: string; readonly onClose:
 /** One row with all its fields, also those the grid has no column for. */
 export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDrawerProps) {
   const { t } = useTranslation();
+  const localize = useLocalize();
   const form = useOpenForm();
   const { store } = form;
   const { values, stored, conditions, errors } = useFormState();
@@ -33,7 +35,14 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
           const error = errors[`/${table}/${index}/${id}`];
           const controlId = `row-${id}`;
           return (
-            <FieldFrame key={id} id={controlId} field={field} required={isRequired} error={error}>
+            <FieldFrame
+              key={id}
+              id={controlId}
+              label={localize(field.label)}
+              help={localize(field.help)}
+              required={isRequired}
+              error={error}
+            >
               <FieldInput
                 id={controlId}
                 name={id}

@@ -1,23 +1,10 @@
 import { type Field, SYSTEM_FIELD_DEFINITIONS } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, HistoryAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { looksLike, looksOf } from "../../field-types/field-looks.ts";
 import { choiceOf, fieldText, type TextContext } from "../../format/field-text.ts";
-import { valueType } from "../../meta/columns.ts";
 
 type Change = Pick<HistoryAnswer["changes"][number], "field" | "row" | "column" | "before" | "after">;
 type Values = Readonly<Record<string, unknown>>;
-
-/** Kinds of values that are ids or markup in storage: of these only the name of the field can be read. */
-const UNTOLD: ReadonlySet<string> = new Set([
-  "link",
-  "dynamic_link",
-  "table",
-  "file",
-  "image",
-  "json",
-  "geolocation",
-  "rich_text",
-  "secret",
-]);
 
 /** What a value was and became, as the form itself would show both; null where that says nothing to a person. */
 export function changeTexts(
@@ -27,13 +14,13 @@ export function changeTexts(
   change: Change,
 ): { readonly before: string; readonly after: string } | null {
   const field = fieldOf(context, doctype, change);
-  if (!field || UNTOLD.has(field.type)) return null;
+  if (!field || !looksLike(field, "told")) return null;
   const name = change.column ?? change.field;
   const record = change.row === undefined ? document : rowOf(document, change);
   const text = (value: unknown) => {
     if (value === null || value === undefined || value === "") return "—";
     // An option the metadata has given up since has no name any more.
-    if (valueType(field) === "choice" && !choiceOf(field, value)) return "…";
+    if (looksOf(field).text === "choice" && !choiceOf(field, value)) return "…";
     return fieldText(context, field, name, { ...record, [name]: value }, document);
   };
   return { before: text(change.before), after: text(change.after) };

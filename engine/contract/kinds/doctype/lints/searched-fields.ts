@@ -1,17 +1,6 @@
+import { hasTrait } from "../../../fields/field-traits.ts";
 import { type Lint, problem } from "../../../lints/lint.ts";
-import type { Doctype, FieldType } from "../../../types/index.ts";
-
-const TEXTS: ReadonlySet<FieldType> = new Set([
-  "text",
-  "long_text",
-  "rich_text",
-  "markdown",
-  "email",
-  "phone",
-  "url",
-  "barcode",
-  "tags",
-]);
+import type { Doctype } from "../../../types/index.ts";
 
 /** The search looks into texts. */
 export const searchedFields: Lint<Doctype> = {
@@ -19,7 +8,7 @@ export const searchedFields: Lint<Doctype> = {
   phase: "structure",
   check: ({ artefact, file }) =>
     (artefact.search ?? []).flatMap((id, index) => {
-      const isText = id === "number" || TEXTS.has(artefact.fields[id]?.type ?? "text");
+      const isText = id === "number" || hasTrait(artefact.fields[id]?.type ?? "text", "search");
       return isText ? [] : [problem(file, ["search", index], "METADATA_NOT_SEARCHABLE", { field: id })];
     }),
 };
