@@ -324,6 +324,29 @@ describe("a closed period", () => {
     expect(order).toEqual(["posted", "committing", "closed"]);
     await close(false);
   });
+
+  test("refuses the posting that waited while it was being closed", async () => {
+    let posting: Promise<unknown> | undefined;
+    const document = move([[silos[0]!, "1"]], "2025-05-06");
+    await inTransaction(async (tx) => {
+      await tx.query(sql`update season set state = 'over' where starts = '2025-01-01'`);
+      posting = post(document).catch((error: unknown) => error);
+      await until("the posting waits for the closing", isSomebodyWaiting);
+    });
+    expect(await posting).toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-05-06" } });
+    expect(await entriesOf(document)).toEqual([]);
+    await close(false);
+  });
+
+  test("is told after the entries are written, so these are never committed by themselves", async () => {
+    const document = move([[silos[0]!, "1"]], "2025-05-07");
+    const plan = new WritePlan();
+    plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+    expect(plan.isOneStatement).toBe(true);
+    const postings = await db.read(organization, (connection) => planned(connection, document));
+    port.enter(ctx, plan, "move", [{ document, postings }]);
+    expect(plan.isOneStatement).toBe(false);
+  });
 });
 
 describe("the roll-up", () => {

@@ -60,6 +60,7 @@ export class WritePlan {
   readonly #parts: Sql[] = [];
   readonly #told: Told[] = [];
   #headers: WriteHeaders | null = null;
+  #isJudged = false;
 
   /** Must hold when the documents are written; where it does not, nothing is. */
   guard(condition: Sql | null): void {
@@ -86,6 +87,12 @@ export class WritePlan {
     this.#told.push({ column, hear });
   }
 
+  /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
+  withJudged(statement: Sql, value: Sql, judge: Told["hear"]): void {
+    this.#isJudged = true;
+    this.withAnswer(statement, value, judge);
+  }
+
   /** A statement that locks or looks; it goes before the one that writes where it is sent by an earlier stage. */
   send(look: Look | null): void {
     if (look) (this.count === 0 ? this.before : this.after).push({ stage: this.stage, ...look });
@@ -103,7 +110,7 @@ export class WritePlan {
 
   /** Is the statement that writes all there is? It is a transaction by itself. */
   get isOneStatement(): boolean {
-    return this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
+    return !this.#isJudged && this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
   }
 
   /** The statement that writes: one row per document written. */
