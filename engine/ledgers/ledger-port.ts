@@ -67,7 +67,7 @@ function enter(ctx: RequestContext, plan: WritePlan, doctype: string, entered: r
     entries: entriesOf(own),
   }));
   if (postings.length === 0) return;
-  for (const part of insertPostings(ctx, doctype, entered, plan.written)) plan.with(part);
+  insertPostings(ctx, plan, doctype, entered);
   holdPeriods(ctx, plan, postings);
   const changes = postings.flatMap(({ ledger, entries }) => guardedChange(ledger, entries) ?? []);
   const [only] = changes;

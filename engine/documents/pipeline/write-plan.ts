@@ -48,6 +48,8 @@ export class WritePlan {
   /** Reads the document as its principal sees it, once it is written; and what it answered. */
   readBack: Sql | null = null;
   asRead: string | null = null;
+  /** Ids of the postings entered along with the documents, which are given their numbers too. */
+  readonly postings: string[] = [];
   /** Numbers drawn, in the order of the documents that were due one. */
   readonly numbers: string[] = [];
   /** Stages whose part is in the statement that writes, in their order. */
