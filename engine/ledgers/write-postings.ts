@@ -45,10 +45,18 @@ function insertHeaders(rows: readonly object[], written: Sql): Sql {
 }
 
 function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): Sql {
+  const head = HEADS.get(ledger) ?? insertHead(ledger);
+  HEADS.set(ledger, head);
+  return sql`${head}, ${JSON.stringify(rows)}::json) where ${written}`;
+}
+
+/** What is the same of every statement that enters into the ledger. */
+const HEADS = new WeakMap<Ledger, Sql>();
+
+function insertHead(ledger: Ledger): Sql {
   const columns = columnList(["id", "posting", "line", "date", ...dimensionColumns(ledger), ...measureColumns(ledger)]);
-  const table = ident(entryTable(ledger.id));
-  return sql`insert into ${table} (${columns})
-    select ${columns} from json_populate_recordset(${rowOf(entryTable(ledger.id))}, ${JSON.stringify(rows)}::json) where ${written}`;
+  const table = entryTable(ledger.id);
+  return sql`insert into ${ident(table)} (${columns}) select ${columns} from json_populate_recordset(${rowOf(table)}`;
 }
 
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {
