@@ -2,7 +2,7 @@ import type { Ledger } from "../contract/index.ts";
 import { Decimal, fail, type LocalizedText } from "../kernel/index.ts";
 import type { ComputedPosting } from "./types.ts";
 
-/** Every `equal` invariant holds over the posting. Postgres checks the same at commit. Raises LEDGER_UNBALANCED. */
+/** Every `equal` invariant holds over the posting. Postgres checks the same as the entries are added. Raises LEDGER_UNBALANCED. */
 export function assertBalanced(posting: ComputedPosting, ledger: Ledger): void {
   for (const invariant of Object.values(ledger.invariants ?? {})) {
     if (!("equal" in invariant)) continue;

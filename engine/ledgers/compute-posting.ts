@@ -1,6 +1,15 @@
 import { type Environment, formatValue, type Ledger, type Named, type Value } from "../contract/index.ts";
 import type { JsonValue } from "../documents/index.ts";
-import { assert, Decimal, type ErrorDetail, errorDetail, fail, formatDecimal, type IsoDate } from "../kernel/index.ts";
+import {
+  assert,
+  Decimal,
+  type ErrorDetail,
+  errorDetail,
+  fail,
+  formatDecimal,
+  type IsoDate,
+  roundHalfUp,
+} from "../kernel/index.ts";
 import type { CompiledExpression, ResolvedPosting } from "../registry/index.ts";
 import { placeOpposites } from "./opposites.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
@@ -18,14 +27,13 @@ export function computePosting(
   if (compiled.when && compiled.when.evaluate(environment) !== true) return null;
   const missing: ErrorDetail[] = [];
   const entries = compiled.entries.flatMap((entry) =>
-    rowEnvironments(environment, entry.each)
-      .filter((row) => !entry.when || entry.when.evaluate(row) === true)
-      .map((row) => computeEntry(entry.set, ledger, row))
-      .filter((computed) => hasAmount(computed, ledger))
-      .map((computed) => {
-        missing.push(...missingDimensions(computed, ledger, entry.id));
-        return computed;
-      }),
+    rowEnvironments(environment, entry.each).flatMap((row) => {
+      if (entry.when && entry.when.evaluate(row) !== true) return [];
+      const computed = computeEntry(entry.set, ledger, row);
+      if (!computed) return [];
+      missing.push(...missingDimensions(computed, ledger, entry.id));
+      return [computed];
+    }),
   );
   if (missing.length > 0) fail("LEDGER_DIMENSION_MISSING", missing[0]?.params, { details: missing });
   if (entries.length === 0) return null;
@@ -41,21 +49,25 @@ function rowEnvironments(environment: Environment, each: string | null): readonl
   return rows.map((row) => ({ ...environment, get: (root) => (root === "line" ? row : environment.get(root)) }));
 }
 
+/** Null without an amount. */
 function computeEntry(
   set: Readonly<Record<string, CompiledExpression>>,
   ledger: Ledger,
   environment: Environment,
-): LedgerEntry {
+): LedgerEntry | null {
+  const computed: Record<string, Decimal> = {};
+  for (const name of Object.keys(ledger.measures)) computed[name] = computeAmount(set[name], ledger, name, environment);
+  const amounts = placeOpposites(computed, ledger);
+  if (Object.values(amounts).every((amount) => amount.isZero())) return null;
   const entry: Record<string, JsonValue> = {};
   for (const [name, field] of Object.entries(ledger.dimensions)) {
     const expression = set[name];
     entry[name] = expression ? dimensionValue(expression, field.type === "dynamic_link", environment) : null;
   }
-  for (const name of Object.keys(ledger.measures)) {
-    const value = set[name]?.evaluate(environment) ?? null;
-    entry[name] = formatMeasure(value, ledger, name, environment);
+  for (const [name, amount] of Object.entries(amounts)) {
+    entry[name] = isOwnMoney(ledger, name) ? formatDecimal(amount, environment.currencyDecimals()) : amount.toFixed();
   }
-  return placeOpposites(entry, ledger);
+  return entry;
 }
 
 /** A link is entered as its id; a dynamic link says its doctype as well. */
@@ -65,17 +77,24 @@ function dimensionValue(expression: CompiledExpression, isDynamic: boolean, envi
   return isDynamic && value !== null && type.kind === "record" ? { type: type.doctype, id: value } : value;
 }
 
-/** Amounts without a currency of their own are in the organization's. */
-function formatMeasure(value: unknown, ledger: Ledger, name: string, environment: Environment): string {
-  const amount = value ?? new Decimal(0);
+function computeAmount(
+  expression: CompiledExpression | undefined,
+  ledger: Ledger,
+  name: string,
+  environment: Environment,
+): Decimal {
+  const amount = expression?.evaluate(environment) ?? ZERO;
   assert(amount instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
-  const field = ledger.measures[name];
-  const isOwnMoney = field?.type === "money" && field.currency === undefined;
-  return isOwnMoney ? formatDecimal(amount, environment.currencyDecimals()) : amount.toFixed();
+  return isOwnMoney(ledger, name) ? roundHalfUp(amount, environment.currencyDecimals()) : amount;
 }
 
-const hasAmount = (entry: LedgerEntry, ledger: Ledger) =>
-  Object.keys(ledger.measures).some((name) => !new Decimal(String(entry[name])).isZero());
+const ZERO = new Decimal(0);
+
+/** Amounts without a currency of their own are in the organization's. */
+function isOwnMoney({ measures }: Ledger, name: string): boolean {
+  const field = measures[name];
+  return field?.type === "money" && field.currency === undefined;
+}
 
 function missingDimensions(entry: LedgerEntry, ledger: Ledger, entryId: string): ErrorDetail[] {
   return Object.entries(ledger.dimensions as Named<Ledger["dimensions"][string]>)

@@ -7,7 +7,7 @@ import type { LedgerEntry } from "./types.ts";
 import { columnsOf } from "./write-postings.ts";
 
 /** The invariant a ledger keeps in guarded balance rows. */
-export interface GuardedInvariant {
+interface GuardedInvariant {
   readonly measure: string;
   readonly min: string;
   readonly per: readonly string[];
@@ -18,29 +18,53 @@ interface BalanceChange {
   readonly delta: Decimal;
 }
 
-export function guardedInvariant(ledger: Ledger): GuardedInvariant | null {
+function guardedInvariant(ledger: Ledger): GuardedInvariant | null {
   return Object.values(ledger.invariants ?? {}).find((invariant) => "measure" in invariant) ?? null;
 }
 
-/**
- * Applies the entries to the guarded balances, in two statements whatever their number. Rows are locked in the order of
- * their keys, so that two transactions never wait for each other in a circle. Raises LEDGER_BALANCE_BELOW_MINIMUM.
- */
-export function guardBalances(ledger: Ledger, entries: readonly LedgerEntry[]): readonly Look[] {
+/** How entries change the guarded balances of their ledger. */
+export interface GuardedChange {
+  readonly ledger: Ledger;
+  readonly columns: readonly string[];
+  /** Records of the guard's table, each with what is added to the balance. */
+  readonly rows: string;
+  readonly count: number;
+  /** Is anything taken from a balance, or only added? */
+  readonly isTaking: boolean;
+  readonly mustOpen: boolean;
+}
+
+/** Null where no guarded balance changes. */
+export function guardedChange(ledger: Ledger, entries: readonly LedgerEntry[]): GuardedChange | null {
   const invariant = guardedInvariant(ledger);
-  if (!invariant) return [];
+  if (!invariant) return null;
   const columns = dimensionColumns(ledger, invariant.per);
   const changes = balanceChanges(ledger, invariant, entries, columns);
-  if (changes.length === 0) return [];
-  const rows = JSON.stringify(changes.map(({ key, delta }) => ({ ...key, _balance: delta.toFixed() })));
-  const mustOpen = changes.some(({ delta }) => delta.isPositive());
-  const change: Look = {
-    statement: changeRows(ledger, columns, rows),
+  if (changes.length === 0) return null;
+  return {
+    ledger,
+    columns,
+    rows: JSON.stringify(changes.map(({ key, delta }) => ({ ...key, _balance: delta.toFixed() }))),
+    count: changes.length,
+    isTaking: changes.some(({ delta }) => delta.isNegative()),
+    mustOpen: changes.some(({ delta }) => delta.isPositive()),
+  };
+}
+
+/**
+ * Applies a change to the guarded balances, in one statement where it only adds, else in two, whatever its size. Rows are
+ * locked in the order of their keys, so that two transactions never wait for each other in a circle. Raises
+ * LEDGER_BALANCE_BELOW_MINIMUM.
+ */
+export function guardBalances(change: GuardedChange): readonly Look[] {
+  if (!change.isTaking) return [{ statement: addToRows(change, sql`true`) }];
+  const changing: Look = {
+    statement: changeRows(change),
     // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
     judge: (changed) =>
-      void (changed.length < changes.length && fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: ledger.id })),
+      void (changed.length < change.count && fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: change.ledger.id })),
   };
-  return mustOpen ? [{ statement: openRows(ledger, columns, rows) }, change] : [change];
+  return change.mustOpen ? [{ statement: openRows(change) }, changing] : [changing];
 }
 
 /** Net change per key, without the keys that do not change; a dimension without a value is a value of the key. */
@@ -61,24 +85,34 @@ function balanceChanges(
   return [...changes.values()].filter(({ delta }) => !delta.isZero());
 }
 
-function openRows(ledger: Ledger, columns: readonly string[], rows: string): Sql {
-  const table = ident(guardTable(ledger.id));
+const sentTo = (table: string, rows: string): Sql => sql`json_populate_recordset(${rowOf(table)}, ${rows}::json)`;
+
+/** Where `condition` holds. The table's own check judges what is sent before it meets the row: so only for what is added. */
+export function addToRows({ ledger, columns, rows }: GuardedChange, condition: Sql): Sql {
+  const name = guardTable(ledger.id);
   const keys = columnList(columns);
-  return sql`insert into ${table} (${keys}, _balance)
-    select ${keys}, 0 from json_populate_recordset(${rowOf(guardTable(ledger.id))}, ${rows}::json) where _balance > 0
-    order by ${keys} on conflict do nothing`;
+  return sql`insert into ${ident(name)} as _guard (${keys}, _balance)
+    select ${keys}, _balance from ${sentTo(name, rows)} where ${condition} order by ${keys}
+    on conflict (${keys}) do update set _balance = _guard._balance + excluded._balance`;
 }
 
-function changeRows(ledger: Ledger, columns: readonly string[], rows: string): Sql {
-  const table = ident(guardTable(ledger.id));
+function openRows({ ledger, columns, rows }: GuardedChange): Sql {
+  const name = guardTable(ledger.id);
+  const keys = columnList(columns);
+  return sql`insert into ${ident(name)} (${keys}, _balance)
+    select ${keys}, 0 from ${sentTo(name, rows)} where _balance > 0 order by ${keys} on conflict do nothing`;
+}
+
+function changeRows({ ledger, columns, rows }: GuardedChange): Sql {
+  const name = guardTable(ledger.id);
+  const table = ident(name);
   const optional = optionalColumns(ledger);
   const same = (left: string, right: string) =>
     joinSql(
       columns.map((column) => sameValue(ident(left, column), ident(right, column), optional.has(column))),
       " and ",
     );
-  return sql`with _change as materialized (
-      select * from json_populate_recordset(${rowOf(guardTable(ledger.id))}, ${rows}::json)),
+  return sql`with _change as materialized (select * from ${sentTo(name, rows)}),
     _locked as materialized (
       select ${columnList(columns, "_guard")}, _change._balance as _delta
       from ${table} _guard join _change on ${same("_guard", "_change")}

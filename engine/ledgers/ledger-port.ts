@@ -4,7 +4,7 @@ import type { LedgerPort, Planned, PlannedPostings, RequestContext, WritePlan } 
 import { isPerfexError, PerfexError } from "../kernel/index.ts";
 import { assertBalanced } from "./assert-balanced.ts";
 import { computePosting } from "./compute-posting.ts";
-import { guardBalances } from "./guard-balances.ts";
+import { addToRows, guardBalances, guardedChange } from "./guard-balances.ts";
 import { closedDates, holdPeriods } from "./lock-period.ts";
 import { reversePostings } from "./reverse-postings.ts";
 import type { ComputedPosting } from "./types.ts";
@@ -61,13 +61,20 @@ async function refuseClosed(
 
 /** Entries stand or fall with the documents; periods and balances are locked in the order of ledger ids. */
 function enter(ctx: RequestContext, plan: WritePlan, doctype: string, entered: readonly PlannedPostings[]): void {
-  const postings = byLedger(entered.flatMap((one) => one.postings));
+  const postings = byLedger(entered.flatMap((one) => one.postings)).map(([id, own]) => ({
+    ledger: ctx.registry.ledger(id),
+    dates: datesOf(own),
+    entries: entriesOf(own),
+  }));
   if (postings.length === 0) return;
-  for (const part of insertPostings(ctx, doctype, entered, plan.written)) plan.with(part);
-  for (const [id, own] of postings) plan.send(holdPeriods(ctx, ctx.registry.ledger(id), datesOf(own)));
-  for (const [id, own] of postings) {
-    for (const look of guardBalances(ctx.registry.ledger(id), entriesOf(own))) plan.send(look);
-  }
+  insertPostings(ctx, plan, doctype, entered);
+  holdPeriods(ctx, plan, postings);
+  const changes = postings.flatMap(({ ledger, entries }) => guardedChange(ledger, entries) ?? []);
+  const [only] = changes;
+  // What is locked by the statement that writes is locked before anything that is sent behind it.
+  const isFirst = changes.length === 1 && plan.after.length === 0;
+  if (only && isFirst && !only.isTaking) plan.with(addToRows(only, plan.written));
+  else for (const change of changes) for (const look of guardBalances(change)) plan.send(look);
 }
 
 const datesOf = (postings: readonly ComputedPosting[]) => postings.map(({ date }) => date);

@@ -196,7 +196,7 @@ describe("what is entered stays", () => {
     }
   });
 
-  test("Postgres refuses an unbalanced posting at commit and entries added to an old one", async () => {
+  test("Postgres refuses an unbalanced posting and entries added to an old one", async () => {
     const id = newId();
     const header = (tx: Transaction) =>
       tx.query(sql`insert into posting (id, ledger, document_type, document_id, date, kind, created_at)
@@ -211,10 +211,9 @@ describe("what is entered stays", () => {
     await expect(unbalanced).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
     await inTransaction(async (tx) => {
       await header(tx);
-      await entry(tx, 1, "10.00", "0");
-      await entry(tx, 2, "0", "10.00");
+      await entry(tx, 1, "10.00", "10.00");
     });
-    await expect(inTransaction((tx) => entry(tx, 3, "1.00", "1.00"))).rejects.toMatchObject({
+    await expect(inTransaction((tx) => entry(tx, 2, "1.00", "1.00"))).rejects.toMatchObject({
       code: "LEDGER_POSTING_SEALED",
     });
   });
@@ -324,6 +323,29 @@ describe("a closed period", () => {
     await closing;
     expect(order).toEqual(["posted", "committing", "closed"]);
     await close(false);
+  });
+
+  test("refuses the posting that waited while it was being closed", async () => {
+    let posting: Promise<unknown> | undefined;
+    const document = move([[silos[0]!, "1"]], "2025-05-06");
+    await inTransaction(async (tx) => {
+      await tx.query(sql`update season set state = 'over' where starts = '2025-01-01'`);
+      posting = post(document).catch((error: unknown) => error);
+      await until("the posting waits for the closing", isSomebodyWaiting);
+    });
+    expect(await posting).toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-05-06" } });
+    expect(await entriesOf(document)).toEqual([]);
+    await close(false);
+  });
+
+  test("is told after the entries are written, so these are never committed by themselves", async () => {
+    const document = move([[silos[0]!, "1"]], "2025-05-07");
+    const plan = new WritePlan();
+    plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+    expect(plan.isOneStatement).toBe(true);
+    const postings = await db.read(organization, (connection) => planned(connection, document));
+    port.enter(ctx, plan, "move", [{ document, postings }]);
+    expect(plan.isOneStatement).toBe(false);
   });
 });
 

@@ -1,65 +1,79 @@
 import { checkExpression, compileToSql, type Ledger } from "../contract/index.ts";
 import { type Connection, ident, prepared, quoteLiteral, rawSql, type Sql, sql } from "../database/index.ts";
-import type { Look, RequestContext } from "../documents/index.ts";
+import type { RequestContext, WritePlan } from "../documents/index.ts";
 import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 
-interface Period {
-  readonly from_date: IsoDate;
-  readonly to_date: IsoDate;
-  readonly is_closed: boolean | null;
-}
+type Periods = NonNullable<Ledger["periods"]>;
 
 /**
  * Which of the dates lie in a closed period of the ledger. Takes a share lock on the periods found: closing one
  * waits until the posting is committed, and a posting that comes later sees it closed.
  */
 export async function closedDates(
-  ctx: RequestContext,
+  { registry }: RequestContext,
   tx: Connection,
-  ledger: Ledger,
+  { periods }: Ledger,
   dates: readonly IsoDate[],
 ): Promise<ReadonlySet<IsoDate>> {
-  if (!ledger.periods || dates.length === 0) return new Set();
-  const periods = await tx.query<Period>(prepared(lockPeriods(ctx.registry, ledger.periods, [...new Set(dates)])));
-  return closedAmong(periods, dates);
+  if (!periods || dates.length === 0) return new Set();
+  const closed = sql`with _held as (${lockPeriods(registry, periods, dates)}) select ${CLOSED} as closed from _held`;
+  const [row] = await tx.query<{ closed: readonly IsoDate[] }>(prepared(closed));
+  return new Set(row?.closed);
 }
 
-function closedAmong(periods: readonly Period[], dates: readonly IsoDate[]): ReadonlySet<IsoDate> {
-  const closed = periods.filter((period) => period.is_closed === true);
-  return new Set(dates.filter((date) => closed.some((period) => period.from_date <= date && date <= period.to_date)));
+/** Dates entered into a ledger. */
+export interface DatedEntries {
+  readonly ledger: Ledger;
+  readonly dates: readonly IsoDate[];
 }
 
-/** Holds the periods of the dates until the commit. Raises LEDGER_PERIOD_CLOSED. */
-export function holdPeriods({ registry }: RequestContext, ledger: Ledger, dates: readonly IsoDate[]): Look | null {
-  if (!ledger.periods || dates.length === 0) return null;
-  return {
-    statement: lockPeriods(registry, ledger.periods, [...new Set(dates)]),
-    judge(periods) {
-      const [date] = closedAmong(periods as unknown as readonly Period[], dates);
-      if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
-    },
-  };
+/**
+ * Holds the periods of the dates until the commit, along with the statement that writes; ledgers with the same periods hold
+ * them once. Raises LEDGER_PERIOD_CLOSED as the plan is executed.
+ */
+export function holdPeriods({ registry }: RequestContext, plan: WritePlan, entered: readonly DatedEntries[]): void {
+  const shared = new Map<string, DatedEntries[]>();
+  for (const one of entered) {
+    const key = JSON.stringify(one.ledger.periods ?? null);
+    shared.set(key, [...(shared.get(key) ?? []), one]);
+  }
+  for (const entries of shared.values()) {
+    const periods = entries[0]?.ledger.periods;
+    if (!periods) continue;
+    const dates = entries.flatMap((one) => one.dates);
+    plan.withJudged(lockPeriods(registry, periods, dates), CLOSED, (answer) => assertOpen(entries, answer));
+  }
 }
 
-/** Open periods are locked as well: whether one is closed is decided here, not in the condition that finds them. */
-function lockPeriods(registry: Registry, periods: NonNullable<Ledger["periods"]>, dates: readonly IsoDate[]): Sql {
+function assertOpen(entered: readonly DatedEntries[], answer: unknown): void {
+  const closed = new Set(answer as readonly IsoDate[]);
+  for (const { ledger, dates } of entered) {
+    const date = dates.find((one) => closed.has(one));
+    if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
+  }
+}
+
+/** Open periods are locked as well: whether one is closed is decided once it is held, not by what finds it. */
+function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDate[]): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
-  const covers = sql`exists (select from unnest(${dates}::date[]) as _day where _day between ${from} and ${to})`;
-  return sql`select ${from} as from_date, ${to} as to_date, (${closedCondition(registry, periods)}) as is_closed
-    from ${table} where ${covers} for share`;
+  return sql`select _day::text as _date, (${closedCondition(registry, periods)}) as _is_closed
+    from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to} for share of ${table}`;
 }
 
-const CONDITIONS = new WeakMap<NonNullable<Ledger["periods"]>, Sql>();
+/** Of what is held. */
+const CLOSED = sql`coalesce(json_agg(_date) filter (where _is_closed), '[]')`;
 
-function closedCondition(registry: Registry, periods: NonNullable<Ledger["periods"]>): Sql {
+const CONDITIONS = new WeakMap<Periods, Sql>();
+
+function closedCondition(registry: Registry, periods: Periods): Sql {
   const condition = CONDITIONS.get(periods) ?? compileCondition(registry, periods);
   CONDITIONS.set(periods, condition);
   return condition;
 }
 
 /** The condition reads only fields of the period itself; its literals stand in the text, the same every time. */
-function compileCondition(registry: Registry, periods: NonNullable<Ledger["periods"]>): Sql {
+function compileCondition(registry: Registry, periods: Periods): Sql {
   const checked = checkExpression(periods.closed, registry.scopeOf(periods.doctype), { kind: "boolean" });
   const { text } = compileToSql(checked, {
     column: (path) => ident(mustExist(path[0], "field of the period")).text,

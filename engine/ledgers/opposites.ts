@@ -1,19 +1,19 @@
 import type { Ledger } from "../contract/index.ts";
 import { Decimal } from "../kernel/index.ts";
-import type { LedgerEntry } from "./types.ts";
+
+/** Amounts by measure. */
+export type Amounts = Readonly<Record<string, Decimal>>;
 
 /** A negative debit is a credit: amounts of a ledger with opposite measures are entered with their positive sign. */
-export function placeOpposites(entry: LedgerEntry, ledger: Ledger): LedgerEntry {
-  if (!ledger.opposites) return entry;
-  const [left, right] = ledger.opposites;
-  const net = new Decimal(String(entry[left])).minus(String(entry[right]));
-  const isOneSided = new Decimal(String(entry[left])).isZero() || new Decimal(String(entry[right])).isZero();
-  const isPositive = !new Decimal(String(entry[left])).isNegative() && !new Decimal(String(entry[right])).isNegative();
-  if (isOneSided && isPositive) return entry;
-  const decimals = Math.max(decimalsOf(entry[left]), decimalsOf(entry[right]));
-  const amount = net.abs().toFixed(decimals);
-  const zero = new Decimal(0).toFixed(decimals);
-  return net.isNegative() ? { ...entry, [left]: zero, [right]: amount } : { ...entry, [left]: amount, [right]: zero };
+export function placeOpposites(amounts: Amounts, { opposites }: Ledger): Amounts {
+  if (!opposites) return amounts;
+  const [left, right] = opposites;
+  const [leftAmount, rightAmount] = [amounts[left] ?? ZERO, amounts[right] ?? ZERO];
+  const isOneSided = leftAmount.isZero() || rightAmount.isZero();
+  if (isOneSided && !leftAmount.isNegative() && !rightAmount.isNegative()) return amounts;
+  const net = leftAmount.minus(rightAmount);
+  const [larger, smaller] = net.isNegative() ? [right, left] : [left, right];
+  return { ...amounts, [larger]: net.abs(), [smaller]: ZERO };
 }
 
-const decimalsOf = (amount: unknown) => String(amount).split(".")[1]?.length ?? 0;
+const ZERO = new Decimal(0);

@@ -1,10 +1,10 @@
 import type { Ledger } from "../contract/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
-import type { Document, Look, RequestContext } from "../documents/index.ts";
-import { type IsoDate, newId } from "../kernel/index.ts";
+import type { Document, RequestContext } from "../documents/index.ts";
+import { fail, type IsoDate, newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
-import { guardBalances, guardedInvariant } from "./guard-balances.ts";
-import { closedDates, holdPeriods } from "./lock-period.ts";
+import { guardBalances, guardedChange } from "./guard-balances.ts";
+import { closedDates } from "./lock-period.ts";
 import type { LedgerEntry } from "./types.ts";
 
 interface Original {
@@ -51,20 +51,22 @@ async function reverseInLedger(
     ledger,
     originals.map((original) => original.date),
   );
-  if (closed.size > 0) await take(tx, holdPeriods(ctx, ledger, [date]));
+  if (closed.size > 0 && (await closedDates(ctx, tx, ledger, [date])).size > 0)
+    fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
   const pairs = originals.map((original) => ({
     id: newId(),
     reverses: original.id,
     date: closed.has(original.date) ? date : original.date,
   }));
   const reversed = await tx.query<LedgerEntry>(prepared(insertReversals(ctx, ledger, JSON.stringify(pairs))));
-  if (!guardedInvariant(ledger)) return;
-  const entries = reversed.map((row) => entryOf(row, ledger));
-  for (const look of guardBalances(ledger, entries)) await take(tx, look);
-}
-
-async function take(tx: Transaction, look: Look | null): Promise<void> {
-  if (look) await look.judge?.(await tx.query(prepared(look.statement)), tx);
+  const change = guardedChange(
+    ledger,
+    reversed.map((row) => entryOf(row, ledger)),
+  );
+  for (const { statement, judge } of change ? guardBalances(change) : []) {
+    const rows = await tx.query(prepared(statement));
+    await judge?.(rows, tx);
+  }
 }
 
 function insertReversals(ctx: RequestContext, ledger: Ledger, pairs: string): Sql {

@@ -1,17 +1,17 @@
 import type { Ledger } from "../contract/index.ts";
 import { ident, rowOf, type Sql, sql } from "../database/index.ts";
-import type { JsonValue, PlannedPostings, RequestContext } from "../documents/index.ts";
+import type { JsonValue, PlannedPostings, RequestContext, WritePlan } from "../documents/index.ts";
 import { newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
 
-/** Statements that enter postings of any number of documents, ledgers and lines, where `written` holds. */
+/** Enters postings of any number of documents, ledgers and lines along with the documents. */
 export function insertPostings(
   ctx: RequestContext,
+  plan: WritePlan,
   doctype: string,
   entered: readonly PlannedPostings[],
-  written: Sql,
-): readonly Sql[] {
+): void {
   const postings = entered.flatMap((one) =>
     one.postings.map((posting) => ({ id: newId(), document: one.document, posting })),
   );
@@ -27,15 +27,15 @@ export function insertPostings(
     created_at: ctx.clock.now(),
     created_by: ctx.principal.id,
   }));
-  const ledgers = [...new Set(postings.map(({ posting }) => posting.ledger))].sort();
-  const entries = ledgers.map((id) => {
+  plan.postings.push(...postings.map(({ id }) => id));
+  plan.with(insertHeaders(headers, plan.written));
+  for (const id of [...new Set(postings.map(({ posting }) => posting.ledger))].sort()) {
     const ledger = ctx.registry.ledger(id);
     const rows = postings.flatMap(({ id: header, posting }) =>
       posting.ledger === id ? entryRows(posting, ledger, header) : [],
     );
-    return insertEntries(ledger, rows, written);
-  });
-  return [insertHeaders(headers, written), ...entries];
+    plan.with(insertEntries(ledger, rows, plan.written));
+  }
 }
 
 function insertHeaders(rows: readonly object[], written: Sql): Sql {
@@ -45,10 +45,18 @@ function insertHeaders(rows: readonly object[], written: Sql): Sql {
 }
 
 function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): Sql {
+  const head = HEADS.get(ledger) ?? insertHead(ledger);
+  HEADS.set(ledger, head);
+  return sql`${head}, ${JSON.stringify(rows)}::json) where ${written}`;
+}
+
+/** What is the same of every statement that enters into the ledger. */
+const HEADS = new WeakMap<Ledger, Sql>();
+
+function insertHead(ledger: Ledger): Sql {
   const columns = columnList(["id", "posting", "line", "date", ...dimensionColumns(ledger), ...measureColumns(ledger)]);
-  const table = ident(entryTable(ledger.id));
-  return sql`insert into ${table} (${columns})
-    select ${columns} from json_populate_recordset(${rowOf(entryTable(ledger.id))}, ${JSON.stringify(rows)}::json) where ${written}`;
+  const table = entryTable(ledger.id);
+  return sql`insert into ${ident(table)} (${columns}) select ${columns} from json_populate_recordset(${rowOf(table)}`;
 }
 
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {

@@ -77,6 +77,7 @@ export class Session implements Connection {
 
   /** Sends BEGIN, COMMIT and their kin by the simple protocol; returns what the server says it did, e.g. "COMMIT". */
   async command(text: string): Promise<string> {
+    this.#cork();
     const result: unknown = await this.client.query(text).catch((error: unknown) => {
       throw mapDatabaseError(error);
     });

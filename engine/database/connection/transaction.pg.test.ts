@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
@@ -33,6 +34,22 @@ describe("a transaction", () => {
     };
     await expect(db.transaction(null, work)).rejects.toBe(error);
     expect(await names()).toEqual([]);
+  });
+
+  test("sends two packets where nothing is waited for: BEGIN with its statements, what goes along with COMMIT", async () => {
+    await Promise.all(
+      Array.from({ length: 4 }, () => db.transaction(null, (tx) => tx.query(sql`select pg_sleep(0.05)`))),
+    );
+    const sent = [jest.spyOn(Socket.prototype, "_write"), jest.spyOn(Socket.prototype, "_writev")];
+    await db.transaction(null, async (tx) => {
+      const answers = [tx.query(insert("owl", 2)), tx.query(insert("cat"))];
+      tx.withCommit(insert("dog"), () => undefined);
+      await Promise.all(answers);
+    });
+    const packets = sent.reduce((sum, one) => sum + one.mock.calls.length, 0);
+    for (const one of sent) one.mockRestore();
+    expect(packets).toBe(2);
+    expect(await names()).toEqual(["cat", "dog", "owl"]);
   });
 
   test("whose statement fails leaves a clean connection to the next one", async () => {

@@ -21,6 +21,9 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
     ],
   },
   { version: 2, statements: (schema) => orderedRevisions(`${quoteIdent(schema)}.metadata_revision`) },
+  // Whether a posting balances is looked at where its entries are added. The function that did so at the commit stays for
+  // ledgers whose tables are not at this version yet.
+  { version: 3, statements: triggerFunctions },
 ];
 
 /**

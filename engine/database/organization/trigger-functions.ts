@@ -5,7 +5,7 @@ import { quoteIdent } from "../sql.ts";
  * and raise PX… states, which `mapDatabaseError` turns into catalogue errors.
  */
 export function triggerFunctions(schema: string): string[] {
-  return [refuseChange, checkPostingBalance, refuseLateEntries].map((define) => define(quoteIdent(schema)));
+  return [refuseChange, refuseUnbalanced, refuseLateEntries].map((define) => define(quoteIdent(schema)));
 }
 
 /** PX001: the table only grows. */
@@ -16,20 +16,23 @@ begin
 end
 $function$`;
 
-/** PX002: at commit, two measures of a posting have equal sums. Arguments: entry table, left measure, right measure. */
-const checkPostingBalance = (schema: string): string => `
-create or replace function ${schema}.check_posting_balance() returns trigger language plpgsql as $function$
+/**
+ * PX002: the entries that one statement adds to a posting have equal sums of two measures, so that those of the whole posting
+ * have. Arguments: left measure, right measure.
+ */
+const refuseUnbalanced = (schema: string): string => `
+create or replace function ${schema}.refuse_unbalanced() returns trigger language plpgsql as $function$
 declare
-  sum_left numeric;
-  sum_right numeric;
+  unbalanced record;
 begin
-  execute format('select coalesce(sum(%I), 0), coalesce(sum(%I), 0) from %I.%I where posting = $1',
-                 tg_argv[1], tg_argv[2], tg_table_schema, tg_argv[0])
-    into sum_left, sum_right using new.id;
-  if sum_left <> sum_right then
-    raise exception 'posting does not balance' using errcode = 'PX002', schema = tg_table_schema, table = tg_argv[0],
-      detail = json_build_object('left_measure', tg_argv[1], 'left', sum_left::text, 'right_measure', tg_argv[2],
-                                 'right', sum_right::text, 'difference', (sum_left - sum_right)::text, 'posting', new.id)::text;
+  execute format('select posting, sum(%1$I) as "left", sum(%2$I) as "right" from added '
+                 'group by posting having sum(%1$I) <> sum(%2$I) limit 1', tg_argv[0], tg_argv[1])
+    into unbalanced;
+  if unbalanced.posting is not null then
+    raise exception 'posting does not balance' using errcode = 'PX002', schema = tg_table_schema, table = tg_table_name,
+      detail = json_build_object('left_measure', tg_argv[0], 'left', unbalanced."left"::text,
+                                 'right_measure', tg_argv[1], 'right', unbalanced."right"::text,
+                                 'difference', (unbalanced."left" - unbalanced."right")::text, 'posting', unbalanced.posting)::text;
   end if;
   return null;
 end
@@ -38,12 +41,9 @@ $function$`;
 /** PX003: entries belong to a posting of the same transaction; a committed posting has been checked and stays as it is. */
 const refuseLateEntries = (schema: string): string => `
 create or replace function ${schema}.refuse_late_entries() returns trigger language plpgsql as $function$
-declare
-  is_late boolean;
 begin
-  execute format('select exists (select from added join %I.posting on posting.id = added.posting '
-                 'where posting.xact <> pg_current_xact_id())', tg_table_schema) into is_late;
-  if is_late then
+  if exists (select from (select distinct posting from added) as entered join ${schema}.posting on posting.id = entered.posting
+             where posting.xact <> pg_current_xact_id()) then
     raise exception 'posting is sealed' using errcode = 'PX003', schema = tg_table_schema, table = tg_table_name;
   end if;
   return null;

@@ -1,7 +1,7 @@
 import { fail, mustExist } from "../../kernel/index.ts";
 import { ENGINE_TABLES } from "../organization/engine-tables.ts";
 import { documentTables } from "./document-table.ts";
-import { ledgerTables, postingTriggers } from "./ledger-tables.ts";
+import { ledgerTables } from "./ledger-tables.ts";
 import { assertName } from "./object-names.ts";
 import type { SchemaSource } from "./schema-source.ts";
 import type { Catalog, Table } from "./types.ts";
@@ -17,12 +17,8 @@ export function desiredSchema(source: SchemaSource, schema: string): Catalog {
     if (doctype.table.startsWith(LEDGER_PREFIX)) fail("SCHEMA_NAME_TAKEN", { name: doctype.table });
   }
   const ledgers = [...source.ledgers.values()];
-  const posting: Table = {
-    name: "posting",
-    columns: [],
-    objects: ledgers.flatMap((ledger) => postingTriggers(schema, ledger)),
-    isEngineTable: true,
-  };
+  // Nothing on the table of all postings follows from metadata any more; what did is taken away.
+  const posting: Table = { name: "posting", columns: [], objects: [], isEngineTable: true };
   const workflows = new Map([...(source.workflows?.values() ?? [])].map((workflow) => [workflow.doctype, workflow]));
   const tables = [
     ...documents.flatMap((doctype) => documentTables(doctype, tableOf, workflows.get(doctype.id))),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { MetadataSketch } from "../../../tests/support/schema-source.ts";
 import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
 import { newId } from "../../kernel/index.ts";
+import { upgradeEngineTables } from "../index.ts";
 
 const workshop = openSchemaWorkshop("ledger-tables-test");
 const { apply, preview, run, runAsOwner, rows } = workshop;
@@ -27,28 +28,66 @@ const insertBook = `insert into book (id, version, created_at, updated_at) value
 const insertPosting = (id: string) =>
   `insert into posting (id, ledger, document_type, document_id, date, kind, created_at)
    values ('${id}', 'loans', 'book', '${BOOK}', '2026-03-15', 'post', now())`;
-const insertEntry = (posting: string, line: number, measures: { out?: number; back?: number; copies?: number }) =>
-  `insert into ledger_loans (id, posting, line, date, book, out, back, copies) values (gen_random_uuid(), '${posting}', ${line},
-   '2026-03-15', '${BOOK}', ${measures.out ?? 0}, ${measures.back ?? 0}, ${measures.copies ?? 0})`;
+interface Measures {
+  readonly out?: number;
+  readonly back?: number;
+  readonly copies?: number;
+}
+const insertEntries = (entries: readonly (Measures & { readonly posting: string; readonly line: number })[]) =>
+  `insert into ledger_loans (id, posting, line, date, book, out, back, copies) values ${entries
+    .map(
+      ({ posting, line, out = 0, back = 0, copies = 0 }) =>
+        `(gen_random_uuid(), '${posting}', ${line}, '2026-03-15', '${BOOK}', ${out}, ${back}, ${copies})`,
+    )
+    .join(", ")}`;
+const insertEntry = (posting: string, line: number, measures: Measures) =>
+  insertEntries([{ posting, line, ...measures }]);
+
+const triggers = async (table: string): Promise<unknown[]> =>
+  (
+    await rows(
+      `select tgname::text as name from pg_trigger where tgrelid = '${table}'::regclass and not tgisinternal order by 1`,
+    )
+  ).map(({ name }) => name);
 
 describe("ledger tables", () => {
-  test("a posting whose measures differ is refused at commit, whoever writes it", async () => {
+  test("a posting whose measures differ is refused, whoever writes it", async () => {
     await apply(loans(BALANCED));
     await run(insertBook);
     const posting = newId();
     const unbalanced = [
-      insertPosting(posting),
-      insertEntry(posting, 1, { out: 3 }),
-      insertEntry(posting, 2, { back: 2 }),
+      { posting, line: 1, out: 3 },
+      { posting, line: 2, back: 2 },
     ];
     const refusal = {
       code: "LEDGER_UNBALANCED",
       params: { left_measure: "out", left: "3", right_measure: "back", right: "2", difference: "1" },
     };
-    await expect(run(...unbalanced)).rejects.toMatchObject(refusal);
-    await expect(runAsOwner(...unbalanced)).rejects.toMatchObject(refusal);
-    await run(...unbalanced, insertEntry(posting, 3, { back: 1 }));
+    const refused = [insertPosting(posting), insertEntries(unbalanced)];
+    await expect(run(...refused)).rejects.toMatchObject(refusal);
+    await expect(runAsOwner(...refused)).rejects.toMatchObject(refusal);
+    await run(insertPosting(posting), insertEntries([...unbalanced, { posting, line: 3, back: 1 }]));
     expect(await rows("select count(*)::int as count from ledger_loans")).toEqual([{ count: 3 }]);
+  });
+
+  test("each posting of a statement balances by itself, and so does what is added to one later in its transaction", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const [first, second] = [newId(), newId()];
+    const headers = [insertPosting(first), insertPosting(second)];
+    const crossed = insertEntries([
+      { posting: first, line: 1, out: 3 },
+      { posting: second, line: 1, back: 3 },
+    ]);
+    const balanced = insertEntry(first, 1, { out: 3, back: 3 });
+    for (const attempt of [
+      [crossed],
+      [balanced, insertEntry(first, 2, { out: 1 })],
+      [insertEntry(first, 1, { out: 1 })],
+    ])
+      await expect(run(...headers, ...attempt)).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
+    await run(...headers, balanced, insertEntry(first, 2, { out: 1, back: 1 }));
+    expect(await rows("select count(*)::int as count from ledger_loans")).toEqual([{ count: 2 }]);
   });
 
   test("entries never change and are never deleted", async () => {
@@ -85,6 +124,38 @@ describe("ledger tables", () => {
     };
     await run(oneStatement(1));
     await expect(run(oneStatement(2))).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
+  });
+
+  test("ledgers made before entries were looked at as they are added are so after an upgrade, and never without a check", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const { schema } = workshop.organization;
+    const added = (await triggers("ledger_loans")).find((name) => String(name).startsWith("balance."));
+    await runAsOwner(
+      `drop trigger "${added}" on ledger_loans`,
+      "drop function refuse_unbalanced",
+      `create function check_posting_balance() returns trigger language plpgsql as $function$
+       begin
+         if (select sum(out) <> sum(back) from ${schema}.ledger_loans where posting = new.id) then
+           raise exception 'unbalanced' using errcode = 'PX002', detail = '{}';
+         end if;
+         return null;
+       end $function$`,
+      `create constraint trigger "balance.loans.balanced.01234567" after insert on posting deferrable initially deferred
+       for each row when (new.ledger = 'loans') execute function check_posting_balance('ledger_loans', 'out', 'back')`,
+      "delete from engine_version where version > 2",
+    );
+    const unbalanced = () => {
+      const posting = newId();
+      return [insertPosting(posting), insertEntry(posting, 1, { out: 1 })];
+    };
+    await upgradeEngineTables(workshop.db, workshop.organization);
+    await expect(run(...unbalanced())).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
+    const { isDestructive } = await apply(loans(BALANCED));
+    expect(isDestructive).toBe(false);
+    expect(await triggers("posting")).toEqual(["append_only", "number_once"]);
+    expect(await triggers("ledger_loans")).toContain(added);
+    await expect(run(...unbalanced())).rejects.toMatchObject({ code: "LEDGER_UNBALANCED" });
   });
 
   test("a guarded balance never falls below its minimum, even by a statement of the owner", async () => {

@@ -17,23 +17,6 @@ export function ledgerTables(schema: string, ledger: Ledger, tableOf: TableOf): 
   ];
 }
 
-/** Triggers of the ledger on the table of all postings: one for each pair of measures that must be equal. */
-export function postingTriggers(schema: string, ledger: Ledger): Trigger[] {
-  return Object.entries(ledger.invariants ?? {}).flatMap(([id, invariant]) => {
-    if (!("equal" in invariant)) return [];
-    const call = [entriesOf(ledger), ...invariant.equal].map(quoteLiteral).join(", ");
-    const when = `when (new.ledger = ${quoteLiteral(ledger.id)})`;
-    return trigger(
-      schema,
-      "posting",
-      ["balance", ledger.id, id],
-      "after insert",
-      `deferrable initially deferred for each row ${when} execute function ${quoteIdent(schema)}.check_posting_balance(${call})`,
-      "constraint trigger",
-    );
-  });
-}
-
 const entriesOf = (ledger: Ledger): string => `ledger_${ledger.id}`;
 
 function guardInvariant(ledger: Ledger): GuardInvariant | undefined {
@@ -58,28 +41,24 @@ function entryTable(schema: string, ledger: Ledger, tableOf: TableOf): Table {
     plainIndex(name, ["date"]),
     ...(ledger.rollup ? [plainIndex(name, ["xact"])] : []),
     ...Object.entries(ledger.dimensions).flatMap(([id, field]) => dimensionObjects(name, id, field, tableOf)),
-    ...entryTriggers(schema, name),
+    ...entryTriggers(schema, name, ledger),
   ];
   return { name, columns, objects };
 }
 
-function entryTriggers(schema: string, table: string): Trigger[] {
-  const call = (name: string) => `execute function ${quoteIdent(schema)}.${name}()`;
+/** A posting never changes, is complete once its transaction ends, and has each pair of measures that must be equal so. */
+function entryTriggers(schema: string, table: string, ledger: Ledger): Trigger[] {
+  const call = (name: string, ...values: readonly string[]) =>
+    `for each statement execute function ${quoteIdent(schema)}.${name}(${values.map(quoteLiteral).join(", ")})`;
+  const onAdded = (name: readonly string[], what: string) =>
+    trigger(schema, table, name, "after insert", `referencing new table as added ${what}`);
+  const balances = Object.entries(ledger.invariants ?? {}).flatMap(([id, invariant]) =>
+    "equal" in invariant ? [onAdded(["balance", id], call("refuse_unbalanced", ...invariant.equal))] : [],
+  );
   return [
-    trigger(
-      schema,
-      table,
-      ["append_only"],
-      "before update or delete or truncate",
-      `for each statement ${call("refuse_change")}`,
-    ),
-    trigger(
-      schema,
-      table,
-      ["late_entries"],
-      "after insert",
-      `referencing new table as added for each statement ${call("refuse_late_entries")}`,
-    ),
+    trigger(schema, table, ["append_only"], "before update or delete or truncate", call("refuse_change")),
+    onAdded(["late_entries"], call("refuse_late_entries")),
+    ...balances,
   ];
 }
 

@@ -16,7 +16,7 @@ export interface RevisionNote {
 }
 
 /** Counts up when another version of this program makes other tables of the same metadata. */
-const TABLES_VERSION = 2;
+const TABLES_VERSION = 3;
 
 /** What a revision is known by: the metadata, and how this program makes tables of them. */
 export const revisionHash = ({ hash }: Pick<SchemaSource, "hash">): string => `${hash}.${TABLES_VERSION}`;

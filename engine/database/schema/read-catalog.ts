@@ -11,7 +11,7 @@ interface CatalogRow {
   readonly objects: TableObject[];
 }
 
-/** Triggers on the engine's own tables that follow from metadata are called so. */
+/** Triggers on the engine's own tables that followed from metadata were called so. */
 const PLANNED_TRIGGER = /^balance\./;
 
 /** What is really there: tables, columns, types, nullability, defaults, indexes, constraints, triggers. */

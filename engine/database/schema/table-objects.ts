@@ -67,16 +67,9 @@ export function choiceCheck(column: string, options: readonly string[], isList =
 }
 
 /** `clause` is what stands between the trigger's name and its table, `call` what stands after. */
-export function trigger(
-  schema: string,
-  table: string,
-  name: readonly string[],
-  clause: string,
-  call: string,
-  kind: "trigger" | "constraint trigger" = "trigger",
-): Trigger {
-  const fullName = objectName(...name, digestOf(`${kind} ${clause} ${call}`));
+export function trigger(schema: string, table: string, name: readonly string[], clause: string, call: string): Trigger {
+  const fullName = objectName(...name, digestOf(`trigger ${clause} ${call}`));
   const place = `${quoteIdent(schema)}.${quoteIdent(table)}`;
-  const definition = `create ${kind} ${quoteIdent(fullName)} ${clause} on ${place} ${call}`;
+  const definition = `create trigger ${quoteIdent(fullName)} ${clause} on ${place} ${call}`;
   return { kind: "trigger", name: fullName, digest: digestIn(fullName), definition };
 }

@@ -9,13 +9,13 @@ export interface NumberDue {
 }
 
 /**
- * Draws a number for each document, in their order, gives it to the document and its postings and answers them, in one
- * statement. It is the last of its transaction: the counter's row stays locked for one round trip only, and a failure
+ * Draws a number for each document, in their order, gives it to the document and its postings (`posted`) and answers them,
+ * in one statement. It is the last of its transaction: the counter's row stays locked for one round trip only, and a failure
  * before it draws nothing. Counters are taken in the order of their keys.
  */
-export function drawNumbers(doctype: ResolvedDoctype, due: readonly NumberDue[]): Sql {
+export function drawNumbers(doctype: ResolvedDoctype, due: readonly NumberDue[], posted: readonly string[]): Sql {
   const [only] = due;
-  if (only && due.length === 1) return drawNumber(doctype, only);
+  if (only && due.length === 1) return drawNumber(doctype, only, posted);
   const counts = new Map<string, number>();
   const places = due.map(({ id, series: { key, prefix, suffix, digits } }, ordinal) => {
     const place = counts.get(key) ?? 0;
@@ -39,15 +39,23 @@ export function drawNumbers(doctype: ResolvedDoctype, due: readonly NumberDue[])
         join _wanted using (key) join _counter on _counter.prefix = _place.key
         cross join lateral (select _counter.next - _wanted.count + _place.place as _value) as _counted),
     _document as (
-      update ${ident(doctype.table)} as _owner set number = _drawn.number ${search} from _drawn where _owner.id = _drawn.id),
-    _postings as (
-      update posting set document_number = _drawn.number from _drawn
-      where document_type = ${doctype.id} and document_id = _drawn.id and document_number is null)
+      update ${ident(doctype.table)} as _owner set number = _drawn.number ${search} from _drawn where _owner.id = _drawn.id)${numberPostings(posted)}
     select _drawn.number from _drawn order by _drawn.ordinal`;
 }
 
+function numberPostings(posted: readonly string[]): Sql {
+  if (posted.length === 0) return sql``;
+  return sql`, _postings as (
+      update posting set document_number = _drawn.number from _drawn
+      where posting.id = any(${posted}::uuid[]) and document_id = _drawn.id and document_number is null)`;
+}
+
 /** The usual case, one document, costs Postgres less. */
-function drawNumber(doctype: ResolvedDoctype, { id, series: { key, prefix, suffix, digits } }: NumberDue): Sql {
+function drawNumber(
+  doctype: ResolvedDoctype,
+  { id, series: { key, prefix, suffix, digits } }: NumberDue,
+  posted: readonly string[],
+): Sql {
   const isSearched = hasSearchText(doctype) && doctype.search?.includes("number");
   const search = isSearched ? sql`, search_text = concat_ws(' ', search_text, lower(_drawn.number))` : sql``;
   return sql`with _counter as (
@@ -55,12 +63,9 @@ function drawNumber(doctype: ResolvedDoctype, { id, series: { key, prefix, suffi
       on conflict (prefix) do update set next = _series.next + 1
       returning next - 1 as _value),
     _drawn as (
-      select ${prefix}::text || lpad(_value::text, greatest(length(_value::text), ${digits}::int), '0') || ${suffix}::text
+      select ${id}::uuid as id, ${prefix}::text || lpad(_value::text, greatest(length(_value::text), ${digits}::int), '0') || ${suffix}::text
         as number from _counter),
     _document as (
-      update ${ident(doctype.table)} set number = _drawn.number ${search} from _drawn where id = ${id}::uuid),
-    _postings as (
-      update posting set document_number = _drawn.number from _drawn
-      where document_type = ${doctype.id} and document_id = ${id}::uuid and document_number is null)
+      update ${ident(doctype.table)} as _owner set number = _drawn.number ${search} from _drawn where _owner.id = _drawn.id)${numberPostings(posted)}
     select number from _drawn`;
 }

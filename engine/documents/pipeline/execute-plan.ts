@@ -1,4 +1,4 @@
-import { type Connection, prepared, sql, type Transaction } from "../../database/index.ts";
+import { type Connection, prepared, type Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
@@ -49,8 +49,6 @@ export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach
     }
     sent.push({ step, answer: quiet(tx.query(prepared(step.statement))) });
   }
-  // Postings are proved to balance now rather than at the COMMIT, where the number is held meanwhile.
-  if (plan.last.length > 0) sent.push({ step: CONSTRAINTS, answer: quiet(tx.query(CONSTRAINTS.statement)) });
   await settle();
   for (const { stage } of plan.last) await reach?.(stage);
   await reach?.("commit");
@@ -58,8 +56,6 @@ export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach
   if (plan.readBack) tx.withCommit(plan.readBack, ([row]) => (plan.asRead = textOf(row)));
   for (const run of plan.afterCommit) tx.afterCommit(run);
 }
-
-const CONSTRAINTS: StatementStep = { stage: "commit", statement: sql`set constraints all immediate` };
 
 /** Awaited in its turn; what comes before it may be refused first. */
 function quiet<T>(answer: Promise<T>): Promise<T> {

@@ -48,6 +48,8 @@ export class WritePlan {
   /** Reads the document as its principal sees it, once it is written; and what it answered. */
   readBack: Sql | null = null;
   asRead: string | null = null;
+  /** Ids of the postings entered along with the documents, which are given their numbers too. */
+  readonly postings: string[] = [];
   /** Numbers drawn, in the order of the documents that were due one. */
   readonly numbers: string[] = [];
   /** Stages whose part is in the statement that writes, in their order. */
@@ -60,6 +62,7 @@ export class WritePlan {
   readonly #parts: Sql[] = [];
   readonly #told: Told[] = [];
   #headers: WriteHeaders | null = null;
+  #isJudged = false;
 
   /** Must hold when the documents are written; where it does not, nothing is. */
   guard(condition: Sql | null): void {
@@ -86,6 +89,12 @@ export class WritePlan {
     this.#told.push({ column, hear });
   }
 
+  /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
+  withJudged(statement: Sql, value: Sql, judge: Told["hear"]): void {
+    this.#isJudged = true;
+    this.withAnswer(statement, value, judge);
+  }
+
   /** A statement that locks or looks; it goes before the one that writes where it is sent by an earlier stage. */
   send(look: Look | null): void {
     if (look) (this.count === 0 ? this.before : this.after).push({ stage: this.stage, ...look });
@@ -103,7 +112,7 @@ export class WritePlan {
 
   /** Is the statement that writes all there is? It is a transaction by itself. */
   get isOneStatement(): boolean {
-    return this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
+    return !this.#isJudged && this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
   }
 
   /** The statement that writes: one row per document written. */

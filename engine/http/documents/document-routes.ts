@@ -22,6 +22,7 @@ import { expectedVersion, idempotencyKey, versionTag } from "./versions.ts";
 
 export const LIST_PATH = "/api/v1/:doctype";
 export const GET_PATH = "/api/v1/:doctype/:id";
+export const SUBMIT_PATH = `${GET_PATH}/submit`;
 
 /** The document's id in the path. What is not an id names nothing. Raises DOCUMENT_NOT_FOUND. */
 export function documentId(call: MemberCall): string {
@@ -132,7 +133,7 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
   return [
     route({
       method: "POST",
-      path: `${GET_PATH}/submit`,
+      path: SUBMIT_PATH,
       access: gate.action("submit"),
       summary: { fr: "Valider", en: "Submit" },
       headers: WRITE_HEADERS,

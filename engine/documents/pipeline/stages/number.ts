@@ -16,7 +16,7 @@ export const number: Stage = {
       id: work.id,
       series: series.render(work.environments({ document: viewOf(work) })),
     }));
-    plan.sendLast(drawNumbers(request.doctype, drawn), (rows) => {
+    plan.sendLast(drawNumbers(request.doctype, drawn, plan.postings), (rows) => {
       plan.numbers.push(...rows.map(({ number }) => String(number)));
     });
   },
