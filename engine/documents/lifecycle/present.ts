@@ -1,24 +1,11 @@
-import { fieldIndex, isStored } from "../../calculation/index.ts";
+import { fieldIndex } from "../../calculation/index.ts";
 import { systemFields } from "../../contract/index.ts";
-import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
 import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-
-/**
- * Reads what only reading tells of a document just written: its computed fields, and whether its principal sees it. Null where
- * what was written tells it all.
- */
-export function readBackOf(ctx: RequestContext, doctype: ResolvedDoctype, id: string): Sql | null {
-  if (!ctx.access.can(doctype.id, "read")) return null;
-  const level = ctx.access.readLevel(doctype.id);
-  const computed = doctype.fieldList.filter((field) => !isStored(field) && (field.level ?? 0) <= level);
-  if (computed.length === 0) return null;
-  const fields = ["id", ...computed.map((field) => field.id)];
-  return compileGetQuery(ctx.registry, doctype.id, { id, fields }, ctx.access.readAccess(doctype.id));
-}
+import { readBackOf } from "./read-back.ts";
 
 /** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
 export async function present(
@@ -26,8 +13,8 @@ export async function present(
   doctype: ResolvedDoctype,
   { document, asRead }: Written,
 ): Promise<Document> {
-  const readBack = asRead === null ? readBackOf(ctx, doctype, document.id) : null;
-  const text = readBack ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(readBack)) : asRead;
+  const query = asRead === null ? readBackOf(ctx, doctype, document.id)?.behind() : undefined;
+  const text = query ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(query)) : asRead;
   const computed = text === null ? {} : (JSON.parse(text) as Document);
   return visiblePart(ctx, doctype, { ...document, ...computed });
 }

@@ -69,7 +69,7 @@ function sentAs({ table }: ResolvedDoctype, records: readonly object[]): Sql {
 const under = (condition: Sql | null, word: "where" | "and"): Sql =>
   condition ? sql` ${rawSql(word)} ${condition}` : sql``;
 
-/** Inserts headers, or rows of one table field, under a condition; headers answer their ids. */
+/** Inserts headers, or rows of one table field, under a condition; headers answer the rows. */
 export function insertRecords(
   doctype: ResolvedDoctype,
   records: readonly object[],
@@ -78,14 +78,14 @@ export function insertRecords(
 ): Sql {
   const { table, columns, sentNew } = partsOf(doctype);
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning id` : sql``}`;
+    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning *` : sql``}`;
 }
 
-/** Updates headers and answers the ids of those that still had the version before the one written, under a condition. */
+/** Updates headers and answers those that still had the version before the one written, under a condition. */
 export function updateHeaders(doctype: ResolvedDoctype, records: readonly object[], condition: Sql | null): Sql {
   const { table, assignments } = partsOf(doctype);
   return sql`update ${table} as _old set ${assignments} from ${sentAs(doctype, records)}
-    where _old.id = _sent.id and _old.version = _sent.version - 1${under(condition, "and")} returning _old.id`;
+    where _old.id = _sent.id and _old.version = _sent.version - 1${under(condition, "and")} returning _old.*`;
 }
 
 /** Inserts new rows and updates changed ones. */
