@@ -72,11 +72,17 @@ export function writeCases(data: Sides<LoadedData>, headers: Sides<Headers>, dra
   ];
 }
 
-/** One field of one document after the other. The screens send the version and no key; other programs may send both. */
+/** So many documents are open at a time: saved in the warm-up, each is one that was opened or saved a moment ago. */
+const OPEN_DOCUMENTS = 1_000;
+
+/**
+ * One field of one open document after the other, as a person opens a document before he saves it, and saves it again. The
+ * screens send the version and no key; other programs may send both.
+ */
 function updateCases(data: Sides<LoadedData>, headers: Sides<Headers>): Case[] {
   const next = (side: Side, n: number) => {
     const { parties, versions } = data[side];
-    const { id } = parties[n % parties.length]!;
+    const { id } = parties[n % Math.min(parties.length, OPEN_DOCUMENTS)]!;
     const version = versions.get(id) ?? 1;
     versions.set(id, version + 1);
     return { id, version };

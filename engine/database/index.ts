@@ -22,6 +22,7 @@ export { readCatalog } from "./schema/read-catalog.ts";
 export type { DoctypeShape, FieldShape, SchemaSource } from "./schema/schema-source.ts";
 export type { Catalog, Plan, PlanStep, PlanStepKind, Refusal } from "./schema/types.ts";
 export {
+  fragment,
   ident,
   joinSql,
   prepared,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, sql } from "./sql.ts";
+import { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, sql, statementName } from "./sql.ts";
 
 describe("sql", () => {
   test("values become numbered parameters, never text", () => {
@@ -35,6 +35,27 @@ describe("sql", () => {
   test("the same text is always prepared under the same name", () => {
     expect(prepared(sql`select ${1}`).name).toBe(prepared(sql`select ${2}`).name);
     expect(prepared(sql`select ${1}`).name).not.toBe(prepared(sql`select ${1}::int`).name);
+  });
+
+  test("statements of different texts are never taken for one another, however they are put together", () => {
+    const names = ["a", "b"].map((name) => ident(name));
+    const statements = [
+      sql`select ${1}`,
+      sql`select ${rawSql("")}${1}`,
+      sql`select ${rawSql("1")}`,
+      sql`select ${ident("1")}`,
+      sql`select ${names[0]}, ${names[1]}`,
+      sql`select ${names[1]}, ${names[0]}`,
+      sql`select ${joinSql(names)}`,
+      sql`select ${joinSql(names, " and ")}`,
+      sql`select ${joinSql([names[0]!, sql`${1}`, names[1]!])}`,
+      sql`select ${joinSql([names[0]!, names[1]!, sql`${1}`])}`,
+      sql`select ${joinSql([])}${1}`,
+    ];
+    for (const statement of [...statements, ...statements]) {
+      const { text, values } = statement;
+      expect(prepared(statement)).toEqual({ text, values, name: statementName(text) });
+    }
   });
 
   test("a literal keeps quotes and backslashes inside itself", () => {

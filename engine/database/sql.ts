@@ -9,25 +9,81 @@ export interface Sql {
   readonly name?: string;
 }
 
-/** A piece of SQL that can be put inside another: texts around values, numbered only when the text is asked for. */
+/** A piece of SQL that can be put inside another: texts around values and further pieces, put together only when it is sent. */
 class SqlPiece implements Sql {
   readonly #texts: readonly string[];
-  readonly values: readonly unknown[];
-  #text: string | undefined;
+  readonly #parts: readonly unknown[];
+  readonly #number: string | undefined;
+  #shape: string | undefined;
 
-  constructor(texts: readonly string[], values: readonly unknown[]) {
+  constructor(texts: readonly string[], parts: readonly unknown[], number?: string) {
     this.#texts = texts;
-    this.values = values;
-  }
-
-  get texts(): readonly string[] {
-    return this.#texts;
+    this.#parts = parts;
+    this.#number = number;
   }
 
   get text(): string {
-    this.#text ??= this.#texts.reduce((text, next, index) => `${text}$${index}${next}`);
-    return this.#text;
+    return this.#write({ text: "", count: 0 }).text;
   }
+
+  get values(): readonly unknown[] {
+    const values: unknown[] = [];
+    this.#collect(values);
+    return values;
+  }
+
+  /** Statements of equal shape have equal texts; it is a small part as long as the text. */
+  get shape(): string {
+    this.#shape ??= this.#describe();
+    return this.#shape;
+  }
+
+  #describe(): string {
+    let shape = this.#number ?? numberOf(this.#texts);
+    if (this.#parts.length === 0) return shape;
+    shape += "(";
+    for (const part of this.#parts) shape += part instanceof SqlPiece ? part.shape : "?";
+    return `${shape})`;
+  }
+
+  #collect(values: unknown[]): void {
+    for (const part of this.#parts) {
+      if (part instanceof SqlPiece) part.#collect(values);
+      else values.push(part);
+    }
+  }
+
+  #write(written: { text: string; count: number }): { readonly text: string } {
+    this.#texts.forEach((text, index) => {
+      written.text += text;
+      if (index === this.#parts.length) return;
+      const part = this.#parts[index];
+      if (part instanceof SqlPiece) part.#write(written);
+      else written.text += `$${++written.count}`;
+    });
+    return written;
+  }
+}
+
+/** Texts of a template stand at one place of the program and are the same list each time; others are known by what they say. */
+const numbersOfTemplates = new WeakMap<readonly string[], string>();
+const numbersOfTexts = new Map<string, string>();
+const NUMBERS_MAX = 10_000;
+let numbers = 0;
+
+/** A number is never given twice: what is forgotten is counted anew. */
+function numberOf(texts: readonly string[]): string {
+  const isTemplate = "raw" in texts;
+  const said = isTemplate ? undefined : texts.join("\0");
+  const known = said === undefined ? numbersOfTemplates.get(texts) : numbersOfTexts.get(said);
+  if (known !== undefined) return known;
+  const number = `${(++numbers).toString(36)},`;
+  if (said === undefined) numbersOfTemplates.set(texts, number);
+  else {
+    if (numbersOfTexts.size >= NUMBERS_MAX) numbersOfTexts.clear();
+    numbersOfTexts.set(said, number);
+  }
+  return number;
 }
 
 /**
@@ -36,12 +92,26 @@ class SqlPiece implements Sql {
  *     sql`select ${ident("title")} from ${ident("book")} where id = ${id}`
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
-  return assemble(strings, values);
+  return new SqlPiece(strings, values);
 }
 
 /** SQL written by the engine itself, taken as it is; never for text that came from outside. */
 export function rawSql(text: string): Sql {
   return new SqlPiece([text], []);
+}
+
+/** A text with `$1 … $n`, as something that can be put inside other statements with any values. */
+export function fragment(text: string): (values: readonly unknown[]) => Sql {
+  const split = text.split(/\$(\d+)/);
+  const texts = split.filter((_, index) => index % 2 === 0);
+  const places = split.filter((_, index) => index % 2 === 1).map((place) => Number(place) - 1);
+  const number = numberOf(texts);
+  return (values) =>
+    new SqlPiece(
+      texts,
+      places.map((place) => values[place]),
+      number,
+    );
 }
 
 /** A quoted identifier, or a dotted path of them: `ident("org_a", "book")` → `"org_a"."book"`. */
@@ -71,43 +141,30 @@ export function quoteLiteral(value: string): string {
 
 /** The pieces in order with the separator between them; nothing when the list is empty. */
 export function joinSql(pieces: readonly Sql[], separator = ", "): Sql {
-  const between = pieces.map((_, index) => (index === 0 ? "" : separator));
-  return assemble([...between, ""], pieces);
+  return new SqlPiece(["", ...pieces.slice(1).map(() => separator), ...(pieces.length > 0 ? [""] : [])], pieces);
 }
 
-/** The same statement, marked to be prepared on each connection under a name derived from its text. */
+interface Template {
+  readonly text: string;
+  readonly name: string;
+}
+
+const TEMPLATES_MAX = 2_000;
+const templates = new Map<string, Template>();
+
+/** The same statement, marked to be prepared on each connection under a name derived from its text, which is put together once for each shape. */
 export function prepared(statement: Sql): Sql {
-  return { text: statement.text, values: statement.values, name: statementName(statement.text) };
+  if (!(statement instanceof SqlPiece)) return { ...statement, name: statementName(statement.text) };
+  const { shape, values } = statement;
+  let template = templates.get(shape);
+  if (!template) {
+    const { text } = statement;
+    template = { text, name: statementName(text) };
+    if (templates.size >= TEMPLATES_MAX) templates.clear();
+    templates.set(shape, template);
+  }
+  return { text: template.text, values, name: template.name };
 }
-
-const NAMES_MAX = 2_000;
-const names = new Map<string, string>();
 
 /** Name under which a text is prepared: the same text always has the same name. */
-export function statementName(text: string): string {
-  let name = names.get(text);
-  if (name === undefined) {
-    name = createHash("sha1").update(text).digest("base64url");
-    if (names.size >= NAMES_MAX) names.clear();
-    names.set(text, name);
-  }
-  return name;
-}
-
-function assemble(strings: readonly string[], values: readonly unknown[]): SqlPiece {
-  const texts: string[] = [strings[0]!];
-  const parameters: unknown[] = [];
-  values.forEach((value, index) => {
-    const following = strings[index + 1]!;
-    if (value instanceof SqlPiece) {
-      texts[texts.length - 1] += value.texts[0]!;
-      texts.push(...value.texts.slice(1));
-      texts[texts.length - 1] += following;
-      parameters.push(...value.values);
-    } else {
-      parameters.push(value);
-      texts.push(following);
-    }
-  });
-  return new SqlPiece(texts, parameters);
-}
+export const statementName = (text: string): string => createHash("sha1").update(text).digest("base64url");

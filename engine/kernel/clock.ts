@@ -34,8 +34,21 @@ function dateIn(timeZone: string): IsoDate {
   return date;
 }
 
+let lastMs = 0;
+let lastNow = "";
+
+/** One request asks several times within a millisecond. */
+function isoNow(): string {
+  const now = Date.now();
+  if (now !== lastMs) {
+    lastMs = now;
+    lastNow = new Date(now).toISOString();
+  }
+  return lastNow;
+}
+
 export const systemClock: Clock = {
-  now: () => new Date().toISOString(),
+  now: isoNow,
   today: (timeZone = "Europe/Paris") => dateIn(timeZone),
 };
 

@@ -1,9 +1,16 @@
-import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../contract/index.ts";
+import {
+  type ResolvedDoctype,
+  type ResolvedField,
+  type ResolvedTableField,
+  systemFields,
+} from "../../contract/index.ts";
 import { isStored } from "./system-fields.ts";
 
 /** A doctype's fields sorted by what the life cycle does with them. Derived once per doctype. */
 export interface FieldIndex {
   readonly byId: ReadonlyMap<string, ResolvedField>;
+  /** Names of the fields the engine keeps beside them. */
+  readonly system: readonly string[];
   /** Stored fields that are not tables, in declared order. */
   readonly scalars: readonly ResolvedField[];
   readonly tables: readonly ResolvedTableField[];
@@ -22,6 +29,7 @@ export function fieldIndex(doctype: ResolvedDoctype): FieldIndex {
   if (!index) {
     const scalars = doctype.fieldList.filter((field) => isStored(field) && field.type !== "table");
     index = {
+      system: Object.keys(systemFields(doctype)),
       byId: new Map(doctype.fieldList.map((field) => [field.id, field])),
       scalars,
       tables: doctype.fieldList.filter((field): field is ResolvedTableField => field.type === "table"),

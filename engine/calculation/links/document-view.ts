@@ -1,15 +1,15 @@
-import { type ResolvedDoctype, type ResolvedField, systemFields } from "../../contract/index.ts";
+import type { ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
 import type { JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
-import { type LinkedDocuments, linkedRecord, linkTarget } from "./linked-documents.ts";
+import { type LinkedDocuments, linkedRecord } from "./linked-documents.ts";
 
 /** A document as expressions see it: links are the linked records, where loaded. Built anew for every use. */
 export type DocumentView = Record<string, unknown>;
 
 export function createDocumentView(doctype: ResolvedDoctype, values: Members, links: LinkedDocuments): DocumentView {
   const view: DocumentView = {};
-  for (const name of Object.keys(systemFields(doctype))) view[name] = values[name] ?? null;
-  const { scalars, tables } = fieldIndex(doctype);
+  const { system, scalars, tables } = fieldIndex(doctype);
+  for (const name of system) view[name] = values[name] ?? null;
   for (const field of scalars) view[field.id] = viewValue(field, values[field.id], links);
   for (const table of tables) {
     const rows = (values[table.id] ?? []) as readonly Members[];
@@ -31,6 +31,6 @@ export function createRowView(
 
 /** A link becomes its record; any other value is seen as it is. */
 export function viewValue(field: ResolvedField, value: JsonValue | undefined, links: LinkedDocuments): unknown {
-  const target = field.type === "link" ? linkTarget(field, value) : null;
-  return target ? (linkedRecord(links, target.doctype, target.id) ?? target.id) : (value ?? null);
+  if (field.type !== "link" || typeof value !== "string") return value ?? null;
+  return linkedRecord(links, field.to, value) ?? value;
 }

@@ -15,8 +15,11 @@ export interface AssignOptions {
  */
 export function assignValue(field: ResolvedField, result: unknown, options: AssignOptions): Taken {
   const decimals = field.type === "money" ? options.moneyDecimals : (scaleOf(field) ?? 0);
-  const taken = parseField(field, plainValue(field, result, decimals), options.pointer);
-  return "value" in taken && field.type === "money" ? { value: roundMoney(taken.value, decimals) } : taken;
+  const value = plainValue(field, result, decimals);
+  const taken = parseField(field, value, options.pointer);
+  if (field.type !== "money" || !("value" in taken)) return taken;
+  // A computed number has been written with the currency's decimals already.
+  return { value: Decimal.isDecimal(result) ? (value as string) : roundMoney(taken.value, decimals) };
 }
 
 /** Half-up to the currency's decimals, written with exactly as many. */

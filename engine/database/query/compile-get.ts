@@ -1,14 +1,14 @@
 import { fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import type { Sql } from "../sql.ts";
+import { quoteIdent, type Sql } from "../sql.ts";
 import { convertFor } from "./convert-value.ts";
 import type { QueryContext } from "./query-context.ts";
 import { outputItems } from "./resolve-output.ts";
 import { doctypeShape } from "./row-shape.ts";
 import { RowSource } from "./row-source.ts";
 import { whereClause } from "./selection-sql.ts";
-import { statementFor } from "./statement-cache.ts";
-import type { GetQuery, ReadAccess } from "./types.ts";
+import { partFor, statementFor } from "./statement-cache.ts";
+import type { GetQuery, ReadAccess, WrittenQuery } from "./types.ts";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -31,6 +31,34 @@ export function compileGetQuery(registry: Registry, doctype: string, query: GetQ
       return getSql(context, source, query);
     },
   });
+}
+
+/**
+ * What reading tells of a row that the statement at hand writes, as a subquery of it; no row when it does not exist for the
+ * reader. Null where it takes more than that row and tables that do not change along with it.
+ */
+export function compileWrittenQuery(
+  registry: Registry,
+  doctype: string,
+  { from, fields }: WrittenQuery,
+  access: ReadAccess,
+): Sql | null {
+  const resolved = registry.doctype(doctype);
+  const tables = resolved.fieldList.flatMap((field) => (field.type === "table" ? [field.child.table] : []));
+  const request = {
+    registry,
+    doctype,
+    access,
+    inputs: [],
+    shape: ["written", from, fields],
+    compile: (context: QueryContext) => {
+      const source = new RowSource(context, doctypeShape(resolved), { item: () => quoteIdent(from) });
+      const items = outputItems(source, { fields, withTables: false });
+      const rule = source.ruleSql();
+      return `select row_to_json(_item)::text from (select ${items.join(", ")} from ${source.from()}${whereClause(rule ? [rule] : [])}) _item`;
+    },
+  };
+  return partFor(request, [resolved.table, ...tables]);
 }
 
 function getSql(context: QueryContext, source: RowSource, { expand, fields }: GetQuery): string {

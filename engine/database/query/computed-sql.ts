@@ -35,14 +35,15 @@ function balanceSql(row: RowSource, { ledger: id, measure, of }: NonNullable<Com
   const isGuarded = Object.values(ledger.invariants ?? {}).some(
     (invariant) => "measure" in invariant && invariant.measure === measure && invariant.per.join() === of,
   );
-  const table = quoteIdent(`ledger_${id}${isGuarded ? "__guard" : ""}`);
+  const table = `ledger_${id}${isGuarded ? "__guard" : ""}`;
+  row.context.tables.add(table);
   const value = `_entry.${quoteIdent(isGuarded ? "_balance" : measure)}`;
   const isDynamic = ledger.dimensions[of]?.type === "dynamic_link";
   const ofType = isDynamic
     ? ` and _entry.${quoteIdent(`${of}_type`)} = ${row.context.parameters.constant(row.shape.id)}`
     : "";
   const ofRow = `_entry.${quoteIdent(of)} = ${row.own("id")}${ofType}`;
-  return `(select coalesce(sum(${value}), 0) from ${table} _entry where ${ofRow})`;
+  return `(select coalesce(sum(${value}), 0) from ${quoteIdent(table)} _entry where ${ofRow})`;
 }
 
 /**

@@ -13,11 +13,10 @@ export function currencyDecimalsSql(context: QueryContext, currency: string | nu
   return decimalsOf(currency === null ? own : `coalesce(${currency}, ${own})`);
 }
 
-/** By the code, which is looked at once however many there are. */
+/** By the code; a constant that is looked into costs less to prepare and to evaluate than a case for each currency. */
 function decimalsOf(code: string): string {
   const { byCode, usual } = CURRENCY_DECIMALS;
-  const cases = [...byCode].map(([each, decimals]) => `when ${quoteLiteral(each)} then ${decimals}`);
-  return `(case ${code} ${cases.join(" ")} else ${usual} end)`;
+  return `coalesce((${quoteLiteral(JSON.stringify(Object.fromEntries(byCode)))}::jsonb ->> ${code})::int, ${usual})`;
 }
 
 function organizationCurrencySql(context: QueryContext): string {

@@ -10,6 +10,8 @@ import type { ReadAccess } from "./types.ts";
 export class QueryContext {
   readonly registry: Registry;
   readonly parameters = new Parameters();
+  /** Tables the statement reads. */
+  readonly tables = new Set<string>();
   readonly #access: ReadAccess;
   readonly #doctype: string;
   #aliases = 0;

@@ -38,7 +38,7 @@ export class RowSource {
     this.alias = options.alias ?? context.newAlias();
     this.header = options.header ?? null;
     this.#joins = options.joins ?? [];
-    this.#item = options.item ?? (() => quoteIdent(shape.table));
+    this.#item = options.item ?? (() => this.#ownTable());
   }
 
   /** A column of the table itself, whatever the shape says about it. */
@@ -97,6 +97,11 @@ export class RowSource {
   ruleSql(): string | null {
     const rule = this.context.ruleOf(this.shape.id);
     return rule && this.context.expression(rule, { document: this, trust: "metadata" });
+  }
+
+  #ownTable(): string {
+    this.context.tables.add(this.shape.table);
+    return quoteIdent(this.shape.table);
   }
 
   #table(): string {

@@ -1,6 +1,6 @@
-import { type Clock, systemClock } from "../../kernel/index.ts";
+import { systemClock } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import { type Sql, statementName } from "../sql.ts";
+import { fragment, type Sql, statementName } from "../sql.ts";
 import type { Convert } from "./convert-value.ts";
 import type { Slot } from "./parameters.ts";
 import { QueryContext } from "./query-context.ts";
@@ -10,6 +10,8 @@ import type { ReadAccess } from "./types.ts";
 /** A statement compiled once for all queries of one shape. */
 interface CompiledStatement {
   readonly text: string;
+  readonly asPart: (values: readonly unknown[]) => Sql;
+  readonly tables: ReadonlySet<string>;
   readonly slots: readonly Slot[];
   readonly converts: readonly Convert[];
   /** Searches for a pattern: one plan for all patterns is a bad plan for each, so it is planned with the values at hand. */
@@ -45,16 +47,29 @@ export interface StatementRequest {
 
 /** The statement of a shape with this request's values bound: compiled on first sight, afterwards only bound. */
 export function statementFor(request: StatementRequest): Sql {
-  const { registry, access, inputs, isOpenEnded } = request;
+  const { registry, isOpenEnded } = request;
   const known = statementsOf(registry);
   const statement = compiledStatement(known, request);
   statement.uses += 1;
-  const { text, slots, converts, uses } = statement;
-  const values = inputs.map((input, index) => converts[index]!(input));
-  const clock: Clock = access.clock ?? systemClock;
+  const { text, uses } = statement;
   const isRare = isOpenEnded === true && uses < OPEN_ENDED_USES;
   const name = isRare || statement.isPlannedEachTime ? undefined : nameOf(known, text);
-  return { text, name, values: slots.map((slot) => slot({ values, user: access.user, clock })) };
+  return { text, name, values: valuesOf(statement, request) };
+}
+
+/**
+ * The same as a part of a statement that changes some tables: null where it reads one of them, which it would see as they were
+ * before.
+ */
+export function partFor(request: StatementRequest, changed: readonly string[]): Sql | null {
+  const statement = compiledStatement(statementsOf(request.registry), request);
+  return changed.some((table) => statement.tables.has(table)) ? null : statement.asPart(valuesOf(statement, request));
+}
+
+function valuesOf({ slots, converts }: CompiledStatement, { access, inputs }: StatementRequest): readonly unknown[] {
+  const values = inputs.map((input, index) => converts[index]!(input));
+  const input = { values, user: access.user, clock: access.clock ?? systemClock };
+  return slots.map((slot) => slot(input));
 }
 
 function compiledStatement(known: RegistryStatements, request: StatementRequest): CompiledStatement {
@@ -65,8 +80,16 @@ function compiledStatement(known: RegistryStatements, request: StatementRequest)
   const context = new QueryContext(registry, doctype, access);
   const converts: Convert[] = [];
   const text = compile(context, converts);
-  const { slots } = context.parameters;
-  const compiled = { text, slots, converts, isPlannedEachTime: PATTERN.test(text), uses: 0 };
+  const { parameters, tables } = context;
+  const compiled = {
+    text,
+    asPart: fragment(text),
+    tables,
+    slots: parameters.slots,
+    converts,
+    isPlannedEachTime: PATTERN.test(text),
+    uses: 0,
+  };
   known.byShape.set(key, compiled);
   if (known.byShape.size > STATEMENTS_MAX) known.byShape.delete(known.byShape.keys().next().value!);
   return compiled;

@@ -47,6 +47,13 @@ export interface GetQuery {
   readonly fields?: readonly string[];
 }
 
+/** Of a row that the statement at hand writes. */
+export interface WrittenQuery {
+  /** Name of the common table expression that returns the row whole. */
+  readonly from: string;
+  readonly fields: readonly string[];
+}
+
 /** Counts (and sums) per value of one or two fields, for boards and grouped grids. */
 export interface GroupQuery extends Selection {
   readonly by: readonly string[];

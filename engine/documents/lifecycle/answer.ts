@@ -1,6 +1,7 @@
 import { type Performance, perform } from "../pipeline/perform.ts";
 import type { Document } from "../types.ts";
-import { getText, present, readBackOf } from "./present.ts";
+import { getText, present } from "./present.ts";
+import { readBackOf } from "./read-back.ts";
 
 /** Writes the document and answers it as its principal reads it; a repeated request, as it is now. */
 export async function answer({ engine, request, subject }: Omit<Performance, "readBack">): Promise<Document> {

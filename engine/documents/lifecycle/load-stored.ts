@@ -1,11 +1,10 @@
-import { isStored } from "../../calculation/index.ts";
-import { systemFields } from "../../contract/index.ts";
+import { fieldIndex, isStored } from "../../calculation/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { highestLevel } from "../access/highest-level.ts";
-import type { Document, RequestContext } from "../types.ts";
+import type { Document, JsonValue, RequestContext } from "../types.ts";
 
 /**
  * A stored document whole, header and lines in one snapshot, with fields above the principal's level too: the stages
@@ -34,7 +33,9 @@ export function readsWhole({ access }: RequestContext, doctype: ResolvedDoctype)
 
 /** Of a document as it was read or written, what `loadVisible` would read. */
 export function storedPart(doctype: ResolvedDoctype, document: Document): Document {
-  return Object.fromEntries(storedFields(doctype).map((name) => [name, document[name]])) as unknown as Document;
+  const part: Record<string, JsonValue | undefined> = {};
+  for (const name of storedFields(doctype)) part[name] = document[name];
+  return part as Document;
 }
 
 /** Waits for other writers of the document; what is read afterwards stays true until the end of the transaction. */
@@ -54,7 +55,7 @@ function storedFields(doctype: ResolvedDoctype): readonly string[] {
   let names = STORED_FIELDS.get(doctype);
   if (!names) {
     const fields = doctype.fieldList.filter((field) => isStored(field) && field.type !== "secret");
-    names = [...Object.keys(systemFields(doctype)), ...fields.map(({ id }) => id)];
+    names = [...fieldIndex(doctype).system, ...fields.map(({ id }) => id)];
     STORED_FIELDS.set(doctype, names);
   }
   return names;

@@ -1,24 +1,10 @@
-import { fieldIndex, isStored } from "../../calculation/index.ts";
-import { systemFields } from "../../contract/index.ts";
-import type { Sql } from "../../database/index.ts";
+import { fieldIndex } from "../../calculation/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
-import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
-
-/**
- * Reads what only reading tells of a document just written: its computed fields, and whether its principal sees it. Null where
- * what was written tells it all.
- */
-export function readBackOf(ctx: RequestContext, doctype: ResolvedDoctype, id: string): Sql | null {
-  if (!ctx.access.can(doctype.id, "read")) return null;
-  const level = ctx.access.readLevel(doctype.id);
-  const computed = doctype.fieldList.filter((field) => !isStored(field) && (field.level ?? 0) <= level);
-  if (computed.length === 0) return null;
-  const fields = ["id", ...computed.map((field) => field.id)];
-  return compileGetQuery(ctx.registry, doctype.id, { id, fields }, ctx.access.readAccess(doctype.id));
-}
+import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
+import { readBackOf } from "./read-back.ts";
 
 /** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
 export async function present(
@@ -26,27 +12,37 @@ export async function present(
   doctype: ResolvedDoctype,
   { document, asRead }: Written,
 ): Promise<Document> {
-  const readBack = asRead === null ? readBackOf(ctx, doctype, document.id) : null;
-  const text = readBack ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(readBack)) : asRead;
-  const computed = text === null ? {} : (JSON.parse(text) as Document);
-  return visiblePart(ctx, doctype, { ...document, ...computed });
+  const query = asRead === null ? readBackOf(ctx, doctype, document.id)?.behind() : undefined;
+  const text = query ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(query)) : asRead;
+  const computed = text === null ? NOTHING : (JSON.parse(text) as DocumentValues);
+  return visiblePart(ctx, doctype, document, computed);
 }
 
 /** What a principal may see of a document at hand; secrets are for nobody, computed fields only where they were read. */
-export function visiblePart(ctx: RequestContext, doctype: ResolvedDoctype, document: Document): Document {
-  const level = ctx.access.readLevel(doctype.id);
-  const isVisible = (field: { readonly id: string; readonly level?: number; readonly type: string }) =>
-    (field.level ?? 0) <= level && field.type !== "secret" && (field.type !== "computed" || field.id in document);
+export function visiblePart(
+  { access }: RequestContext,
+  doctype: ResolvedDoctype,
+  document: Document,
+  computed: DocumentValues = NOTHING,
+): Document {
+  const level = access.readLevel(doctype.id);
+  const isVisible = (field: ResolvedField) => (field.level ?? 0) <= level && field.type !== "secret";
   const visible: Record<string, JsonValue | undefined> = {};
-  for (const name of Object.keys(systemFields(doctype))) visible[name] = document[name];
-  for (const field of doctype.fieldList.filter(isVisible)) {
-    visible[field.id] = document[field.id] ?? null;
-    if (field.type !== "table") continue;
-    const columns = fieldIndex(field.child).scalars.filter(isVisible);
-    visible[field.id] = ((document[field.id] ?? []) as readonly DocumentRow[]).map((row) => visibleRow(columns, row));
+  for (const name of fieldIndex(doctype).system) visible[name] = document[name];
+  for (const field of doctype.fieldList) {
+    if (!isVisible(field)) continue;
+    const { id } = field;
+    if (field.type === "computed") {
+      if (id in computed) visible[id] = computed[id];
+    } else if (field.type === "table") {
+      const columns = fieldIndex(field.child).scalars.filter(isVisible);
+      visible[id] = ((document[id] ?? []) as readonly DocumentRow[]).map((row) => visibleRow(columns, row));
+    } else visible[id] = document[id] ?? null;
   }
   return visible as Document;
 }
+
+const NOTHING: DocumentValues = {};
 
 function visibleRow(columns: readonly ResolvedField[], row: DocumentRow): DocumentRow {
   const visible: Record<string, JsonValue> & { id: string } = { id: row.id };

@@ -13,11 +13,10 @@ export type Reach = ((stage: string) => Promise<void>) | null;
 export async function executeAlone(connection: Connection, plan: WritePlan, reach: Reach): Promise<void> {
   if (reach) for (const stage of [...plan.merged, "commit"]) await reach(stage);
   const writing = connection.query(prepared(plan.statement()));
-  const reading = plan.readBack && connection.queryText(plan.readBack);
+  const reading = plan.readBack && quiet(connection.queryText(plan.readBack));
   try {
-    const [rows, asRead] = await Promise.all([writing, reading]);
-    judgeWritten(plan, rows);
-    plan.asRead = asRead;
+    judgeWritten(plan, await writing);
+    if (reading) plan.asRead = await reading;
   } catch (error) {
     // A connection lost under a statement that writes leaves open whether it took place: that is no plain failure.
     if (isPerfexError(error) && error.code === "DATABASE_UNREACHABLE")

@@ -1,6 +1,7 @@
-import { type Connection, prepared, type Sql } from "../../database/index.ts";
+import { type Connection, prepared } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Engine } from "../lifecycle/engine.ts";
+import type { ReadBack } from "../lifecycle/read-back.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { failChanged } from "../lifecycle/version-conflict.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
@@ -28,8 +29,8 @@ export interface Performance {
   readonly engine: Engine;
   readonly request: WriteRequest;
   readonly subject: Subject;
-  /** Reads the document as its principal sees it; sent along with the write, so that it costs no waiting. */
-  readonly readBack: Sql | null;
+  /** Tells of the document as its principal sees it, along with the write, so that it costs no waiting. */
+  readonly readBack: ReadBack | null;
 }
 
 const ATTEMPTS_MAX = 3;
@@ -153,6 +154,6 @@ async function check(
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
   if (isUnchanged) return { work, plan: null };
   const plan = planWrite(run, [work]);
-  plan.readBack = readBack;
+  if (readBack) plan.tellAsRead(readBack, request.becomes === undefined);
   return { work, plan };
 }

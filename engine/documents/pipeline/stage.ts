@@ -48,7 +48,8 @@ export async function each(
   const kept: Work[] = [];
   for (const work of works) {
     try {
-      kept.push(await step(work));
+      const taken = step(work);
+      kept.push(taken instanceof Promise ? await taken : taken);
     } catch (error) {
       refused.push({ index: work.index, error: asRefusal(error) });
     }

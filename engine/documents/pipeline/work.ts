@@ -64,12 +64,14 @@ export interface Work extends Omit<Subject, "stored"> {
   readonly changes: readonly HistoryChange[];
 }
 
-/** Where the way through the stages begins. */
-export function newWork({ ctx, doctype, verb, action }: WriteRequest, subject: Subject): Work {
-  const document = { id: subject.id, version: 0 } as Document;
+/** Where the way through the stages begins. All members are named, so that every work is laid out alike and quickly copied. */
+export function newWork({ ctx, doctype, verb, action }: WriteRequest, { index, id, input, stored }: Subject): Work {
+  const document = { id, version: 0 } as Document;
   return {
-    ...subject,
-    stored: subject.stored ?? null,
+    index,
+    id,
+    input,
+    stored: stored ?? null,
     ctx,
     doctype,
     verb,

@@ -1,4 +1,5 @@
 import { ident, joinSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+import type { ReadBack } from "../lifecycle/read-back.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -20,7 +21,7 @@ export interface WaitingStep {
 
 export type PlanStep = StatementStep | WaitingStep;
 
-/** Writes the documents' own rows: `insert, update or delete … returning id`, under a condition if there is one. */
+/** Writes the documents' own rows: `insert, update or delete …`, returning them, under a condition if there is one. */
 export type WriteHeaders = (condition: Sql | null) => Sql;
 
 /** A value the statement that writes returns beside what it wrote. */
@@ -30,7 +31,10 @@ interface Told {
 }
 
 /** Names of ours begin with `$`, which no name of metadata can hold. */
-const WRITTEN = ident("$written");
+const WRITTEN_NAME = "$written";
+const WRITTEN = ident(WRITTEN_NAME);
+const ID = sql`id`;
+const UNDER_WRITTEN = sql`exists (select from ${WRITTEN})`;
 
 /**
  * Everything a write does: one statement of common table expressions that writes all or nothing, and what is to be sent
@@ -40,12 +44,12 @@ export class WritePlan {
   /** Name of the stage that is contributing. */
   stage = "";
   /** A condition, true where the documents were written: what other parts of the statement stand under. */
-  readonly written: Sql = sql`exists (select from ${WRITTEN})`;
+  readonly written: Sql = UNDER_WRITTEN;
   /** How many documents are written. */
   count = 0;
   /** May it be because of a linked document when fewer are? */
   mayBeLink = false;
-  /** Reads the document as its principal sees it, once it is written; and what it answered. */
+  /** Reads the document as its principal sees it, once it is written, where the statement that writes cannot tell; and what it answered. */
   readBack: Sql | null = null;
   asRead: string | null = null;
   /** Ids of the postings entered along with the documents, which are given their numbers too. */
@@ -84,9 +88,19 @@ export class WritePlan {
 
   /** The same for a part that returns something: `hear` is told what `value` makes of its rows. */
   withAnswer(statement: Sql, value: Sql, hear: Told["hear"]): void {
-    const column = sql`(select ${value} from ${ident(`$${this.#parts.length}`)}) as ${ident(`$${this.#told.length}`)}`;
+    this.#tell(sql`(select ${value} from ${ident(`$${this.#parts.length}`)})`, hear);
     this.with(statement);
-    this.#told.push({ column, hear });
+  }
+
+  /** What is read of the document, by the statement that writes where `isOwn`: no ledger changes along with it. */
+  tellAsRead(readBack: ReadBack, isOwn: boolean): void {
+    const value = isOwn && this.isOneStatement ? readBack.within(WRITTEN_NAME) : null;
+    if (value) this.#tell(sql`(${value})`, (text) => (this.asRead = text as string | null));
+    else this.readBack = readBack.behind();
+  }
+
+  #tell(value: Sql, hear: Told["hear"]): void {
+    this.#told.push({ column: sql`${value} as ${ident(`$${this.#told.length}`)}`, hear });
   }
 
   /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
@@ -119,7 +133,7 @@ export class WritePlan {
   statement(): Sql {
     const condition = this.#guards.length > 0 ? joinSql(this.#guards, " and ") : null;
     const headers = this.#headers === null ? [] : [sql`${WRITTEN} as (${this.#headers(condition)})`];
-    const columns = joinSql([sql`id`, ...this.#told.map(({ column }) => column)]);
+    const columns = joinSql([ID, ...this.#told.map(({ column }) => column)]);
     return sql`with ${joinSql([...headers, ...this.#parts])} select ${columns} from ${WRITTEN}`;
   }
 

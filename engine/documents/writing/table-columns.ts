@@ -1,4 +1,6 @@
 import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
+import { columnType } from "../../database/index.ts";
+import { mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 
@@ -55,6 +57,42 @@ const secretColumns = (doctype: ResolvedDoctype): string[] =>
   fieldIndex(doctype)
     .scalars.filter(({ type }) => type === "secret")
     .map(({ id }) => id);
+
+/** Types of the columns that are no fields. */
+const SYSTEM_TYPES: Readonly<Record<string, string>> = {
+  id: "uuid",
+  parent: "uuid",
+  position: "int",
+  version: "int",
+  docstatus: "text",
+  amended_from: "uuid",
+  created_at: "timestamptz",
+  created_by: "uuid",
+  updated_at: "timestamptz",
+  updated_by: "uuid",
+  search_text: "text",
+};
+
+const TYPES = new WeakMap<ResolvedDoctype, ReadonlyMap<string, string>>();
+
+/** The type of every column that is written. */
+export function columnTypes(doctype: ResolvedDoctype): ReadonlyMap<string, string> {
+  let types = TYPES.get(doctype);
+  if (!types) {
+    const own = fieldIndex(doctype).scalars.flatMap((field): readonly (readonly [string, string])[] => {
+      const type = mustExist(columnType(field), `column of ${field.id}`);
+      return field.type === "dynamic_link"
+        ? [
+            [field.id, type],
+            [`${field.id}_type`, "text"],
+          ]
+        : [[field.id, type]];
+    });
+    types = new Map([...Object.entries(SYSTEM_TYPES), ...own]);
+    TYPES.set(doctype, types);
+  }
+  return types;
+}
 
 /** A document or row as a record of its table: a dynamic link becomes two columns, a cleared secret an empty text. */
 export function columnValues(

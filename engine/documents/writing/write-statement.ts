@@ -1,12 +1,16 @@
-import { ident, joinSql, rawSql, rowOf, type Sql, sql } from "../../database/index.ts";
+import { fragment, ident, joinSql, quoteIdent, rawSql, rowOf, type Sql, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { tableColumns } from "./table-columns.ts";
+import type { JsonValue } from "../types.ts";
+import { columnTypes, tableColumns } from "./table-columns.ts";
+
+/** Values of columns, by name. */
+export type TableRecord = Readonly<Record<string, JsonValue | undefined>>;
 
 /** Rows of one table field that change with a save. */
 export interface RowChanges {
   readonly child: ResolvedDoctype;
   /** Records of new and changed rows. */
-  readonly saved: readonly object[];
+  readonly saved: readonly TableRecord[];
   /** Rows that go. */
   readonly removed: readonly { readonly id: string; readonly parent: string }[];
 }
@@ -14,6 +18,9 @@ export interface RowChanges {
 /** The parts of a doctype's statements that are the same for every write. */
 interface Parts {
   readonly table: Sql;
+  readonly names: readonly string[];
+  /** Inserts one row, of values in the order of `names`, as far as a condition goes behind. */
+  readonly insertOne: (values: readonly unknown[]) => Sql;
   /** `"a", "b"` */
   readonly columns: Sql;
   /** `"_sent"."a", "_sent"."b"` */
@@ -46,8 +53,16 @@ function makeParts(doctype: ResolvedDoctype): Parts {
       ...changing.map((name) => sql`${ident(name)} = ${ident(from, name)}`),
       ...secret.map((name) => sql`${ident(name)} = ${keptSecret(name, from)}`),
     ]);
+  const names = [...plain, ...secret];
+  const types = columnTypes(doctype);
+  const [list, values] = [
+    names.map(quoteIdent).join(", "),
+    names.map((name, index) => `$${index + 1}::${types.get(name)}`).join(", "),
+  ];
   return {
     table: ident(doctype.table),
+    names,
+    insertOne: fragment(`insert into ${quoteIdent(doctype.table)} (${list}) select ${values}`),
     columns: joinSql([...plain, ...secret].map((name) => ident(name))),
     sent: joinSql(sent([...plain, ...secret])),
     sentNew: joinSql([...sent(plain), ...sent(secret).map((value) => sql`nullif(${value}, '')`)]),
@@ -59,33 +74,56 @@ function makeParts(doctype: ResolvedDoctype): Parts {
 const keptSecret = (name: string, from: string): Sql =>
   sql`case when ${ident(from, name)} is null then ${ident("_old", name)} else nullif(${ident(from, name)}, '') end`;
 
-/** One record, or a list of them, as rows of the table. */
-function sentAs({ table }: ResolvedDoctype, records: readonly object[]): Sql {
-  return records.length === 1
-    ? sql`json_populate_record(${rowOf(table)}, ${JSON.stringify(records[0])}::json) as _sent`
-    : sql`json_populate_recordset(${rowOf(table)}, ${JSON.stringify(records)}::json) as _sent`;
-}
+/** Records as rows of the table. */
+const sentAs = ({ table }: ResolvedDoctype, records: readonly TableRecord[]): Sql =>
+  sql`json_populate_recordset(${rowOf(table)}, ${JSON.stringify(records)}::json) as _sent`;
 
 const under = (condition: Sql | null, word: "where" | "and"): Sql =>
   condition ? sql` ${rawSql(word)} ${condition}` : sql``;
 
-/** Inserts headers, or rows of one table field, under a condition; headers answer their ids. */
+/** Inserts headers, or rows of one table field, under a condition; headers answer the rows. */
 export function insertRecords(
   doctype: ResolvedDoctype,
-  records: readonly object[],
+  records: readonly TableRecord[],
   condition: Sql | null,
   isAnswered = false,
 ): Sql {
-  const { table, columns, sentNew } = partsOf(doctype);
+  const { table, columns, sentNew, names, insertOne } = partsOf(doctype);
+  const [record] = records;
+  // One row, the usual case, costs Postgres less as plain values than as JSON.
+  if (record && records.length === 1) {
+    const { secret } = tableColumns(doctype);
+    const values = names.map((name) =>
+      record[name] === "" && secret.includes(name) ? null : parameter(doctype, name, record[name]),
+    );
+    return sql`${insertOne(values)}${under(condition, "where")}${isAnswered ? sql` returning *` : sql``}`;
+  }
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning id` : sql``}`;
+    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning *` : sql``}`;
 }
 
-/** Updates headers and answers the ids of those that still had the version before the one written, under a condition. */
-export function updateHeaders(doctype: ResolvedDoctype, records: readonly object[], condition: Sql | null): Sql {
+/** A value as a parameter of its column's type. */
+function parameter(doctype: ResolvedDoctype, name: string, value: JsonValue | undefined): unknown {
+  if (value === undefined || value === null) return null;
+  return columnTypes(doctype).get(name) === "jsonb" ? JSON.stringify(value) : value;
+}
+
+/** Updates the columns of one header that change, and answers it if it still had the version before the one written, under a condition. */
+export function updateHeader(doctype: ResolvedDoctype, id: string, changed: TableRecord, condition: Sql | null): Sql {
+  const { secret } = tableColumns(doctype);
+  const assignments = Object.keys(changed).map((name) => {
+    const value = secret.includes(name) && changed[name] === "" ? null : parameter(doctype, name, changed[name]);
+    return sql`${ident(name)} = ${value}`;
+  });
+  return sql`update ${partsOf(doctype).table} as _old set ${joinSql(assignments)}
+    where _old.id = ${id}::uuid and _old.version = ${Number(changed["version"]) - 1}::int${under(condition, "and")} returning _old.*`;
+}
+
+/** Updates headers and answers those that still had the version before the one written, under a condition. */
+export function updateHeaders(doctype: ResolvedDoctype, records: readonly TableRecord[], condition: Sql | null): Sql {
   const { table, assignments } = partsOf(doctype);
   return sql`update ${table} as _old set ${assignments} from ${sentAs(doctype, records)}
-    where _old.id = _sent.id and _old.version = _sent.version - 1${under(condition, "and")} returning _old.id`;
+    where _old.id = _sent.id and _old.version = _sent.version - 1${under(condition, "and")} returning _old.*`;
 }
 
 /** Inserts new rows and updates changed ones. */

@@ -20,8 +20,9 @@ export function parseDecimalField(
   const number = toDecimal(input);
   if (!number) return expected(NUMBER);
   const decimals = scaleOf(field);
-  const text = decimals === null ? formatDecimal(number, number.decimalPlaces()) : formatDecimal(number, decimals);
-  const rounded = new Decimal(text);
+  const given = number.decimalPlaces();
+  const text = formatDecimal(number, decimals ?? given);
+  const rounded = decimals === null || given <= decimals ? number : new Decimal(text);
   if (field.type === "decimal" && rounded.abs().gte(columnLimit(field)))
     return refused("VALUE_TOO_LARGE", { max: columnLimit(field).toFixed() });
   return withinLimits(field, rounded, accepted(text));
