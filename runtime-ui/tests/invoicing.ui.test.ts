@@ -3,7 +3,7 @@ import { openBrowser, type Person, signIn } from "../../tests/screens/support/pe
 import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
 import { addLine, allocateOpenInvoice, numberShown, pickLink, submitShown } from "./support/form-steps.ts";
 import { openSmallShop } from "./support/small-shop.ts";
-import { chord, editCell, finished, press, textIn, textIs, until } from "./support/watch.ts";
+import { chord, editCell, finished, focusCell, press, textIn, textIs, textStarts, until } from "./support/watch.ts";
 
 const INVOICES = "/o/atelier/d/sales_invoice";
 let product: RunningProduct;
@@ -117,6 +117,30 @@ describe("an invoice on screen", () => {
     await press(page, "PDF");
     const response = await answer;
     expect([response.status(), response.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+  });
+
+  test("a single key typed into a cell that only has the focus is kept, however the cell is left", async () => {
+    const { page } = person;
+    await person.open(`${INVOICES}/new`);
+    await addLine(page, "lampe", "Lampe de bureau");
+    for (const [column, key, leave, shown] of [
+      ["description", "x", "Tab", "x"],
+      ["quantity", "4", "Tab", "4"],
+      ["unit_price", "7", "Enter", "7"],
+      ["discount_percent", "5", "Tab", "5"],
+      ["discount_percent", "Backspace", "Tab", ""],
+      ["quantity", "9", "elsewhere", "9"],
+      ["tax", "t", "Tab", "T"],
+    ] as const) {
+      await focusCell(page, column);
+      await page.keyboard.press(key);
+      await until(page, "an editor", `document.activeElement?.matches("input, textarea")`);
+      if (column === "tax") await until(page, "an entry marked", "document.querySelector('[data-combobox-selected]')");
+      if (leave === "elsewhere") await page.click("h1");
+      else await page.keyboard.press(leave);
+      await until(page, `${key} in ${column}`, textStarts(`.ag-row .ag-cell[col-id=${column}]`, shown));
+    }
+    await until(page, "the amount of what was typed", textIn(".ag-row .ag-cell[col-id=net]", "63,00 €"));
   });
 
   test("a part payment proposes the open amount and leaves the rest", async () => {

@@ -32,12 +32,19 @@ export function useLinkSearch({ doctype, where, typed, combobox }: LinkSearch) {
     if (isEnterWaiting.current) clickSelectedOption();
     isEnterWaiting.current = false;
   }, [isAnswer, shownIds, selectFirstOption, resetSelectedOption, clickSelectedOption]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isTaking = event.key === "Enter" && text !== "" && combobox.dropdownOpened;
+  const mark = (isTaking: boolean) => {
     // Pressed between the drawing of the answer and the effect that marks its first entry.
     if (isTaking && isAnswer && combobox.getSelectedOptionIndex() === -1) selectFirstOption();
     isEnterWaiting.current = isTaking && !isAnswer;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    mark(event.key === "Enter" && text !== "" && combobox.dropdownOpened);
     if (isEnterWaiting.current) event.preventDefault();
   };
-  return { options, isLoading: isLoading || (text !== "" && !isAnswer), onKeyDown, isEnterWaiting };
+  /** What Enter does, for another key. */
+  const take = () => {
+    mark(text !== "");
+    if (isAnswer) clickSelectedOption();
+  };
+  return { options, isLoading: isLoading || (text !== "" && !isAnswer), onKeyDown, take, isEnterWaiting };
 }

@@ -32,6 +32,13 @@ export function textIs(selector: string, text: string): string {
   return `${readingsOf(selector)}.includes(${JSON.stringify(text)})`;
 }
 
+/** A condition for `until`: some element reads so at its beginning; with nothing, some element is empty. */
+export function textStarts(selector: string, text: string): string {
+  return text === ""
+    ? textIs(selector, "")
+    : `${readingsOf(selector)}.some((reading) => reading.startsWith(${JSON.stringify(text)}))`;
+}
+
 /** A condition for `until`: these and no others, in whatever order. */
 export function textsAre(selector: string, texts: readonly string[]): string {
   return `JSON.stringify(${readingsOf(selector)}.sort()) === ${JSON.stringify(JSON.stringify([...texts].sort()))}`;
@@ -80,6 +87,22 @@ export async function editCell(page: Page, column: string): Promise<void> {
   // Once it has stopped moving: rows are laid out anew as figures come in.
   await page.locator(cell).click();
   await editorOpen(page, `${cell} input`);
+}
+
+/** Gives a cell the focus without an editor, as the arrow keys do. */
+export async function focusCell(page: Page, column: string): Promise<void> {
+  const cell = `.ag-row .ag-cell[col-id=${column}]`;
+  await page.keyboard.press("Escape");
+  await page.locator(cell).click();
+  await until(page, `an editor for ${column}`, `document.activeElement?.matches("input, textarea")`);
+  await page.keyboard.press("Escape");
+  await until(
+    page,
+    `the focus on ${column}`,
+    `document.activeElement === document.querySelector(${JSON.stringify(cell)})`,
+  );
+  // A list below the cell has been taken down: keys pressed meanwhile are its own.
+  await finished(page);
 }
 
 /** Waits until the editor just asked for has the focus, with its content selected: a grid opens it first and focuses it later. */

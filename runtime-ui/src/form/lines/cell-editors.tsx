@@ -25,9 +25,14 @@ export function editorOf(field: Field, context: CellEditorContext): Partial<ColD
   return { ...editor, cellEditorParams: params, cellEditorPopup: isPopup };
 }
 
-/** While a list is open, Enter takes its marked entry and the arrows move in it: the grid must leave them alone. */
+/**
+ * While a list is open, Enter takes its marked entry and the arrows move in it: the grid must leave them alone. So does Tab where
+ * something was typed, and goes on to the next cell.
+ */
 const isForList = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
-  editing && ["Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key);
+  editing &&
+  (["Enter", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key) ||
+    (event.key === "Tab" && (event.target as HTMLElement).dataset["typed"] !== undefined));
 
 /** Shift+Enter is a new line of the text, arrows move in it; Enter alone leaves the cell as in every other column. */
 const isForText = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
@@ -58,10 +63,31 @@ function startText({ eventKey, value, field }: EditorProps, language: "fr" | "en
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** Text of an editor. What it begins with is handed over at once: leaving after a single key keeps that key. */
+function useTypedText(props: EditorProps): readonly [string, (text: string) => void] {
+  const { onValueChange } = props;
+  const language = useLanguage();
+  const [text, setText] = useState(() => startText(props, language));
+  const begun = useRef(isReplacing(props) ? text : null);
+  useEffect(() => {
+    if (begun.current !== null) onValueChange({ typed: begun.current });
+    begun.current = null;
+  }, [onValueChange]);
+  const onType = (typed: string) => {
+    setText(typed);
+    onValueChange({ typed });
+  };
+  return [text, onType];
+}
+
+/** Did a key open the editor that takes the place of what stood in the cell? */
+const isReplacing = ({ eventKey }: EditorProps) =>
+  eventKey?.length === 1 || eventKey === "Backspace" || eventKey === "Delete";
+
 function TextCellEditor(props: EditorProps) {
   const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(() => startText(props, language));
+  const [text, onType] = useTypedText(props);
   useEffect(() => {
     input.current?.focus();
     if (!props.eventKey || props.eventKey.length !== 1) input.current?.select();
@@ -74,10 +100,7 @@ function TextCellEditor(props: EditorProps) {
       inputMode={isNumeric(props.field) ? "decimal" : undefined}
       aria-label={props.field.label[language]}
       value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        props.onValueChange({ typed: event.currentTarget.value });
-      }}
+      onChange={(event) => onType(event.currentTarget.value)}
     />
   );
 }
@@ -85,7 +108,7 @@ function TextCellEditor(props: EditorProps) {
 function LongTextCellEditor(props: EditorProps) {
   const language = useLanguage();
   const area = useRef<HTMLTextAreaElement>(null);
-  const [text, setText] = useState(() => startText(props, language));
+  const [text, onType] = useTypedText(props);
   useEffect(() => {
     const end = area.current?.value.length ?? 0;
     area.current?.focus();
@@ -99,10 +122,7 @@ function LongTextCellEditor(props: EditorProps) {
       style={{ width: Math.max(props.column.getActualWidth(), 280) }}
       aria-label={props.field.label[language]}
       value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        props.onValueChange({ typed: event.currentTarget.value });
-      }}
+      onChange={(event) => onType(event.currentTarget.value)}
     />
   );
 }

@@ -6,10 +6,12 @@ import { useLocalize } from "../../i18n/language.ts";
 import { matchesWords } from "../../shared/match-words.ts";
 import type { FormRow } from "../model/types.ts";
 import classes from "./lines.module.css";
+import { useListEditing } from "./use-list-editing.ts";
 
 type ChoiceCellEditorProps = CustomCellEditorProps<FormRow> & { readonly field: ChoiceField };
 
-export function ChoiceCellEditor({ field, eventKey, onValueChange, stopEditing }: ChoiceCellEditorProps) {
+export function ChoiceCellEditor(props: ChoiceCellEditorProps) {
+  const { field, eventKey } = props;
   const localize = useLocalize();
   const [typed, setTyped] = useState(eventKey && eventKey.length === 1 ? eventKey : "");
   const input = useRef<HTMLInputElement>(null);
@@ -21,20 +23,19 @@ export function ChoiceCellEditor({ field, eventKey, onValueChange, stopEditing }
   useEffect(() => {
     if (shownValues) selectFirstOption();
   }, [shownValues, selectFirstOption]);
-  const finish = (value: string) => {
-    onValueChange({ choice: value });
-    queueMicrotask(() => stopEditing());
-  };
+  const { finish, onTab } = useListEditing(props);
   return (
     <div className={classes["popup"]}>
-      <Combobox store={combobox} withinPortal={false} onOptionSubmit={finish}>
+      <Combobox store={combobox} withinPortal={false} onOptionSubmit={(choice) => finish({ choice })}>
         <Combobox.EventsTarget>
           <TextInput
             ref={input}
             size="xs"
             aria-label={localize(field.label)}
             value={typed}
+            data-typed={typed || undefined}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => onTab(event, typed, () => combobox.clickSelectedOption())}
           />
         </Combobox.EventsTarget>
         <Combobox.Options>

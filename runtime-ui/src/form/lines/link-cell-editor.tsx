@@ -13,19 +13,13 @@ import { can, useMeta } from "../../meta/meta-context.tsx";
 import type { FormRow } from "../model/types.ts";
 import type { CellEditorContext } from "./cell-editors.tsx";
 import classes from "./lines.module.css";
+import { useListEditing } from "./use-list-editing.ts";
 
 type LinkCellEditorProps = CustomCellEditorProps<FormRow> & CellEditorContext & { readonly field: LinkField };
 
 /** Chooses a linked document in a cell: the list below it narrows as one types, Enter takes the marked one. */
-export function LinkCellEditor({
-  field,
-  form,
-  data,
-  eventKey,
-  colDef,
-  onValueChange,
-  stopEditing,
-}: LinkCellEditorProps) {
+export function LinkCellEditor(props: LinkCellEditorProps) {
+  const { field, form, data, eventKey, colDef, onValueChange, stopEditing } = props;
   const { t } = useTranslation();
   const localize = useLocalize();
   const target = useMeta().doctypes[field.to];
@@ -34,13 +28,9 @@ export function LinkCellEditor({
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ defaultOpened: true });
   const where = linkWhere(field.where, form.store.getState().values, data);
-  const { options, isLoading, onKeyDown } = useLinkSearch({ doctype: field.to, where, typed, combobox });
-  const finish = (id: string | null, title: string | null) => {
-    onValueChange({ id, title });
-    // The grid reads the value after this event: it must have been handed over before editing stops.
-    queueMicrotask(() => stopEditing());
-  };
-  const quickCreate = useQuickCreate(field.to, finish);
+  const { options, isLoading, onKeyDown, take } = useLinkSearch({ doctype: field.to, where, typed, combobox });
+  const { finish, onTab } = useListEditing(props);
+  const quickCreate = useQuickCreate(field.to, (id, title) => finish({ id, title }));
   const isReplacing = useRef(typed === null);
   useEffect(() => {
     input.current?.focus();
@@ -57,7 +47,7 @@ export function LinkCellEditor({
         withinPortal={false}
         onOptionSubmit={(id) => {
           if (id === "$create") quickCreate.open(typed ?? "");
-          else finish(id, options.find((option) => option.id === id)?.title ?? null);
+          else finish({ id, title: options.find((option) => option.id === id)?.title ?? null });
         }}
       >
         <Combobox.EventsTarget>
@@ -67,9 +57,11 @@ export function LinkCellEditor({
             aria-label={localize(field.label)}
             placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
             value={typed ?? current}
+            data-typed={typed || undefined}
             onChange={(event) => onType(event.currentTarget.value)}
             onKeyDown={(event) => {
               onKeyDown(event);
+              onTab(event, typed, take);
               // Nothing was typed, nothing is marked: the cell is left as it is.
               if (event.key === "Enter" && !typed && combobox.getSelectedOptionIndex() === -1) stopEditing();
             }}
