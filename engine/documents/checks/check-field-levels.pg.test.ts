@@ -87,6 +87,14 @@ test("a secret above one's level is not erased either, though nobody can tell wh
   expect(await library.rows("select seal from survey where id = $1", survey.id)).toEqual([{ seal: null }]);
 });
 
+test("what one does not read cannot be guessed at: the value that is stored is refused like any other", async () => {
+  const [first, second] = rowsOf(survey, "answers");
+  for (const verdict of ["weak", "strong", null]) {
+    const answers = [{ id: first!.id }, { id: second!.id, verdict }];
+    await expectDenied(desk(), { answers }, "/answers/1/verdict");
+  }
+});
+
 test("importing over a document refuses to drop its rows as well", async () => {
   const request = {
     rows: [{ n: String(survey["name"]), q: "Only one" }],

@@ -6,13 +6,15 @@ import { type Work, wasSent } from "../pipeline/work.ts";
 import type { AccessGrant, Document, DocumentRow } from "../types.ts";
 
 /**
- * Fields above the level the principal writes may not differ from what is stored, nor have a value when they are new. A row
+ * Fields above the level the principal writes may not differ from what is stored, nor have a value when they are new; those he
+ * does not read may not be sent at all, or the answer would tell whether he guessed right. A row
  * that goes takes the values of its cells along, so it may go only where each of them may; a table above the level keeps the
  * rows it has, in their order.
  */
 export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): readonly ErrorDetail[] {
   const level = Math.max(0, ...grants.map(({ writeLevel }) => writeLevel));
   if (highestLevel(work.doctype) <= level) return [];
+  const readable = work.ctx.access.readLevel(work.doctype.id);
   const kept = new Set(
     fieldIndex(work.doctype)
       .tables.filter((table) => wasSent(work, table.id) && losesRows(work, table, level))
@@ -22,6 +24,7 @@ export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): re
     if (Math.max(levelOf(field), table ? levelOf(table) : 0) <= level) return false;
     if ((table && kept.has(table.id)) || !wasSent(work, field.id, table?.id, row?.id)) return false;
     const before = table ? rowsIn(work.stored, table).find(({ id }) => id === row?.id) : work.stored;
+    if (before && Math.max(levelOf(field), table ? levelOf(table) : 0) > readable) return true;
     return hides(field) ? value !== undefined : !valuesEqual(before?.[field.id], value);
   });
   return [
