@@ -11,6 +11,7 @@ export { executePlan } from "./pipeline/execute-plan.ts";
 export { nestedDatabase } from "./pipeline/nested-database.ts";
 export { STAGES } from "./pipeline/stages.ts";
 export { type Look, WritePlan } from "./pipeline/write-plan.ts";
+export { assertMay } from "./reading/assert-readable.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
 export { reindexSearch } from "./writing/reindex-search.ts";

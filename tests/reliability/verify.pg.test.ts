@@ -1,4 +1,7 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Invariant } from "../../engine/app/verify/invariant.ts";
 import { invariantsOf } from "../../engine/app/verify/invariants.ts";
 import { verifyOrganization } from "../../engine/app/verify/verify-organization.ts";
@@ -9,7 +12,24 @@ import { brokenRules } from "./support/audit.ts";
 import { openRealProduct } from "./support/real-product.ts";
 import { openSmallBusiness, submittedInvoice } from "./support/small-business.ts";
 
-const product = openRealProduct();
+const label = (en: string) => ({ fr: en, en });
+const numbered = (id: string, number: object) => {
+  return { id, label: label(id), kind: "document", number, fields: { name: { type: "text", label: label("Name") } } };
+};
+/** Doctypes whose numbers may have gaps; a key of the second might be one of a journal's, which may have none. */
+const LOOSE = {
+  "loose/module.json": { id: "loose", label: label("Loose"), depends_on: ["finance"], menu: {} },
+  "loose/doctypes/slip.json": numbered("slip", { series: "slip{000}", on: "create" }),
+  "loose/doctypes/stub.json": numbered("stub", { series: "STUB-{year(today())}-{00000}", on: "create" }),
+};
+const folder = mkdtempSync(join(tmpdir(), "perfex-loose-"));
+for (const [path, content] of Object.entries(LOOSE)) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), JSON.stringify(content));
+}
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const product = openRealProduct({ moreMetadata: [folder] });
 
 let registry: Registry;
 let invariants: readonly Invariant[];
@@ -30,6 +50,11 @@ beforeAll(async () => {
   ids.payment = String((await client.make("/api/v1/payment?submit=true", payment))["id"]);
   ids.draft = String((await client.make("/api/v1/payment", { ...payment, allocations: [] }))["id"]);
   await client.make(`/api/v1/sales_invoice/${ids.cancelled}/cancel`);
+  for (const doctype of ["slip", "stub"]) {
+    const made = [await client.make(`/api/v1/${doctype}`), await client.make(`/api/v1/${doctype}`)];
+    expect((await client.call("DELETE", `/api/v1/${doctype}/${made[0]!["id"]}`)).status).toBeLessThan(300);
+  }
+  await client.call("DELETE", `/api/v1/slip/${(await client.make("/api/v1/slip"))["id"]}`);
   registry = await product.perfex.registries.current(organization.id);
   expect(await rollUpAll(product.db, organization, registry, "general")).toBe(0);
   invariants = invariantsOf(registry);

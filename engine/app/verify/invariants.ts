@@ -2,6 +2,7 @@ import { ident, joinSql, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Invariant } from "./invariant.ts";
 import { ledgerInvariants } from "./ledger-invariants.ts";
+import { numberInvariant } from "./number-invariant.ts";
 
 /** Every rule the data of these metadata must keep. */
 export function invariantsOf(registry: Registry): readonly Invariant[] {
@@ -12,7 +13,7 @@ export function invariantsOf(registry: Registry): readonly Invariant[] {
       .filter((doctype) => registry.postingsOf(doctype.id).length > 0)
       .flatMap((doctype) => [...postingInvariants(doctype), postedOnceInvariant(doctype, registry)]),
     ...documents.filter((doctype) => doctype.number?.on === "submit").map(numberedInvariant),
-    numberInvariant(documents.filter((doctype) => doctype.number?.gapless === true)),
+    numberInvariant(documents),
     ...[...registry.doctypes.values()]
       .filter((doctype) => doctype.kind !== "child")
       .map((doctype) => linkInvariant(doctype, registry)),
@@ -77,31 +78,6 @@ function numberedInvariant({ table, label }: ResolvedDoctype): Invariant {
       en: `${label.en}: a document that was submitted has a number, a draft has none`,
     },
     broken: sql`select id, docstatus, number from ${ident(table)} where (docstatus = 'draft') <> (number is null)`,
-  };
-}
-
-/**
- * Every series counts from 1 to the last number drawn, once each. Several doctypes may share a series, so all their numbers are
- * looked at together.
- */
-function numberInvariant(doctypes: readonly ResolvedDoctype[]): Invariant {
-  const numbers = doctypes.map(({ table }) => sql`select number from ${ident(table)} where number is not null`);
-  return {
-    title: { fr: "Numéros sans trou ni doublon", en: "Numbers without gap or double" },
-    broken: sql`
-      with _series as (
-        select prefix as key, next - 1 as drawn, regexp_replace(prefix, '[{]0+[}].*$', '') as head,
-          regexp_replace(prefix, '^.*[{]0+[}]', '') as tail from number_series),
-      _numbers as (${joinSql([sql`select null::text as number where false`, ...numbers], " union all ")}),
-      _placed as (
-        select number, key, drawn, substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) as counter
-        from _numbers left join _series on starts_with(number, head) and right(number, length(tail)) = tail
-          and substring(number from length(head) + 1 for length(number) - length(head) - length(tail)) ~ '^[0-9]+$')
-      select _series.key, drawn, count, distinct_count, first, last from _series left join (
-        select key, count(*) as count, count(distinct counter::bigint) as distinct_count, min(counter::bigint) as first,
-          max(counter::bigint) as last from _placed where key is not null group by key) _found using (key)
-      where drawn > 0 and (coalesce(count, 0) <> drawn or distinct_count <> drawn or first <> 1 or last <> drawn)
-      union all select number, null, null, null, null, null from _placed where key is null`,
   };
 }
 

@@ -12,6 +12,7 @@ export { LIMITS as EXPRESSION_LIMITS } from "./limits.ts";
 export { parseExpression, RESERVED_WORDS } from "./parse-expression.ts";
 export { pathsIn } from "./paths-in.ts";
 export { PATTERN_REASONS, patternProblem } from "./pattern/pattern-problem.ts";
+export { seriesPattern } from "./series/series-pattern.ts";
 export type {
   CheckedExpression,
   ColumnRead,

@@ -118,6 +118,23 @@ describe("row rules", () => {
     expect(refused).toMatchObject({ code: "LINK_NOT_FOUND", pointer: "/member" });
   });
 
+  test("what leaves a document as it is keeps to its rule too, and is offered where it is let in", async () => {
+    const reader = library.as(["desk", "nursery"]);
+    const [near, far] = [await library.member({ branch: north.id }), await library.member({ branch: south.id })];
+    const offered = async (id: string) => (await documents.actions(reader, "member", id)).verbs;
+    expect(await offered(near.id)).toContain("comment");
+    expect(await offered(far.id)).not.toContain("comment");
+    expect(await offered(near.id)).not.toContain("print");
+    const file = { fileName: "a.txt", bytes: new Uint8Array([65]) };
+    const verbs = (id: string): readonly (() => Promise<unknown>)[] => [
+      () => documents.comments.add(reader, "member", id, "x"),
+      () => documents.tags.add(reader, "member", id, "x"),
+      () => documents.attachments.add(reader, "member", id, file),
+    ];
+    for (const verb of verbs(near.id)) await verb();
+    for (const verb of verbs(far.id)) expect((await refusal(verb())).code).toBe("ACCESS_ROW_DENIED");
+  });
+
   test("guessing a hidden document's values by sending them back tells nothing", async () => {
     const far = await library.member({ branch: south.id });
     for (const origin of ["desk", "wrong"]) {

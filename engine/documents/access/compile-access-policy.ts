@@ -32,7 +32,7 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
     let access = known.get(doctype);
     if (!access) {
       const readLevel = highest(rights.grants(doctype, "read"), "readLevel");
-      access = { where: rights.readRule(doctype), readLevel, user: reader, key, clock, linked };
+      access = { where: rights.rule(doctype, "read"), readLevel, user: reader, key, clock, linked };
       known.set(doctype, access);
     }
     return access;
@@ -45,6 +45,10 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
     readAccess(doctype) {
       assertCan(doctype, "read");
       return readAccess(doctype);
+    },
+    actionRule(doctype, action) {
+      assertCan(doctype, action);
+      return rights.rule(doctype, action);
     },
     readLevel: (doctype) => highest(rights.grants(doctype, "read"), "readLevel"),
     writeLevel: (doctype) =>
@@ -64,6 +68,7 @@ function systemPolicy({ id, email, roles }: Principal, clock: Clock): AccessPoli
     assertCan: () => undefined,
     grants: () => everything,
     readAccess: () => systemReadAccess({ id, email, roles }, clock),
+    actionRule: () => null,
     readLevel: () => LEVEL_MAX,
     writeLevel: () => LEVEL_MAX,
     canRunReport: () => true,

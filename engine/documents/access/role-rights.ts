@@ -8,8 +8,8 @@ export interface RoleRights {
   /** Sorted role ids: names the rules. */
   readonly key: string;
   grants(doctype: string, action: Action): readonly AccessGrant[];
-  /** Row rules of the read grants joined by OR; null = every document. Only for doctypes with a read grant. */
-  readRule(doctype: string): CheckedExpression | null;
+  /** Row rules of the action's grants joined by OR; null = every document. Only where there is a grant. */
+  rule(doctype: string, action: Action): CheckedExpression | null;
   canRunReport(report: string): boolean;
 }
 
@@ -47,15 +47,16 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
     }
     return found;
   };
-  const readRule = (doctype: string): CheckedExpression | null => {
-    let rule = rules.get(doctype);
-    if (rule === undefined) {
-      rule = joinRules(grants(doctype, "read"));
-      rules.set(doctype, rule);
+  const rule = (doctype: string, action: Action): CheckedExpression | null => {
+    const place = `${doctype} ${action}`;
+    let joined = rules.get(place);
+    if (joined === undefined) {
+      joined = joinRules(grants(doctype, action));
+      rules.set(place, joined);
     }
-    return rule;
+    return joined;
   };
-  return { key, grants, readRule, canRunReport: (report) => reports.has(report) || reports.has("*") };
+  return { key, grants, rule, canRunReport: (report) => reports.has(report) || reports.has("*") };
 }
 
 const allows = ({ actions }: ResolvedPermission, action: Action): boolean =>

@@ -3,7 +3,7 @@ import { type Connection, prepared, type Sql, sql } from "../../database/index.t
 import { fail, isId, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
-import { assertReadable } from "../reading/assert-readable.ts";
+import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";
 import { newFileKey } from "./file-key.ts";
@@ -54,8 +54,7 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
     },
 
     async add(ctx, doctype, id, file) {
-      ctx.access.assertCan(doctype, "comment");
-      await assertReadable(ctx, doctype, id);
+      await assertMay(ctx, doctype, id, "comment");
       return store(ctx, { doctype, id, field: null }, file, {});
     },
 
@@ -76,8 +75,7 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
     },
 
     async remove(ctx, doctype, id, attachment) {
-      ctx.access.assertCan(doctype, "comment");
-      await assertReadable(ctx, doctype, id);
+      await assertMay(ctx, doctype, id, "comment");
       const removed = await ctx.db.read(ctx.organization, (connection) =>
         connection.query<{ readonly storage_key: string }>(
           prepared(sql`delete from attachment where id::text = ${attachment} and document_type = ${doctype}

@@ -1,4 +1,4 @@
-import { DOCUMENT_VERBS, type DocumentVerb } from "../../contract/index.ts";
+import { DOCUMENT_VERBS, type DocumentVerb, SIDE_ACTIONS } from "../../contract/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -6,6 +6,7 @@ import { originOf } from "../checks/parse-values.ts";
 import { runGuards } from "../pipeline/run-checks.ts";
 import type { Subject } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { assertMay } from "../reading/assert-readable.ts";
 import type { Document, OfferedActions, RequestContext, WorkflowOffer } from "../types.ts";
 import { submittable } from "./change.ts";
 import { amendRequest, duplicateRequest, type WantedCopy } from "./copy.ts";
@@ -35,11 +36,15 @@ export async function offeredActions(
       const wanted = wantedVerb(ctx, doctype, stored, verb);
       return (verb !== "amend" || !(await isAmended(connection, doctype, id))) && guard(wanted);
     });
+    const beside = await keepPermitted(SIDE_ACTIONS, async (action) => {
+      await assertMay(ctx, doctypeId, id, action, connection);
+      return true;
+    });
     const declared = Object.entries(ctx.registry.workflowOf(doctypeId)?.transitions ?? {});
     const transitions = await keepPermitted(declared, ([transition]) =>
       guard(storedRequest(ctx, doctype, stored, transitionRequest(ctx, doctypeId, transition))),
     );
-    return { verbs, transitions: transitions.map(toOffer) };
+    return { verbs: [...verbs, ...beside], transitions: transitions.map(toOffer) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { isStorableText } from "../../calculation/index.ts";
 import { prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
-import { assertReadable } from "../reading/assert-readable.ts";
+import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Comment, Documents, RequestContext } from "../types.ts";
 
 const BODY_MAX = 10_000;
@@ -19,8 +19,7 @@ export const comments: Documents["comments"] = {
   },
 
   async add(ctx, doctype, id, body) {
-    ctx.access.assertCan(doctype, "comment");
-    await assertReadable(ctx, doctype, id);
+    await assertMay(ctx, doctype, id, "comment");
     const comment = { id: newId(), body: checkedBody(body), created_at: ctx.clock.now(), created_by: ctx.principal.id };
     await ctx.db.read(ctx.organization, (connection) =>
       connection.query(
@@ -32,8 +31,7 @@ export const comments: Documents["comments"] = {
   },
 
   async remove(ctx, doctype, id, comment) {
-    ctx.access.assertCan(doctype, "comment");
-    await assertReadable(ctx, doctype, id);
+    await assertMay(ctx, doctype, id, "comment");
     const removed = await deleteOwn(ctx, doctype, id, comment);
     if (removed.length === 0) fail("COMMENT_NOT_FOUND");
   },

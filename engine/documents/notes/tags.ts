@@ -1,7 +1,7 @@
 import { isStorableText } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { assertReadable } from "../reading/assert-readable.ts";
+import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Documents, RequestContext } from "../types.ts";
 
 const TAG_MAX = 50;
@@ -37,8 +37,7 @@ async function changeTags(
   id: string,
   change: (connection: Connection) => Promise<unknown>,
 ): Promise<readonly string[]> {
-  ctx.access.assertCan(doctype, "comment");
-  await assertReadable(ctx, doctype, id);
+  await assertMay(ctx, doctype, id, "comment");
   return ctx.db.read(ctx.organization, async (connection) => {
     await change(connection);
     return tagsOf(connection, doctype, id);

@@ -1,5 +1,5 @@
 import type { Document, JsonValue, Members } from "../../calculation/index.ts";
-import type { DocumentVerb, Environment } from "../../contract/index.ts";
+import type { DocumentVerb, Environment, SideAction } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -61,7 +61,8 @@ export interface WorkflowMove {
 
 /** What a principal may do with a document as it is. */
 export interface OfferedActions {
-  readonly verbs: readonly DocumentVerb[];
+  /** What may be done with the document, and beside it. */
+  readonly verbs: readonly (DocumentVerb | SideAction)[];
   readonly transitions: readonly WorkflowOffer[];
 }
 

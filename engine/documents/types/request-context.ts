@@ -1,5 +1,5 @@
 import type { DocumentValues } from "../../calculation/index.ts";
-import type { Action } from "../../contract/index.ts";
+import type { Action, CheckedExpression } from "../../contract/index.ts";
 import type { Database, OrganizationRef } from "../../database/index.ts";
 import type { ReadAccess } from "../../database/query/index.ts";
 import type { Clock, Language } from "../../kernel/index.ts";
@@ -26,6 +26,8 @@ export interface AccessPolicy {
   assertCan(doctype: string, action: Action): void;
   /** Row rule and level for every read path. Raises ACCESS_DENIED when the doctype may not be read at all. */
   readAccess(doctype: string): ReadAccess;
+  /** Row rule of an action; null = every document. Raises ACCESS_DENIED when no role grants it at all. */
+  actionRule(doctype: string, action: Action): CheckedExpression | null;
   /** The alternatives under which an action is granted; a grant without `where` covers every document. */
   grants(doctype: string, action: Action): readonly AccessGrant[];
   readLevel(doctype: string): number;

@@ -1,4 +1,4 @@
-import { DOCUMENT_VERBS, FILTER_OPERATORS } from "../../contract/index.ts";
+import { DOCUMENT_VERBS, FILTER_OPERATORS, SIDE_ACTIONS } from "../../contract/index.ts";
 import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
@@ -99,6 +99,9 @@ export const transitionAnswer = named(
 );
 export type TransitionAnswer = Static<typeof transitionAnswer>;
 /** What this person may do with the document now; the screen offers nothing else. */
-export const actionsAnswer = object({ items: listOf(transitionAnswer), verbs: listOf(oneOf(...DOCUMENT_VERBS)) });
+export const actionsAnswer = object({
+  items: listOf(transitionAnswer),
+  verbs: listOf(oneOf(...DOCUMENT_VERBS, ...SIDE_ACTIONS)),
+});
 export type ActionsAnswer = Static<typeof actionsAnswer>;
 export const transitionBody = object({ transition: text() });

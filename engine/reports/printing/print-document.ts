@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, normalize } from "node:path";
-import type { Documents, DocumentValues, RequestContext } from "../../documents/index.ts";
+import { assertMay, type Documents, type DocumentValues, type RequestContext } from "../../documents/index.ts";
 import { fail, LANGUAGES, type Language } from "../../kernel/index.ts";
 import type { ResolvedPrint } from "../../registry/index.ts";
 import { expandLinks } from "./expand-links.ts";
@@ -32,7 +32,7 @@ export async function printHtml(
   id: string,
   wanted: Language | null,
 ): Promise<PrintedHtml> {
-  ctx.access.assertCan(print.doctype, "print");
+  await assertMay(ctx, print.doctype, id, "print");
   const doctype = ctx.registry.doctype(print.doctype);
   const document = await ports.documents.get(ctx, print.doctype, id);
   const values = await expandLinks(

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { getConversions, loadPrint } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
-import { can, useMeta } from "../../meta/meta-context.tsx";
+import { useMeta } from "../../meta/meta-context.tsx";
 import { openBlob } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
 import type { DocumentActions } from "./use-document-actions.ts";
@@ -34,7 +34,7 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
   const isByTransition = offered.transitions.some(({ action }) => action === "cancel");
   const { docstatus } = document;
   const isDraft = docstatus === undefined || docstatus === "draft";
-  const prints = isDraft && can(doctype, "print") ? (meta.prints[doctype.id] ?? []) : [];
+  const prints = isDraft && offered.may("print") ? (meta.prints[doctype.id] ?? []) : [];
   return (
     <Menu position="bottom-end" width={230} opened={isOpen} onChange={setOpen}>
       <Menu.Target>

@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { loadPrint } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
-import { can, useMeta } from "../../meta/meta-context.tsx";
+import { useMeta } from "../../meta/meta-context.tsx";
 import { openBlob } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
+import { useOfferedActions } from "./use-offered-actions.ts";
 
 interface PrintButtonProps {
   readonly doctype: MetaDoctype;
@@ -21,8 +22,9 @@ export function PrintButton({ doctype, document, isMain = false }: PrintButtonPr
   const localize = useLocalize();
   const notify = useNotify();
   const prints = useMeta().prints[doctype.id] ?? [];
+  const { may } = useOfferedActions(doctype, document);
   const [isBusy, setBusy] = useState(false);
-  if (prints.length === 0 || !can(doctype, "print")) return null;
+  if (prints.length === 0 || !may("print")) return null;
   const open = (print: string) => {
     setBusy(true);
     openBlob(() => loadPrint(doctype.id, document.id, print), `${document.number ?? document.id}.pdf`)

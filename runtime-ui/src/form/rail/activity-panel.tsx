@@ -6,10 +6,10 @@ import type { CommentAnswer, HistoryAnswer } from "../../../../engine/http/api-t
 import { addComment, getComments, getHistory } from "../../api/documents.ts";
 import { formatDateTime, formatRelative } from "../../format/dates.ts";
 import { useLanguage, useLocalize } from "../../i18n/language.ts";
-import { can } from "../../meta/meta-context.tsx";
 import { useNotify } from "../../shared/notify.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import { initialsOf } from "../../shell/person-menu.tsx";
+import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
 import { HistoryChanges } from "./history-changes.tsx";
 import classes from "./rail.module.css";
@@ -22,6 +22,7 @@ const isComment = (item: CommentAnswer | HistoryAnswer): item is CommentAnswer =
 export function ActivityPanel({ doctype, document }: RailProps) {
   const { t } = useTranslation();
   const key = ["doctype", doctype.id, "doc", document.id] as const;
+  const mayComment = useOfferedActions(doctype, document).may("comment");
   const history = useQuery({ queryKey: [...key, "history"], queryFn: () => getHistory(doctype.id, document.id) });
   const comments = useQuery({ queryKey: [...key, "comments"], queryFn: () => getComments(doctype.id, document.id) });
   const events: readonly Event[] = [
@@ -34,7 +35,7 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1));
   return (
     <>
-      {can(doctype, "comment") && <CommentBox doctype={doctype} document={document} />}
+      {mayComment && <CommentBox doctype={doctype} document={document} />}
       {history.isPending ? (
         <RowsSkeleton count={6} />
       ) : (

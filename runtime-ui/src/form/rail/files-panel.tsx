@@ -7,9 +7,9 @@ import { addAttachment, deleteAttachment, getAttachments, loadAttachment } from 
 import { formatRelative } from "../../format/dates.ts";
 import { formatBytes } from "../../format/numbers.ts";
 import { useLanguage } from "../../i18n/language.ts";
-import { can } from "../../meta/meta-context.tsx";
 import { saveBlob } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
+import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
 import classes from "./rail.module.css";
 
@@ -22,7 +22,7 @@ export function FilesPanel({ doctype, document }: RailProps) {
   const [isBusy, setBusy] = useState(false);
   const key = ["doctype", doctype.id, "doc", document.id, "attachments"];
   const files = useQuery({ queryKey: key, queryFn: () => getAttachments(doctype.id, document.id) });
-  const mayChange = can(doctype, "update");
+  const mayChange = useOfferedActions(doctype, document).may("comment");
   const change = async (work: () => Promise<unknown>) => {
     setBusy(true);
     try {
