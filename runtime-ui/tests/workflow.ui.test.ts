@@ -127,6 +127,22 @@ test("the state is shown and never typed, on a new document and on a stored one"
   expect(await page.$("input#field-state")).toBeNull();
 });
 
+test("what is typed in the middle of a text stays there, and no field takes a value that nobody gave", async () => {
+  const { page } = person;
+  await person.open("/o/atelier/d/repair/new");
+  await until(page, "the form", `document.querySelector("input#field-subject") !== null`);
+  await person.type("Objet", "Sele");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("le d");
+  const subject = `document.querySelector("#field-subject")`;
+  expect(await page.evaluate(`[${subject}.value, ${subject}.selectionStart]`)).toEqual(["Selle de", 7]);
+  await press(page, "Enregistrer");
+  await until(page, "the address", `/\\/d\\/repair\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+  const [id] = ((await page.evaluate("location.pathname")) as string).split("/").slice(-1);
+  const stored = await product.call("GET", `/api/v1/repair/${id}`);
+  expect(stored).toMatchObject({ subject: "Selle de", bicycle: null, spare: null, promised: null, price: "0.00" });
+});
+
 test("buttons are what the server offers: moves while they are open, and no verb the workflow does not allow", async () => {
   const { page } = person;
   await person.open(address);
