@@ -64,6 +64,15 @@ test("a record depends on every row it was put together from", () => {
       ["branch", new Map([["b", "701"]])],
     ]),
   );
-  expect(rowsUnchanged(states)?.values).toEqual(["a", "700", "b", "701"]);
+  expect(rowsUnchanged(states)?.values).toEqual(["b", "701", "a", "700"]);
   expect(rowsUnchanged(new Map())).toBeNull();
+});
+
+test("the condition has one text, whatever was remembered and what was read after it", () => {
+  const [author, book] = [
+    ["author", new Map([["a", "700"]])],
+    ["book", new Map([["b", "701"]])],
+  ] as const;
+  const [first, second] = [rowsUnchanged(new Map([author, book])), rowsUnchanged(new Map([book, author]))];
+  expect(second).toMatchObject({ text: first?.text, values: first?.values });
 });

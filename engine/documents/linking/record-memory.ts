@@ -204,11 +204,12 @@ export function addRowStates(states: Map<string, Map<string, string>>, { rows }:
   }
 }
 
-/** A condition: every row is still in the state it was read in. */
+/** A condition: every row is still in the state it was read in. Its text does not depend on what was remembered and what read. */
 export function rowsUnchanged(states: RowStates): Sql | null {
   if (states.size === 0) return null;
+  const byTable = [...states].sort(([a], [b]) => (a < b ? -1 : 1));
   return joinSql(
-    [...states].map(([table, ids]) => tableUnchanged(ident(table), [...ids])),
+    byTable.map(([table, ids]) => tableUnchanged(ident(table), [...ids])),
     " and ",
   );
 }
