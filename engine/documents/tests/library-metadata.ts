@@ -270,7 +270,7 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
       },
     },
     nursery: {
-      permissions: { member: { actions: ["read", "create"] } },
+      permissions: { member: { actions: ["read", "create"] }, survey: { actions: ["read", "update"] } },
     },
     night: {
       permissions: { member: { actions: ["read"], where: 'kind == "child" // who is there in the evening' } },
