@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, sql, statementName } from "./sql.ts";
+import { fragment, ident, joinSql, prepared, quoteIdent, quoteLiteral, rawSql, sql, statementName } from "./sql.ts";
 
 describe("sql", () => {
   test("values become numbered parameters, never text", () => {
@@ -38,24 +38,32 @@ describe("sql", () => {
   });
 
   test("statements of different texts are never taken for one another, however they are put together", () => {
-    const names = ["a", "b"].map((name) => ident(name));
+    const [a, b] = [ident("a"), ident("b")];
+    const select = (what: unknown) => sql`select ${what}`;
+    const pair = (left: unknown, right: unknown) => sql`${left}${right}`;
     const statements = [
-      sql`select ${1}`,
-      sql`select ${rawSql("")}${1}`,
-      sql`select ${rawSql("1")}`,
-      sql`select ${ident("1")}`,
-      sql`select ${names[0]}, ${names[1]}`,
-      sql`select ${names[1]}, ${names[0]}`,
-      sql`select ${joinSql(names)}`,
-      sql`select ${joinSql(names, " and ")}`,
-      sql`select ${joinSql([names[0]!, sql`${1}`, names[1]!])}`,
-      sql`select ${joinSql([names[0]!, names[1]!, sql`${1}`])}`,
-      sql`select ${joinSql([])}${1}`,
+      ...[1, rawSql("1"), ident("1"), a, b, sql`${a}`, sql`${1}`].map(select),
+      ...[joinSql([]), joinSql([a, b]), joinSql([b, a]), joinSql([a, b], " and ")].map(select),
+      ...[joinSql([a, sql`${1}`, b]), joinSql([a, b, sql`${1}`]), pair(a, b), pair(b, a), pair(pair(a, 1), 2)].map(
+        select,
+      ),
+      ...[pair(a, pair(1, 2)), pair(1, a), pair(a, 1), fragment("$2, $1")([1, 2]), fragment("$1, $2")([1, 2])].map(
+        select,
+      ),
     ];
     for (const statement of [...statements, ...statements]) {
       const { text, values } = statement;
       expect(prepared(statement)).toEqual({ text, values, name: statementName(text) });
     }
+  });
+
+  test("a text with numbered values goes inside another, each value wherever it is named", () => {
+    const inside = fragment("a = $2 and b = $1 and c = $2")(["x", "y"]);
+    const { text, values } = sql`select ${0} where ${inside}`;
+    expect({ text, values }).toEqual({
+      text: "select $1 where a = $2 and b = $3 and c = $4",
+      values: [0, "y", "x", "y"],
+    });
   });
 
   test("a literal keeps quotes and backslashes inside itself", () => {

@@ -92,6 +92,12 @@ export class WritePlan {
     this.with(statement);
   }
 
+  /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
+  withJudged(statement: Sql, value: Sql, judge: Told["hear"]): void {
+    this.#isJudged = true;
+    this.withAnswer(statement, value, judge);
+  }
+
   /** What is read of the document, by the statement that writes where `isOwn`: no ledger changes along with it. */
   tellAsRead(readBack: ReadBack, isOwn: boolean): void {
     const value = isOwn && this.isOneStatement ? readBack.within(WRITTEN_NAME) : null;
@@ -101,12 +107,6 @@ export class WritePlan {
 
   #tell(value: Sql, hear: Told["hear"]): void {
     this.#told.push({ column: sql`${value} as ${ident(`$${this.#told.length}`)}`, hear });
-  }
-
-  /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
-  withJudged(statement: Sql, value: Sql, judge: Told["hear"]): void {
-    this.#isJudged = true;
-    this.withAnswer(statement, value, judge);
   }
 
   /** A statement that locks or looks; it goes before the one that writes where it is sent by an earlier stage. */
