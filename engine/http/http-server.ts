@@ -84,7 +84,12 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   return {
     routes,
     mounted: () => mountedRoutes(app),
-    listen: (port, host) => listen(server, port, host),
+    async listen(port, host) {
+      const bound = await listen(server, port, host);
+      // A connection that could not be accepted (too many open files) ends nothing but itself.
+      server.on("error", (error) => options.logger.error({ err: error }, "not accepted"));
+      return bound;
+    },
     async close() {
       stopping.abort();
       await closeServer(server);

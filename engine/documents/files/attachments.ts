@@ -53,14 +53,17 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
       );
     },
 
+    assertMayAdd,
+
     async add(ctx, doctype, id, file) {
-      await assertMay(ctx, doctype, id, "comment");
+      await assertMayAdd(ctx, doctype, id);
       return store(ctx, { doctype, id, field: null }, file, {});
     },
 
+    assertMayUpload: (ctx, doctype, fieldPath) => void fieldToFill(ctx, doctype, fieldPath),
+
     async upload(ctx, doctype, fieldPath, file) {
-      if (!ctx.access.can(doctype, "update")) ctx.access.assertCan(doctype, "create");
-      const limits = fileField(addressable(ctx.registry, doctype), fieldPath);
+      const limits = fieldToFill(ctx, doctype, fieldPath);
       return store(ctx, { doctype, id: null, field: fieldPath }, file, limits);
     },
 
@@ -87,6 +90,16 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
       await ports.files.remove(file.storage_key);
     },
   };
+}
+
+/** Raises ACCESS_DENIED, DOCUMENT_NOT_FOUND, ACCESS_ROW_DENIED. */
+const assertMayAdd = (ctx: RequestContext, doctype: string, id: string): Promise<void> =>
+  assertMay(ctx, doctype, id, "comment");
+
+/** The field a file is uploaded for. Raises ACCESS_DENIED, FIELD_UNKNOWN. */
+function fieldToFill(ctx: RequestContext, doctype: string, fieldPath: string): FileLimits {
+  if (!ctx.access.can(doctype, "update")) ctx.access.assertCan(doctype, "create");
+  return fileField(addressable(ctx.registry, doctype), fieldPath);
 }
 
 async function describeFile(

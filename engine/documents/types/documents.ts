@@ -112,6 +112,10 @@ export interface Documents {
   readonly attachments: {
     list(ctx: RequestContext, doctype: string, id: string): Promise<readonly Attachment[]>;
     add(ctx: RequestContext, doctype: string, id: string, file: NewFile): Promise<Attachment>;
+    /** What `add` asks for, to be known before a file is read. */
+    assertMayAdd(ctx: RequestContext, doctype: string, id: string): Promise<void>;
+    /** What `upload` asks for, to be known before a file is read. */
+    assertMayUpload(ctx: RequestContext, doctype: string, field: string): void;
     /** Bytes for a file or image field, before the document that will hold it is saved. */
     upload(ctx: RequestContext, doctype: string, field: string, file: NewFile): Promise<Attachment>;
     /** Only for those who may read the document it belongs to. */

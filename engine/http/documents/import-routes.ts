@@ -1,10 +1,11 @@
+import type { Action } from "../../contract/index.ts";
 import type { Documents } from "../../documents/index.ts";
 import type { JobQueue } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { json } from "../exchange/answer.ts";
 import { jobAnswer } from "../operations/operation-schemas.ts";
 import { startJob } from "../operations/start-job.ts";
-import { pathParam } from "../routing/call.ts";
+import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route, upload } from "../routing/route.ts";
 import { object } from "../schemas/schema.ts";
@@ -63,15 +64,25 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       summary: { fr: "Importer un fichier réglementaire (fec…)", en: "Import a file of a known kind (fec…)" },
       body: upload(importerOptions),
       answers: { 202: jobAnswer },
-      async handle(call, file) {
-        const wanted = pathParam(call, "importer");
-        const importer = ports.importers.find((id) => id === wanted || id === `${wanted}_import`);
-        if (importer === undefined) {
-          return fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: ports.importers.join(", ") });
-        }
-        const { options: input, ...sent } = file;
-        return startJob(ports.jobs, call, { kind: `import:${importer}`, input, file: sent });
+      permit: (call) => assertMayImport(call, importerOf(call, ports.importers)),
+      async handle(call, { options: input, ...file }) {
+        return startJob(ports.jobs, call, { kind: `import:${importerOf(call, ports.importers)}`, input, file });
       },
     }),
   ];
+}
+
+/** By its id, or by its id without `_import`. Raises HTTP_IMPORTER_UNKNOWN. */
+function importerOf(call: MemberCall, importers: readonly string[]): string {
+  const wanted = pathParam(call, "importer");
+  const importer = importers.find((id) => id === wanted || id === `${wanted}_import`);
+  return importer ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: importers.join(", ") });
+}
+
+/** Whoever may not make what the importer makes is told before his file is read. Raises ACCESS_DENIED. */
+function assertMayImport({ ctx }: MemberCall, importer: string): void {
+  for (const effect of ctx.registry.functions.get(importer)?.effects ?? []) {
+    const [verb, doctype = ""] = effect.split(":");
+    ctx.access.assertCan(doctype, verb as Action);
+  }
 }

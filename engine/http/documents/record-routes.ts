@@ -124,6 +124,7 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("comment"),
       summary: { fr: "Joindre un fichier", en: "Attach a file" },
       limit: "heavy",
+      permit: (call) => ports.documents.attachments.assertMayAdd(call.ctx, doctypeOf(call), documentId(call)),
       body: upload(object({})),
       answers: { 201: attachmentAnswer },
       async handle(call, file) {
@@ -153,6 +154,8 @@ function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       access: gate.action("read"),
       summary: { fr: "Déposer le fichier d'un champ", en: "Upload the file of a field" },
       limit: "heavy",
+      permit: (call) =>
+        ports.documents.attachments.assertMayUpload(call.ctx, doctypeOf(call), pathParam(call, "field")),
       body: upload(object({})),
       answers: { 201: attachmentAnswer },
       appliesTo: (doctype) => doctype.fieldList.some(({ type }) => type === "file" || type === "image"),

@@ -59,7 +59,8 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
   let version = call.ctx.registry.hash + call.membership.roles.join(" ");
 
   const write = (text: string) => {
-    if (response.destroyed) return;
+    // A batch may still be on its way when the stream has ended.
+    if (response.destroyed || response.writableEnded) return;
     response.write(text);
     if (response.writableLength > WAITING_BYTES_MAX) end();
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { fail } from "../../kernel/index.ts";
+import { fail, PerfexError } from "../../kernel/index.ts";
 import { parsePlainJson } from "./plain-json.ts";
 
 export const JSON_BODY_MAX_BYTES = 2 * 1024 * 1024;
@@ -33,8 +33,9 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer |
       return resolve(null);
     });
     request.once("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.once("error", reject);
-    request.once("aborted", () => reject(new Error("the client went away")));
+    const left = (reason: string) => reject(new PerfexError("HTTP_BODY_INVALID", { reason }));
+    request.once("error", ({ message }) => left(message));
+    request.once("aborted", () => left("the client went away"));
   });
 }
 

@@ -62,6 +62,8 @@ interface Declaration<C extends Call, B extends Body, A extends Answers, Q exten
   /** Other parameters are no mistake: they are a report's own. */
   readonly hasFreeQuery?: true;
   readonly headers?: readonly HeaderName[];
+  /** What must be allowed beside `access` before anything of what is sent is read. */
+  permit?(call: C): Promise<void> | void;
   /** Checked before the handler runs, which is given what was sent. A document's values are checked by the documents layer. */
   readonly body?: B;
   /** By status. A failure is always a problem. */
@@ -75,7 +77,8 @@ interface Declaration<C extends Call, B extends Body, A extends Answers, Q exten
 export type HeaderName = "If-Match" | "Idempotency-Key" | "X-Requested-With";
 
 /** All there is to know of a route; what it is served by, described by and tested against. */
-export interface Route extends Omit<Declaration<Call, Body, Answers, Shape | undefined>, "handle"> {
+export interface Route extends Omit<Declaration<Call, Body, Answers, Shape | undefined>, "handle" | "permit"> {
+  permit?(call: Call): Promise<void> | void;
   handle(call: Call, body: unknown, query: unknown): Promise<Answer>;
 }
 

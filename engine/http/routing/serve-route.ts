@@ -23,7 +23,7 @@ export interface Serving {
   addressOf(request: IncomingMessage): string;
 }
 
-/** The whole way of one request: admit → budget → handle → send; a failure becomes problem details. Never rejects. */
+/** The whole way of one request: admit → budget → permit → handle → send; a failure becomes problem details. Never rejects. */
 export async function serveRoute(
   serving: Serving,
   route: Route,
@@ -34,10 +34,14 @@ export async function serveRoute(
   const call = createCall(serving, request, params);
   const done = serving.log.begin(call, route.path);
   response.once("close", () => done(response));
+  // What fails on a connection ends its request; without a listener it would end the server.
+  request.on("error", () => undefined);
+  response.on("error", () => response.destroy());
   try {
     const admitted = await route.access.admit(call);
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
     const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
+    await route.permit?.(admitted);
     const answer = await route.handle(admitted, await readBody(route, request), query);
     await sendAnswer(request, response, answer, call.requestId);
   } catch (error) {

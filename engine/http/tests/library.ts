@@ -88,6 +88,14 @@ const FILES: Readonly<Record<string, object>> = {
     input: { type: "object" },
     output: { type: "object" },
   },
+  "library/functions/catalogue_import/catalogue_import.function.json": {
+    id: "catalogue_import",
+    label: label("Catalogue"),
+    input: { type: "object" },
+    output: { type: "object" },
+    effects: ["create:book"],
+    importer: { accept: [".csv"] },
+  },
   "library/roles/administrator.json": {
     id: "administrator",
     label: label("Administrator"),

@@ -58,6 +58,16 @@ export const httpErrors = defineErrors({
       en: "The parts expected are “file” and “options” (JSON).",
     },
   },
+  HTTP_PART_REPEATED: {
+    status: 400,
+    fr: "Le formulaire contient deux fois la partie « {part} ».",
+    en: "The form holds the part “{part}” twice.",
+  },
+  HTTP_UPLOAD_INVALID: {
+    status: 400,
+    fr: "Le formulaire envoyé est incomplet ou mal formé : {reason}",
+    en: "The form sent is incomplete or malformed: {reason}",
+  },
   HTTP_MULTIPART_REQUIRED: {
     status: 415,
     fr: "Envoyez un formulaire multipart avec une partie « file ».",
