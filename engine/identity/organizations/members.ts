@@ -54,7 +54,7 @@ export async function inviteMember(
     await tx.query(sql`
       insert into platform.invitations (organization, email, email_key, roles, invited_by)
       values (${organization.id}, ${email}, ${emailKey(email)}, ${roles}, ${inviter.id})`);
-    const params = { inviter: inviter.name, organization: organization.name, link: `${parts.publicUrl}/login` };
+    const params = { inviter: inviter.name, organization: organization.name };
     await parts.mails.send(tx, { to: email, kind: "invited", language: inviter.language, params });
   });
   return { user: email, email, name: "", roles, status: "invited", joined_at: null };
