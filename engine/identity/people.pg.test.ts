@@ -41,6 +41,9 @@ const person = async (name: string) => {
 };
 const identityOf = async (id: string) => (await people.get(id))!;
 
+const lastMail = (email: string) =>
+  database.db.read(null, (c) => c.queryText(sql`select body from platform.mails where recipient = ${email}`));
+
 describe("people, without any network", () => {
   test("every mail leads to a screen there is, at the installation's address", async () => {
     const [ada, stranger] = [await person("ada"), `${newId()}@example.com`];
@@ -84,6 +87,27 @@ describe("people, without any network", () => {
     }
     expect(await guess("10.0.1.1")).toBe("HTTP_RATE_LIMITED");
   }, 60_000);
+
+  test("many guesses at the same moment are as few as one after another, and the owner is let in again by a reset", async () => {
+    const { email } = await person("hurried");
+    const attempt = (password: string) =>
+      people.sessions.signIn({ email, password }, DEVICE).then(
+        () => "signed in",
+        (error) => error.code,
+      );
+    const answers = await Promise.all(Array.from({ length: 14 }, () => attempt("wrong password")));
+    expect(answers.filter((code) => code === "AUTH_CREDENTIALS_INVALID")).toHaveLength(10);
+    expect(await attempt(PASSWORD)).toBe("HTTP_RATE_LIMITED");
+    await people.accounts.forgotPassword(email, "en");
+    const [, token] = /token=(\S+)/.exec((await lastMail(email)) ?? "") ?? [];
+    await people.accounts.resetPassword(token!, "another long password");
+    expect(await attempt("another long password")).toBe("signed in");
+  });
+
+  test("who signs in again and again never waits for it", async () => {
+    const { email } = await person("busy");
+    for (let count = 0; count < 12; count++) await people.sessions.signIn({ email, password: PASSWORD }, DEVICE);
+  });
 
   test("a token whose session has ended identifies nobody", async () => {
     const { id } = await person("ended");

@@ -28,14 +28,11 @@ export async function signIn(
   device: Device,
 ): Promise<SignedIn> {
   const key = emailKey(email.trim().normalize("NFC")).slice(0, EMAIL_MAX);
-  await parts.attempts.assertAllowed(key, device.address);
+  const attempt = await parts.attempts.begin(key, device.address);
   const person = await parts.db.read(null, (connection) => findPerson(connection, key));
   const isRight = await isPasswordRight(person?.password_hash ?? null, password);
-  if (!person?.is_active || !isRight) {
-    await parts.attempts.failed(key, device.address);
-    return fail("AUTH_CREDENTIALS_INVALID");
-  }
-  await parts.attempts.succeeded(key, device.address);
+  if (!person?.is_active || !isRight) return fail("AUTH_CREDENTIALS_INVALID");
+  await attempt.succeeded();
   return await welcome(parts, await parts.sessions.open(person.id, device));
 }
 
