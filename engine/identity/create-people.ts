@@ -91,11 +91,10 @@ export async function createPeople(ports: PeoplePorts): Promise<People> {
   const identities = await createIdentityCache(db);
   const parts: PeopleParts = {
     ...ports,
-    publicUrl: ports.publicUrl.replace(/\/+$/, ""),
     identities,
     sessions: createSessionStore(db, identities),
     tokens: createAccessTokens(await loadSecret(db, "access_tokens")),
-    mails: createMailOutbox(ports.mailQueue),
+    mails: createMailOutbox(ports.mailQueue, ports.publicUrl),
     attempts: createSignInAttempts(),
   };
   return {

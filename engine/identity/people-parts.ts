@@ -5,7 +5,7 @@ import type { AccessTokens } from "./sessions/access-tokens.ts";
 import type { SessionStore } from "./sessions/session-store.ts";
 import type { SignInAttempts } from "./sessions/sign-in-attempts.ts";
 
-/** What the verbs of this layer work with. `publicUrl` has no slash at its end. */
+/** What the verbs of this layer work with. */
 export interface PeopleParts extends PeoplePorts {
   readonly tokens: AccessTokens;
   readonly sessions: SessionStore;

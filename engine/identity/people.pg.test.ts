@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../tests/support/database.ts";
 import { migratePlatform, sql } from "../database/index.ts";
-import { newId } from "../kernel/index.ts";
+import { ACCOUNT_SCREENS, newId } from "../kernel/index.ts";
 import { createPeople, type People } from "./index.ts";
+import { MAIL_TEXTS } from "./mail/mail-texts.ts";
 
 const DEVICE = { userAgent: "test", address: "192.0.2.1" };
 const PASSWORD = "correct horse battery";
@@ -39,14 +40,31 @@ const person = async (name: string) => {
   return { email, id };
 };
 const identityOf = async (id: string) => (await people.get(id))!;
+
 const lastMail = (email: string) =>
   database.db.read(null, (c) => c.queryText(sql`select body from platform.mails where recipient = ${email}`));
 
 describe("people, without any network", () => {
-  test("links in mails begin with the installation's address, once", async () => {
-    const { email } = await person("ada");
-    await people.accounts.forgotPassword(email, "en");
-    expect(await lastMail(email)).toContain("https://perfex.test/reset-password?token=");
+  test("every mail leads to a screen there is, at the installation's address", async () => {
+    const [ada, stranger] = [await person("ada"), `${newId()}@example.com`];
+    const registration = { name: "Ada", password: PASSWORD, language: "en" } as const;
+    const { id } = await people.organizations.create(ada.id, { name: `Mills ${newId().slice(-6)}` });
+    const guest = `${newId()}@example.com`;
+    await people.accounts.forgotPassword(ada.email, "en");
+    await people.accounts.register({ ...registration, email: ada.email });
+    await people.accounts.register({ ...registration, email: stranger });
+    await people.members.invite({ id, name: "Mills" }, await identityOf(ada.id), { email: guest, roles: ["clerk"] });
+    const mails = await database.db.read(null, (connection) =>
+      connection.query<{ kind: string; body: string }>(
+        sql`select kind, body from platform.mails where recipient = any(${[ada.email, stranger, guest]})`,
+      ),
+    );
+    expect(mails.map(({ kind }) => kind).sort()).toEqual(Object.keys(MAIL_TEXTS).sort());
+    for (const { body } of mails) {
+      const [link] = /https?:\S+/.exec(body) ?? [];
+      expect(link).toMatch(/^https:\/\/perfex\.test\/[^/]/);
+      expect(Object.values(ACCOUNT_SCREENS)).toContain(new URL(link!).pathname);
+    }
   });
 
   test("somebody who is known keeps their password unless another is given", async () => {
@@ -69,6 +87,27 @@ describe("people, without any network", () => {
     }
     expect(await guess("10.0.1.1")).toBe("HTTP_RATE_LIMITED");
   }, 60_000);
+
+  test("many guesses at the same moment are as few as one after another, and the owner is let in again by a reset", async () => {
+    const { email } = await person("hurried");
+    const attempt = (password: string) =>
+      people.sessions.signIn({ email, password }, DEVICE).then(
+        () => "signed in",
+        (error) => error.code,
+      );
+    const answers = await Promise.all(Array.from({ length: 14 }, () => attempt("wrong password")));
+    expect(answers.filter((code) => code === "AUTH_CREDENTIALS_INVALID")).toHaveLength(10);
+    expect(await attempt(PASSWORD)).toBe("HTTP_RATE_LIMITED");
+    await people.accounts.forgotPassword(email, "en");
+    const [, token] = /token=(\S+)/.exec((await lastMail(email)) ?? "") ?? [];
+    await people.accounts.resetPassword(token!, "another long password");
+    expect(await attempt("another long password")).toBe("signed in");
+  });
+
+  test("who signs in again and again never waits for it", async () => {
+    const { email } = await person("busy");
+    for (let count = 0; count < 12; count++) await people.sessions.signIn({ email, password: PASSWORD }, DEVICE);
+  });
 
   test("a token whose session has ended identifies nobody", async () => {
     const { id } = await person("ended");

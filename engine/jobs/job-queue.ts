@@ -1,5 +1,5 @@
 import { Logger, parseCronItems, runMigrations, type TaskList } from "graphile-worker";
-import { type Database, sql } from "../database/index.ts";
+import { type Database, instantText, sql } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import { PerfexError } from "../kernel/index.ts";
 import { failSilentJobs, insertJob, selectJob } from "./job-store.ts";
@@ -48,7 +48,7 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
     deadLetters: () =>
       db.read(null, (connection) =>
         connection.query(sql`
-          select t.identifier as name, j.key, j.last_error as error, j.updated_at as at
+          select t.identifier as name, j.key, j.last_error as error, ${instantText("j.updated_at")} as at
           from platform_jobs._private_jobs j join platform_jobs._private_tasks t on t.id = j.task_id
           where j.attempts >= j.max_attempts and t.identifier like 'deliver:%'
             and (j.locked_at is null or j.locked_at < now() - ${LOCK_LASTS}::interval) order by j.updated_at desc limit 500`),

@@ -1,4 +1,4 @@
-import { type Connection, type Database, type Sql, sql, type Transaction } from "../database/index.ts";
+import { type Connection, type Database, instantText, type Sql, sql, type Transaction } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import { fail, type LocalizedText, newId } from "../kernel/index.ts";
 import type { Job, JobFailure, NewJob } from "./types.ts";
@@ -6,7 +6,7 @@ import type { Job, JobFailure, NewJob } from "./types.ts";
 /** A running job whose process has not said anything for this long is taken for dead. */
 const SILENCE_MAX = "2 minutes";
 
-const COLUMNS = sql`id, kind, status, progress, message, result, failure, created_at, finished_at, organization, user_id as "user"`;
+const COLUMNS = sql`id, kind, status, progress, message, result, failure, ${instantText("created_at")} as created_at, ${instantText("finished_at")} as finished_at, organization, user_id as "user"`;
 
 export async function insertJob(tx: Transaction, job: NewJob): Promise<Job> {
   const [row] = await tx.query<Job>(sql`

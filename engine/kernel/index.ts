@@ -1,3 +1,4 @@
+export { ACCOUNT_SCREENS, type AccountScreen } from "./account-screens.ts";
 export { assert, mustExist } from "./assert.ts";
 export { type Clock, fixedClock, systemClock } from "./clock.ts";
 export * from "./dates.ts";

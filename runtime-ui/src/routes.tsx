@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from "react";
+import { type ComponentType, lazy, type ReactNode } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { ACCOUNT_SCREENS, type AccountScreen } from "../../engine/kernel/index.ts";
 import { SignedIn } from "./auth/signed-in.tsx";
 import { SignedOut } from "./auth/signed-out.tsx";
 import { NotFound } from "./shared/not-found.tsx";
@@ -12,13 +13,18 @@ function screen<Name extends string>(load: () => Promise<Readonly<Record<Name, C
   return <Screen />;
 }
 
-const accountRoutes: RouteObject[] = [
-  { path: "sign-in", element: screen(() => import("./auth/sign-in.tsx"), "SignIn") },
-  { path: "register", element: screen(() => import("./auth/register.tsx"), "Register") },
-  { path: "forgot-password", element: screen(() => import("./auth/forgot-password.tsx"), "ForgotPassword") },
-  { path: "reset-password", element: screen(() => import("./auth/reset-password.tsx"), "ResetPassword") },
-  { path: "verify-email", element: screen(() => import("./auth/verify-email.tsx"), "VerifyEmail") },
-];
+/** One for each place that a screen or a mail may lead to. */
+const accountScreens: Readonly<Record<AccountScreen, ReactNode>> = {
+  signIn: screen(() => import("./auth/sign-in.tsx"), "SignIn"),
+  register: screen(() => import("./auth/register.tsx"), "Register"),
+  forgotPassword: screen(() => import("./auth/forgot-password.tsx"), "ForgotPassword"),
+  resetPassword: screen(() => import("./auth/reset-password.tsx"), "ResetPassword"),
+  verifyEmail: screen(() => import("./auth/verify-email.tsx"), "VerifyEmail"),
+};
+
+const accountRoutes = Object.entries(accountScreens).map(
+  ([name, element]): RouteObject => ({ path: ACCOUNT_SCREENS[name as AccountScreen], element }),
+);
 
 const organizationRoutes: RouteObject[] = [
   { index: true, element: screen(() => import("./home/organization-home.tsx"), "OrganizationHome") },

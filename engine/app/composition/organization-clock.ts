@@ -16,23 +16,34 @@ export function createOrganizationClocks(db: Database): (organization: Organizat
   return (organization) => {
     const entry = known.get(organization.id);
     if (entry && entry.until > Date.now()) return entry.clock;
+    for (const [id, { until }] of known) if (until <= Date.now()) known.delete(id);
     const clock = readTimeZone(db, organization).then(clockIn);
     known.set(organization.id, { clock, until: Date.now() + TRUST_MS });
+    // A day that could not be read is asked for again: another one would be wrong for as long as it is trusted.
+    clock.catch(() => known.delete(organization.id));
     return clock;
   };
 }
 
-/** The default where the settings say nothing, or nothing that names a time zone. */
-async function readTimeZone(db: Database, organization: OrganizationRef): Promise<string> {
-  try {
-    const [row] = await db.read(organization, (c) =>
-      c.query<{ time_zone: string | null }>(sql`select time_zone from organization`),
+/** The default where the settings say nothing, or nothing that names a time zone. Raises what the database raises. */
+function readTimeZone(db: Database, organization: OrganizationRef): Promise<string> {
+  return db.read(organization, async (connection) => {
+    const [settings] = await connection.query<{ exist: boolean }>(
+      sql`select to_regclass('organization') is not null as exist`,
     );
-    const timeZone = row?.time_zone ?? DEFAULT_TIME_ZONE;
-    // Throws where there is no such time zone.
-    systemClock.today(timeZone);
-    return timeZone;
+    if (!settings?.exist) return DEFAULT_TIME_ZONE;
+    const [row] = await connection.query<{ time_zone: string | null }>(
+      sql`select to_jsonb(organization) ->> 'time_zone' as time_zone from organization`,
+    );
+    return row?.time_zone && isTimeZone(row.time_zone) ? row.time_zone : DEFAULT_TIME_ZONE;
+  });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    systemClock.today(name);
+    return true;
   } catch {
-    return DEFAULT_TIME_ZONE;
+    return false;
   }
 }

@@ -6,6 +6,7 @@ export { compileListQuery } from "./compile-list.ts";
 // Parts the reports are compiled with.
 export { currencyDecimalsSql } from "./currency-decimals-sql.ts";
 export { type ExpressionRows, expressionSql } from "./expression-sql.ts";
+export { instantSql, instantText } from "./json-columns.ts";
 export type { Slot } from "./parameters.ts";
 export { QueryContext } from "./query-context.ts";
 export { readableScope } from "./readable-scope.ts";

@@ -1,4 +1,4 @@
-import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { quoteIdent, quoteLiteral, rawSql, type Sql } from "../sql.ts";
 import { doctypeShape, type ShapeColumn } from "./row-shape.ts";
 import { RowSource } from "./row-source.ts";
 import { titleSql } from "./title-sql.ts";
@@ -35,6 +35,9 @@ export function jsonSql(row: RowSource, column: ShapeColumn, expansion: Expansio
 /** ISO 8601 in UTC with milliseconds, as JavaScript prints it. */
 export const instantSql = (value: string): string =>
   `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** The same for SQL written by hand; `column` is a name in it. */
+export const instantText = (column: string): Sql => rawSql(instantSql(column));
 
 /** Rows of a table field in their order, as an array of JSON, which becomes a JSON array; costs less than an aggregate. */
 function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColumn[]): string {

@@ -1,5 +1,5 @@
 import { fieldIndex } from "../../calculation/index.ts";
-import { type Connection, prepared, type Sql, sql } from "../../database/index.ts";
+import { type Connection, instantText, prepared, type Sql, sql } from "../../database/index.ts";
 import { fail, isId, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
@@ -151,7 +151,7 @@ function insertAttachment(attachment: Attachment, { doctype, id, field }: FileHo
 }
 
 const COLUMNS = sql`id, file_name, content_type, size_bytes::int as size_bytes, sha256, created_by,
-  to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at`;
+  ${instantText("created_at")} as created_at`;
 
 const selectAttachments = (connection: Connection, where: Sql): Promise<Attachment[]> =>
   connection.query<Attachment>(prepared(sql`select ${COLUMNS} from attachment where ${where} order by created_at, id`));

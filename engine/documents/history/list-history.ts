@@ -1,5 +1,5 @@
 import { fieldIndex } from "../../calculation/index.ts";
-import { prepared, sql } from "../../database/index.ts";
+import { instantText, prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
@@ -16,7 +16,7 @@ export async function listHistory(
   const entries = await ctx.db.read(ctx.organization, (connection) =>
     connection.query<HistoryEntry>(
       prepared(sql`select id, version, verb, changes, reason, created_by as by,
-          to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+          ${instantText("created_at")} as at
         from history where document_type = ${doctypeId} and document_id = ${id}::uuid order by version desc, id desc`),
     ),
   );

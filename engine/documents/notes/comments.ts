@@ -1,5 +1,5 @@
 import { isStorableText } from "../../calculation/index.ts";
-import { prepared, sql } from "../../database/index.ts";
+import { instantText, prepared, sql } from "../../database/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Comment, Documents, RequestContext } from "../types.ts";
@@ -12,7 +12,7 @@ export const comments: Documents["comments"] = {
     await assertReadable(ctx, doctype, id);
     return ctx.db.read(ctx.organization, (connection) =>
       connection.query<Comment>(
-        prepared(sql`select id, body, created_by, to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created_at
+        prepared(sql`select id, body, created_by, ${instantText("created_at")} as created_at
           from comment where document_type = ${doctype} and document_id = ${id}::uuid order by created_at, id`),
       ),
     );

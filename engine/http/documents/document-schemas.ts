@@ -3,6 +3,7 @@ import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
   boolean,
+  instant,
   integer,
   listOf,
   localized,
@@ -30,9 +31,9 @@ export const documentOfAnyKind = named(
     docstatus: optional(oneOf("draft", "submitted", "cancelled")),
     number: optional(nullable(text())),
     amended_from: optional(nullable(text())),
-    created_at: text(),
+    created_at: instant(),
     created_by: text(),
-    updated_at: text(),
+    updated_at: instant(),
     updated_by: text(),
     /** The document's title; in lists when `$title` is among `fields`. */
     $title: optional(nullable(text())),

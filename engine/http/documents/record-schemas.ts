@@ -1,5 +1,6 @@
 import {
   anyJson,
+  instant,
   integer,
   listOf,
   localized,
@@ -21,7 +22,7 @@ export const historyAnswer = named(
     verb: text(),
     /** What was done, in words that follow the name of who did it. */
     label: localized,
-    at: text(),
+    at: instant(),
     by: text(),
     /** Name of the person; null for the system. */
     by_name: nullable(text()),
@@ -42,7 +43,7 @@ export const historyAnswer = named(
 );
 export type HistoryAnswer = Static<typeof historyAnswer>;
 
-const AUTHOR = { created_at: text(), created_by: text(), created_by_name: nullable(text()) };
+const AUTHOR = { created_at: instant(), created_by: text(), created_by_name: nullable(text()) };
 
 export const commentBody = object({ body: text({ minLength: 1 }) });
 export const commentAnswer = named("Comment", object({ id: text(), body: text(), ...AUTHOR }));

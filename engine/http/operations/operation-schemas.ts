@@ -1,5 +1,6 @@
 import {
   anyJson,
+  instant,
   integer,
   listOf,
   localized,
@@ -37,8 +38,8 @@ export const jobAnswer = named(
         details: listOf(object({ code: text(), pointer: optional(text()), message: localized })),
       }),
     ),
-    created_at: text(),
-    finished_at: nullable(text()),
+    created_at: instant(),
+    finished_at: nullable(instant()),
   }),
 );
 export type JobAnswer = Static<typeof jobAnswer>;

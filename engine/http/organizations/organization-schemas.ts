@@ -1,6 +1,7 @@
 import { email, MEMBERSHIP } from "../auth/auth-schemas.ts";
 import {
   boolean,
+  instant,
   language,
   listOf,
   named,
@@ -36,7 +37,7 @@ export type CreateOrganizationBody = Static<typeof createOrganizationBody>;
 
 export const organizationAnswer = named(
   "Organization",
-  object({ ...MEMBERSHIP, created_at: text(), is_active: boolean() }),
+  object({ ...MEMBERSHIP, created_at: instant(), is_active: boolean() }),
 );
 export type OrganizationAnswer = Static<typeof organizationAnswer>;
 
@@ -53,7 +54,7 @@ export const memberAnswer = named(
     name: text(),
     roles,
     status: oneOf("active", "invited", "deactivated"),
-    joined_at: nullable(text()),
+    joined_at: nullable(instant()),
   }),
 );
 export type MemberAnswer = Static<typeof memberAnswer>;

@@ -81,6 +81,14 @@ describe("members", () => {
     expect(me.body["organizations"]).toMatchObject([{ slug: "club", roles: ["visitor"], is_administrator: false }]);
   });
 
+  test("somebody invited is called by any spelling of the address", async () => {
+    await invite("bob@example.com");
+    const at = (spelling: string) => `/api/organizations/club/members/${encodeURIComponent(spelling)}`;
+    const changed = await ada.call("PATCH", at(" Bob@EXAMPLE.com "), { roles: ["librarian"] });
+    expect([changed.status, changed.body]).toMatchObject([200, { user: "bob@example.com", roles: ["librarian"] }]);
+    expect((await ada.call("DELETE", at("BOB@example.com"))).status).toBe(204);
+  });
+
   test("nobody is invited twice, nor with a role that does not exist", async () => {
     await invite("twice@example.com");
     expect(codeOf(await invite("Twice@example.com"))).toEqual([409, "MEMBER_EXISTS"]);

@@ -31,6 +31,9 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 export const typed = <T>(schema: Annotations): Schema<T> => schema as Schema<T>;
 
 export const text = (annotations: Annotations = {}) => typed<string>({ type: "string", ...annotations });
+/** As JavaScript prints it, in UTC. */
+export const instant = (): Schema<string> =>
+  text({ format: "date-time", pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$" });
 export const integer = (annotations: Annotations = {}) => typed<number>({ type: "integer", ...annotations });
 export const boolean = (annotations: Annotations = {}) => typed<boolean>({ type: "boolean", ...annotations });
 export const oneOf = <const T extends string>(...values: readonly T[]) => typed<T>({ type: "string", enum: values });

@@ -10,8 +10,9 @@ export interface Budget {
 export interface RateLimits<Name extends string> {
   /** Raises HTTP_RATE_LIMITED with the seconds to wait. */
   spend(limit: Name, key: string): Promise<void>;
-  /** Raises HTTP_RATE_LIMITED when nothing is left, without spending. */
-  assertLeft(limit: Name, key: string): Promise<void>;
+  /** What was spent on what turned out to be no burden. */
+  giveBack(limit: Name, key: string): Promise<void>;
+  spent(limit: Name, key: string): Promise<number>;
   reset(limit: Name, key: string): Promise<void>;
 }
 
@@ -26,9 +27,11 @@ export function createRateLimits<Name extends string>(budgets: Readonly<Record<N
     async spend(limit, key) {
       await limiters.get(limit)!.consume(key).catch(refuse);
     },
-    async assertLeft(limit, key) {
-      const state = await limiters.get(limit)!.get(key);
-      if (state && state.remainingPoints <= 0) refuse(state);
+    async giveBack(limit, key) {
+      await limiters.get(limit)!.reward(key);
+    },
+    async spent(limit, key) {
+      return (await limiters.get(limit)!.get(key))?.consumedPoints ?? 0;
     },
     async reset(limit, key) {
       await limiters.get(limit)!.delete(key);

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from "../../database/index.ts";
+import { type Connection, instantText, sql, type Transaction } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { emailKey, parseEmail } from "../people/email.ts";
 import { ADMINISTRATOR_ROLE, type Identity } from "../people/identity.ts";
@@ -20,17 +20,18 @@ export interface MemberChanges {
   readonly status?: "active" | "deactivated";
 }
 
-export async function listMembers({ db }: Pick<PeopleParts, "db">, organization: string): Promise<readonly Member[]> {
-  return db.read(null, (connection) =>
-    connection.query<Member>(sql`
-      select u.id::text as "user", u.email, u.name, m.roles, m.joined_at,
-        case when m.is_active then 'active' else 'deactivated' end as status
-      from platform.memberships m join platform.users u on u.id = m.user_id where m.organization = ${organization}
-      union all
-      select i.email, i.email, '', i.roles, null, 'invited' from platform.invitations i where i.organization = ${organization}
-      order by 6, 3, 2`),
-  );
+export function listMembers({ db }: Pick<PeopleParts, "db">, organization: string): Promise<readonly Member[]> {
+  return db.read(null, (connection) => loadMembers(connection, organization));
 }
+
+const loadMembers = (connection: Connection, organization: string): Promise<readonly Member[]> =>
+  connection.query<Member>(sql`
+    select u.id::text as "user", u.email, u.name, m.roles, ${instantText("m.joined_at")} as joined_at,
+      case when m.is_active then 'active' else 'deactivated' end as status
+    from platform.memberships m join platform.users u on u.id = m.user_id where m.organization = ${organization}
+    union all
+    select i.email, i.email, '', i.roles, null, 'invited' from platform.invitations i where i.organization = ${organization}
+    order by 6, 3, 2`);
 
 /**
  * Invites an address. Whether it has an account already is not told: the membership begins when its owner next signs in.
@@ -54,7 +55,7 @@ export async function inviteMember(
     await tx.query(sql`
       insert into platform.invitations (organization, email, email_key, roles, invited_by)
       values (${organization.id}, ${email}, ${emailKey(email)}, ${roles}, ${inviter.id})`);
-    const params = { inviter: inviter.name, organization: organization.name, link: `${parts.publicUrl}/login` };
+    const params = { inviter: inviter.name, organization: organization.name };
     await parts.mails.send(tx, { to: email, kind: "invited", language: inviter.language, params });
   });
   return { user: email, email, name: "", roles, status: "invited", joined_at: null };
@@ -71,7 +72,7 @@ export async function updateMember(
   if (roles) await assertRolesKnown(parts, organization, roles);
   const { status } = changes;
   const isActive = status === undefined ? null : status === "active";
-  await parts.db.transaction(null, async (tx) => {
+  return parts.db.transaction(null, async (tx) => {
     await lockMembers(tx, organization);
     const changed = user.includes("@")
       ? await tx.query(sql`
@@ -83,10 +84,14 @@ export async function updateMember(
     if (changed.length === 0) fail("MEMBER_UNKNOWN");
     await assertAdministered(tx, organization);
     await parts.identities.changed(tx, user);
+    const member = (await loadMembers(tx, organization)).find((one) => isCalled(one, user));
+    return member ?? fail("MEMBER_UNKNOWN");
   });
-  const member = (await listMembers(parts, organization)).find((one) => one.user === user);
-  return member ?? fail("MEMBER_UNKNOWN");
 }
+
+/** Somebody invited is called by any spelling of the address. */
+const isCalled = (member: Member, user: string): boolean =>
+  member.status === "invited" ? emailKey(member.user) === emailKey(user) : member.user === user;
 
 /** Ends a membership or takes back an invitation. Raises MEMBER_UNKNOWN, MEMBER_LAST_ADMINISTRATOR. */
 export async function removeMember(parts: PeopleParts, organization: string, user: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { sql } from "../../database/index.ts";
+import { instantText, sql } from "../../database/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import { parseName } from "../people/parse-name.ts";
 import type { PeopleParts } from "../people-parts.ts";
@@ -19,7 +19,7 @@ export interface OrganizationChanges {
 export async function loadOrganization({ db }: Pick<PeopleParts, "db">, id: string): Promise<OrganizationState> {
   const [row] = await db.read(null, (connection) =>
     connection.query<OrganizationState>(
-      sql`select name, created_at, status = 'active' as is_active from platform.organizations where id = ${id}`,
+      sql`select name, ${instantText("created_at")} as created_at, status = 'active' as is_active from platform.organizations where id = ${id}`,
     ),
   );
   return mustExist(row, "the organization of a membership");

@@ -12,8 +12,7 @@ export async function forgotPassword(parts: PeopleParts, address: string, langua
     const person = await findPerson(tx, email);
     if (!person?.is_active) return;
     const token = await makeMailLink(tx, "reset", emailKey(email), { user: person.id });
-    const params = { link: `${parts.publicUrl}/reset-password?token=${token}` };
-    await parts.mails.send(tx, { to: person.email, kind: "reset", language, params });
+    await parts.mails.send(tx, { to: person.email, kind: "reset", language, token });
   });
 }
 

@@ -25,12 +25,10 @@ export async function register(parts: PeopleParts, wanted: Registration): Promis
   const person: NewPerson = { email, name, password_hash: await hashPassword(password), language };
   await parts.db.transaction(null, async (tx) => {
     if (await findPerson(tx, email)) {
-      const params = { link: `${parts.publicUrl}/login` };
-      return parts.mails.send(tx, { to: email, kind: "already_registered", language, params });
+      return parts.mails.send(tx, { to: email, kind: "already_registered", language });
     }
     const token = await makeMailLink(tx, "verify", emailKey(email), person);
-    const params = { name, link: `${parts.publicUrl}/verify-email?token=${token}` };
-    return parts.mails.send(tx, { to: email, kind: "verify", language, params });
+    return parts.mails.send(tx, { to: email, kind: "verify", language, params: { name }, token });
   });
 }
 

@@ -16,8 +16,6 @@ export interface SignedIn {
   readonly refreshToken: string;
 }
 
-const EMAIL_MAX = 254;
-
 /**
  * Opens a session. A wrong password, an unknown address and one not yet confirmed are told apart neither by the answer nor by its
  * time; after some failures whoever tries waits. Raises AUTH_CREDENTIALS_INVALID, HTTP_RATE_LIMITED.
@@ -27,15 +25,12 @@ export async function signIn(
   { email, password }: { readonly email: string; readonly password: string },
   device: Device,
 ): Promise<SignedIn> {
-  const key = emailKey(email.trim().normalize("NFC")).slice(0, EMAIL_MAX);
-  await parts.attempts.assertAllowed(key, device.address);
+  const key = emailKey(email);
+  const attempt = await parts.attempts.begin(key, device.address);
   const person = await parts.db.read(null, (connection) => findPerson(connection, key));
   const isRight = await isPasswordRight(person?.password_hash ?? null, password);
-  if (!person?.is_active || !isRight) {
-    await parts.attempts.failed(key, device.address);
-    return fail("AUTH_CREDENTIALS_INVALID");
-  }
-  await parts.attempts.succeeded(key, device.address);
+  if (!person?.is_active || !isRight) return fail("AUTH_CREDENTIALS_INVALID");
+  await attempt.succeeded();
   return await welcome(parts, await parts.sessions.open(person.id, device));
 }
 

@@ -1,5 +1,5 @@
 import type { ExprType } from "../../contract/index.ts";
-import { doctypeShape, type QueryContext, RowSource, titleSql } from "../../database/query/index.ts";
+import { doctypeShape, instantSql, type QueryContext, RowSource, titleSql } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { CheckedDimension } from "../definition/checked-report.ts";
 import type { ReportColumnType } from "../types.ts";
@@ -39,7 +39,7 @@ export function dimensionJsonSql(context: QueryContext, dimension: CheckedDimens
     case "number":
       return `${value}::text`;
     case "datetime":
-      return `to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+      return instantSql(value);
     default:
       return value;
   }

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Stack, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { forgotPassword } from "../api/accounts.ts";
 import { AuthFrame } from "./auth-frame.tsx";
 import { useSubmit } from "./use-submit.ts";
@@ -15,7 +16,7 @@ export function ForgotPassword() {
     setSent(true);
   });
   const back = (
-    <Anchor component={Link} to="/sign-in" size="sm">
+    <Anchor component={Link} to={ACCOUNT_SCREENS.signIn} size="sm">
       {t("auth.backToSignIn")}
     </Anchor>
   );

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { register, signIn } from "../api/accounts.ts";
 import { isApiProblem } from "../api/problem.ts";
 import { useLanguage } from "../i18n/language.ts";
@@ -27,7 +28,7 @@ export function Register() {
   if (isSent) {
     return (
       <AuthFrame title={t("auth.checkMail")} text={t("auth.checkMailText", { email: values.email })}>
-        <Anchor component={Link} to="/sign-in">
+        <Anchor component={Link} to={ACCOUNT_SCREENS.signIn}>
           {t("auth.backToSignIn")}
         </Anchor>
       </AuthFrame>
@@ -72,7 +73,7 @@ export function Register() {
           <Button type="submit" size="md" loading={isBusy} mt={6}>
             {t("auth.createAccount")}
           </Button>
-          <Anchor component={Link} to="/sign-in" size="sm">
+          <Anchor component={Link} to={ACCOUNT_SCREENS.signIn} size="sm">
             {t("auth.haveAccount")}
           </Anchor>
         </Stack>

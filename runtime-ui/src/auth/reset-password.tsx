@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { resetPassword } from "../api/accounts.ts";
 import { AuthFrame } from "./auth-frame.tsx";
 import { PASSWORD_LENGTH_MIN } from "./password-rule.ts";
@@ -17,7 +18,7 @@ export function ResetPassword() {
     setDone(true);
   });
   const toSignIn = (
-    <Anchor component={Link} to="/sign-in" size="sm">
+    <Anchor component={Link} to={ACCOUNT_SCREENS.signIn} size="sm">
       {t("auth.backToSignIn")}
     </Anchor>
   );

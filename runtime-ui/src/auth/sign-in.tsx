@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from "@mantine
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { signIn } from "../api/accounts.ts";
 import classes from "./auth-frame.module.css";
 import { AuthFrame } from "./auth-frame.tsx";
@@ -49,10 +50,10 @@ export function SignIn() {
             {t("auth.signIn")}
           </Button>
           <div className={classes["links"]}>
-            <Anchor component={Link} to="/forgot-password" size="sm">
+            <Anchor component={Link} to={ACCOUNT_SCREENS.forgotPassword} size="sm">
               {t("auth.forgot")}
             </Anchor>
-            <Anchor component={Link} to="/register" size="sm">
+            <Anchor component={Link} to={ACCOUNT_SCREENS.register} size="sm">
               {t("auth.register")}
             </Anchor>
           </div>

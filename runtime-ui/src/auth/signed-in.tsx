@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { useSession } from "../api/session.ts";
 import { ShellSkeleton } from "../shared/skeletons.tsx";
 
@@ -10,7 +11,7 @@ export function SignedIn() {
   if (status === "unknown") return <ShellSkeleton />;
   if (status === "signed-out") {
     const next = pathname === "/" ? "" : `?next=${encodeURIComponent(pathname + search)}`;
-    return <Navigate to={`/sign-in${next}`} replace />;
+    return <Navigate to={`${ACCOUNT_SCREENS.signIn}${next}`} replace />;
   }
   return (
     <Suspense fallback={<ShellSkeleton />}>

@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Navigate, Outlet, useLocation, useSearchParams } from "react-router";
+import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { useSession } from "../api/session.ts";
 
 /** Where to go after signing in: only an address of our own, never another site. */
@@ -7,7 +8,7 @@ export function safeNext(next: string | null): string {
   return next && /^\/(?![/\\])/.test(next) ? next : "/";
 }
 
-const OPEN_TO_ALL = ["/verify-email", "/reset-password"];
+const OPEN_TO_ALL: readonly string[] = [ACCOUNT_SCREENS.verifyEmail, ACCOUNT_SCREENS.resetPassword];
 
 /** Sign-in screens; a person already signed in goes on to where they wanted. */
 export function SignedOut() {
