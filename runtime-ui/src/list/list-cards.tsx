@@ -8,7 +8,7 @@ import { listDocuments } from "../api/documents.ts";
 import { looksLike, looksOf } from "../field-types/field-looks.ts";
 import { choiceOf, fieldText, valueAt } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
-import { type ColumnSpec, expandsOf, isNumeric, resolveColumn, statusPath } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric, readsOf, resolveColumn, statusPath } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
@@ -31,8 +31,7 @@ export function ListCards({ model, state, controls }: ListBodyProps) {
   const read = statusColumn && !columns.some((column) => column.path === status) ? [...columns, statusColumn] : columns;
   const request = {
     ...selectionOf(view, state),
-    fields: read.map((column) => column.path),
-    expand: expandsOf(read),
+    ...readsOf(meta, read),
     limit: PAGE_ROWS,
   };
   const pages = useInfiniteQuery({

@@ -7,7 +7,8 @@ import { listDocuments } from "../api/documents.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
-import { expandsOf } from "../meta/columns.ts";
+import { readsOf } from "../meta/columns.ts";
+import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { useNotify } from "../shared/notify.ts";
 import { useChangesOf } from "../shell/changes.ts";
@@ -15,6 +16,7 @@ import classes from "./list.module.css";
 import { columnDefinitions } from "./list-columns.tsx";
 import type { ListBodyProps } from "./list-frame.tsx";
 import { selectionOf } from "./list-state.ts";
+import { totalRows } from "./total-rows.ts";
 
 registerGridModules();
 
@@ -26,6 +28,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const navigate = useNavigate();
   const to = useAddresses();
   const notify = useNotify();
+  const meta = useMeta();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
   const sortText = sort.join(",");
@@ -37,7 +40,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const selectionKey = JSON.stringify([filter, where, search, columns.map((column) => column.path), controls.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filter, where, search and columns
   const datasource = useMemo((): IDatasource => {
-    const request = { filter, where, search, fields: columns.map((column) => column.path), expand: expandsOf(columns) };
+    const request = { filter, where, search, ...readsOf(meta, columns) };
     const source: IDatasource = {
       getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
         const isFirst = startRow === 0;
@@ -55,8 +58,11 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
               total: answer.total ?? answer.items.length,
               isCapped: answer.total_is_capped ?? false,
             });
-            const pinned = answer.totals && answer.items.length > 0 ? [{ id: "totals", ...answer.totals }] : [];
-            api.current?.setGridOption("pinnedBottomRowData", pinned);
+            const isWhole = isLast && startRow === 0;
+            return totalRows(meta, model, request, answer, isWhole).then((rows) => {
+              if (api.current?.getGridOption("datasource") === source)
+                api.current.setGridOption("pinnedBottomRowData", rows);
+            });
           })
           .catch((error: unknown) => {
             failCallback();

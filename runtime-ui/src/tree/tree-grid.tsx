@@ -16,7 +16,7 @@ import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import type { ListBodyProps } from "../list/list-frame.tsx";
 import { selectionOf } from "../list/list-state.ts";
-import { type ColumnSpec, expandsOf, isNumeric } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric, readsOf } from "../meta/columns.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { matchesWords } from "../shared/match-words.ts";
@@ -53,10 +53,11 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const parentField = doctype.tree ?? "";
   const { search: _, ...selection } = selectionOf(view, state);
+  const reads = readsOf(context.meta, columns);
   const request = {
     ...selection,
-    fields: [...columns.map((column) => column.path), parentField],
-    expand: expandsOf(columns),
+    fields: [...reads.fields, parentField],
+    expand: reads.expand,
   };
   const list = useQuery({
     queryKey: ["doctype", doctype.id, "tree", request, controls.revision],
