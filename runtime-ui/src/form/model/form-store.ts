@@ -2,7 +2,7 @@ import type { Members } from "../../../../engine/calculation/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
-import { checkForm, computeForm, type FormResult } from "./compute-form.ts";
+import { checkForm, computeForm, type FormResult, findUnread } from "./compute-form.ts";
 import { formConditions, type ToldCondition, toldConditions } from "./form-conditions.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
@@ -79,7 +79,8 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     const errors = Object.fromEntries(
       Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
     );
-    const computed = isRead ? compute(next) : { ...state, values: next };
+    const unread = () => findUnread(contextOf(state.stored), next);
+    const computed = isRead ? compute(next) : { ...state, values: next, unread: unread() };
     publish({ ...state, ...computed, errors, isDirty: true });
   };
   const changeRows = (table: string, rows: readonly FormRow[], touched: string, isRead = true) =>
