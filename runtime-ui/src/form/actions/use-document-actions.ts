@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
-import { convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import { type Change, convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import { createIntents } from "../../api/intents.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useAttempt } from "./use-attempt.ts";
@@ -39,6 +40,7 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const { doctype, document } = open;
   const offered = useOfferedActions(doctype, document);
   const { t } = useTranslation();
+  const [asIntent] = useState(() => createIntents());
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
   const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));
@@ -46,8 +48,12 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const leave = useLeaving(open);
   /** The document as shown: what is done to it is refused when somebody has changed it since. */
   const shown = () => mustExist(open.store.getState().stored, "a stored document");
+  const once = <T>(name: string, send: (change: Change) => Promise<T>) => {
+    const { version } = shown();
+    return asIntent(`${name} ${version}`, (idempotencyKey) => send({ version, idempotencyKey }));
+  };
   const verb = (name: "submit" | "cancel" | "amend" | "duplicate") =>
-    attempt(name, () => runVerb(doctype.id, shown().id, name, shown().version));
+    attempt(name, () => once(name, (change) => runVerb(doctype.id, shown().id, name, change)));
   const afterChange = async (answer: DocumentAnswer | null, message: string) => {
     if (!answer) return;
     await reload(shown().id);
@@ -62,7 +68,7 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     if (isGone) leave.afterRemoval();
   };
   const move = (transition: string) =>
-    attempt(transition, () => runTransition(doctype.id, shown().id, transition, shown().version));
+    attempt(transition, () => once(transition, (change) => runTransition(doctype.id, shown().id, transition, change)));
   return {
     offered,
     busy,
@@ -86,7 +92,14 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     amend: async () => leave.toOther(await verb("amend"), doctype.id),
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
-      leave.toOther(await attempt("convert", () => convertDocument(doctype.id, shown().id, conversion)), target),
+      leave.toOther(
+        await attempt("convert", () =>
+          once(`convert ${conversion}`, ({ idempotencyKey }) =>
+            convertDocument(doctype.id, shown().id, conversion, idempotencyKey),
+          ),
+        ),
+        target,
+      ),
     transition: async ({ transition, action }) => {
       const make = async () => afterChange(await move(transition), t("form.saved"));
       if (action === "cancel") leave.confirm("cancel", () => void make());

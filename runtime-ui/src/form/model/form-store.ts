@@ -1,6 +1,7 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
+import type { IntentPlace, Intents } from "../../api/intents.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { checkForm, computeForm, type FormResult, findUnread } from "./compute-form.ts";
 import { formConditions, type ToldCondition, toldConditions } from "./form-conditions.ts";
@@ -41,6 +42,8 @@ export interface FormStore {
   /** What stands against saving, as far as it can be told here. */
   readonly check: () => readonly ErrorDetail[];
   readonly setErrors: (errors: FormErrors) => void;
+  /** What was asked of the server with these values and not answered yet; kept with them, over a reload too. */
+  readonly intents: IntentPlace;
   /** Starts over from a document as it is stored now. */
   readonly load: (document: DocumentAnswer) => void;
   /** Starts over from other values. */
@@ -132,6 +135,10 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     },
     check: () => checkForm(contextOf(state.stored), state.values),
     setErrors: (errors) => publish({ ...state, errors }),
+    intents: {
+      read: () => (state.values["$intents"] ?? {}) as Intents,
+      write: (intents) => publish({ ...state, values: { ...state.values, $intents: intents } }),
+    },
     load: (document) =>
       publish({
         ...compute(loadedValues(model.doctype, document), document),
