@@ -38,7 +38,7 @@ afterAll(async () => {
 
 test("below a list stand the totals of the rows shown, once for each of their currencies", async () => {
   const { page } = person;
-  const pinned = ".ag-floating-bottom .ag-cell[col-id=net_total]";
+  const pinned = ".ag-grid-pinned-bottom-rows .ag-cell[col-id=net_total]";
   await newInvoice("100");
   const cancelled = await newInvoice("30");
   await product.call("POST", `/api/v1/sales_invoice/${cancelled.id}/submit`);
@@ -96,4 +96,28 @@ test("what is typed or pasted and not understood stays where it is, red, and not
     "a date again",
     `/^15\\/\\d\\d\\/\\d{4}$/.test(document.querySelector("#field-issue_date")?.value ?? "")`,
   );
+});
+
+test("the palette's first hit is marked when it comes, and Enter opens it", async () => {
+  const { page } = person;
+  await person.open("/o/atelier");
+  await chord(page, "k");
+  await page.waitForSelector("[class*=spotlight] input, input[placeholder*=Rechercher]");
+  await until(page, "the palette listening", `document.activeElement?.matches("input")`);
+  await page.keyboard.type("FA-2026-00001".replace("2026", String(new Date().getFullYear())));
+  await until(
+    page,
+    "the document marked",
+    `document.querySelector("[data-action][data-selected]")?.innerText.includes("FA-")`,
+  );
+  await page.keyboard.press("Enter");
+  await until(page, "the document", `/\\/d\\/sales_invoice\\/[0-9a-f-]{36}$/.test(location.pathname)`);
+});
+
+test("a new document of a view begins as the view shows it, and its menu entry stays marked", async () => {
+  const { page } = person;
+  await person.open("/o/atelier/d/party?view=supplier_list");
+  await press(page, "Nouveau");
+  await until(page, "a supplier", `document.querySelector("#field-is_supplier")?.checked === true`);
+  await until(page, "where one is", textsAre("nav [aria-current=page]", ["Fournisseurs"]));
 });

@@ -11,6 +11,7 @@ import { useLocalize } from "../i18n/language.ts";
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn, statusPath } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
@@ -93,6 +94,7 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const localize = useLocalize();
   const context = useTextContext();
   const to = useAddresses();
+  const from = useCameFrom();
   const [first, ...rest] = columns;
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
   // A draft has no number yet: what else names it stands in its place.
@@ -109,7 +111,7 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const value = status && valueAt(document, status.path);
   const title = named ? text(named) : "—";
   return (
-    <Link to={to.document(doctype, document.id)} className={classes["card"]}>
+    <Link to={to.document(doctype, document.id, from)} className={classes["card"]}>
       <div className={classes["cardHead"]}>
         <span>
           {selection.length > 0 && (

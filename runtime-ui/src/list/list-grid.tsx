@@ -10,6 +10,7 @@ import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { readsOf } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { useNotify } from "../shared/notify.ts";
 import { useChangesOf } from "../shell/changes.ts";
 import classes from "./list.module.css";
@@ -27,14 +28,15 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const api = useRef<GridApi<DocumentAnswer> | null>(null);
   const navigate = useNavigate();
   const to = useAddresses();
+  const from = useCameFrom();
   const notify = useNotify();
   const meta = useMeta();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
   const sortText = sort.join(",");
   const definitions = useMemo(
-    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id)),
-    [columns, sortText, doctype.id, to],
+    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id, from)),
+    [columns, sortText, doctype.id, to, from],
   );
   const { filter, where, search } = selectionOf(view, state);
   const selectionKey = JSON.stringify([filter, where, search, columns.map((column) => column.path), controls.revision]);
@@ -76,7 +78,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   useChangesOf(doctype.id, () => api.current?.refreshInfiniteCache());
   const onRowClicked = ({ data, event, rowPinned }: RowClickedEvent<DocumentAnswer>) => {
     const isLink = (event?.target as HTMLElement | null)?.closest("a, button, input");
-    if (data && !rowPinned && !isLink) navigate(to.document(doctype.id, data.id));
+    if (data && !rowPinned && !isLink) navigate(to.document(doctype.id, data.id, from));
   };
   const onSortChanged = () => {
     const sorted = api.current?.getColumnState().filter((column) => column.sort) ?? [];
@@ -109,7 +111,8 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
         onSelectionChanged={({ api: grid }) => controls.setSelection(grid.getSelectedRows().map((row) => row.id))}
         onRowClicked={onRowClicked}
         onCellKeyDown={({ event, data }) => {
-          if ((event as KeyboardEvent | null)?.key === "Enter" && data) navigate(to.document(doctype.id, data.id));
+          if ((event as KeyboardEvent | null)?.key === "Enter" && data)
+            navigate(to.document(doctype.id, data.id, from));
         }}
       />
     </div>

@@ -8,6 +8,7 @@ import { mustExist } from "../../../../engine/kernel/index.ts";
 import { type Change, convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
 import { createIntents } from "../../api/intents.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useAttempt } from "./use-attempt.ts";
 import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
@@ -133,20 +134,21 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
   const navigate = useNavigate();
   const notify = useNotify();
   const to = useAddresses();
+  const from = useCameFrom();
   return {
     toOther: (other: DocumentAnswer | null, otherDoctype: string) => {
       if (other) void navigate(to.document(otherDoctype, other.id));
     },
     toQuestion: (saved: DocumentAnswer) => {
       const state: ArrivalState = { ask: "submit" };
-      void navigate(to.document(doctype.id, saved.id), { replace: true, state });
+      void navigate(to.document(doctype.id, saved.id, from), { replace: true, state });
     },
     afterRemoval: () => {
       store.reset(store.getState().values);
       clearDraft();
       void client.invalidateQueries({ queryKey: ["doctype", doctype.id] });
       notify.done(t("form.removed"));
-      void navigate(to.list(doctype.id), { replace: true });
+      void navigate(to.list(doctype.id, from), { replace: true });
     },
     confirm: (name: "cancel" | "remove", action: () => void) =>
       modals.openConfirmModal({

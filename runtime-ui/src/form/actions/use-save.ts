@@ -7,6 +7,7 @@ import { createIntents } from "../../api/intents.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { documentQuery } from "../document-query.ts";
 import { loadedValues } from "../model/form-rows.ts";
@@ -42,6 +43,7 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
   const navigate = useNavigate();
   const notify = useNotify();
   const to = useAddresses();
+  const from = useCameFrom();
   const reload = useReload({ doctype, store, clearDraft });
   const asIntent = createIntents(store.intents);
   const change = (stored: DocumentAnswer) => {
@@ -59,7 +61,7 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
     notify.done(t("form.saved"));
     // Awaited, so that nothing can be clicked here any more while the stored document takes this page's place.
     if (doctype.kind !== "single") {
-      await navigate(to.document(doctype.id, created.id), { replace: true, state: arrival });
+      await navigate(to.document(doctype.id, created.id, from), { replace: true, state: arrival });
     }
     return fresh;
   };

@@ -30,7 +30,7 @@ function context(asked: string[] = [], records = RECORDS): ComputeContext {
     asked.push(id);
     return records[id] ?? null;
   };
-  const links = { get, single: () => null, forget: () => undefined, isLoading: () => false };
+  const links = { get, single: () => null, refresh: () => undefined, isLoading: () => false };
   return { meta: META, model: MODEL, links, today: "2026-03-15", now: "2026-03-15T10:00:00Z", stored: null };
 }
 

@@ -37,6 +37,8 @@ export interface FormStore {
   /** Whether it went: a row the person may not take away stays. */
   readonly removeRow: (table: string, key: string) => boolean;
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
+  /** Somebody changed documents of this doctype, or of any: what was read of them is read again. */
+  readonly refreshLinks: (doctype: string | null) => void;
   /** Values and conditions the server computed; what was typed stays. */
   readonly mergeComputed: (answer: ComputeAnswer) => void;
   /** What stands against saving, as far as it can be told here. */
@@ -133,6 +135,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       told = toldConditions(values, conditions);
       publish({ ...state, values, conditions: formConditions(values, [], told) });
     },
+    refreshLinks: (doctype) => links.refresh(doctype),
     check: () => checkForm(contextOf(state.stored), state.values),
     setErrors: (errors) => publish({ ...state, errors }),
     intents: {
