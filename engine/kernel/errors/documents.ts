@@ -49,6 +49,11 @@ export const documentsErrors = defineErrors({
     fr: "« {label_fr} » attend {expected_fr}.",
     en: "“{label_en}” expects {expected_en}.",
   },
+  LINK_NAMES_NOTHING: {
+    status: 422,
+    fr: "« {label_fr} » : rien ne s'appelle « {value} », ou plusieurs choses.",
+    en: "“{label_en}”: nothing is called “{value}”, or several things are.",
+  },
   VALUE_TOO_LONG: {
     status: 422,
     fr: "« {label_fr} » dépasse {max} caractères.",

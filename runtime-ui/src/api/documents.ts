@@ -16,7 +16,6 @@ import type {
   PostingAnswer,
   PreviewAnswer,
 } from "../../../engine/http/api-types.ts";
-import { newId } from "../../../engine/kernel/index.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -66,12 +65,18 @@ export function getDocument(doctype: string, id: string, expand: readonly string
   return call(path(doctype, id) + queryOf({ expand: expand.join(",") }));
 }
 
-export function createDocument(doctype: string, values: Values): Promise<DocumentAnswer> {
-  return call(path(doctype), { method: "POST", body: values, idempotencyKey: newId() });
+/** Whoever writes brings the key of what he asks for: a second click of the same intent is the same request (`AsIntent`). */
+export function createDocument(doctype: string, values: Values, idempotencyKey: string): Promise<DocumentAnswer> {
+  return call(path(doctype), { method: "POST", body: values, idempotencyKey });
 }
 
-export function updateDocument(doctype: string, id: string, version: number, patch: Values): Promise<DocumentAnswer> {
-  return call(path(doctype, id), { method: "PATCH", body: patch, version });
+export interface Change {
+  readonly version: number;
+  readonly idempotencyKey: string;
+}
+
+export function updateDocument(doctype: string, id: string, patch: Values, change: Change): Promise<DocumentAnswer> {
+  return call(path(doctype, id), { method: "PATCH", body: patch, ...change });
 }
 
 export function deleteDocument(doctype: string, id: string, version: number): Promise<void> {
@@ -80,19 +85,12 @@ export function deleteDocument(doctype: string, id: string, version: number): Pr
 
 export type DocumentVerb = "submit" | "cancel" | "amend" | "duplicate";
 
-/** The key is the caller's, so that a second click of the same intent is the same request. */
-export function runVerb(doctype: string, id: string, verb: DocumentVerb, version: number): Promise<DocumentAnswer> {
-  return call(path(doctype, id, `/${verb}`), { method: "POST", body: {}, version, idempotencyKey: newId() });
+export function runVerb(doctype: string, id: string, verb: DocumentVerb, change: Change): Promise<DocumentAnswer> {
+  return call(path(doctype, id, `/${verb}`), { method: "POST", body: {}, ...change });
 }
 
-export function runTransition(doctype: string, id: string, transition: string, version: number) {
-  const body = { transition };
-  return call<DocumentAnswer>(path(doctype, id, "/transition"), {
-    method: "POST",
-    body,
-    version,
-    idempotencyKey: newId(),
-  });
+export function runTransition(doctype: string, id: string, transition: string, change: Change) {
+  return call<DocumentAnswer>(path(doctype, id, "/transition"), { method: "POST", body: { transition }, ...change });
 }
 
 /** Values and conditions as the server computes them; nothing is stored. */
@@ -110,8 +108,8 @@ export function previewDocument(doctype: string, body: { readonly id: string }):
   return call(path(doctype, undefined, "/preview"), { method: "POST", body });
 }
 
-export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
-  return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey: newId() });
+export function runBulk(doctype: string, body: BulkBody, idempotencyKey: string): Promise<BulkAnswer> {
+  return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey });
 }
 
 export async function exportDocuments(
@@ -164,8 +162,13 @@ export function deleteAttachment(doctype: string, id: string, attachment: string
   return call(path(doctype, id, `/attachments/${attachment}`), { method: "DELETE" });
 }
 
-export function convertDocument(doctype: string, id: string, conversion: string): Promise<DocumentAnswer> {
-  return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey: newId() });
+export function convertDocument(
+  doctype: string,
+  id: string,
+  conversion: string,
+  idempotencyKey: string,
+): Promise<DocumentAnswer> {
+  return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey });
 }
 
 export async function loadPrint(doctype: string, id: string, print: string): Promise<Blob> {

@@ -1,5 +1,7 @@
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react";
 import type { Form } from "../../../engine/contract/types/index.ts";
+import { useLanguage } from "../i18n/language.ts";
+import { findingErrors } from "./actions/problem-errors.ts";
 import type { FormState, FormStore } from "./model/form-store.ts";
 
 export interface OpenForm {
@@ -25,6 +27,11 @@ export function useStoreState(store: FormStore): FormState {
   return useSyncExternalStore(store.subscribe, store.getState);
 }
 
+/** The form as it stands, what was typed and could not be read among its errors. */
 export function useFormState(): FormState {
-  return useStoreState(useOpenForm().store);
+  const state = useStoreState(useOpenForm().store);
+  const language = useLanguage();
+  const { errors, unread } = state;
+  const shown = useMemo(() => ({ ...findingErrors(unread, language), ...errors }), [errors, unread, language]);
+  return useMemo(() => ({ ...state, errors: shown }), [state, shown]);
 }

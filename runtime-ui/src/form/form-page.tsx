@@ -21,7 +21,7 @@ export function FormPage() {
   return <StoredDocument key={id} meta={meta} doctype={doctype} id={id} />;
 }
 
-const OWN_PARAMETERS = new Set(["tab", "rail"]);
+const OWN_PARAMETERS = new Set(["tab", "rail", "view"]);
 
 function NewDocument({ doctype }: { readonly doctype: MetaDoctype }) {
   const [params] = useSearchParams();
@@ -29,13 +29,19 @@ function NewDocument({ doctype }: { readonly doctype: MetaDoctype }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first address counts
   const given = useMemo(() => {
     const entries = [...params].filter(([name]) => !OWN_PARAMETERS.has(name) && isGivable(doctype.fields[name]));
-    return Object.fromEntries(entries);
+    return Object.fromEntries(entries.map(([name, text]) => [name, readGiven(doctype.fields[name], text)]));
   }, [doctype]);
   return <FormEditor doctype={doctype} document={null} given={given} />;
 }
 
 /** An address fills in only what one may type. */
 const isGivable = (field: Field | undefined): boolean => field !== undefined && !field.read_only;
+
+/** What an address can only write as text. */
+function readGiven(field: Field | undefined, text: string): unknown {
+  if (field?.type === "boolean") return text === "true";
+  return field?.type === "integer" ? Number(text) : text;
+}
 
 interface StoredDocumentProps {
   readonly meta: MetaAnswer;

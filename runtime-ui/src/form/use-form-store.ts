@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "react";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { useMeta } from "../meta/meta-context.tsx";
+import { listenToChanges } from "../shell/changes.ts";
 import { type DraftPlace, readDraft, removeDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
 import { compileFormModel } from "./model/compile-form-model.ts";
 import { blankValues, loadedValues } from "./model/form-rows.ts";
@@ -8,6 +9,7 @@ import { createFormStore, type FormStore } from "./model/form-store.ts";
 import type { FormValues } from "./model/types.ts";
 
 const DRAFT_MS = 500;
+const NOTHING_GIVEN: FormValues = {};
 
 export interface FormStoreState {
   readonly store: FormStore;
@@ -21,7 +23,7 @@ export interface FormStoreState {
 export function useFormStore(
   doctype: MetaDoctype,
   document: DocumentAnswer | null,
-  given: FormValues = {},
+  given: FormValues = NOTHING_GIVEN,
 ): FormStoreState {
   const meta = useMeta();
   const model = useMemo(() => compileFormModel(meta, doctype), [meta, doctype]);
@@ -30,12 +32,13 @@ export function useFormStore(
       user: meta.user.id,
       organization: meta.organization.slug,
       doctype: doctype.id,
-      id: document?.id ?? "new",
+      // Work begun with values of the address is another than work begun blank.
+      id: document?.id ?? (Object.keys(given).length > 0 ? `new:${JSON.stringify(given)}` : "new"),
     }),
-    [meta, doctype.id, document?.id],
+    [meta, doctype.id, document?.id, given],
   );
   const initial = () => (document ? loadedValues(doctype, document) : blankValues(doctype, model.tables, given));
-  const [start] = useState(() => usableDraft(readDraft(place), document, given));
+  const [start] = useState(() => usableDraft(readDraft(place), document));
   const [restoredAt, setRestoredAt] = useState(start?.at ?? null);
   const [store] = useState(() =>
     createFormStore({ meta, model, values: start?.values ?? initial(), isDirty: start !== null, stored: document }),
@@ -47,6 +50,7 @@ export function useFormStore(
   }, [document, store]);
 
   useEffect(() => keepDraft(store, place), [store, place]);
+  useEffect(() => listenToChanges((change) => store.refreshLinks(change?.doctype ?? null)), [store]);
 
   const clearDraft = () => {
     removeDraft(place);
@@ -61,13 +65,9 @@ export function useFormStore(
 }
 
 /** Work on a version that has been replaced since would silently undo others' changes: it is not taken up again. */
-function usableDraft(
-  draft: StoredDraft | null,
-  document: DocumentAnswer | null,
-  given: FormValues,
-): StoredDraft | null {
+function usableDraft(draft: StoredDraft | null, document: DocumentAnswer | null): StoredDraft | null {
   if (!draft || draft.version !== (document?.version ?? null)) return null;
-  return document === null && Object.keys(given).length > 0 ? null : draft;
+  return draft;
 }
 
 function keepDraft(store: FormStore, place: DraftPlace): () => void {

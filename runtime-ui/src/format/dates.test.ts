@@ -16,6 +16,12 @@ describe("dates", () => {
     expect(parseDateText(text)).toBe(expected);
   });
 
+  test("a day alone is of this month, a day and a month are of this year", () => {
+    const today = new Date(2026, 10, 29);
+    expect([parseDateText("15", today), parseDateText("5/12", today)]).toEqual(["2026-11-15", "2026-12-05"]);
+    expect(parseDateText("31", today)).toBeNull();
+  });
+
   test.each(["31/02/2026", "15/13/2026", "tomorrow", ""])("%p is no date", (text) => {
     expect(parseDateText(text)).toBeNull();
   });

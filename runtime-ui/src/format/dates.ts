@@ -51,15 +51,16 @@ export function formatDuration(value: unknown, language: Language): string {
   return language === "fr" ? `${hours}\u00a0h\u00a0${padded}` : `${hours}h${padded}`;
 }
 
-/** Reads "15/03/2026", "15.3.26", "150326", "2026-03-15"; day first in both languages. Returns ISO text or null. */
-export function parseDateText(text: string): string | null {
+/** Reads "15/03/2026", "15.3.26", "150326", "15/3", "15", "2026-03-15"; day first in both languages. Returns ISO text or null. */
+export function parseDateText(text: string, now = new Date()): string | null {
   const trimmed = text.trim();
   if (isIsoDate(trimmed.slice(0, 10))) return trimmed.slice(0, 10);
   const separated = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?$/.exec(trimmed);
   const compact = /^(\d{2})(\d{2})(\d{2}|\d{4})?$/.exec(trimmed);
   const match = separated ?? compact;
-  if (!match) return null;
-  const [day, month, yearText] = [match[1]!, match[2]!, match[3] ?? String(new Date().getFullYear())];
+  const day = match?.[1] ?? /^\d{1,2}$/.exec(trimmed)?.[0];
+  if (!day) return null;
+  const [month, yearText] = [match?.[2] ?? String(now.getMonth() + 1), match?.[3] ?? String(now.getFullYear())];
   const year = yearText.length === 2 ? `20${yearText}` : yearText;
   const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   return isIsoDate(iso) ? iso : null;

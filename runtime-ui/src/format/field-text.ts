@@ -1,8 +1,9 @@
 import { scaleOf } from "../../../engine/contract/fields/number-fields.ts";
 import type { Choice, Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
-import { type Language, localize } from "../../../engine/kernel/index.ts";
+import { isId, type Language, localize } from "../../../engine/kernel/index.ts";
 import { looksOf, type TextKind } from "../field-types/field-looks.ts";
+import { siblingPath } from "../meta/columns.ts";
 import { formatDate, formatDateTime, formatDuration } from "./dates.ts";
 import { formatCount, formatDecimal, formatMoney, formatPercent } from "./numbers.ts";
 
@@ -39,11 +40,11 @@ export function valueAt(document: Record_ | undefined, path: string): unknown {
 }
 
 /** Currency an amount is in: the field it names (of the row or its document), else the organization's. */
-export function currencyOf(meta: MetaAnswer, field: Field, document?: Record_, header?: Record_): string {
-  const path = "currency" in field ? field.currency : undefined;
-  if (path) {
-    const isOfHeader = path.startsWith("doc.");
-    const name = isOfHeader ? path.slice(4) : path;
+export function currencyOf(meta: MetaAnswer, field: Field, document?: Record_, header?: Record_, path = ""): string {
+  const named = "currency" in field ? field.currency : undefined;
+  if (named) {
+    const isOfHeader = named.startsWith("doc.");
+    const name = isOfHeader ? named.slice(4) : siblingPath(path, named);
     for (const source of isOfHeader ? [header ?? document] : [document, header]) {
       const candidates = [linkTitle(source, name), valueAt(source, name)];
       const code = candidates.find((value) => typeof value === "string" && /^[A-Z]{3}\b/.test(value));
@@ -79,8 +80,8 @@ const NO = { fr: "Non", en: "No" };
 
 const TEXTS: Readonly<Record<TextKind, (value: unknown, language: Language, place: Place) => string>> = {
   plain: String,
-  amount: (value, language, { context, field, document, header }) =>
-    formatMoney(value, currencyOf(context.meta, field, document, header), language),
+  amount: (value, language, { context, field, path, document, header }) =>
+    formatMoney(value, currencyOf(context.meta, field, document, header, path), language),
   count: (value, language) => (typeof value === "number" ? formatCount(value, language) : String(value)),
   decimal: (value, language, { field }) => formatDecimal(value, scaleOf(field) ?? 6, language),
   percent: (value, language, { field }) => formatPercent(value, scaleOf(field) ?? 2, language),
@@ -94,10 +95,13 @@ const TEXTS: Readonly<Record<TextKind, (value: unknown, language: Language, plac
     return label ? localize(label, language) : String(value);
   },
   list: (value, language, { field }) => listText(field, value, language),
-  link: (_, __, { document, path }) => linkTitle(document, path) ?? "…",
+  link: (value, _, { document, path }) => linkTitle(document, path) ?? namelessText(value),
   structure: (value) => JSON.stringify(value),
   secret: () => "••••••",
 };
+
+/** A title on its way, or what was pasted and names no document. */
+export const namelessText = (value: unknown): string => (typeof value === "string" && !isId(value) ? value : "…");
 
 /** The text of a value as a person reads it; empty for no value. */
 export function fieldText(

@@ -1,6 +1,9 @@
 import "@mantine/dates/styles.css";
+import { TextInput } from "@mantine/core";
 import { DateInput, DateTimePicker, TimeInput } from "@mantine/dates";
 import "dayjs/locale/fr";
+import { useState } from "react";
+import { isIsoDate } from "../../../engine/kernel/index.ts";
 import { parseDateText } from "../format/dates.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { controlProps, type InputProps } from "./input-props.ts";
@@ -8,19 +11,43 @@ import { controlProps, type InputProps } from "./input-props.ts";
 /** Typed or picked; "15/3", "150326" and "15.03.2026" are all understood. */
 export function DateFieldInput(props: InputProps) {
   const language = useLanguage();
+  const { value, onChange, onBlur } = props;
+  const onLeave = (text: string) => {
+    const read = text.trim() === "" ? null : (parseDateText(text) ?? text.trim());
+    if (read !== (value ?? null)) onChange(read);
+    onBlur?.();
+  };
+  if (typeof value === "string" && !isIsoDate(value.slice(0, 10))) return <UnreadDate {...props} onLeave={onLeave} />;
   return (
     <DateInput
       {...controlProps(props)}
       locale={language}
       valueFormat="DD/MM/YYYY"
-      dateParser={(text) => parseDateText(text)}
+      // A day alone is read as one leaves: while one types, it is the beginning of more.
+      dateParser={(text) => (isDayAlone(text) ? null : parseDateText(text))}
       clearable={!props.required}
       firstDayOfWeek={1}
       placeholder={language === "fr" ? "jj/mm/aaaa" : "dd/mm/yyyy"}
       popoverProps={{ withinPortal: true, trapFocus: false }}
-      value={typeof props.value === "string" ? props.value.slice(0, 10) : null}
-      onChange={(value) => props.onChange(value ? value.slice(0, 10) : null)}
-      onBlur={props.onBlur}
+      value={typeof value === "string" ? value.slice(0, 10) : null}
+      onChange={(next) => onChange(next ? next.slice(0, 10) : null)}
+      onBlur={(event) => onLeave(event.currentTarget.value)}
+    />
+  );
+}
+
+const isDayAlone = (text: string) => /^\d{1,2}$/.test(text.trim());
+
+/** What was typed and is no date: kept as it was typed, until it is one. */
+function UnreadDate({ onLeave, ...props }: InputProps & { readonly onLeave: (text: string) => void }) {
+  const [text, setText] = useState(String(props.value));
+  return (
+    <TextInput
+      {...controlProps(props)}
+      autoComplete="off"
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => onLeave(text)}
     />
   );
 }

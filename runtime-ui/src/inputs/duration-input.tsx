@@ -10,8 +10,8 @@ export function DurationInput(props: InputProps) {
   const language = useLanguage();
   const [draft, setDraft] = useState<string | null>(null);
   const commit = () => {
-    const read = draft === null ? undefined : parseDurationText(draft);
-    if (read !== undefined) props.onChange(read);
+    const read = draft === null ? props.value : (parseDurationText(draft) ?? draft.trim());
+    if (read !== props.value) props.onChange(read);
     setDraft(null);
     props.onBlur?.();
   };

@@ -28,7 +28,9 @@ export function NumberTextInput(props: InputProps) {
   const commit = () => {
     if (draft !== null) {
       const read = readNumber(draft, field, currency, language);
-      if (read !== undefined && read !== value) onChange(read);
+      // What is no number stays to be seen and corrected.
+      const next = read === undefined ? draft.trim() : read;
+      if (next !== value) onChange(next);
       setDraft(null);
     }
     onBlur?.();

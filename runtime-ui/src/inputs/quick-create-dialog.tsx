@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { createDocument } from "../api/documents.ts";
+import { createIntents } from "../api/intents.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { documentTitle } from "../meta/titles.ts";
@@ -29,10 +30,11 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
   const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
   const [titles, setTitles] = useState<Record<string, string>>({});
+  const [asIntent] = useState(() => createIntents());
   const save = async () => {
     setBusy(true);
     try {
-      const created = await createDocument(doctypeId, values);
+      const created = await asIntent(JSON.stringify(values), (key) => createDocument(doctypeId, values, key));
       void client.invalidateQueries({ queryKey: ["doctype", doctypeId] });
       onDone(created.id, documentTitle(meta, doctypeId, created));
     } catch (error) {

@@ -4,7 +4,7 @@ import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { type ListRequest, listDocuments } from "../api/documents.ts";
 import { looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
-import { expandsOf, resolveColumn } from "../meta/columns.ts";
+import { readsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { documentTitle, TITLE, titleFields } from "../meta/titles.ts";
 import { useTextContext } from "../shared/use-text-context.ts";
@@ -32,12 +32,13 @@ export function useLinkOptions(doctype: string, search: string, where: string | 
   const meta = useMeta();
   const context = useTextContext();
   const columns = useMemo(() => moreColumns(meta, doctype), [meta, doctype]);
+  const reads = readsOf(meta, columns);
   const request: ListRequest = {
     search: search || undefined,
     where: where === undefined ? [] : [where],
     limit: SHOWN,
-    fields: [TITLE, ...columns.map((column) => column.path)],
-    expand: expandsOf(columns),
+    fields: [TITLE, ...reads.fields],
+    expand: reads.expand,
   };
   const query = useQuery({
     queryKey: ["doctype", doctype, "options", request],

@@ -7,9 +7,10 @@ import {
   type FilterOperator,
   offeredOperators,
 } from "../../../engine/contract/types/index.ts";
+import { isIsoDate } from "../../../engine/kernel/index.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { FieldInput } from "../inputs/field-input.tsx";
-import type { ColumnSpec } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric } from "../meta/columns.ts";
 import type { Condition } from "./list-state.ts";
 
 interface ConditionEditorProps {
@@ -33,8 +34,16 @@ function comparableField(field: Field, op: FilterOperator): Field {
   return field;
 }
 
-function isComplete(op: FilterOperator, value: unknown): boolean {
+/** What is typed and is no date or number stays in its input; nothing can be compared with it. */
+function isUnread(field: Field, value: unknown): boolean {
+  if (typeof value !== "string" || value === "") return false;
+  if (field.type === "date") return !isIsoDate(value);
+  return isNumeric(field) && !/^-?\d+(\.\d+)?$/.test(value);
+}
+
+function isComplete(field: Field, op: FilterOperator, value: unknown): boolean {
   if (op === "is_null") return true;
+  if ([value].flat().some((item) => isUnread(field, item))) return false;
   if (op === "between") return Array.isArray(value) && value.some((item) => item !== null && item !== undefined);
   if (op === "in") return Array.isArray(value) && value.length > 0;
   return value !== null && value !== undefined && value !== "";
@@ -80,7 +89,7 @@ export function ConditionEditor({ column, condition, onApply }: ConditionEditorP
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete(op, value)) onApply(normalise(column.path, op, value));
+        if (isComplete(field, op, value)) onApply(normalise(column.path, op, value));
       }}
     >
       <Stack gap={8}>
@@ -105,7 +114,7 @@ export function ConditionEditor({ column, condition, onApply }: ConditionEditorP
           op !== "is_null" && input("condition-value", value, setValue, true)
         )}
         <Group justify="flex-end">
-          <Button type="submit" disabled={!isComplete(op, value)}>
+          <Button type="submit" disabled={!isComplete(field, op, value)}>
             {t("common.apply")}
           </Button>
         </Group>

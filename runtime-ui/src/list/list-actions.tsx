@@ -6,10 +6,12 @@ import { exportDocuments } from "../api/documents.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { can } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { saveBlob } from "../shared/download.ts";
 import { useNotify } from "../shared/notify.ts";
 import { type ListState, selectionOf } from "./list-state.ts";
 import type { ListModel } from "./use-list-model.ts";
+import { viewValues } from "./view-values.ts";
 
 interface ListActionsProps {
   readonly model: ListModel;
@@ -22,6 +24,7 @@ export function ListActions({ model, state, onChanged }: ListActionsProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const to = useAddresses();
+  const from = useCameFrom();
   const notify = useNotify();
   const { doctype, view, columns } = model;
   const onExport = (format: "csv" | "xlsx") => {
@@ -56,7 +59,11 @@ export function ListActions({ model, state, onChanged }: ListActionsProps) {
         </Menu.Dropdown>
       </Menu>
       {can(doctype, "create") && (
-        <Button component={Link} to={to.create(doctype.id)} leftSection={<IconPlus size={15} />}>
+        <Button
+          component={Link}
+          to={to.create(doctype.id, { ...viewValues(model.view), ...from })}
+          leftSection={<IconPlus size={15} />}
+        >
           {t("list.new")}
         </Button>
       )}

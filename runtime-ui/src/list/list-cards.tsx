@@ -8,9 +8,10 @@ import { listDocuments } from "../api/documents.ts";
 import { looksLike, looksOf } from "../field-types/field-looks.ts";
 import { choiceOf, fieldText, valueAt } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
-import { type ColumnSpec, expandsOf, isNumeric, resolveColumn, statusPath } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric, readsOf, resolveColumn, statusPath } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
 import { StatusBadge } from "../shared/status-badge.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
@@ -31,8 +32,7 @@ export function ListCards({ model, state, controls }: ListBodyProps) {
   const read = statusColumn && !columns.some((column) => column.path === status) ? [...columns, statusColumn] : columns;
   const request = {
     ...selectionOf(view, state),
-    fields: read.map((column) => column.path),
-    expand: expandsOf(read),
+    ...readsOf(meta, read),
     limit: PAGE_ROWS,
   };
   const pages = useInfiniteQuery({
@@ -94,6 +94,7 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const localize = useLocalize();
   const context = useTextContext();
   const to = useAddresses();
+  const from = useCameFrom();
   const [first, ...rest] = columns;
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
   // A draft has no number yet: what else names it stands in its place.
@@ -110,7 +111,7 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const value = status && valueAt(document, status.path);
   const title = named ? text(named) : "—";
   return (
-    <Link to={to.document(doctype, document.id)} className={classes["card"]}>
+    <Link to={to.document(doctype, document.id, from)} className={classes["card"]}>
       <div className={classes["cardHead"]}>
         <span>
           {selection.length > 0 && (

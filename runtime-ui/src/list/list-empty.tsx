@@ -5,8 +5,10 @@ import { Link } from "react-router";
 import { useLocalize } from "../i18n/language.ts";
 import { can } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { EmptyState } from "../shared/empty-state.tsx";
 import type { ListBodyProps } from "./list-frame.tsx";
+import { viewValues } from "./view-values.ts";
 
 type ListEmptyProps = Pick<ListBodyProps, "model" | "update"> & { readonly isNarrowed: boolean };
 
@@ -15,6 +17,7 @@ export function ListEmpty({ model, isNarrowed, update }: ListEmptyProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const to = useAddresses();
+  const from = useCameFrom();
   const { doctype } = model;
   if (isNarrowed) {
     const onClear = () => update({ search: "", chips: [], conditions: [] });
@@ -35,7 +38,11 @@ export function ListEmpty({ model, isNarrowed, update }: ListEmptyProps) {
     >
       {can(doctype, "create") && (
         <Group>
-          <Button component={Link} to={to.create(doctype.id)} leftSection={<IconPlus size={15} />}>
+          <Button
+            component={Link}
+            to={to.create(doctype.id, { ...viewValues(model.view), ...from })}
+            leftSection={<IconPlus size={15} />}
+          >
             {t("list.createFirst")}
           </Button>
         </Group>

@@ -54,7 +54,7 @@ export function ListFrame({ model, state, update, children }: ListFrameProps) {
   return (
     <div className={classes["page"]}>
       <PageHeader
-        title={localize(doctype.plural ?? doctype.label)}
+        title={localize(state.view ? model.view.label : (doctype.plural ?? doctype.label))}
         crumbs={useModuleCrumbs(doctype.module)}
         aside={<Count count={count} />}
       >

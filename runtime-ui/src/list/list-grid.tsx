@@ -7,14 +7,17 @@ import { listDocuments } from "../api/documents.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
-import { expandsOf } from "../meta/columns.ts";
+import { readsOf } from "../meta/columns.ts";
+import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { useNotify } from "../shared/notify.ts";
 import { useChangesOf } from "../shell/changes.ts";
 import classes from "./list.module.css";
 import { columnDefinitions } from "./list-columns.tsx";
 import type { ListBodyProps } from "./list-frame.tsx";
 import { selectionOf } from "./list-state.ts";
+import { totalRows } from "./total-rows.ts";
 
 registerGridModules();
 
@@ -25,19 +28,21 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const api = useRef<GridApi<DocumentAnswer> | null>(null);
   const navigate = useNavigate();
   const to = useAddresses();
+  const from = useCameFrom();
   const notify = useNotify();
+  const meta = useMeta();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
   const sortText = sort.join(",");
   const definitions = useMemo(
-    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id)),
-    [columns, sortText, doctype.id, to],
+    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id, from)),
+    [columns, sortText, doctype.id, to, from],
   );
   const { filter, where, search } = selectionOf(view, state);
   const selectionKey = JSON.stringify([filter, where, search, columns.map((column) => column.path), controls.revision]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for filter, where, search and columns
   const datasource = useMemo((): IDatasource => {
-    const request = { filter, where, search, fields: columns.map((column) => column.path), expand: expandsOf(columns) };
+    const request = { filter, where, search, ...readsOf(meta, columns) };
     const source: IDatasource = {
       getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
         const isFirst = startRow === 0;
@@ -55,8 +60,11 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
               total: answer.total ?? answer.items.length,
               isCapped: answer.total_is_capped ?? false,
             });
-            const pinned = answer.totals && answer.items.length > 0 ? [{ id: "totals", ...answer.totals }] : [];
-            api.current?.setGridOption("pinnedBottomRowData", pinned);
+            const isWhole = isLast && startRow === 0;
+            return totalRows(meta, model, request, answer, isWhole).then((rows) => {
+              if (api.current?.getGridOption("datasource") === source)
+                api.current.setGridOption("pinnedBottomRowData", rows);
+            });
           })
           .catch((error: unknown) => {
             failCallback();
@@ -70,7 +78,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   useChangesOf(doctype.id, () => api.current?.refreshInfiniteCache());
   const onRowClicked = ({ data, event, rowPinned }: RowClickedEvent<DocumentAnswer>) => {
     const isLink = (event?.target as HTMLElement | null)?.closest("a, button, input");
-    if (data && !rowPinned && !isLink) navigate(to.document(doctype.id, data.id));
+    if (data && !rowPinned && !isLink) navigate(to.document(doctype.id, data.id, from));
   };
   const onSortChanged = () => {
     const sorted = api.current?.getColumnState().filter((column) => column.sort) ?? [];
@@ -103,7 +111,8 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
         onSelectionChanged={({ api: grid }) => controls.setSelection(grid.getSelectedRows().map((row) => row.id))}
         onRowClicked={onRowClicked}
         onCellKeyDown={({ event, data }) => {
-          if ((event as KeyboardEvent | null)?.key === "Enter" && data) navigate(to.document(doctype.id, data.id));
+          if ((event as KeyboardEvent | null)?.key === "Enter" && data)
+            navigate(to.document(doctype.id, data.id, from));
         }}
       />
     </div>

@@ -77,7 +77,7 @@ export function selectionOf(view: View, state: ListState): Pick<ListRequest, "fi
   return {
     filter: filterOf(state.conditions),
     where: whereOf(view, state.chips),
-    search: state.search || undefined,
+    search: state.search.trim() || undefined,
     sort: state.sort ?? view.sort,
   };
 }

@@ -1,17 +1,14 @@
 import { Button, CloseButton, SegmentedControl, TextInput, UnstyledButton } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocalize } from "../i18n/language.ts";
+import { useTypedAddress } from "../shared/use-typed-address.ts";
 import { AddFilter } from "./add-filter.tsx";
 import { ColumnChooser } from "./column-chooser.tsx";
 import { ConditionChip } from "./condition-chip.tsx";
 import classes from "./list.module.css";
 import type { ListBodyProps } from "./list-frame.tsx";
 import { isNarrowed } from "./list-state.ts";
-
-const TYPING_MS = 220;
 
 type ListToolbarProps = Omit<ListBodyProps, "controls">;
 
@@ -89,24 +86,7 @@ function NamedFilters({ model, state, update }: ListToolbarProps) {
 
 function SearchBox({ search, onSearch }: { readonly search: string; readonly onSearch: (text: string) => void }) {
   const { t } = useTranslation();
-  const [text, setText] = useState(search);
-  const sent = useRef<readonly string[]>([]);
-  const settle = useDebouncedCallback((settled: string) => {
-    sent.current = [...sent.current, settled];
-    onSearch(settled);
-  }, TYPING_MS);
-  useEffect(() => {
-    // What was typed here comes back by the address, perhaps when more has been typed: only other searches are taken over.
-    const place = sent.current.indexOf(search);
-    sent.current = place < 0 ? [] : sent.current.slice(place + 1);
-    if (place >= 0) return;
-    settle.cancel();
-    setText(search);
-  }, [search, settle]);
-  const onChange = (value: string) => {
-    setText(value);
-    settle(value.trim());
-  };
+  const [text, onChange] = useTypedAddress(search, onSearch);
   const clear = text && <CloseButton size="xs" aria-label={t("common.clear")} onClick={() => onChange("")} />;
   return (
     <TextInput

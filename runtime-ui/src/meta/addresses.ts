@@ -4,7 +4,7 @@ export interface Addresses {
   readonly module: (module: string) => string;
   readonly list: (doctype: string, query?: Readonly<Record<string, string>>) => string;
   readonly create: (doctype: string, query?: Readonly<Record<string, string>>) => string;
-  readonly document: (doctype: string, id: string) => string;
+  readonly document: (doctype: string, id: string, query?: Readonly<Record<string, string>>) => string;
   readonly single: (doctype: string) => string;
   readonly report: (report: string, query?: Readonly<Record<string, string>>) => string;
   readonly importer: (importer: string) => string;
@@ -23,7 +23,7 @@ export function addressesOf(slug: string): Addresses {
     module: (module) => `${root}/m/${module}`,
     list: (doctype, query) => withQuery(`${root}/d/${doctype}`, query),
     create: (doctype, query) => withQuery(`${root}/d/${doctype}/new`, query),
-    document: (doctype, id) => `${root}/d/${doctype}/${id}`,
+    document: (doctype, id, query) => withQuery(`${root}/d/${doctype}/${id}`, query),
     single: (doctype) => `${root}/s/${doctype}`,
     report: (report, query) => withQuery(`${root}/r/${report}`, query),
     importer: (importer) => `${root}/i/${importer}`,

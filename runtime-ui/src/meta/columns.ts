@@ -71,12 +71,28 @@ export function isNumeric(field: Field): boolean {
   return looksLike(field, "figure");
 }
 
-/** Links a list must ask the titles of. */
-export function expandsOf(columns: readonly ColumnSpec[]): readonly string[] {
-  return columns
-    .filter((column) => column.field.type === "link" || column.field.type === "dynamic_link")
-    .map((c) => c.path);
+/** What a list must ask of the server to show these columns: their values, the titles of links, and what amounts are in. */
+export function readsOf(
+  meta: MetaAnswer,
+  columns: readonly ColumnSpec[],
+): { readonly fields: readonly string[]; readonly expand: readonly string[] } {
+  const currencies = columns.flatMap((column) => currencyColumn(meta, column) ?? []);
+  const read = new Map([...columns, ...currencies].map((column) => [column.path, column]));
+  const links = [...read.values()].filter(({ field }) => field.type === "link" || field.type === "dynamic_link");
+  return { fields: [...read.keys()], expand: links.map(({ path }) => path) };
 }
+
+/** The field beside an amount that says its currency; undefined where it is the organization's. */
+export function currencyColumn(meta: MetaAnswer, { path, field, doctype }: ColumnSpec): ColumnSpec | undefined {
+  const name = "currency" in field ? field.currency : undefined;
+  // Rows know the currency of their document from that document.
+  if (!name || name.startsWith("doc.")) return undefined;
+  const column = resolveColumn(meta, doctype, name);
+  return column && { ...column, path: siblingPath(path, name) };
+}
+
+/** `customer.credit` and `currency_code` → `customer.currency_code`. */
+export const siblingPath = (path: string, name: string): string => path.slice(0, path.lastIndexOf(".") + 1) + name;
 
 /** The choice whose colour tells how a document stands: the workflow's field, else one called status, else the life cycle. */
 export function statusPath(meta: MetaAnswer, doctype: MetaDoctype): string | undefined {

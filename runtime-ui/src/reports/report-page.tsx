@@ -13,6 +13,7 @@ import { NotFound } from "../shared/not-found.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
+import { useTypedAddress } from "../shared/use-typed-address.ts";
 import { DrillDrawer, type DrillTarget } from "./drill-drawer.tsx";
 import { ParameterForm } from "./parameter-form.tsx";
 import classes from "./report.module.css";
@@ -36,6 +37,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
   const [search, setSearch] = useSearchParams();
   const [drill, setDrill] = useState<DrillTarget | null>(null);
   const params = useMemo(() => parametersOf(report, search), [report, search]);
+  const [typed, type] = useTypedAddress(search.toString(), setSearch);
   const missing = missingParameters(report, params);
   const crumbs = useModuleCrumbs(report.module ?? "");
   const answer = useQuery({
@@ -59,14 +61,13 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
       </PageHeader>
       <ParameterForm
         parameters={report.params}
-        params={{ ...used, ...params }}
-        onChange={(name, value) =>
-          setSearch((current) => {
-            // An emptied parameter is written down too, or its default would come back.
-            current.set(name, value === null || value === undefined ? "" : String(value));
-            return current;
-          })
-        }
+        params={{ ...used, ...parametersOf(report, new URLSearchParams(typed)) }}
+        onChange={(name, value) => {
+          const next = new URLSearchParams(typed);
+          // An emptied parameter is written down too, or its default would come back.
+          next.set(name, value === null || value === undefined ? "" : String(value));
+          type(next.toString());
+        }}
       />
       <div className={classes["body"]} aria-busy={answer.isFetching}>
         {missing.length > 0 && <EmptyState icon="report" title={t("report.missing")} />}

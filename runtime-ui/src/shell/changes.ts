@@ -11,6 +11,12 @@ export function announceChange(change: Change): void {
   for (const listener of listeners) listener(change);
 }
 
+/** Hears every change, at once. */
+export function listenToChanges(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 const SETTLE_MS = 400;
 
 /** Calls back when documents of the doctype changed; a burst of changes is one call. */
@@ -24,9 +30,9 @@ export function useChangesOf(doctype: string, onChange: () => void): void {
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), SETTLE_MS);
     };
-    listeners.add(listener);
+    const stop = listenToChanges(listener);
     return () => {
-      listeners.delete(listener);
+      stop();
       clearTimeout(timer);
     };
   }, [doctype]);

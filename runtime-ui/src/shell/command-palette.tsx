@@ -1,7 +1,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { Spotlight } from "@mantine/spotlight";
 import { IconPlus, IconSearch } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useLocalize } from "../i18n/language.ts";
@@ -9,6 +9,7 @@ import { useMeta } from "../meta/meta-context.tsx";
 import { Icon } from "../shared/icon.tsx";
 import { matchesWords } from "../shared/match-words.ts";
 import { commandsOf } from "./commands.ts";
+import { paletteStore } from "./palette-store.ts";
 import { useDocumentSearch } from "./use-document-search.ts";
 
 const SHOWN_MAX = 8;
@@ -30,11 +31,22 @@ export function CommandPalette() {
     .filter((command) => matchesWords(command.text, query));
   const places = shown.filter((command) => command.kind !== "create").slice(0, SHOWN_MAX);
   const creates = shown.filter((command) => command.kind === "create").slice(0, query ? SHOWN_MAX : 4);
+  const hasMoved = useRef(false);
+  const list = useRef<HTMLDivElement>(null);
+  const shownDocuments = documents.items.map((item) => item.to).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies(shownDocuments): what was found comes after what was typed
+  useEffect(() => {
+    if (query && !hasMoved.current) markFirst(list.current);
+  }, [query, shownDocuments]);
   const isEmpty = places.length + creates.length + documents.items.length === 0;
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={query}
-      onQueryChange={setQuery}
+      onQueryChange={(next) => {
+        hasMoved.current = false;
+        setQuery(next);
+      }}
       shortcut={["mod + K"]}
       scrollable
       maxHeight={440}
@@ -45,8 +57,11 @@ export function CommandPalette() {
         placeholder={t("palette.placeholder")}
         aria-label={t("palette.placeholder")}
         leftSection={<IconSearch size={17} stroke={1.7} />}
+        onKeyDown={({ key }) => {
+          if (key.startsWith("Arrow")) hasMoved.current = true;
+        }}
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList ref={list}>
         {documents.items.length > 0 && (
           <Spotlight.ActionsGroup label={t("palette.documents")}>
             {documents.items.map((item) => (
@@ -90,4 +105,12 @@ export function CommandPalette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
+}
+
+/** Enter takes the first entry, also when it came after what was typed: the palette itself marks only as one types. */
+function markFirst(list: HTMLElement | null): void {
+  const [first, ...others] = list?.querySelectorAll("[data-action]") ?? [];
+  for (const other of others) other.removeAttribute("data-selected");
+  first?.setAttribute("data-selected", "true");
+  paletteStore.updateState((state) => ({ ...state, selected: first ? 0 : -1 }));
 }

@@ -1,10 +1,10 @@
 import { ActionIcon, Burger, Group, Kbd, UnstyledButton } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
+import { palette } from "./palette-store.ts";
 import { PersonMenu } from "./person-menu.tsx";
 import classes from "./top-bar.module.css";
 
@@ -27,13 +27,13 @@ export function TopBar({ onOpenNavigation, isNavigationOpen }: TopBarProps) {
         />
         <OrganizationSwitcher />
       </Group>
-      <UnstyledButton className={classes["search"]} onClick={spotlight.open} aria-keyshortcuts="Control+K">
+      <UnstyledButton className={classes["search"]} onClick={palette.open} aria-keyshortcuts="Control+K">
         <IconSearch size={15} stroke={1.8} aria-hidden />
         <span>{t("shell.search")}</span>
         <Kbd size="xs">Ctrl K</Kbd>
       </UnstyledButton>
       <Group gap={4} wrap="nowrap" className={classes["side"]} justify="flex-end">
-        <ActionIcon hiddenFrom="sm" size="lg" onClick={spotlight.open} aria-label={t("shell.search")}>
+        <ActionIcon hiddenFrom="sm" size="lg" onClick={palette.open} aria-label={t("shell.search")}>
           <IconSearch size={18} stroke={1.8} />
         </ActionIcon>
         <LanguageSwitch />

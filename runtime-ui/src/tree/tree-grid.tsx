@@ -16,8 +16,9 @@ import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import type { ListBodyProps } from "../list/list-frame.tsx";
 import { selectionOf } from "../list/list-state.ts";
-import { type ColumnSpec, expandsOf, isNumeric } from "../meta/columns.ts";
+import { type ColumnSpec, isNumeric, readsOf } from "../meta/columns.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useCameFrom } from "../meta/use-came-from.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { matchesWords } from "../shared/match-words.ts";
 import { ProblemState } from "../shared/problem-state.tsx";
@@ -48,15 +49,17 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
   const localize = useLocalize();
   const navigate = useNavigate();
   const to = useAddresses();
+  const from = useCameFrom();
   const context = useTextContext();
   const gridTexts = useGridTexts();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const parentField = doctype.tree ?? "";
   const { search: _, ...selection } = selectionOf(view, state);
+  const reads = readsOf(context.meta, columns);
   const request = {
     ...selection,
-    fields: [...columns.map((column) => column.path), parentField],
-    expand: expandsOf(columns),
+    fields: [...reads.fields, parentField],
+    expand: reads.expand,
   };
   const list = useQuery({
     queryKey: ["doctype", doctype.id, "tree", request, controls.revision],
@@ -87,14 +90,14 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
   const definitions = useMemo(
     () =>
       columns.map((column, index) =>
-        definition(column, index === 0, localize, toggle, (id) => to.document(doctype.id, id)),
+        definition(column, index === 0, localize, toggle, (id) => to.document(doctype.id, id, from)),
       ),
-    [columns, localize, doctype.id, to],
+    [columns, localize, doctype.id, to, from],
   );
   const onKey = ({ event, node }: CellKeyDownEvent<TreeRow>) => {
     const key = (event as KeyboardEvent | null)?.key;
     if (!node.data) return;
-    if (key === "Enter") navigate(to.document(doctype.id, node.data.id));
+    if (key === "Enter") navigate(to.document(doctype.id, node.data.id, from));
     if (key === "+" || key === "-") toggle(node.data.id, key === "+");
   };
   if (list.isError) return <ProblemState error={list.error} onRetry={() => void list.refetch()} />;
@@ -124,7 +127,7 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
           rowData={rows as TreeRow[]}
           getRowId={({ data }) => data.id}
           onCellKeyDown={(event) => onKey(event as CellKeyDownEvent<TreeRow>)}
-          onRowDoubleClicked={({ data }) => data && navigate(to.document(doctype.id, data.id))}
+          onRowDoubleClicked={({ data }) => data && navigate(to.document(doctype.id, data.id, from))}
         />
       </div>
     </div>

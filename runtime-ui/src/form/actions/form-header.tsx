@@ -9,6 +9,7 @@ import { resolveColumn, statusPath } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle } from "../../meta/titles.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { useCameFrom } from "../../meta/use-came-from.ts";
 import { PageHeader } from "../../shared/page-header.tsx";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
@@ -36,7 +37,10 @@ export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps
   const { isDirty } = useFormState();
   const moduleCrumbs = useModuleCrumbs(doctype.module);
   const isSingle = doctype.kind === "single";
-  const listCrumb = { label: localize(doctype.plural ?? doctype.label), to: to.list(doctype.id) };
+  const from = useCameFrom();
+  const view = (meta.views[doctype.id] ?? []).find(({ id }) => id === from["view"]);
+  const listLabel = localize(view?.label ?? doctype.plural ?? doctype.label);
+  const listCrumb = { label: listLabel, to: to.list(doctype.id, view && from) };
   const blankTitle = t("form.newTitle", { name: localize(doctype.label).toLowerCase() });
   const title = isSingle ? localize(doctype.label) : document ? documentTitle(meta, doctype.id, document) : blankTitle;
   return (

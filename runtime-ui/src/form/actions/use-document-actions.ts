@@ -5,8 +5,10 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
-import { convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import { type Change, convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import { createIntents } from "../../api/intents.ts";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useAttempt } from "./use-attempt.ts";
 import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
@@ -39,6 +41,7 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const { doctype, document } = open;
   const offered = useOfferedActions(doctype, document);
   const { t } = useTranslation();
+  const [asIntent] = useState(() => createIntents());
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
   const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));
@@ -46,8 +49,12 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const leave = useLeaving(open);
   /** The document as shown: what is done to it is refused when somebody has changed it since. */
   const shown = () => mustExist(open.store.getState().stored, "a stored document");
+  const once = <T>(name: string, send: (change: Change) => Promise<T>) => {
+    const { version } = shown();
+    return asIntent(`${name} ${version}`, (idempotencyKey) => send({ version, idempotencyKey }));
+  };
   const verb = (name: "submit" | "cancel" | "amend" | "duplicate") =>
-    attempt(name, () => runVerb(doctype.id, shown().id, name, shown().version));
+    attempt(name, () => once(name, (change) => runVerb(doctype.id, shown().id, name, change)));
   const afterChange = async (answer: DocumentAnswer | null, message: string) => {
     if (!answer) return;
     await reload(shown().id);
@@ -62,7 +69,7 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     if (isGone) leave.afterRemoval();
   };
   const move = (transition: string) =>
-    attempt(transition, () => runTransition(doctype.id, shown().id, transition, shown().version));
+    attempt(transition, () => once(transition, (change) => runTransition(doctype.id, shown().id, transition, change)));
   return {
     offered,
     busy,
@@ -86,7 +93,14 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     amend: async () => leave.toOther(await verb("amend"), doctype.id),
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
-      leave.toOther(await attempt("convert", () => convertDocument(doctype.id, shown().id, conversion)), target),
+      leave.toOther(
+        await attempt("convert", () =>
+          once(`convert ${conversion}`, ({ idempotencyKey }) =>
+            convertDocument(doctype.id, shown().id, conversion, idempotencyKey),
+          ),
+        ),
+        target,
+      ),
     transition: async ({ transition, action }) => {
       const make = async () => afterChange(await move(transition), t("form.saved"));
       if (action === "cancel") leave.confirm("cancel", () => void make());
@@ -120,20 +134,21 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
   const navigate = useNavigate();
   const notify = useNotify();
   const to = useAddresses();
+  const from = useCameFrom();
   return {
     toOther: (other: DocumentAnswer | null, otherDoctype: string) => {
       if (other) void navigate(to.document(otherDoctype, other.id));
     },
     toQuestion: (saved: DocumentAnswer) => {
       const state: ArrivalState = { ask: "submit" };
-      void navigate(to.document(doctype.id, saved.id), { replace: true, state });
+      void navigate(to.document(doctype.id, saved.id, from), { replace: true, state });
     },
     afterRemoval: () => {
       store.reset(store.getState().values);
       clearDraft();
       void client.invalidateQueries({ queryKey: ["doctype", doctype.id] });
       notify.done(t("form.removed"));
-      void navigate(to.list(doctype.id), { replace: true });
+      void navigate(to.list(doctype.id, from), { replace: true });
     },
     confirm: (name: "cancel" | "remove", action: () => void) =>
       modals.openConfirmModal({

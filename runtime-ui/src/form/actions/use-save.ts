@@ -3,14 +3,17 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { createDocument, updateDocument, type Values } from "../../api/documents.ts";
+import { createIntents } from "../../api/intents.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { documentQuery } from "../document-query.ts";
 import { loadedValues } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
 import { changePayload, createPayload } from "../model/payload.ts";
+import { createOnce } from "./create-once.ts";
 import { findingErrors } from "./problem-errors.ts";
 import type { Attempt } from "./use-attempt.ts";
 
@@ -40,20 +43,30 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
   const navigate = useNavigate();
   const notify = useNotify();
   const to = useAddresses();
+  const from = useCameFrom();
   const reload = useReload({ doctype, store, clearDraft });
+  const asIntent = createIntents(store.intents);
+  const change = (stored: DocumentAnswer) => {
+    const patch = changePayload(store.model, store.getState().values, loadedValues(doctype, stored));
+    const { id, version } = stored;
+    return asIntent(`update ${version} ${JSON.stringify(patch)}`, (idempotencyKey) =>
+      updateDocument(doctype.id, id, patch, { version, idempotencyKey }),
+    );
+  };
   const saveNew = async (whole: Values, arrival: ArrivalState) => {
-    const created = await createDocument(doctype.id, whole);
+    const send = (values: Values, key: string) => createDocument(doctype.id, values, key);
+    const { document: created, isEarlier } = await createOnce({ asIntent, open: store.intents.read(), send }, whole);
+    if (isEarlier) await change(created);
     const fresh = await reload(created.id);
     notify.done(t("form.saved"));
     // Awaited, so that nothing can be clicked here any more while the stored document takes this page's place.
     if (doctype.kind !== "single") {
-      await navigate(to.document(doctype.id, created.id), { replace: true, state: arrival });
+      await navigate(to.document(doctype.id, created.id, from), { replace: true, state: arrival });
     }
     return fresh;
   };
   const saveChange = async (stored: DocumentAnswer) => {
-    const patch = changePayload(store.model, store.getState().values, loadedValues(doctype, stored));
-    await updateDocument(doctype.id, stored.id, stored.version, patch);
+    await change(stored);
     const fresh = await reload(stored.id);
     notify.done(t("form.saved"));
     return fresh;

@@ -11,7 +11,7 @@ type Edited =
   | { readonly id: string | null; readonly title: string | null }
   | { readonly choice: string };
 
-/** Puts the outcome of a cell's editor into the form; text that makes no sense leaves the value as it was. */
+/** Puts the outcome of a cell's editor into the form; text that makes no sense stays in the cell as it was typed. */
 export function applyCellEdit(
   { store }: OpenForm,
   table: string,
@@ -27,6 +27,6 @@ export function applyCellEdit(
   else if ("id" in edited) store.setCell(table, data.$key, name, edited.id, { title: edited.title });
   else if ("typed" in edited) {
     const value = readCellText(edited.typed, field, context, data, store.getState().values);
-    if (value !== undefined) store.setCell(table, data.$key, name, value);
+    store.setCell(table, data.$key, name, value === undefined ? edited.typed.trim() : value);
   }
 }

@@ -10,11 +10,11 @@ import { choiceOf, fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
-import { isFieldReadOnly } from "../field-rules.ts";
 import type { OpenForm } from "../form-context.ts";
 import type { FormErrors } from "../model/form-store.ts";
 import type { FormConditions, FormRow, FormValues } from "../model/types.ts";
 import { editorOf } from "./cell-editors.tsx";
+import { isCellOpen } from "./is-cell-open.ts";
 import classes from "./lines.module.css";
 import type { LineColumn } from "./use-line-columns.ts";
 
@@ -80,7 +80,7 @@ function fieldDefinition(
   const [, width] = room;
   const isLong = width === "much";
   const isOpenFor = (row: FormRow | undefined, conditions: FormConditions) =>
-    !readOnly && row !== undefined && !isFieldReadOnly(field, `${table}/${row.$key}/${id}`, form, child, conditions);
+    !readOnly && row !== undefined && isCellOpen({ form, table, child }, row, { id, field }, conditions);
   return {
     colId: id,
     field: id,

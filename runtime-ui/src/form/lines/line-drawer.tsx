@@ -1,7 +1,8 @@
 import { Button, Drawer, Group, Stack } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { linkTitle } from "../../format/field-text.ts";
+import type { Field } from "../../../../engine/contract/types/index.ts";
+import { linkTitle, namelessText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
@@ -10,6 +11,9 @@ import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
 import { mayRemoveRow } from "../model/may-remove-row.ts";
 import type { LinesProps } from "./use-line-columns.ts";
+
+const unreadLink = ({ type }: Field, value: unknown) =>
+  type === "link" && typeof value === "string" ? namelessText(value) : undefined;
 
 type LineDrawerProps = LinesProps & { readonly rowKey: string; readonly onClose: () => void };
 
@@ -48,7 +52,7 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
                 name={id}
                 field={field}
                 value={row[id]}
-                title={linkTitle(row, id)}
+                title={linkTitle(row, id) ?? unreadLink(field, row[id])}
                 onChange={(value, extra) => store.setCell(table, rowKey, id, value, extra)}
                 readOnly={isReadOnly}
                 required={isRequired}

@@ -13,11 +13,12 @@ import { editGridTheme } from "../../grid/grid-theme.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
-import { rowsOf } from "../model/form-rows.ts";
+import { autoOf, rowsOf } from "../model/form-rows.ts";
 import { mayRemoveRow } from "../model/may-remove-row.ts";
 import type { FormRow } from "../model/types.ts";
 import { applyCellEdit } from "./apply-cell-edit.ts";
 import { copyCell } from "./clipboard.ts";
+import { isCellOpen } from "./is-cell-open.ts";
 import { lineColumnDefinitions } from "./line-column-definitions.tsx";
 import { LineDrawer } from "./line-drawer.tsx";
 import classes from "./lines.module.css";
@@ -87,7 +88,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
       requestAnimationFrame(() => api.current?.setFocusedCell(Math.max(0, Math.min(target, rows.length - 1)), column));
     } else if ((key.ctrlKey || key.metaKey) && key.key === "d") duplicate(row);
     else if ((key.ctrlKey || key.metaKey) && (key.key === "Delete" || key.key === "Backspace")) remove(row);
-    else if (key.key === "Delete" || key.key === "Backspace") store.setCell(table, row.$key, column.getColId(), null);
+    else if (key.key === "Delete" || key.key === "Backspace") empty(row, column.getColId());
     else if (key.key === "Insert") add(rowIndex + 1);
     else return;
     key.preventDefault();
@@ -98,11 +99,18 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     if (row) remove(row);
   };
   const duplicate = (row: FormRow) => {
-    const { $key: _, id: __, position: ___, $auto: auto, ...copy } = row;
-    const typed = Object.fromEntries(
-      Object.entries(copy).filter(([id]) => !(auto as readonly string[] | undefined)?.includes(id)),
-    );
+    const auto = autoOf(row);
+    const isCopied = (id: string) =>
+      id === "$expanded" || (isOpen(row, id) && row[id] !== undefined && !auto.includes(id));
+    const typed = Object.fromEntries(Object.entries(row).filter(([id]) => isCopied(id)));
     store.insertRow(table, rows.indexOf(row) + 1, typed);
+  };
+  const isOpen = (row: FormRow, id: string) => {
+    const field = child.fields[id];
+    return field !== undefined && isCellOpen({ form, table, child }, row, { id, field });
+  };
+  const empty = (row: FormRow, id: string) => {
+    if (isOpen(row, id)) store.setCell(table, row.$key, id, null);
   };
   return (
     <div onPaste={readOnly ? undefined : paste.onPaste}>

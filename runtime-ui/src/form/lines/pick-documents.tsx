@@ -9,7 +9,7 @@ import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine
 import { listDocuments } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { linkWhere, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
-import { type ColumnSpec, expandsOf, isNumeric, resolveColumn } from "../../meta/columns.ts";
+import { type ColumnSpec, isNumeric, readsOf, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle, TITLE } from "../../meta/titles.ts";
 import { FieldValue } from "../../shared/field-value.tsx";
@@ -96,14 +96,15 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const columns = useMemo(() => pickColumns(meta, link.field.to, open), [meta, link.field.to, open]);
   const { values } = store.getState();
   const taken = new Set(rowsOf(values, table).map((row) => row[link.id]));
+  const reads = readsOf(meta, columns);
   const request = {
     where: [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(
       (condition) => condition !== undefined,
     ),
     search: settled || undefined,
     sort: meta.views[link.field.to]?.[0]?.sort,
-    fields: [TITLE, ...columns.map((column) => column.path)],
-    expand: expandsOf(columns),
+    fields: [TITLE, ...reads.fields],
+    expand: reads.expand,
     limit: SHOWN_MAX,
   };
   const list = useQuery({

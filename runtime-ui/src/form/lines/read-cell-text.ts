@@ -9,6 +9,7 @@ import { foldText } from "../../shared/match-words.ts";
 import type { FormValues } from "../model/types.ts";
 
 const YES = new Set(["1", "x", "oui", "yes", "vrai", "true", "o", "y"]);
+const NO = new Set(["0", "non", "no", "faux", "false", "n"]);
 
 interface Place {
   readonly field: Field;
@@ -24,7 +25,7 @@ const READERS: Readonly<Record<ReadKind, (text: string, place: Place) => unknown
     readNumber(text, field, currencyOf(context.meta, field, row, header), context.language),
   duration: (text) => parseDurationText(text.trim()),
   date: (text) => parseDateText(text.trim()) ?? undefined,
-  yes: (text) => YES.has(foldText(text.trim())),
+  yes: (text) => YES.has(foldText(text.trim())) || (NO.has(foldText(text.trim())) ? false : undefined),
   choice: (text, { field }) => {
     const trimmed = text.trim();
     const wanted = foldText(trimmed);

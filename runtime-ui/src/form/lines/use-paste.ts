@@ -9,6 +9,7 @@ import { newRow, rowsOf } from "../model/form-rows.ts";
 import { assign } from "../model/form-store.ts";
 import type { FormRow } from "../model/types.ts";
 import { parseClipboard } from "./clipboard.ts";
+import { isCellOpen } from "./is-cell-open.ts";
 import { readCellText } from "./read-cell-text.ts";
 import { NO_LINKS, resolvePastedLinks } from "./resolve-pasted-links.ts";
 import type { LineColumn } from "./use-line-columns.ts";
@@ -28,13 +29,14 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
   const { t } = useTranslation();
   const context = useTextContext();
   const notify = useNotify();
-  const { store } = useOpenForm();
+  const form = useOpenForm();
+  const { store } = form;
   const [message, setMessage] = useState("");
 
-  const resolveLinks = (block: readonly (readonly string[])[], targets: readonly (LineColumn | undefined)[]) =>
+  const resolveLinks = (block: readonly (readonly string[])[], targets: readonly LineColumn[]) =>
     Promise.all(
       targets.map(async (column, index) => {
-        if (column?.field.type !== "link") return NO_LINKS;
+        if (column.field.type !== "link") return NO_LINKS;
         const texts = block.map((cells) => cells[index] ?? "");
         return resolvePastedLinks(column.field.to, texts);
       }),
@@ -43,33 +45,26 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
   const insert = async (text: string, rowIndex: number, columnIndex: number) => {
     const block = parseClipboard(text).slice(0, ROWS_MAX);
     const width = Math.max(...block.map((cells) => cells.length));
-    const targets = columns
-      .slice(columnIndex, columnIndex + width)
-      .map((column) => (column.field.formula ? undefined : column));
+    const targets = columns.slice(columnIndex, columnIndex + width);
     const links = await resolveLinks(block, targets);
     const { values } = store.getState();
     const rows = [...rowsOf(values, table)];
-    let ignored = 0;
+    let unread = 0;
     block.forEach((cells, offset) => {
       let row = rows[rowIndex + offset] ?? newRow(child);
       targets.forEach((column, index) => {
         const cell = cells[index];
-        if (!column || cell === undefined) return;
+        if (cell === undefined || !isCellOpen({ form, table, child }, row, column)) return;
         const link = links[index]?.found.get(cell.trim());
         const isLink = column.field.type === "link";
         const value = isLink
           ? (link?.id ?? (cell.trim() ? undefined : null))
           : readCellText(cell, column.field, context, row, values);
-        if (value === undefined) ignored += 1;
-        else
-          row = assign(
-            store.model,
-            table,
-            row,
-            column.id,
-            value,
-            isLink ? { title: link?.title ?? null } : undefined,
-          ) as FormRow;
+        if (value === undefined) unread += 1;
+        // What makes no sense there stays in its cell, to be seen and corrected.
+        const taken = value === undefined ? cell.trim() : value;
+        const extra = link ? { title: link.title } : undefined;
+        row = assign(store.model, table, row, column.id, taken, extra) as FormRow;
       });
       rows[rowIndex + offset] = row;
     });
@@ -77,7 +72,7 @@ export function usePaste({ table, child, columns, api }: PasteOptions) {
     const refused = links.flatMap((column) => column.refused.map(({ message: why }) => why[context.language]));
     const told = [
       t("lines.pasted", { count: block.length }),
-      ...(ignored > 0 ? [t("lines.ignored", { count: ignored })] : []),
+      ...(unread > 0 ? [t("lines.unread", { count: unread })] : []),
       ...refused.slice(0, REFUSALS_TOLD),
     ];
     setMessage(told.join(" "));

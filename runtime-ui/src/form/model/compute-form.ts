@@ -31,6 +31,8 @@ export interface ComputeContext extends LinkContext {
 export interface FormResult {
   readonly values: FormValues;
   readonly conditions: FormConditions;
+  /** What was typed or pasted and is no value of its field: it stays as it was typed, counts as none, and stands against saving. */
+  readonly unread: readonly ErrorDetail[];
   /** Something could not be computed here because a linked document cannot be read. */
   readonly needsServer: boolean;
 }
@@ -48,7 +50,7 @@ interface Calculation {
 /** What the form shows: typed values as they were typed, computed ones from the calculation. Pure but for asking for links. */
 export function computeForm(context: ComputeContext, given: FormValues): FormResult {
   const { model, links } = context;
-  const { computed, environments } = calculate(context, given);
+  const { typed, computed, environments } = calculate(context, given);
   const { document, isUnread } = computed;
   const values = nameLinks(context, takeComputed(model.resolved, context.stored, given, document));
   const view = createDocumentView(model.resolved, document, computed.links);
@@ -56,9 +58,19 @@ export function computeForm(context: ComputeContext, given: FormValues): FormRes
   return {
     values,
     conditions: formConditions(values, answers, context.told ?? []),
+    unread: typed.problems.filter(isUnreadText),
     needsServer: model.needsServer || (isUnread && !links.isLoading()),
   };
 }
+
+/** The same of other values, where nothing needs to be computed again. */
+export function findUnread(context: ComputeContext, given: FormValues): readonly ErrorDetail[] {
+  return typedIn(context, given).problems.filter(isUnreadText);
+}
+
+/** Other problems are told as one saves: an address is no address while it is being typed. */
+const UNREAD: ReadonlySet<string> = new Set(["VALUE_TYPE", "VALUE_NOT_AN_OPTION", "LINK_NAMES_NOTHING"]);
+const isUnreadText = ({ code }: ErrorDetail) => UNREAD.has(code);
 
 /** What stands against saving, told before anything is sent. The server has the last word. */
 export function checkForm(context: ComputeContext, given: FormValues): readonly ErrorDetail[] {
@@ -78,10 +90,14 @@ export function checkForm(context: ComputeContext, given: FormValues): readonly 
   }
 }
 
+function typedIn({ meta, model, stored, now }: ComputeContext, given: FormValues): TypedDocument {
+  const begins = meta.workflows[model.doctype.id];
+  return typedDocument({ doctype: model.resolved, stored, user: meta.user.id, now, begins }, given);
+}
+
 function calculate(context: ComputeContext, given: FormValues): Calculation {
   const { meta, model, stored, today, now } = context;
-  const begins = meta.workflows[model.doctype.id];
-  const typed = typedDocument({ doctype: model.resolved, stored, user: meta.user.id, now, begins }, given);
+  const typed = typedIn(context, given);
   let links = gatherLinks(context, gatherSettings(context), collectLinkIds(model.resolved, typed.document));
   const roles = meta.roles.filter((role) => role.mine).map((role) => role.id);
   const user = { id: meta.user.id, email: meta.user.email, roles };

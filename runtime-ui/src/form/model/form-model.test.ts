@@ -30,7 +30,7 @@ function context(asked: string[] = [], records = RECORDS): ComputeContext {
     asked.push(id);
     return records[id] ?? null;
   };
-  const links = { get, single: () => null, forget: () => undefined, isLoading: () => false };
+  const links = { get, single: () => null, refresh: () => undefined, isLoading: () => false };
   return { meta: META, model: MODEL, links, today: "2026-03-15", now: "2026-03-15T10:00:00Z", stored: null };
 }
 
@@ -54,6 +54,19 @@ describe("a form computes what the server will", () => {
       ["5.50", "9.99", "0.55"],
     ]);
     expect([values["net_total"], values["total"]]).toEqual(["69.99", "82.54"]);
+  });
+
+  test("what cannot be read stays as it was typed, counts as none, and stands against saving", () => {
+    const lines = [newRow(child, { product: "TVA 99", quantity: "abc", price: "4" })];
+    const given = { ...blank({ due: "31/02/2026" }), lines };
+    const { values, unread } = compute(given);
+    expect(values["due"]).toBe("31/02/2026");
+    expect(rows(values, "lines")[0]).toMatchObject({ product: "TVA 99", quantity: "abc" });
+    expect(values["total"]).not.toBe("4.00");
+    const pointers = unread.map(({ pointer }) => pointer);
+    expect(pointers.toSorted()).toEqual(["/due", "/lines/0/product", "/lines/0/quantity"]);
+    expect(unread.find(({ pointer }) => pointer === "/lines/0/product")?.message.en).toContain("“TVA 99”");
+    expect(checkForm(context(), values).map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   test("a row that comes out as it was keeps its identity", () => {

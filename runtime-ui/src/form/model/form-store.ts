@@ -1,8 +1,9 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
+import type { IntentPlace, Intents } from "../../api/intents.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
-import { checkForm, computeForm, type FormResult } from "./compute-form.ts";
+import { checkForm, computeForm, type FormResult, findUnread } from "./compute-form.ts";
 import { formConditions, type ToldCondition, toldConditions } from "./form-conditions.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
@@ -36,11 +37,15 @@ export interface FormStore {
   /** Whether it went: a row the person may not take away stays. */
   readonly removeRow: (table: string, key: string) => boolean;
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
+  /** Somebody changed documents of this doctype, or of any: what was read of them is read again. */
+  readonly refreshLinks: (doctype: string | null) => void;
   /** Values and conditions the server computed; what was typed stays. */
   readonly mergeComputed: (answer: ComputeAnswer) => void;
   /** What stands against saving, as far as it can be told here. */
   readonly check: () => readonly ErrorDetail[];
   readonly setErrors: (errors: FormErrors) => void;
+  /** What was asked of the server with these values and not answered yet; kept with them, over a reload too. */
+  readonly intents: IntentPlace;
   /** Starts over from a document as it is stored now. */
   readonly load: (document: DocumentAnswer) => void;
   /** Starts over from other values. */
@@ -79,7 +84,8 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     const errors = Object.fromEntries(
       Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
     );
-    const computed = isRead ? compute(next) : { ...state, values: next };
+    const unread = () => findUnread(contextOf(state.stored), next);
+    const computed = isRead ? compute(next) : { ...state, values: next, unread: unread() };
     publish({ ...state, ...computed, errors, isDirty: true });
   };
   const changeRows = (table: string, rows: readonly FormRow[], touched: string, isRead = true) =>
@@ -129,8 +135,13 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       told = toldConditions(values, conditions);
       publish({ ...state, values, conditions: formConditions(values, [], told) });
     },
+    refreshLinks: (doctype) => links.refresh(doctype),
     check: () => checkForm(contextOf(state.stored), state.values),
     setErrors: (errors) => publish({ ...state, errors }),
+    intents: {
+      read: () => (state.values["$intents"] ?? {}) as Intents,
+      write: (intents) => publish({ ...state, values: { ...state.values, $intents: intents } }),
+    },
     load: (document) =>
       publish({
         ...compute(loadedValues(model.doctype, document), document),

@@ -17,8 +17,8 @@ export interface LinkedRecords {
   /** The record; null when it cannot be read; undefined while it is on its way. */
   readonly get: (doctype: string, id: string) => LinkedRecord | null | undefined;
   readonly single: (doctype: string) => LinkedRecord | null | undefined;
-  /** Forgets what was read of a doctype, e.g. after somebody changed it. */
-  readonly forget: (doctype: string) => void;
+  /** Reads again what is known of a doctype, or of all, after somebody changed it; until then the form goes on with what it has. */
+  readonly refresh: (doctype: string | null) => void;
   readonly isLoading: () => boolean;
 }
 
@@ -90,8 +90,11 @@ export function createLinkedRecords({ meta, needs, onLoaded }: LinkedRecordsOpti
   return {
     get,
     single: (doctype) => get(doctype, SINGLE_ID),
-    forget: (doctype) => {
-      for (const key of known.keys()) if (key.startsWith(`${doctype}:`)) known.delete(key);
+    refresh: (changed) => {
+      for (const key of known.keys()) {
+        const [doctype = "", id = ""] = key.split(":");
+        if (changed === null || changed === doctype) ask(doctype, id);
+      }
     },
     isLoading: () => isScheduled || running > 0,
   };

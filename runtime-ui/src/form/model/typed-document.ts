@@ -7,8 +7,8 @@ import {
   newSystemValues,
   parseField,
 } from "../../../../engine/calculation/index.ts";
-import type { ResolvedDoctype } from "../../../../engine/contract/index.ts";
-import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
+import type { ResolvedDoctype, ResolvedField } from "../../../../engine/contract/index.ts";
+import { type ErrorDetail, errorDetail } from "../../../../engine/kernel/index.ts";
 import { rowsOf } from "./form-rows.ts";
 import type { FormValues } from "./types.ts";
 
@@ -72,12 +72,22 @@ function typedRecord(doctype: ResolvedDoctype, record: FormValues): TypedRecord 
     const value = record[field.id];
     if (value === undefined) continue;
     const taken = isAlwaysComputed(field) ? { value: value as JsonValue } : parseField(field, value, `/${field.id}`);
-    if ("problem" in taken) problems.push(taken.problem);
+    if ("problem" in taken) problems.push(namedProblem(field, value) ?? taken.problem);
     values[field.id] = "value" in taken ? taken.value : null;
   }
   const typed = { values, problems };
   parsed.set(record, typed);
   return typed;
+}
+
+/** A pasted name that no document has: what the field expects is an id, which is no word for people. */
+function namedProblem(field: ResolvedField, value: unknown): ErrorDetail | undefined {
+  if (field.type !== "link" || typeof value !== "string") return undefined;
+  return errorDetail("LINK_NAMES_NOTHING", `/${field.id}`, {
+    label_fr: field.label.fr,
+    label_en: field.label.en,
+    value,
+  });
 }
 
 function placed(problems: readonly ErrorDetail[], pointer: string): readonly ErrorDetail[] {

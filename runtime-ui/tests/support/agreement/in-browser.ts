@@ -34,7 +34,7 @@ function openForm(
   const model = compileFormModel(meta, doctype);
   const get = (of: string, key: string) => asked(model, of, records.get(`${of}:${key}`));
   const single = (of: string) => input.records[of]?.[0] ?? null;
-  const links = { get, single, forget: () => undefined, isLoading: () => false };
+  const links = { get, single, refresh: () => undefined, isLoading: () => false };
   const context: ComputeContext = { meta, model, links, today, now, stored };
   const start = stored ? { ...loadedValues(doctype, stored), ...given } : blankValues(doctype, model.tables, given);
   const here = computeForm(context, start);
