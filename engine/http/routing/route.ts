@@ -61,6 +61,7 @@ interface Declaration<C extends Call, B extends Body, A extends Answers, Q exten
   readonly query?: Q;
   /** Other parameters are no mistake: they are a report's own. */
   readonly hasFreeQuery?: true;
+  /** Read by the route beside what every route reads. One that writes without declaring `Idempotency-Key` refuses the key. */
   readonly headers?: readonly HeaderName[];
   /** Checked before the handler runs, which is given what was sent. A document's values are checked by the documents layer. */
   readonly body?: B;

@@ -111,7 +111,7 @@ export function previewDocument(doctype: string, body: { readonly id: string }):
 }
 
 export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
-  return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey: newId() });
+  return call(path(doctype, undefined, "/bulk"), { method: "POST", body });
 }
 
 export async function exportDocuments(
