@@ -1,7 +1,7 @@
 import { type ConditionAnswer, evaluateConditions, fieldIndex } from "../../calculation/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { checkFieldLevels } from "../checks/check-access.ts";
+import { checkFieldLevels } from "../checks/check-field-levels.ts";
 import { checkLinks } from "../checks/check-links.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
