@@ -28,8 +28,8 @@ export const READ_LINKS: Statement = {
 export const CREATE: Statement = {
   name: "create_invoice",
   text: `with mine as (
-      insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
-      values ($1::uuid, $2, $3, 'sales_invoice', $4::uuid, 0, $5::timestamptz) on conflict do nothing returning document_id as id),
+      insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+      values ($1::uuid, $2, $3, 'sales_invoice', $4::uuid, $5::timestamptz) on conflict do nothing returning document_id as id),
     header as (
       insert into sales_invoice (id, version, docstatus, created_at, created_by, updated_at, updated_by, search_text, customer,
         issue_date, payment_terms, due_date, reference, subject, currency, currency_code, exchange_rate, net_total, discount_total,

@@ -22,8 +22,8 @@ const GET: Statement = { name: "party", text: `${answerFrom("party")} where id =
 const CREATE: Statement = {
   name: "create_party",
   text: `with mine as (
-      insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
-      values ($1::uuid, $2, $3, 'party', $4::uuid, 0, $5::timestamptz) on conflict do nothing returning document_id as id),
+      insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+      values ($1::uuid, $2, $3, 'party', $4::uuid, $5::timestamptz) on conflict do nothing returning document_id as id),
     header as (
       insert into party (id, version, created_at, created_by, updated_at, updated_by, search_text, code, name, kind, is_customer,
         is_supplier, is_active, siren, siret, vat_number, address, postal_code, city, country, email, phone, website, language,
@@ -102,8 +102,8 @@ function updateText(fields: readonly string[], hasKey: boolean): string {
   const [key, hash] = [`$${9 + fields.length}`, `$${10 + fields.length}`];
   const claim = `target as (select id from party where id = $1::uuid and version = $2::int for update),
     mine as (
-      insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
-      select $4::uuid, ${key}, ${hash}, 'party', id, 0, $3::timestamptz from target on conflict do nothing returning document_id),`;
+      insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+      select $4::uuid, ${key}, ${hash}, 'party', id, $3::timestamptz from target on conflict do nothing returning document_id),`;
   const words = SEARCHED.map((field) => (fields.includes(field) ? sent(fields.indexOf(field)) : field)).join(", ");
   const folded = `lower(regexp_replace(normalize(concat_ws(' ', ${words}), nfd), '[\\u0300-\\u036f]', '', 'g'))`;
   const search = fields.some((field) => SEARCHED.includes(field)) ? `, search_text = ${folded}` : "";

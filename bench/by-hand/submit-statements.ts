@@ -24,8 +24,8 @@ export const SUBMIT: Statement = {
       select id from sales_invoice where id = $4::uuid and version = $6::int and docstatus = 'draft' for update),
     closing as (select closed from period where $7::date between start_date and end_date for share),
     mine as (
-      insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
-      select $1::uuid, $2, $3, 'sales_invoice', id, 0, $5::timestamptz from target
+      insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+      select $1::uuid, $2, $3, 'sales_invoice', id, $5::timestamptz from target
       where not exists (select from closing where closed) on conflict do nothing returning document_id as id),
     counter as (
       insert into number_series as series (prefix, next) select $8, 2 from mine

@@ -24,6 +24,8 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
   // Whether a posting balances is looked at where its entries are added. The function that did so at the commit stays for
   // ledgers whose tables are not at this version yet.
   { version: 3, statements: triggerFunctions },
+  // The answer of a repeated request is the document as it is; no version of it was ever kept.
+  { version: 4, statements: (schema) => [`alter table ${quoteIdent(schema)}.idempotency_key drop column version`] },
 ];
 
 /**

@@ -11,11 +11,13 @@ import {
 import type { Connection } from "../../database/index.ts";
 import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
+import { answerMade } from "../lifecycle/answer.ts";
 import { createFrom, createRequest } from "../lifecycle/create.ts";
 import { addressable, type Engine } from "../lifecycle/engine.ts";
 import { loadVisible } from "../lifecycle/load-stored.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
+import { claimOf } from "../pipeline/idempotency.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type {
   ConversionOffer,
@@ -26,6 +28,7 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
+import type { ConvertedLines } from "./converted-lines.ts";
 import { lineConversion, loadRemaining } from "./remaining.ts";
 
 export interface ConvertOptions {
@@ -60,27 +63,38 @@ export async function convertDocument(
 ): Promise<Document> {
   const conversion = conversionOf(ctx, conversionId);
   ctx.access.assertCan(conversion.to, "create");
+  const id = newId();
+  const asked = ["convert", conversionId, sourceId, options.lines ?? null];
+  const target = ctx.registry.doctype(conversion.to);
+  const claim = claimOf(options.idempotencyKey, asked, target.id, id);
+  return answerMade(ctx, target, claim, async () => {
+    const { values, converts } = await convertedFrom(ctx, conversion, sourceId, options);
+    const request: WriteRequest = {
+      ...createRequest(ctx, target, false),
+      verb: "convert",
+      origin: "engine",
+      converts,
+      claim,
+    };
+    return createFrom(engine, request, id, values);
+  });
+}
+
+/** What the source has left, as values of the target. */
+async function convertedFrom(
+  ctx: RequestContext,
+  conversion: ResolvedConversion,
+  sourceId: string,
+  options: ConvertOptions,
+): Promise<{ readonly values: DocumentValues; readonly converts: ConvertedLines }> {
   const { values, rows } = await ctx.db.read(ctx.organization, async (connection) => {
     const source = await loadSource(ctx, connection, conversion, sourceId);
     if (!isOffered(source)) fail("CONVERSION_NOT_OFFERED");
     const converted = conversion.lines ? await convertRows(ctx, connection, source, options) : [];
     return { values: convertedValues(ctx.registry.doctype(conversion.to), source, converted), rows: converted };
   });
-  const id = newId();
-  const { idempotencyKey } = options;
-  const asked = ["convert", conversionId, sourceId, options.lines ?? null];
-  const request: WriteRequest = {
-    ...createRequest(ctx, ctx.registry.doctype(conversion.to), false),
-    verb: "convert",
-    origin: "engine",
-    converts: {
-      conversion,
-      source: sourceId,
-      lines: rows.map(({ source, quantity }) => ({ line: source, quantity: quantity.toFixed() })),
-    },
-    claim: idempotencyKey === undefined ? null : { key: idempotencyKey, request: asked, doctype: conversion.to, id },
-  };
-  return createFrom(engine, request, id, values);
+  const lines = rows.map(({ source, quantity }) => ({ line: source, quantity: quantity.toFixed() }));
+  return { values, converts: { conversion, source: sourceId, lines } };
 }
 
 function conversionOf({ registry }: RequestContext, id: string): ResolvedConversion {

@@ -2,6 +2,7 @@ import { isSubmittable } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { originOf } from "../checks/parse-values.ts";
+import { claimOf } from "../pipeline/idempotency.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
 import { answer } from "./answer.ts";
@@ -26,7 +27,7 @@ export async function changeDocument(engine: Engine, change: Change): Promise<Do
   const { ctx, doctype } = change;
   assertId(id);
   assertVersion(version);
-  const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request: asked, doctype: doctype.id, id };
+  const claim = claimOf(idempotencyKey, asked, doctype.id, id);
   const request: WriteRequest = { ...rest, origin: originOf(ctx.principal), isStored: true, version, claim };
   return answer({ engine, request, subject: { index: 0, id, ...(patch === undefined ? {} : { input: patch }) } });
 }

@@ -6,7 +6,7 @@ import { checkLinks } from "../checks/check-links.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
 import { runComputing } from "../pipeline/run-checks.ts";
-import type { Run } from "../pipeline/stage.ts";
+import { onlyWork, type Run } from "../pipeline/stage.ts";
 import { type Subject, viewOf, type Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Computed, DocumentInHand, RequestContext } from "../types.ts";
@@ -33,8 +33,7 @@ export async function computeInHand(
   return ctx.db.read(ctx.organization, async (connection) => {
     const request: WriteRequest = { ctx, doctype, origin: originOf(ctx.principal), ...asked };
     const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
-    const [work] = await runComputing(run, [subject]);
-    if (!work) throw run.refused[0]?.error;
+    const work = onlyWork(run, await runComputing(run, [subject]));
     const wrongLinks = checkLinks(work).filter(({ code }) => code === "LINK_NOT_FOUND");
     raiseProblems([...wrongLinks, ...checkFieldLevels(work, ctx.access.grants(doctypeId, asked.action))]);
     return { document: visiblePart(ctx, doctype, work.document), conditions: visibleConditions(work) };

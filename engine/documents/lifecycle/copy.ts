@@ -2,9 +2,11 @@ import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/i
 import { hasTrait } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { claimOf } from "../pipeline/idempotency.ts";
 import type { Subject } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
+import { answerMade } from "./answer.ts";
 import { createFrom, createRequest } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
@@ -23,10 +25,7 @@ export async function duplicateDocument(
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
   assertMayDuplicate(ctx, doctype);
-  const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
-  const { request, subject } = duplicateRequest(ctx, doctype, stored);
-  const claim = claimOf(options, ["duplicate", id], doctypeId, subject.id);
-  return createFrom(engine, { ...request, claim }, subject.id, subject.input);
+  return copyDocument(engine, { ctx, doctype, id, verb: "duplicate", options, wanted: duplicateRequest });
 }
 
 /** A new draft in place of a cancelled document; each document is amended once. Raises DOCUMENT_ALREADY_AMENDED. */
@@ -39,10 +38,27 @@ export async function amendDocument(
 ): Promise<Document> {
   const doctype = addressable(ctx.registry, doctypeId);
   assertMayAmend(ctx, doctype);
-  const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
-  const { request, subject } = amendRequest(ctx, doctype, stored);
-  const claim = claimOf(options, ["amend", id], doctypeId, subject.id);
-  return createFrom(engine, { ...request, claim }, subject.id, subject.input);
+  return copyDocument(engine, { ctx, doctype, id, verb: "amend", options, wanted: amendRequest });
+}
+
+interface Copying {
+  readonly ctx: RequestContext;
+  readonly doctype: ResolvedDoctype;
+  /** Of the document that is copied. */
+  readonly id: string;
+  readonly verb: "duplicate" | "amend";
+  readonly options: CopyOptions;
+  readonly wanted: typeof duplicateRequest | typeof amendRequest;
+}
+
+function copyDocument(engine: Engine, { ctx, doctype, id, verb, options, wanted }: Copying): Promise<Document> {
+  const copy = newId();
+  const claim = claimOf(options.idempotencyKey, [verb, id], doctype.id, copy);
+  return answerMade(ctx, doctype, claim, async () => {
+    const stored = await ctx.db.read(ctx.organization, (connection) => loadVisible(ctx, connection, doctype, id));
+    const { request, subject } = wanted(ctx, doctype, stored);
+    return createFrom(engine, { ...request, claim }, copy, subject.input);
+  });
 }
 
 /** A new document that is asked for: how, and with which values. */
@@ -82,9 +98,6 @@ function assertMayAmend({ access }: RequestContext, doctype: ResolvedDoctype): v
 }
 
 const EVERY_LEVEL = 9;
-
-const claimOf = ({ idempotencyKey }: CopyOptions, request: unknown, doctype: string, id: string) =>
-  idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype, id };
 
 /** Typed values of a document for a copy of it; computed ones are computed anew, files stay with the original. */
 function copiedValues(doctype: ResolvedDoctype, document: Document, level: number): DocumentValues {

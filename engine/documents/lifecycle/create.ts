@@ -2,6 +2,7 @@ import { isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { originOf } from "../checks/parse-values.ts";
+import { claimOf } from "../pipeline/idempotency.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
 import { answer } from "./answer.ts";
@@ -21,7 +22,7 @@ export async function createDocument(
   const id = doctype.kind === "single" ? SINGLE_ID : (options.id ?? newId());
   const { submit = false, idempotencyKey } = options;
   const request = ["create", values, submit, options.id ?? null];
-  const claim = idempotencyKey === undefined ? null : { key: idempotencyKey, request, doctype: doctypeId, id };
+  const claim = claimOf(idempotencyKey, request, doctypeId, id);
   const created = createFrom(engine, { ...createRequest(ctx, doctype, submit), claim }, id, values);
   return doctype.kind === "single" ? created.catch((error: unknown) => failSingle(doctypeId, error)) : created;
 }

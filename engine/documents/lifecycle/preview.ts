@@ -5,7 +5,7 @@ import type { ResolvedDoctype } from "../../registry/index.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { loadEnvironments } from "../linking/load-environment.ts";
 import { runChecks } from "../pipeline/run-checks.ts";
-import { asRefusal, type Run } from "../pipeline/stage.ts";
+import { asRefusal, onlyWork, type Run } from "../pipeline/stage.ts";
 import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
@@ -58,8 +58,7 @@ async function checkedWork(
 ): Promise<Work> {
   const request: WriteRequest = { ctx, doctype, origin: originOf(ctx.principal), ...asked };
   const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
-  const [work] = await runChecks(run, [subject]);
-  if (!work) throw run.refused[0]?.error;
+  const work = onlyWork(run, await runChecks(run, [subject]));
   return work;
 }
 

@@ -1,8 +1,9 @@
 import { fail } from "../../kernel/index.ts";
 import { originOf } from "../checks/parse-values.ts";
+import { claimOf } from "../pipeline/idempotency.ts";
 import { perform } from "../pipeline/perform.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
-import type { RequestContext } from "../types.ts";
+import type { RequestContext, WriteOptions } from "../types.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { assertId } from "./load-stored.ts";
 
@@ -15,7 +16,7 @@ export async function removeDocument(
   ctx: RequestContext,
   doctypeId: string,
   id: string,
-  options: { readonly version?: number } = {},
+  options: WriteOptions = {},
 ): Promise<void> {
   const doctype = addressable(ctx.registry, doctypeId);
   if (doctype.kind === "single") fail("SINGLE_EXISTS", { doctype: doctypeId });
@@ -30,6 +31,7 @@ export async function removeDocument(
     isStored: true,
     becomes: "deleted",
     version: options.version,
+    claim: claimOf(options.idempotencyKey, ["delete", id, options.version ?? null], doctypeId, id),
   };
   await perform({ engine, request, subject: { index: 0, id }, readBack: null });
 }

@@ -60,6 +60,63 @@ describe("a request repeated with its key", () => {
   });
 });
 
+describe("a request repeated with its key is answered like the first one, whatever has become of what it was made from", () => {
+  const REQUEST_TO_LOAN = "request_to_loan";
+  const request = async () => {
+    const lines = [{ book: (await library.book()).id, quantity: "2" }];
+    const values = { member: (await library.member()).id, lines };
+    return documents.create(library.as(), "request", values, { submit: true });
+  };
+
+  test("a conversion whose source has nothing left since", async () => {
+    const { id } = await request();
+    const same = key();
+    const convert = () => documents.conversions.convert(library.as(), REQUEST_TO_LOAN, id, same);
+    const loan = await convert();
+    const submitted = await documents.submit(library.as(), "loan", loan.id);
+    expect(await convert()).toEqual(submitted);
+    const other = documents.conversions.convert(library.as(), REQUEST_TO_LOAN, id, { ...same, lines: [] });
+    expect((await refusal(other)).code).toBe("IDEMPOTENCY_KEY_REUSED");
+    expect((await refusal(documents.conversions.convert(library.as(), REQUEST_TO_LOAN, id, key()))).code).toBe(
+      "CONVERSION_NOTHING_LEFT",
+    );
+  });
+
+  test("a copy of a document that is deleted since", async () => {
+    const member = await library.member();
+    const same = key();
+    const copy = await documents.duplicate(library.as(), "member", member.id, same);
+    await documents.remove(library.as(), "member", member.id);
+    expect(await documents.duplicate(library.as(), "member", member.id, same)).toEqual(copy);
+    expect((await refusal(documents.duplicate(library.as(), "member", member.id, key()))).code).toBe(
+      "DOCUMENT_NOT_FOUND",
+    );
+  });
+
+  test("a deletion, however many arrive at once", async () => {
+    const member = await library.member();
+    const same = { ...key(), version: 1 };
+    const remove = () => documents.remove(library.as(), "member", member.id, same);
+    await Promise.all(Array.from({ length: 8 }, remove));
+    await remove();
+    expect((await versionsOf("member", member.id)).length).toBe(2);
+    expect((await refusal(documents.remove(library.as(), "member", member.id, key()))).code).toBe("DOCUMENT_NOT_FOUND");
+  });
+
+  test("the first change of a single, which makes it", async () => {
+    const { id } = await documents.single(library.as(), "library_settings");
+    await library.rows("delete from library_settings where id = $1 returning id", id);
+    const same = key();
+    const change = (patch: object) => documents.update(library.as(), "library_settings", id, { ...patch }, same);
+    const first = await change({ loan_days: 21 });
+    expect(await change({ loan_days: 21 })).toEqual(first);
+    expect((await refusal(change({ loan_days: 22 }))).code).toBe("IDEMPOTENCY_KEY_REUSED");
+    await library.rows("delete from library_settings where id = $1 returning id", id);
+    const unseen = documents.update(library.as(), "library_settings", id, { loan_days: 20 }, { version: 1 });
+    expect((await refusal(unseen)).code).toBe("DOCUMENT_NOT_FOUND");
+  });
+});
+
 describe("a key whose request was refused", () => {
   const keysOf = (name: string) => library.rows("select key from idempotency_key where key = $1", name);
 

@@ -14,6 +14,10 @@ export interface Claim {
   readonly id: string;
 }
 
+export function claimOf(key: string | undefined, request: unknown, doctype: string, id: string): Claim | null {
+  return key === undefined ? null : { key, request, doctype, id };
+}
+
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 export function assertKey(claim: Claim | null | undefined): void {
@@ -28,18 +32,25 @@ const hashOf = (claim: Claim): string => sha256(canonicalJson([claim.doctype, cl
  */
 export function insertKey({ principal, clock }: RequestContext, claim: Claim, written: Sql | null): Sql {
   const condition = written ? sql` where ${written}` : sql``;
-  return sql`insert into idempotency_key (principal, key, request_hash, document_type, document_id, version, created_at)
-    select ${principal.id}::uuid, ${claim.key}, ${hashOf(claim)}, ${claim.doctype}, ${claim.id}::uuid, 0,
+  return sql`insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+    select ${principal.id}::uuid, ${claim.key}, ${hashOf(claim)}, ${claim.doctype}, ${claim.id}::uuid,
       ${clock.now()}::timestamptz${condition}`;
 }
 
-/** May the write have failed because an earlier request with the same key has taken effect? */
-export function mayBeRepeated(error: unknown): boolean {
+/**
+ * The document a key's request was answered with, where what is refused now may be refused because that request has taken
+ * effect, or because of what has become of things since; null where the refusal stands.
+ */
+export async function replayOf(ctx: RequestContext, claim: Claim | null, error: unknown): Promise<string | null> {
+  return claim && mayBeRepeated(error) ? earlierAnswer(ctx, claim) : null;
+}
+
+function mayBeRepeated(error: unknown): boolean {
   return error instanceof StaleDocument || (isPerfexError(error) && error.status < 500);
 }
 
 /** The document the key's request was answered with; null while the key is unknown. Raises IDEMPOTENCY_KEY_REUSED. */
-export async function earlierAnswer(ctx: RequestContext, claim: Claim): Promise<string | null> {
+async function earlierAnswer(ctx: RequestContext, claim: Claim): Promise<string | null> {
   const [earlier] = await ctx.db.read(ctx.organization, (connection) =>
     connection.query<{ readonly request_hash: string; readonly document_id: string }>(
       prepared(sql`select request_hash, document_id from idempotency_key

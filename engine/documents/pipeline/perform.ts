@@ -7,10 +7,10 @@ import { failChanged } from "../lifecycle/version-conflict.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Document } from "../types.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
-import { assertKey, earlierAnswer, insertKey, mayBeRepeated } from "./idempotency.ts";
+import { assertKey, insertKey, replayOf } from "./idempotency.ts";
 import { isNested } from "./nested-database.ts";
 import { planWrite, runChecks } from "./run-checks.ts";
-import type { Run } from "./stage.ts";
+import { onlyWork, type Run } from "./stage.ts";
 import type { Subject, Work } from "./work.ts";
 import type { WritePlan } from "./write-plan.ts";
 import type { WriteRequest } from "./write-request.ts";
@@ -49,10 +49,8 @@ export async function perform(performance: Performance): Promise<Outcome> {
     try {
       return await (isInLine ? writeInLine(performance, attempt > 1) : writeFreely(performance));
     } catch (error) {
-      if (claim && mayBeRepeated(error)) {
-        const replayOf = await earlierAnswer(ctx, claim);
-        if (replayOf !== null) return { replayOf };
-      }
+      const replayed = await replayOf(ctx, claim ?? null, error);
+      if (replayed !== null) return { replayOf: replayed };
       if (error instanceof StaleDocument) {
         if (error.mayBeLink) engine.memories.forget(ctx.organization);
         const isWorthIt = attempt < ATTEMPTS_MAX && (error.mayBeLink || version === undefined);
@@ -149,8 +147,7 @@ async function check(
   isLocking: boolean,
 ): Promise<Checked> {
   const run: Run = { engine, request, connection, memory, isLocking, refused: [] };
-  const [work] = await runChecks(run, [subject]);
-  if (!work) throw run.refused[0]?.error;
+  const work = onlyWork(run, await runChecks(run, [subject]));
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
   if (isUnchanged) return { work, plan: null };
   const plan = planWrite(run, [work]);

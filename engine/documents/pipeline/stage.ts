@@ -1,5 +1,5 @@
 import type { Connection } from "../../database/index.ts";
-import { isPerfexError, type PerfexError } from "../../kernel/index.ts";
+import { isPerfexError, mustExist, type PerfexError } from "../../kernel/index.ts";
 import type { Engine } from "../lifecycle/engine.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Work } from "./work.ts";
@@ -55,6 +55,12 @@ export async function each(
     }
   }
   return kept;
+}
+
+/** Of a run of one document: the document, or what it was refused for. */
+export function onlyWork({ refused }: Run, [work]: readonly Work[]): Work {
+  if (!work) throw mustExist(refused[0], "a document that is left out is refused for something").error;
+  return work;
 }
 
 /** Only what is wrong with the documents themselves is a refusal: a failing database or a defect goes on as an error. */

@@ -78,7 +78,7 @@ export interface Documents {
     id: string,
     options?: { readonly idempotencyKey?: string },
   ): Promise<Document>;
-  remove(ctx: RequestContext, doctype: string, id: string, options?: { readonly version?: number }): Promise<void>;
+  remove(ctx: RequestContext, doctype: string, id: string, options?: WriteOptions): Promise<void>;
   transition(
     ctx: RequestContext,
     doctype: string,

@@ -112,17 +112,11 @@ function writeRoutes(gate: Gate, documents: Documents): readonly Route[] {
       path: GET_PATH,
       access: gate.action("delete"),
       summary: { fr: "Supprimer", en: "Delete" },
-      headers: ["If-Match"],
+      headers: WRITE_HEADERS,
       answers: { 204: nothing },
       appliesTo: isDocument,
       async handle(call) {
-        const version = expectedVersion(call);
-        await documents.remove(
-          call.ctx,
-          pathParam(call, "doctype"),
-          documentId(call),
-          version === undefined ? {} : { version },
-        );
+        await documents.remove(call.ctx, pathParam(call, "doctype"), documentId(call), writeOptions(call));
         return noContent();
       },
     }),

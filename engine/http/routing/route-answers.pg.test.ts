@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Document } from "../../documents/index.ts";
 import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
@@ -377,6 +378,31 @@ describe("what is sent is what is declared", () => {
     }
     expect(wrong).toEqual([]);
     expect(asked).toBeGreaterThan(15);
+  });
+});
+
+describe("a key that makes a request take effect once", () => {
+  test("is honoured by every route that writes, or refused by it, never ignored", async () => {
+    const wrong: unknown[] = [];
+    const asked = { honouring: 0, refusing: 0 };
+    for (const { method, path, headers } of http.server.routes) {
+      const [request] = method === "GET" ? [] : await SUCCESSES[`${method} ${path}`]!();
+      if (request === undefined) continue;
+      const send = (key: string) =>
+        ask(method, { ...request, headers: { ...request.headers, "idempotency-key": key } });
+      const isHonouring = headers?.includes("Idempotency-Key") === true;
+      asked[isHonouring ? "honouring" : "refusing"]++;
+      const expected = isHonouring ? "IDEMPOTENCY_KEY_INVALID" : "IDEMPOTENCY_KEY_UNSUPPORTED";
+      const { status, body: problem } = await send("k".repeat(201));
+      if ((problem as { code?: string } | null)?.code !== expected) wrong.push([method, path, status, problem]);
+      if (!isHonouring) continue;
+      const key = `walk-${++serial}`;
+      const [first, second] = [await send(key), await send(key)];
+      if (first.status >= 400 || !isDeepStrictEqual(second, first)) wrong.push([path, first, second]);
+    }
+    expect(wrong).toEqual([]);
+    expect(asked.honouring).toBeGreaterThan(7);
+    expect(asked.refusing).toBeGreaterThan(20);
   });
 });
 

@@ -61,6 +61,7 @@ interface Declaration<C extends Call, B extends Body, A extends Answers, Q exten
   readonly query?: Q;
   /** Other parameters are no mistake: they are a report's own. */
   readonly hasFreeQuery?: true;
+  /** Read by the route beside what every route reads. One that writes without declaring `Idempotency-Key` refuses the key. */
   readonly headers?: readonly HeaderName[];
   /** What must be allowed beside `access` before anything of what is sent is read. */
   permit?(call: C): Promise<void> | void;

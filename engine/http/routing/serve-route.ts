@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RateLimits } from "../../identity/index.ts";
-import { newId } from "../../kernel/index.ts";
+import { fail, newId } from "../../kernel/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import { preferredLanguage } from "../exchange/language.ts";
 import { asPerfexError, toProblem } from "../exchange/problem.ts";
@@ -40,6 +40,7 @@ export async function serveRoute(
   try {
     const admitted = await route.access.admit(call);
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
+    assertKeyHonoured(route, request);
     const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
     await route.permit?.(admitted);
     const answer = await route.handle(admitted, await readBody(route, request), query);
@@ -47,6 +48,12 @@ export async function serveRoute(
   } catch (error) {
     await sendProblem(serving, call, request, response, error);
   }
+}
+
+/** Who sends a key counts on it: where it would mean nothing, the request is refused rather than done twice. */
+function assertKeyHonoured({ method, headers }: Route, request: IncomingMessage): void {
+  if (method === "GET" || request.headers["idempotency-key"] === undefined) return;
+  if (!headers?.includes("Idempotency-Key")) fail("IDEMPOTENCY_KEY_UNSUPPORTED");
 }
 
 async function readBody({ body }: Route, request: IncomingMessage): Promise<unknown> {

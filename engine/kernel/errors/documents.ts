@@ -227,6 +227,11 @@ export const documentsErrors = defineErrors({
     fr: "Cette clé d'idempotence a déjà servi pour une autre demande.",
     en: "This idempotency key was already used for another request.",
   },
+  IDEMPOTENCY_KEY_UNSUPPORTED: {
+    status: 400,
+    fr: "Cette demande ne connaît pas de clé d'idempotence : répétée, elle serait exécutée deux fois.",
+    en: "This request takes no idempotency key: repeated, it would be carried out twice.",
+  },
 
   // Conversions
   CONVERSION_UNKNOWN: {

@@ -108,8 +108,8 @@ export function previewDocument(doctype: string, body: { readonly id: string }):
   return call(path(doctype, undefined, "/preview"), { method: "POST", body });
 }
 
-export function runBulk(doctype: string, body: BulkBody, idempotencyKey: string): Promise<BulkAnswer> {
-  return call(path(doctype, undefined, "/bulk"), { method: "POST", body, idempotencyKey });
+export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
+  return call(path(doctype, undefined, "/bulk"), { method: "POST", body });
 }
 
 export async function exportDocuments(

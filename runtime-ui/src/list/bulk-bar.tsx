@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BulkBody } from "../../../engine/http/api-types.ts";
 import { runBulk } from "../api/documents.ts";
-import { createIntents } from "../api/intents.ts";
 import { can } from "../meta/meta-context.tsx";
 import { useNotify } from "../shared/notify.ts";
 import { BulkResult } from "./bulk-result.tsx";
@@ -35,14 +34,11 @@ export function BulkBar({ model, state, total, selection, onDone }: BulkBarProps
   // Only conditions the bulk call understands may stand for "all of them".
   const canTakeAll = !state.search && state.chips.length === 0 && !view.filter && total > selection.length;
   const count = isAll ? total : selection.length;
-  const [asIntent] = useState(() => createIntents());
   const run = async (verb: Verb) => {
     setBusy(verb);
     try {
       const target = isAll ? { filter: filterOf(state.conditions) ?? { and: [] } } : { ids: selection };
-      const result = await asIntent(JSON.stringify([verb, target]), (key) =>
-        runBulk(doctype.id, { verb, ...target } as BulkBody, key),
-      );
+      const result = await runBulk(doctype.id, { verb, ...target } as BulkBody);
       void client.invalidateQueries({ queryKey: ["doctype", doctype.id] });
       modals.open({ title: t("bulk.result"), children: <BulkResult doctype={doctype.id} result={result} /> });
       onDone();
