@@ -24,13 +24,14 @@ export interface OwnMetadata {
 export function checkFolder(folder: string, own: OwnMetadata = {}): FolderCheck {
   const start = performance.now();
   const metadata = loadMetadata([folder], { withBeside: true });
-  const added = own.folder === undefined ? NOTHING_ADDED : loadLayers(own.folder, { withBeside: true });
+  const added = own.folder === undefined ? NOTHING_ADDED : loadLayers(own.folder);
   const layered = applyLayers(metadata.files, assembleLayers(own.layers ?? [], added.layers), added.paths);
-  const checked = checkFiles(layered.files, {
+  const files = [...new Map([...layered.files, ...added.beside].map((file) => [file.key, file])).values()];
+  const checked = checkFiles(files, {
     findings: [...metadata.findings, ...added.findings, ...layered.findings],
     unread: [...(metadata.unread ?? []), ...added.unread],
   });
-  return { findings: checked.findings, files: layered.files.length, ms: performance.now() - start };
+  return { findings: checked.findings, files: files.length, ms: performance.now() - start };
 }
 
-const NOTHING_ADDED: LoadedLayers = { layers: [], findings: [], unread: [], paths: new Map() };
+const NOTHING_ADDED: LoadedLayers = { layers: [], beside: [], findings: [], unread: [], paths: new Map() };

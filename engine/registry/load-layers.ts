@@ -1,9 +1,18 @@
-import type { FileKey, FilePlace, Finding, MetadataLayer } from "../contract/index.ts";
-import { type LoadOptions, loadMetadata } from "./load-metadata.ts";
+import {
+  type FileKey,
+  type FilePlace,
+  type Finding,
+  type MetadataFile,
+  type MetadataLayer,
+  REGISTRY_KINDS,
+} from "../contract/index.ts";
+import { loadMetadata } from "./load-metadata.ts";
 
 /** A folder somebody works on, as layers of an organization: one per module it adds to or changes. */
 export interface LoadedLayers {
   readonly layers: readonly MetadataLayer[];
+  /** What lies beside the metadata, such as scenarios: it is checked with them and is part of no layer. */
+  readonly beside: readonly MetadataFile[];
   /** Files that could not be read as JSON. */
   readonly findings: readonly Finding[];
   readonly unread: readonly FilePlace[];
@@ -11,15 +20,18 @@ export interface LoadedLayers {
   readonly paths: ReadonlyMap<FileKey, string>;
 }
 
-/** Raises METADATA_FOLDER_MISSING. */
-export function loadLayers(folder: string, options: LoadOptions = {}): LoadedLayers {
-  const { files, findings, unread = [] } = loadMetadata([folder], options);
-  const layers = [...new Set(files.map(({ module }) => module))].map((module): MetadataLayer => {
-    const own = files.filter((file) => file.module === module);
+/** One way for every command. Raises METADATA_FOLDER_MISSING. */
+export function loadLayers(folder: string): LoadedLayers {
+  const { files, findings, unread = [] } = loadMetadata([folder], { withBeside: true });
+  const [layered, beside] = [files.filter(isLayered), files.filter((file) => !isLayered(file))];
+  const layers = [...new Set(layered.map(({ module }) => module))].map((module): MetadataLayer => {
+    const own = layered.filter((file) => file.module === module);
     return { module, owner: "organization", patches: Object.fromEntries(own.map(({ key, json }) => [key, json])) };
   });
-  return { layers, findings, unread, paths: new Map(files.map(({ key, path }) => [key, path])) };
+  return { layers, beside, findings, unread, paths: new Map(files.map(({ key, path }) => [key, path])) };
 }
+
+const isLayered = ({ kind }: MetadataFile): boolean => REGISTRY_KINDS.some(({ id }) => id === kind);
 
 /**
  * The layers on top of the product: those in force with others put in. One of the same identity is replaced where it
