@@ -14,7 +14,7 @@ export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
 export { scaleOf } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
 export { API_PLACES, DOCUMENT_COLUMNS, ENGINE_TABLE_IDS, ROW_COLUMNS } from "./fields/reserved-ids.ts";
-export { systemFields } from "./fields/system-fields.ts";
+export { LEVEL_MAX, systemFields } from "./fields/system-fields.ts";
 export { type Finding, type FindingOptions, finding } from "./finding.ts";
 export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
 export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";

@@ -1,7 +1,6 @@
+import { LEVEL_MAX } from "../../contract/index.ts";
 import { type Clock, systemClock } from "../../kernel/index.ts";
 import type { ReadAccess, Reader } from "./types.ts";
-
-const LEVEL_MAX = 9;
 
 /** Access of the engine's own work: everything, named by the reader given. */
 export function systemReadAccess(user: Reader, clock: Clock = systemClock): ReadAccess {

@@ -1,3 +1,4 @@
+import { SINGLE_ID } from "../../calculation/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
 import { backfillOf, type FieldPlace } from "./backfill.ts";
 import { fieldColumns, plainColumn } from "./field-columns.ts";
@@ -6,8 +7,6 @@ import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, u
 import type { Column, Table, TableObject } from "./types.ts";
 import { stateColumn } from "./workflow-state.ts";
 
-/** Id of the one record of a single doctype. */
-const SINGLE_ID = "00000000-0000-7000-8000-000000000001";
 const STATUSES = ["draft", "submitted", "cancelled"];
 const TIMESTAMP = "timestamp with time zone";
 

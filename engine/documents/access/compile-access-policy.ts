@@ -1,11 +1,9 @@
-import type { Action } from "../../contract/index.ts";
+import { type Action, LEVEL_MAX } from "../../contract/index.ts";
 import { type ReadAccess, systemReadAccess } from "../../database/query/index.ts";
 import { type Clock, fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
 import { type RoleRights, roleRights } from "./role-rights.ts";
-
-const LEVEL_MAX = 9;
 
 /**
  * Policy of a principal; the clock is what `today()` in its rules means, so that reads see the same day as writes.

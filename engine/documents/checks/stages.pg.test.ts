@@ -199,7 +199,8 @@ describe("hostile text is stored and shown as it is", () => {
       expect(await documents.comments.list(library.as(), "member", member.id)).toMatchObject([{ body: payload }]);
       await documents.list(library.as(), "member", { search: payload, limit: 5 });
     }
-    expect((await library.rows("select count(*) from member"))[0]).toBeDefined();
+    const [{ count } = { count: 0 }] = await library.rows("select count(*)::int as count from member");
+    expect(count).toBeGreaterThanOrEqual(PAYLOADS.length);
   });
 });
 

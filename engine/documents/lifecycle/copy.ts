@@ -1,5 +1,5 @@
 import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/index.ts";
-import { hasTrait } from "../../contract/index.ts";
+import { hasTrait, LEVEL_MAX } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { claimOf } from "../pipeline/idempotency.ts";
@@ -83,7 +83,7 @@ export function amendRequest(ctx: RequestContext, doctype: ResolvedDoctype, stor
   if (stored.docstatus !== "cancelled") fail("DOCUMENT_NOT_CANCELLED", { docstatus: stored.docstatus });
   return {
     request: { ...createRequest(ctx, doctype, false), verb: "amend", origin: "engine", amends: stored.id },
-    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, EVERY_LEVEL) },
+    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, LEVEL_MAX) },
   };
 }
 
@@ -96,8 +96,6 @@ function assertMayAmend({ access }: RequestContext, doctype: ResolvedDoctype): v
   if (!isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
   access.assertCan(doctype.id, "amend");
 }
-
-const EVERY_LEVEL = 9;
 
 /** Typed values of a document for a copy of it; computed ones are computed anew, files stay with the original. */
 function copiedValues(doctype: ResolvedDoctype, document: Document, level: number): DocumentValues {

@@ -1,9 +1,7 @@
-import type { Report } from "../../contract/index.ts";
+import { LEVEL_MAX, type Report } from "../../contract/index.ts";
 import type { ReadAccess } from "../../database/query/index.ts";
 import type { RequestContext } from "../../documents/index.ts";
 import { fail } from "../../kernel/index.ts";
-
-const LEVEL_MAX = 9;
 
 /**
  * What a run of a report may read.

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
+import { SINGLE_ID } from "../../../engine/calculation/index.ts";
 import type { MetaDoctype } from "../../../engine/http/api-types.ts";
 import { isApiProblem } from "../api/problem.ts";
 import { useMeta } from "../meta/meta-context.tsx";
@@ -9,7 +10,6 @@ import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton } from "../shared/skeletons.tsx";
 import { documentQuery } from "./document-query.ts";
 import { FormEditor } from "./form-editor.tsx";
-import { SINGLE_ID } from "./model/linked-records.ts";
 
 /** The one record of a settings doctype. */
 export function SinglePage() {

@@ -4,10 +4,11 @@ import {
   type LinkedDocuments,
   type LinkedRecord,
   type LinkIds,
+  SINGLE_ID,
 } from "../../../../engine/calculation/index.ts";
 import { ORGANIZATION_DOCTYPE } from "../../../../engine/contract/index.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
-import { type LinkedRecords, SINGLE_ID } from "./linked-records.ts";
+import type { LinkedRecords } from "./linked-records.ts";
 import type { FormModel } from "./types.ts";
 
 /** Where a form finds linked documents. */

@@ -1,11 +1,9 @@
+import { SINGLE_ID } from "../../../../engine/calculation/index.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { getDocument, listDocuments } from "../../api/documents.ts";
 import { TITLE } from "../../meta/titles.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
-
-/** Id of the one record of a single doctype. */
-export const SINGLE_ID = "00000000-0000-7000-8000-000000000001";
 
 const BATCH_MAX = 200;
 
