@@ -4,6 +4,7 @@ export { createRequestContext, type RequestContextParts } from "./access/create-
 export { createDocuments } from "./create-documents.ts";
 export { createDiskStore } from "./files/disk-store.ts";
 export { createS3Store, type S3StoreOptions } from "./files/s3-store.ts";
+export { tidyFiles } from "./files/tidy-files.ts";
 export type { DocumentAnswer, DocumentWish, FindDocument } from "./linking/find-documents.ts";
 export { loadEnvironments } from "./linking/load-environment.ts";
 export { refusedWish } from "./linking/refused-wish.ts";

@@ -2,7 +2,11 @@ export { createPeople, type People } from "./create-people.ts";
 export { type Budget, createRateLimits, type RateLimits } from "./limits/rate-limits.ts";
 export { createMailDelivery, type Mail, type MailTransport } from "./mail/mail-delivery.ts";
 export { chooseAdministered, chooseMembership } from "./organizations/choose-membership.ts";
-export type { NewOrganization, ProvisionSettings } from "./organizations/create-organization.ts";
+export {
+  discardUnfinished,
+  type NewOrganization,
+  type ProvisionSettings,
+} from "./organizations/create-organization.ts";
 export {
   findOrganization,
   type KnownOrganization,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../tests/support/database.ts";
 import { migratePlatform, sql } from "../database/index.ts";
 import { ACCOUNT_SCREENS, newId } from "../kernel/index.ts";
-import { createPeople, type People } from "./index.ts";
+import { createPeople, discardUnfinished, type People, tidyIdentity } from "./index.ts";
 import { MAIL_TEXTS } from "./mail/mail-texts.ts";
 
 const DEVICE = { userAgent: "test", address: "192.0.2.1" };
@@ -119,6 +119,24 @@ describe("people, without any network", () => {
   });
 });
 
+test("a refresh token used long ago is forgotten, those of late are not, and the session lives on", async () => {
+  const { id } = await person("faithful");
+  let { refreshToken } = await people.sessions.open(id, DEVICE);
+  for (let count = 0; count < 2; count++) ({ refreshToken } = await people.sessions.refresh(refreshToken));
+  const tokens = () =>
+    database.db.read(null, (c) =>
+      c.query<{ hash: unknown }>(sql`select t.hash from platform.refresh_tokens t
+        join platform.sessions s on s.id = t.session where s.user_id = ${id} order by t.used_at nulls last`),
+    );
+  const [first] = await tokens();
+  await database.db.read(null, (c) =>
+    c.query(sql`update platform.refresh_tokens set used_at = now() - interval '31 days' where hash = ${first!.hash}`),
+  );
+  await tidyIdentity(database.db);
+  expect(await tokens()).toHaveLength(2);
+  expect((await people.sessions.refresh(refreshToken)).identity.id).toBe(id);
+});
+
 describe("organizations", () => {
   test("one that could not be made leaves nothing, not even its short name", async () => {
     const { id } = await person("owner");
@@ -126,6 +144,22 @@ describe("organizations", () => {
     await expect(people.organizations.create(id, { ...wanted, name: "Impossible" })).rejects.toThrow("no room");
     expect((await people.organizations.create(id, { ...wanted, name: "Possible" })).slug).toBe("the-place");
     expect(provisioned).toContain("the-place");
+  });
+
+  test("one whose making was broken off is taken away after hours, its short name is free; a young one is left", async () => {
+    const { id } = await person("crashed");
+    const begun = (slug: string, age: string) =>
+      database.db.read(null, (c) =>
+        c.query(sql`insert into platform.organizations (id, slug, schema, name, status, created_by, created_at)
+          values (${newId()}, ${slug}, ${`org_${slug}`}, 'Crashed', 'creating', ${id}, now() - ${age}::interval)`),
+      );
+    await begun("old-crash", "1 day");
+    await begun("young", "1 minute");
+    const discarded: string[] = [];
+    const provisioner = { discard: async ({ schema }: { schema: string }) => void discarded.push(schema) };
+    await discardUnfinished({ db: database.db, provisioner });
+    expect(discarded).toEqual(["org_old-crash"]);
+    expect((await people.organizations.create(id, { slug: "old-crash", name: "Again" })).slug).toBe("old-crash");
   });
 
   test("a role taken from a member is gone at the next look, the last administrator keeps theirs", async () => {

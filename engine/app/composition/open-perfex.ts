@@ -27,6 +27,7 @@ import { METADATA_FOLDER } from "../installation/project.ts";
 import type { Settings } from "../installation/settings.ts";
 import type { OnSeedProgress } from "../seeding/seeds.ts";
 import { type Contexts, createContexts } from "./contexts.ts";
+import { keepHouse } from "./house-keeping.ts";
 import { jobHandlers } from "./job-handlers.ts";
 import { createPrints, type Prints } from "./prints-port.ts";
 import { createProvisioner } from "./provisioner.ts";
@@ -71,25 +72,31 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   const report = (what: string, error: unknown) => logger.error({ err: error }, what);
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
+  const files = createFileStore(settings);
   const documents = createDocuments({
     ledger: createLedgerPort(),
     workflow: createWorkflowPort(),
-    files: createFileStore(settings),
+    files,
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),
     wakeOutbox: (organization) => relay?.wake(organization),
   });
+  const { onProgress } = options;
+  const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
   const functions = createFunctionRunner({ documents, folders: [...folders, ...(options.functionFolders ?? [])] });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
-    schedules: schedules({ db, registries, sweep: async () => relay?.sweep() }),
+    schedules: schedules({
+      db,
+      registries,
+      sweep: async () => relay?.sweep(),
+      keepHouse: () => keepHouse({ db, registries, files, provisioner, report }),
+    }),
     deliveries: [createMailDelivery(db, logTransport(logger))],
     contextFor: contexts.ofUser,
     report,
   });
   relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: () => listOrganizations(db), report });
   const prints = createPrints(documents);
-  const { onProgress } = options;
-  const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
   const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const people = await createPeople({
     db,

@@ -1,6 +1,6 @@
-import { type Database, sql } from "../../database/index.ts";
-import { listOrganizations, tidyIdentity } from "../../identity/index.ts";
-import { type Schedule, tidyJobs } from "../../jobs/index.ts";
+import type { Database } from "../../database/index.ts";
+import { listOrganizations } from "../../identity/index.ts";
+import type { Schedule } from "../../jobs/index.ts";
 import { rollUpLedgers } from "../../ledgers/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
 
@@ -8,12 +8,10 @@ export interface SchedulePorts {
   readonly db: Database;
   readonly registries: RegistryStore;
   sweep(): Promise<void>;
+  keepHouse(): Promise<void>;
 }
 
-/** Keys of writes are remembered longer than any client retries. */
-const IDEMPOTENCY_DAYS = 30;
-
-export function schedules({ db, registries, sweep }: SchedulePorts): readonly Schedule[] {
+export function schedules({ db, registries, sweep, keepHouse }: SchedulePorts): readonly Schedule[] {
   return [
     { name: "sweep_outbox", cron: "* * * * *", run: sweep },
     {
@@ -25,26 +23,6 @@ export function schedules({ db, registries, sweep }: SchedulePorts): readonly Sc
         }
       },
     },
-    {
-      name: "tidy_platform",
-      cron: "17 3 * * *",
-      async run() {
-        await tidyIdentity(db);
-        await tidyJobs(db);
-      },
-    },
-    {
-      name: "tidy_idempotency_keys",
-      cron: "37 3 * * *",
-      async run() {
-        for (const organization of await listOrganizations(db)) {
-          await db.read(organization, (connection) =>
-            connection.query(
-              sql`delete from idempotency_key where created_at < now() - make_interval(days => ${IDEMPOTENCY_DAYS})`,
-            ),
-          );
-        }
-      },
-    },
+    { name: "keep_house", cron: "17 3 * * *", run: keepHouse },
   ];
 }

@@ -15,7 +15,7 @@ interface StoredFile {
  * uploaded and that belongs to none: nobody reads another document's file by naming it in his own.
  */
 export async function checkFiles(connection: Connection, work: Work): Promise<readonly ErrorDetail[]> {
-  const places = [...walkFields(work.doctype, work.document, "files")].filter((place) => isNewFile(work, place));
+  const places = newFiles(work);
   if (places.length === 0) return [];
   const ids = places.map(({ value }) => String(value));
   const files = await connection.query<StoredFile>(
@@ -26,6 +26,10 @@ export async function checkFiles(connection: Connection, work: Work): Promise<re
     .filter(({ value }) => !mine.has(String(value)))
     .map(({ field, pointer }) => errorDetail("LINK_NOT_FOUND", pointer, labelParams(field)));
 }
+
+/** Where a file is held that was not held there before. */
+export const newFiles = (work: Work): readonly FieldPlace[] =>
+  [...walkFields(work.doctype, work.document, "files")].filter((place) => isNewFile(work, place));
 
 function isNewFile({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
   if (value === null || value === undefined) return false;

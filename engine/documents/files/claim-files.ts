@@ -1,13 +1,21 @@
-import { walkFields } from "../../calculation/index.ts";
 import { type Sql, sql } from "../../database/index.ts";
+import { newFiles } from "../checks/check-files.ts";
 import type { Work } from "../pipeline/work.ts";
+import type { WritePlan } from "../pipeline/write-plan.ts";
 
-/** Gives the files a document's fields hold to the document, where `written` holds; null when there are none. */
-export function claimFiles({ doctype, document }: Work, written: Sql): Sql | null {
-  const ids = [...walkFields(doctype, document, "files")].flatMap(({ value }) =>
-    typeof value === "string" ? [value] : [],
-  );
-  if (ids.length === 0) return null;
-  return sql`update attachment set document_type = ${doctype.id}, document_id = ${document.id}::uuid
-    where id = any(${ids}::uuid[]) and document_id is null and ${written}`;
+/**
+ * Gives the files that a document's fields newly hold to the document, which is written only if each of them is still there to
+ * be had: two forms may name one upload, and an old one may be tidied away.
+ */
+export function claimFiles(plan: WritePlan, work: Work): void {
+  const ids = [...new Set(newFiles(work).map(({ value }) => String(value)))];
+  if (ids.length === 0) return;
+  plan.guard(sql`(select count(*) from (${heldFiles(work, ids)}) as _file) = ${ids.length}::int`);
+  plan.mayBeLink = true;
+  plan.with(sql`update attachment set document_type = ${work.doctype.id}, document_id = ${work.document.id}::uuid
+    where id = any(${ids}::uuid[]) and document_id is null and ${plan.written}`);
 }
+
+const heldFiles = ({ document }: Work, ids: readonly string[]): Sql =>
+  sql`select id from attachment
+    where id = any(${ids}::uuid[]) and (document_id is null or document_id = ${document.id}::uuid) for update`;

@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, test } from "@jest/globals";
 import { openLibrary } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
+import { tidyFiles } from "./tidy-files.ts";
 
 const library = openLibrary();
 const { documents } = library;
@@ -107,5 +108,41 @@ describe("an image field", () => {
       });
     }
     expect((await refusal(attachments.open(library.as(), hidden.id))).code).toBe("FILE_MISSING");
+  });
+});
+
+describe("files nobody can reach", () => {
+  const upload = () => attachments.upload(library.as(), "member", "portrait", { fileName: "a.png", bytes: PNG });
+  const isThere = async (id: string) => (await library.rows("select 1 from attachment where id = $1", id)).length === 1;
+  const age = (id: string, days: number) =>
+    library.rows("update attachment set created_at = now() - make_interval(days => $2) where id = $1", id, days);
+  const tidy = () => tidyFiles({ db: library.db, files: library.files }, library.organization, library.registry);
+
+  test("are tidied away with their bytes once they are old: uploads never taken, files replaced in a field", async () => {
+    await tidy();
+    const [replaced, held, forgotten, fresh] = [await upload(), await upload(), await upload(), await upload()];
+    const member = await library.member({ portrait: replaced.id });
+    await documents.update(library.as(), "member", member.id, { portrait: held.id });
+    const attached = await attachments.add(library.as(), "member", member.id, { fileName: "b.png", bytes: PNG });
+    for (const { id } of [replaced, held, forgotten, attached]) await age(id, 31);
+    await age(fresh.id, 29);
+    const before = library.files.keys.size;
+    await tidy();
+    const left = await Promise.all([replaced, held, forgotten, fresh, attached].map(({ id }) => isThere(id)));
+    expect(left).toEqual([false, true, false, true, true]);
+    expect(library.files.keys.size).toBe(before - 2);
+  });
+
+  test("a file that goes, or is taken, between the look at it and the write is not held by what is written", async () => {
+    const member = await library.member();
+    for (const change of ["delete from attachment", `update attachment set document_id = '${member.id}'`]) {
+      const file = await upload();
+      const late = library.failing(async (stage) => {
+        if (stage === "files") await library.rows(`${change} where id = $1`, file.id);
+      });
+      const refused = await refusal(late.create(library.as(), "member", { name: "Late", portrait: file.id }));
+      expect(refused).toMatchObject({ code: "LINK_NOT_FOUND", pointer: "/portrait" });
+    }
+    expect(await library.rows("select 1 from member where name = 'Late'")).toEqual([]);
   });
 });

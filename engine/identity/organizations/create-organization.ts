@@ -4,6 +4,7 @@ import { ADMINISTRATOR_ROLE } from "../people/identity.ts";
 import type { IdentityCache } from "../people/identity-cache.ts";
 import { parseName } from "../people/parse-name.ts";
 import type { PeopleParts } from "../people-parts.ts";
+import type { Provisioner } from "../people-ports.ts";
 
 /** Nobody needs more; a loop gone wild would fill the database with schemas. */
 const ORGANIZATIONS_PER_PERSON_MAX = 20;
@@ -41,10 +42,7 @@ export async function createOrganization(
   try {
     await parts.provisioner.provision(organization, settings);
   } catch (error) {
-    await parts.provisioner.discard(organization);
-    await parts.db.read(null, (connection) =>
-      connection.query(sql`delete from platform.organizations where id = ${organization.id}`),
-    );
+    await discard(parts, organization);
     throw error;
   }
   await parts.db.transaction(null, async (tx) => {
@@ -52,6 +50,30 @@ export async function createOrganization(
     await parts.identities.changed(tx, creator);
   });
   return organization;
+}
+
+interface Discarding extends Pick<PeopleParts, "db"> {
+  readonly provisioner: Pick<Provisioner, "discard">;
+}
+
+/** No creation takes this long: whoever began it is gone. */
+const CREATION_HOURS_MAX = 6;
+
+/** Takes away the organizations whose creation was broken off with its process, so that their short names are free again. */
+export async function discardUnfinished(parts: Discarding): Promise<void> {
+  const unfinished = await parts.db.read(null, (connection) =>
+    connection.query<OrganizationRef>(sql`
+      select id, schema from platform.organizations
+      where status = 'creating' and created_at < now() - make_interval(hours => ${CREATION_HOURS_MAX})`),
+  );
+  for (const organization of unfinished) await discard(parts, organization);
+}
+
+async function discard({ db, provisioner }: Discarding, organization: OrganizationRef): Promise<void> {
+  await provisioner.discard(organization);
+  await db.read(null, (connection) =>
+    connection.query(sql`delete from platform.organizations where id = ${organization.id}`),
+  );
 }
 
 /** "Café de l'Étoile" → "cafe-de-l-etoile". */

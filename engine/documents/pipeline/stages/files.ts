@@ -6,6 +6,6 @@ export const files: Stage = {
   name: "files",
   isFor: ({ becomes }) => becomes !== "cancelled" && becomes !== "deleted",
   contribute(_run, works, plan) {
-    for (const work of works) plan.with(claimFiles(work, plan.written));
+    for (const work of works) claimFiles(plan, work);
   },
 };
