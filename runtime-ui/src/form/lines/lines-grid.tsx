@@ -135,6 +135,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           rowDragManaged={false}
           suppressNoRowsOverlay
           tabToNextCell={tabToNextCell}
+          onRowDataUpdated={({ api: grid }) => grid.refreshCells({ columns: ["$handle"] })}
           onGridReady={(event) => {
             api.current = event.api;
           }}
