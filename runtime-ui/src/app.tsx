@@ -20,7 +20,7 @@ export function App() {
     >
       <QueryClientProvider client={queryClient}>
         <ModalsProvider labels={labels}>
-          <Notifications position="bottom-right" limit={4} />
+          <Notifications position="top-center" limit={4} />
           <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>

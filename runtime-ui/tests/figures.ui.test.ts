@@ -100,16 +100,12 @@ test("what is typed or pasted and not understood stays where it is, red, and not
 
 test("the palette's first hit is marked when it comes, and Enter opens it", async () => {
   const { page } = person;
-  await person.open("/o/atelier");
+  await person.open("/o/atelier/m/finance");
+  await finished(page);
   await chord(page, "k");
-  await page.waitForSelector("[class*=spotlight] input, input[placeholder*=Rechercher]");
-  await until(page, "the palette listening", `document.activeElement?.matches("input")`);
-  await page.keyboard.type("FA-2026-00001".replace("2026", String(new Date().getFullYear())));
-  await until(
-    page,
-    "the document marked",
-    `document.querySelector("[data-action][data-selected]")?.innerText.includes("FA-")`,
-  );
+  await until(page, "the palette listening", `document.activeElement?.matches("[role=dialog] input")`);
+  await page.keyboard.type(`FA-${new Date().getFullYear()}-00001`);
+  await until(page, "the document marked", textIn("[data-action][data-selected]", "FA-"));
   await page.keyboard.press("Enter");
   await until(page, "the document", `/\\/d\\/sales_invoice\\/[0-9a-f-]{36}$/.test(location.pathname)`);
 });
@@ -119,5 +115,8 @@ test("a new document of a view begins as the view shows it, and its menu entry s
   await person.open("/o/atelier/d/party?view=supplier_list");
   await press(page, "Nouveau");
   await until(page, "a supplier", `document.querySelector("#field-is_supplier")?.checked === true`);
-  await until(page, "where one is", textsAre("nav [aria-current=page]", ["Fournisseurs"]));
+  await until(page, "the way back", textIn("header a", "Fournisseurs"));
+  await person.open("/o/atelier/d/party?view=customer_list");
+  await press(page, "Nouveau");
+  await until(page, "where one is", textsAre("nav [aria-current=page]", ["Clients"]));
 });

@@ -156,7 +156,9 @@ test("buttons are what the server offers: moves while they are open, and no verb
   await product.call("PATCH", `/api/v1/repair/${repair}`, { price: "35.5", promised: "2026-04-02" });
   await until(page, "the move that submits", textIs(BUTTONS, "Terminer"));
   await press(page, "Terminer", BUTTONS);
-  await press(page, "Valider", "[role=dialog] button");
+  await until(page, "the move's own name", textIn("[role=dialog] h2", "Terminer"));
+  await press(page, "Terminer", "[role=dialog] button");
+  await until(page, "what happened", textIn("[role=alert]", "Faite"));
   await until(page, "the last state", textIn("output#field-state", "Faite"));
   await until(page, "the way back", textIs(BUTTONS, "Abandonner"));
 });

@@ -67,7 +67,12 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
         </div>
         <LeaveDialog store={store} />
         {actions.dialog?.kind === "submit" && document && (
-          <SubmitDialog doctype={doctype} document={document} actions={actions} />
+          <SubmitDialog
+            doctype={doctype}
+            document={document}
+            actions={actions}
+            move={actions.dialog.transition?.label}
+          />
         )}
         {actions.dialog?.kind === "conflict" && (
           <ConflictDialog doctype={doctype} problem={actions.dialog.problem} actions={actions} store={store} />

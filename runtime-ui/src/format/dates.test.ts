@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { formatDate, parseDateText } from "./dates.ts";
+import { formatDate, formatRelative, parseDateText } from "./dates.ts";
 
 describe("dates", () => {
   test("a calendar date is shown day first in both languages, whatever the time zone", () => {
@@ -14,6 +14,12 @@ describe("dates", () => {
     ["2026-03-15T10:00:00Z", "2026-03-15"],
   ])("%s is read as %s", (text, expected) => {
     expect(parseDateText(text)).toBe(expected);
+  });
+
+  test("what was done a moment ago is told so", () => {
+    const now = Date.UTC(2026, 2, 15);
+    const at = new Date(now - 5_000).toISOString();
+    expect([formatRelative(at, "fr", now), formatRelative(at, "en", now)]).toEqual(["à l’instant", "just now"]);
   });
 
   test("a day alone is of this month, a day and a month are of this year", () => {

@@ -36,7 +36,7 @@ export function formatRelative(value: string, language: Language, now = Date.now
   const seconds = Math.round((new Date(value).getTime() - now) / 1000);
   const relative = new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" });
   const magnitude = Math.abs(seconds);
-  if (magnitude < 60) return relative.format(0, "minute");
+  if (magnitude < 60) return language === "fr" ? "à l’instant" : "just now";
   if (magnitude < 3600) return relative.format(Math.trunc(seconds / 60), "minute");
   if (magnitude < 86_400) return relative.format(Math.trunc(seconds / 3600), "hour");
   if (magnitude < 7 * 86_400) return relative.format(Math.trunc(seconds / 86_400), "day");

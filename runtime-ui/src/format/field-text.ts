@@ -67,6 +67,10 @@ function listText(field: Field, value: unknown, language: Language): string {
   return value.map(labelOf).join(", ");
 }
 
+/** A unit price of 18.5 is read as a price: 18,50. */
+const digitsMin = ({ type }: Field, value: unknown): number =>
+  type === "decimal" && /\.\d*[1-9]/.test(String(value)) ? 2 : 0;
+
 interface Place {
   readonly context: TextContext;
   readonly field: Field;
@@ -83,7 +87,7 @@ const TEXTS: Readonly<Record<TextKind, (value: unknown, language: Language, plac
   amount: (value, language, { context, field, path, document, header }) =>
     formatMoney(value, currencyOf(context.meta, field, document, header, path), language),
   count: (value, language) => (typeof value === "number" ? formatCount(value, language) : String(value)),
-  decimal: (value, language, { field }) => formatDecimal(value, scaleOf(field) ?? 6, language),
+  decimal: (value, language, { field }) => formatDecimal(value, scaleOf(field) ?? 6, language, digitsMin(field, value)),
   percent: (value, language, { field }) => formatPercent(value, scaleOf(field) ?? 2, language),
   yes: (value, language) => (value ? YES : NO)[language],
   date: formatDate,

@@ -30,6 +30,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const to = useAddresses();
   const from = useCameFrom();
   const notify = useNotify();
+  const gridTexts = useGridTexts();
   const meta = useMeta();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
@@ -90,7 +91,8 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
     <div className={classes["grid"]}>
       <AgGridReact<DocumentAnswer>
         theme={gridTheme}
-        localeText={useGridTexts()}
+        key={gridTexts.key}
+        localeText={gridTexts.localeText}
         columnDefs={definitions}
         defaultColDef={{ resizable: true, suppressHeaderMenuButton: true, sortingOrder: ["asc", "desc", null] }}
         rowModelType="infinite"

@@ -57,13 +57,18 @@ export function viewColumns(
   return columns.map((column, index) => ({ ...column, label: headings[index]! }));
 }
 
+const LIFE_CYCLE: LocalizedText = { fr: "Cycle de vie", en: "Life cycle" };
+
 /** Every column a person may choose in a list: own fields that fit a cell, then the engine's own. */
 export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly ColumnSpec[] {
   const doctype = meta.doctypes[doctypeId];
   if (!doctype) return [];
   const own = Object.entries(doctype.fields).filter(([, field]) => hasTrait(field.type, "column"));
   const paths = ["number", "docstatus", ...own.map(([id]) => id), "created_at", "updated_at"];
-  return paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
+  const columns = paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
+  const isTaken = (label: LocalizedText) => columns.some((one) => !one.isSystem && one.label.fr === label.fr);
+  // Many documents have a status of their own beside the one of the engine.
+  return columns.map((one) => (one.path === "docstatus" && isTaken(one.label) ? { ...one, label: LIFE_CYCLE } : one));
 }
 
 /** Is it read as a figure? A rating is read as stars. */

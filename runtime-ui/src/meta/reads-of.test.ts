@@ -3,7 +3,7 @@ import type { Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { orderMeta } from "../form/testing/order-meta.ts";
 import { fieldText } from "../format/field-text.ts";
-import { readsOf, resolveColumn } from "./columns.ts";
+import { availableColumns, readsOf, resolveColumn } from "./columns.ts";
 
 const label = { fr: "x", en: "x" };
 
@@ -37,4 +37,15 @@ describe("what is asked for a column", () => {
     );
     expect(texts.map((text) => text.replace(/\s/g, " "))).toEqual(["F CFA 201", "US$5.00"]);
   });
+});
+
+test("no two columns offered read the same, a status of the document's own beside the engine's included", () => {
+  const meta = orderMeta();
+  const order = meta.doctypes["order"]!;
+  const named = (fr: string, en: string) => ({ type: "text", label: { fr, en } }) as Field;
+  const docstatus = resolveColumn(meta, "order", "docstatus")!.label;
+  const fields = { status: named(docstatus.fr, docstatus.en), day: named("Jour", "Day") };
+  const columns = availableColumns({ ...meta, doctypes: { order: { ...order, fields } } }, "order");
+  const labels = columns.map(({ label: { fr } }) => fr);
+  expect(new Set(labels).size).toBe(labels.length);
 });

@@ -28,6 +28,7 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
   const localize = useLocalize();
   const { currency } = useMeta().organization;
   const { rows, totals, opening } = answer;
+  const gridTexts = useGridTexts();
   const definitions = useMemo(() => {
     const widths = columnWidths(answer, language, currency, (column) => localize(column.label));
     return reportColumns({ answer, widths, onFigure, localize });
@@ -42,7 +43,8 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
       <div className={classes["table"]}>
         <AgGridReact<ReportRow>
           theme={gridTheme}
-          localeText={useGridTexts()}
+          key={gridTexts.key}
+          localeText={gridTexts.localeText}
           columnDefs={definitions}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true }}
           rowData={shown as ReportRow[]}

@@ -121,7 +121,8 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
       <div className={classes["grid"]}>
         <AgGridReact<TreeRow>
           theme={gridTheme}
-          localeText={gridTexts}
+          key={gridTexts.key}
+          localeText={gridTexts.localeText}
           columnDefs={definitions}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true }}
           rowData={rows as TreeRow[]}

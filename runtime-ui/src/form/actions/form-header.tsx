@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { choiceOf, fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useModuleCrumbs } from "../../list/use-module-crumbs.ts";
@@ -42,7 +42,7 @@ export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps
   const listLabel = localize(view?.label ?? doctype.plural ?? doctype.label);
   const listCrumb = { label: listLabel, to: to.list(doctype.id, view && from) };
   const blankTitle = t("form.newTitle", { name: localize(doctype.label).toLowerCase() });
-  const title = isSingle ? localize(doctype.label) : document ? documentTitle(meta, doctype.id, document) : blankTitle;
+  const title = isSingle ? localize(doctype.label) : document ? numberedTitle(meta, doctype.id, document) : blankTitle;
   return (
     <div className={classes["sticky"]}>
       <PageHeader
@@ -71,6 +71,12 @@ export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps
       </PageHeader>
     </div>
   );
+}
+
+/** A number is promised before it is drawn: it is seen, also where the title does not hold it. */
+function numberedTitle(meta: MetaAnswer, doctype: string, document: DocumentAnswer): string {
+  const title = documentTitle(meta, doctype, document);
+  return document.number && !title.includes(document.number) ? `${document.number} · ${title}` : title;
 }
 
 function DocumentStatus({ doctype, document }: { readonly doctype: MetaDoctype; readonly document: DocumentAnswer }) {

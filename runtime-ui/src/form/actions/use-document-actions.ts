@@ -5,8 +5,17 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
-import { type Change, convertDocument, deleteDocument, runTransition, runVerb } from "../../api/documents.ts";
+import {
+  type Change,
+  convertDocument,
+  deleteDocument,
+  getPostings,
+  runTransition,
+  runVerb,
+} from "../../api/documents.ts";
 import { createIntents } from "../../api/intents.ts";
+import { useLocalize } from "../../i18n/language.ts";
+import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.ts";
@@ -15,7 +24,7 @@ import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts
 import { type ArrivalState, type OpenDocument, useSave } from "./use-save.ts";
 
 /** With a transition, submitting is what it does. */
-type SubmitQuestion = { readonly kind: "submit"; readonly transition?: string };
+type SubmitQuestion = { readonly kind: "submit"; readonly transition?: TransitionAnswer };
 export type FormDialog = SubmitQuestion | { readonly kind: "conflict"; readonly problem: ProblemAnswer };
 
 export interface DocumentActions {
@@ -28,7 +37,7 @@ export interface DocumentActions {
   /** Saves, then shows what submitting will do. */
   readonly askSubmit: () => Promise<void>;
   readonly submit: () => Promise<void>;
-  readonly cancel: () => void;
+  readonly cancel: () => Promise<void>;
   readonly remove: () => void;
   readonly amend: () => Promise<void>;
   readonly duplicate: () => Promise<void>;
@@ -41,6 +50,8 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const { doctype, document } = open;
   const offered = useOfferedActions(doctype, document);
   const { t } = useTranslation();
+  const localize = useLocalize();
+  const workflow = useMeta().workflows[doctype.id];
   const [asIntent] = useState(() => createIntents());
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
@@ -68,6 +79,21 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     });
     if (isGone) leave.afterRemoval();
   };
+  const removeQuestion = { title: t("form.removeTitle"), text: t("form.removeText"), confirm: t("form.remove") };
+  /** What is told of entries is told of documents that have some. */
+  const cancelQuestion = async (move?: string): Promise<Question> => {
+    const hasEntries = await getPostings(doctype.id, shown().id).then(
+      (postings) => postings.length > 0,
+      () => true,
+    );
+    const text = t(hasEntries ? "form.cancelText" : "form.cancelTextPlain");
+    return { title: move ?? t("form.cancelTitle"), text, confirm: move ?? t("form.cancel") };
+  };
+  /** The state a move led to, in its own word: that is what happened. */
+  const reached = (answer: DocumentAnswer | null): string | undefined => {
+    const state = workflow?.states[String(answer?.[workflow.field])];
+    return state && localize(state.label);
+  };
   const move = (transition: string) =>
     attempt(transition, () => once(transition, (change) => runTransition(doctype.id, shown().id, transition, change)));
   return {
@@ -84,12 +110,14 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     },
     submit: async () => {
       const transition = dialog?.kind === "submit" ? dialog.transition : undefined;
-      const answer = await (transition === undefined ? verb("submit") : move(transition));
+      const answer = await (transition === undefined ? verb("submit") : move(transition.transition));
       setDialog((current) => (current?.kind === "submit" ? null : current));
-      await afterChange(answer, t("form.submitted"));
+      await afterChange(answer, reached(answer) ?? t("form.submitted"));
     },
-    cancel: () => leave.confirm("cancel", () => void cancel()),
-    remove: () => leave.confirm("remove", () => void remove()),
+    cancel: async () => {
+      leave.confirm(await cancelQuestion(), () => void cancel());
+    },
+    remove: () => leave.confirm(removeQuestion, () => void remove()),
     amend: async () => leave.toOther(await verb("amend"), doctype.id),
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
@@ -101,13 +129,23 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
         ),
         target,
       ),
-    transition: async ({ transition, action }) => {
-      const make = async () => afterChange(await move(transition), t("form.saved"));
-      if (action === "cancel") leave.confirm("cancel", () => void make());
+    transition: async (offer) => {
+      const { transition, action, label } = offer;
+      const make = async () => {
+        const answer = await move(transition);
+        await afterChange(answer, reached(answer) ?? t("form.saved"));
+      };
+      if (action === "cancel") leave.confirm(await cancelQuestion(localize(label)), () => void make());
       else if (action !== "submit") await make();
-      else if (await save()) setDialog({ kind: "submit", transition });
+      else if (await save()) setDialog({ kind: "submit", transition: offer });
     },
   };
+}
+
+interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
 }
 
 /** The dialog in front of the form; a document just saved may arrive with the question to submit it. */
@@ -150,11 +188,11 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
       notify.done(t("form.removed"));
       void navigate(to.list(doctype.id, from), { replace: true });
     },
-    confirm: (name: "cancel" | "remove", action: () => void) =>
+    confirm: ({ title, text, confirm }: Question, action: () => void) =>
       modals.openConfirmModal({
-        title: t(`form.${name}Title`),
-        children: t(`form.${name}Text`),
-        labels: { confirm: t(`form.${name}`), cancel: t("common.back") },
+        title,
+        children: text,
+        labels: { confirm, cancel: t("common.back") },
         confirmProps: { color: "red" },
         onConfirm: action,
       }),

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Table, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DOCSTATUS_FIELD } from "../../../../engine/contract/types/index.ts";
+import { DOCSTATUS_FIELD, type Field } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype, ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import { fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
@@ -11,6 +11,7 @@ import { useTextContext } from "../../shared/use-text-context.ts";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { documentQuery } from "../document-query.ts";
 import type { FormStore } from "../model/form-store.ts";
+import { rowsIn, rowTexts } from "./row-texts.ts";
 
 interface ConflictDialogProps {
   readonly doctype: MetaDoctype;
@@ -25,6 +26,9 @@ interface Difference {
   readonly base: unknown;
 }
 
+const isTyped = (field: Field) =>
+  field.formula === undefined && field.type !== "computed" && !(field.type === "table" && field.derive);
+
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Somebody else saved in between: field by field, what they made of it and what one typed, and which shall stand. */
@@ -33,7 +37,11 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
   const localize = useLocalize();
   const meta = useMeta();
   const client = useQueryClient();
-  const differences = Object.entries((problem.data?.["difference"] ?? {}) as unknown as Record<string, Difference>);
+  const all = (problem.data?.["difference"] ?? {}) as unknown as Record<string, Difference>;
+  // What is computed follows from what is chosen.
+  const differences = Object.entries(all).filter(
+    ([id]) => doctype.fields[id] === undefined || isTyped(doctype.fields[id]),
+  );
   const [theirs, setTheirs] = useState<ReadonlySet<string>>(
     () => new Set(differences.filter(([, difference]) => isSame(difference.yours, difference.base)).map(([id]) => id)),
   );
@@ -78,6 +86,7 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
                     doctype={doctype}
                     id={id}
                     value={difference.yours}
+                    base={difference.base}
                     isChosen={!theirs.has(id)}
                     onChoose={() => choose(id, false)}
                   />
@@ -87,6 +96,7 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
                     doctype={doctype}
                     id={id}
                     value={difference.theirs}
+                    base={difference.base}
                     isChosen={theirs.has(id)}
                     onChoose={() => choose(id, true)}
                   />
@@ -110,17 +120,18 @@ interface ChoiceProps {
   readonly doctype: MetaDoctype;
   readonly id: string;
   readonly value: unknown;
+  readonly base: unknown;
   readonly isChosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Choice({ doctype, id, value, isChosen, onChoose }: ChoiceProps) {
+function Choice({ doctype, id, value, base, isChosen, onChoose }: ChoiceProps) {
   const { t } = useTranslation();
   const context = useTextContext();
   const field = doctype.fields[id] ?? DOCSTATUS_FIELD;
   const text =
     field.type === "table"
-      ? t("conflict.rows", { count: (value as unknown[] | null)?.length ?? 0 })
+      ? rowTexts(context, field.of, value, base).join(" ; ") || t("conflict.rows", { count: rowsIn(value).length })
       : fieldText(context, field, id, { [id]: value });
   return <Radio size="xs" checked={isChosen} onChange={onChoose} label={text || "—"} />;
 }

@@ -3,6 +3,7 @@ import { Alert, Button, Group, List, Modal, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype, PreviewAnswer } from "../../../../engine/http/api-types.ts";
+import type { LocalizedText } from "../../../../engine/kernel/index.ts";
 import { previewDocument } from "../../api/documents.ts";
 import { problemText } from "../../api/problem.ts";
 import { useLanguage, useLocalize } from "../../i18n/language.ts";
@@ -15,12 +16,15 @@ interface SubmitDialogProps {
   readonly doctype: MetaDoctype;
   readonly document: DocumentAnswer;
   readonly actions: DocumentActions;
+  /** What the workflow calls it, where a move submits. */
+  readonly move?: LocalizedText;
 }
 
 /** What submitting will do, before it is done: the entries, balanced, and the number to come. */
-export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) {
+export function SubmitDialog({ doctype, document, actions, move }: SubmitDialogProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const localize = useLocalize();
   const preview = useQuery({
     queryKey: ["doctype", doctype.id, "doc", document.id, "preview", document.version],
     queryFn: () => previewDocument(doctype.id, { id: document.id }),
@@ -30,7 +34,7 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
   const isRefused = refusals.length > 0;
   const drawsNumber = doctype.number?.on === "submit" && !document.number;
   return (
-    <Modal opened onClose={actions.closeDialog} size="xl" title={t("submit.title")}>
+    <Modal opened onClose={actions.closeDialog} size="xl" title={move ? localize(move) : t("submit.title")}>
       {isRefused ? (
         <Refusals refusals={refusals} />
       ) : (
@@ -66,7 +70,7 @@ export function SubmitDialog({ doctype, document, actions }: SubmitDialogProps) 
           disabled={!preview.isSuccess || isRefused}
           onClick={() => void actions.submit()}
         >
-          {t("submit.confirm")}
+          {move ? localize(move) : t("submit.confirm")}
         </Button>
       </Group>
     </Modal>

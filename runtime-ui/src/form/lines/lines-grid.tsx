@@ -44,6 +44,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
   const { store } = form;
   const { values, stored, conditions, errors } = useFormState();
   const context = useTextContext();
+  const gridTexts = useGridTexts();
   const api = useRef<GridApi<FormRow> | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const [isKept, setKept] = useState(false);
@@ -120,7 +121,8 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
       >
         <AgGridReact<FormRow>
           theme={editGridTheme}
-          localeText={useGridTexts()}
+          key={gridTexts.key}
+          localeText={gridTexts.localeText}
           rowData={rows as FormRow[]}
           columnDefs={definitions}
           context={{ table, errors, conditions, values, text: context, rows }}
@@ -135,6 +137,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           rowDragManaged={false}
           suppressNoRowsOverlay
           tabToNextCell={tabToNextCell}
+          onRowDataUpdated={({ api: grid }) => grid.refreshCells({ columns: ["$handle"] })}
           onGridReady={(event) => {
             api.current = event.api;
           }}

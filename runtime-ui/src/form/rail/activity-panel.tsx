@@ -13,8 +13,11 @@ import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
 import { HistoryChanges } from "./history-changes.tsx";
 import classes from "./rail.module.css";
+import { type ChangeTitles, useChangeTitles } from "./use-change-titles.ts";
 
 type Event = { readonly at: string; readonly by: string; readonly item: CommentAnswer | HistoryAnswer };
+
+const NO_ENTRIES: readonly HistoryAnswer[] = [];
 
 const isComment = (item: CommentAnswer | HistoryAnswer): item is CommentAnswer => "body" in item;
 
@@ -25,6 +28,7 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   const mayComment = useOfferedActions(doctype, document).may("comment");
   const history = useQuery({ queryKey: [...key, "history"], queryFn: () => getHistory(doctype.id, document.id) });
   const comments = useQuery({ queryKey: [...key, "comments"], queryFn: () => getComments(doctype.id, document.id) });
+  const titles = useChangeTitles(doctype, history.data ?? NO_ENTRIES);
   const events: readonly Event[] = [
     ...(history.data ?? []).map((item) => ({ at: item.at, by: item.by_name ?? t("rail.system"), item })),
     ...(comments.data ?? []).map((item) => ({
@@ -41,7 +45,7 @@ export function ActivityPanel({ doctype, document }: RailProps) {
       ) : (
         <ol className={classes["timeline"]}>
           {events.map((event) => (
-            <TimelineEvent key={event.item.id} event={event} doctype={doctype} document={document} />
+            <TimelineEvent key={event.item.id} event={event} doctype={doctype} document={document} titles={titles} />
           ))}
         </ol>
       )}
@@ -49,7 +53,9 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   );
 }
 
-function TimelineEvent({ event, doctype, document }: RailProps & { readonly event: Event }) {
+type TimelineEventProps = RailProps & { readonly event: Event; readonly titles: ChangeTitles };
+
+function TimelineEvent({ event, doctype, document, titles }: TimelineEventProps) {
   const language = useLanguage();
   const localize = useLocalize();
   const { item } = event;
@@ -69,7 +75,7 @@ function TimelineEvent({ event, doctype, document }: RailProps & { readonly even
         {isComment(item) ? (
           <p className={classes["comment"]}>{item.body}</p>
         ) : (
-          <HistoryChanges doctype={doctype} document={document} entry={item} />
+          <HistoryChanges doctype={doctype} document={document} entry={item} titles={titles} />
         )}
       </div>
     </li>

@@ -6,18 +6,20 @@ import { useTranslation } from "react-i18next";
 import type { HistoryAnswer } from "../../../../engine/http/api-types.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
-import { changeTexts } from "./change-texts.ts";
+import { changedLine, changeTexts } from "./change-texts.ts";
 import type { RailProps } from "./document-rail.tsx";
 import classes from "./rail.module.css";
+import type { ChangeTitles } from "./use-change-titles.ts";
 
 const SHOWN = 3;
 
 interface HistoryChangesProps extends RailProps {
   readonly entry: HistoryAnswer;
+  readonly titles: ChangeTitles;
 }
 
 /** Which fields were changed, from what to what; long lists open on demand. A creation lists nothing: all of it was new. */
-export function HistoryChanges({ doctype, document, entry }: HistoryChangesProps) {
+export function HistoryChanges({ doctype, document, entry, titles }: HistoryChangesProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   if (entry.verb === "create") return null;
@@ -26,7 +28,7 @@ export function HistoryChanges({ doctype, document, entry }: HistoryChangesProps
   return (
     <ul className={classes["changes"]}>
       {shown.map((change, index) => (
-        <Change key={index} doctype={doctype} document={document} change={change} />
+        <Change key={index} doctype={doctype} document={document} change={change} titles={titles} />
       ))}
       {changes.length > SHOWN && !isOpen && (
         <li>
@@ -41,14 +43,20 @@ export function HistoryChanges({ doctype, document, entry }: HistoryChangesProps
 
 type FieldChange = HistoryAnswer["changes"][number];
 
-function Change({ doctype, document, change }: RailProps & { readonly change: FieldChange }) {
+type ChangeProps = RailProps & { readonly change: FieldChange; readonly titles: ChangeTitles };
+
+function Change({ doctype, document, change, titles }: ChangeProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
   const context = useTextContext();
-  const texts = changeTexts(context, doctype, document, change);
+  const texts = changeTexts(context, doctype, document, change, titles);
+  const line = changedLine(document, change);
   return (
     <li>
-      <span>{localize(change.label)}</span>
+      <span>
+        {localize(change.label)}
+        {line !== null && ` (${t("lines.row", { number: line }).toLowerCase()})`}
+      </span>
       {texts && (
         <>
           {" "}

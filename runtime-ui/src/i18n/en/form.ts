@@ -10,6 +10,7 @@ export const formEn: typeof formFr = {
     cancel: "Cancel the document",
     cancelled: "Document cancelled",
     cancelTitle: "Cancel this document?",
+    cancelTextPlain: "Its number stays taken; the document can still be read, and be amended in a new version.",
     cancelText:
       "Its entries will be reversed exactly, on their own date when the period is open, today otherwise. Its number stays taken; the document can still be read, and be amended in a new version.",
     remove: "Delete",

@@ -8,6 +8,8 @@ export const formFr = {
     cancel: "Annuler le document",
     cancelled: "Document annulé",
     cancelTitle: "Annuler ce document ?",
+    cancelTextPlain:
+      "Son numéro reste attribué ; le document reste consultable et peut être corrigé dans une nouvelle version.",
     cancelText:
       "Ses écritures seront extournées exactement, à la date d’origine si la période est ouverte, sinon à la date du jour. Son numéro reste attribué ; le document reste consultable et peut être corrigé dans une nouvelle version.",
     remove: "Supprimer",
