@@ -49,7 +49,7 @@ test("every code of a lint is refused by some fixture", () => {
   expect(never).toEqual(NOT_OF_LINTS);
 });
 
-/** Raised by schemas or by the loader. */
+/** Raised by schemas, by the loader or while applying. */
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
   "METADATA_FIELD_TYPE_UNKNOWN",
@@ -57,4 +57,5 @@ const NOT_OF_LINTS = [
   "METADATA_INVALID",
   "METADATA_FILE_KEY",
   "METADATA_FOLDER_MISSING",
+  "METADATA_CHANGED_MEANWHILE",
 ];
