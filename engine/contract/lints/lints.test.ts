@@ -52,6 +52,8 @@ test("every code of a lint is refused by some fixture", () => {
 /** Raised by schemas, by the loader or while applying. */
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
+  "METADATA_KEY_REPEATED",
+  "METADATA_FILE_UNPLACED",
   "METADATA_FIELD_TYPE_UNKNOWN",
   "METADATA_FUNCTION_SCHEMA",
   "METADATA_INVALID",
