@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { JsonValue } from "./json-value.ts";
+import { isJsonObject, type JsonValue } from "./json-value.ts";
 import { findingsOfFiles } from "./tests/findings-of-files.ts";
 import type { Expectation } from "./tests/fixtures.ts";
 import { lintFixtures, loadFixtures } from "./tests/fixtures.ts";
@@ -62,6 +62,66 @@ describe("all mistakes are told at once", () => {
     ]);
   });
 });
+
+/** A fault per phase in one file, each in a place of its own. */
+const FAULTS: Readonly<Record<string, { readonly patch: JsonValue; readonly told: readonly string[] }>> = {
+  "an unknown doctype": {
+    patch: { fields: { kin: { ...label("Parent"), type: "link", to: "membr" } } },
+    told: ["METADATA_DOCTYPE_UNKNOWN /fields/kin/to"],
+  },
+  "unknown fields in search and indexes": {
+    patch: { search: ["nme"], indexes: { of_name: ["nam"] } },
+    told: ["METADATA_FIELD_UNKNOWN /indexes/of_name/0", "METADATA_FIELD_UNKNOWN /search/0"],
+  },
+  "a long text with an index": {
+    patch: { fields: { notes: { ...label("Notes"), type: "long_text", index: true } } },
+    told: ["METADATA_NOT_INDEXABLE /fields/notes/index"],
+  },
+  "expressions that cannot be read": {
+    patch: {
+      fields: {
+        half: { ...label("Moitié"), type: "integer", formula: "1 +" },
+        third: { ...label("Tiers"), type: "integer", formula: "(1" },
+      },
+    },
+    told: ["EXPRESSION_SYNTAX /fields/half/formula", "EXPRESSION_SYNTAX /fields/third/formula"],
+  },
+  "a title of something else": { patch: { title: "titel" }, told: ["EXPRESSION_UNKNOWN_NAME /title"] },
+  "a formula that reads itself through another": {
+    patch: {
+      fields: {
+        a: { ...label("A"), type: "integer", formula: "b + 1" },
+        b: { ...label("B"), type: "integer", formula: "a + 1" },
+      },
+    },
+    told: ["METADATA_FORMULA_CYCLE /fields/a"],
+  },
+};
+
+describe("faults of all phases in one file", () => {
+  const member = (patches: readonly JsonValue[]) => {
+    const start: JsonValue = {};
+    return places({ "library/doctypes/member": patches.reduce(addPatch, start) }).map((place) =>
+      place.replace("library/doctypes/member", ""),
+    );
+  };
+
+  test.each(Object.entries(FAULTS))("%s is told alone", (_name, { patch, told }) => {
+    expect(member([patch]).sort()).toEqual([...told].sort());
+  });
+
+  test("together are told together", () => {
+    const faults = Object.values(FAULTS);
+    expect(member(faults.map(({ patch }) => patch)).sort()).toEqual(faults.flatMap(({ told }) => told).sort());
+  });
+});
+
+/** Merge patches with another one's members added. */
+function addPatch(before: JsonValue, patch: JsonValue): JsonValue {
+  if (!isJsonObject(before) || !isJsonObject(patch)) return patch;
+  const added = Object.entries(patch).map(([key, value]) => [key, addPatch(before[key] ?? null, value)]);
+  return { ...before, ...Object.fromEntries(added) };
+}
 
 function label(text: string) {
   return { label: { fr: text, en: text } };

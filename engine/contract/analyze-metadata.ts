@@ -28,32 +28,39 @@ type Findings = readonly Finding[];
 
 /**
  * Runs the lints and checks every expression. `files` have passed their schemas; `broken` ones did not, and are only
- * known to be there. In phases: names → structure → expressions → what they mean together. A file with an error is not
- * looked at in later phases, and a check that needs what is broken, missing or wrong says nothing: one mistake is one
- * finding, and all mistakes are told at once.
+ * known to be there. In phases: names → structure → expressions → what they mean together. Each phase looks at every
+ * file; what an earlier one refused silences what is said of its own place and checks that ask for what is broken or
+ * missing: one mistake is one finding, and all mistakes are told at once.
  */
 export function analyzeMetadata(files: Files, broken: readonly FilePlace[] = []): MetadataAnalysis {
   const model = metadataModel(files);
   const missing = missingFrom(model, broken);
   const names = runLints("names", files, watchModel(model, NOTHING), missing.isBroken);
-  const named = withoutErrors(files, names);
-  const structure = runLints("structure", named, watchModel(model, alsoWrong(missing, files, named)), missing.isBroken);
-  const structured = withoutErrors(named, structure);
-  const watched = watchModel(model, missing);
-  const scopes = createScopes(watched.model);
-  const slots = allSlots(structured, { model: watched.model, scopes });
-  const checked = checkSlots(slots, watched.certain);
-  const { expressions, series } = checked;
-  const sound = withoutErrors(structured, checked.findings);
-  const last = watchModel(model, alsoWrong(missing, files, sound));
+  const named = withoutSpoilt(files, names.spoilt);
+  const watched = watchModel(model, alsoWrong(missing, names.spoilt));
+  const structure = runLints("structure", named, watched, missing.isBroken);
+  const refused = [...names.findings];
+  refused.push(...unlessRefused(structure.findings, refused));
+  const sound = withoutSpoilt(named, structure.spoilt);
+  const last = watchModel(model, alsoWrong(missing, [...names.spoilt, ...structure.spoilt]));
+  const scopes = createScopes(last.model);
+  const slots = allSlots(sound, { model: last.model, scopes });
+  const { expressions, series, findings: wrong } = checkSlots(slots, last.certain);
+  refused.push(...unlessRefused(wrong, refused));
   const meaning = runLints("meaning", sound, last, missing.isBroken, expressions);
-  const findings = [...names, ...structure, ...checked.findings, ...meaning];
+  const findings = [...refused, ...unlessRefused(meaning.findings, refused)];
   return { model, scopes, slots, expressions, series, findings };
 }
 
 /** What a file names that there is not, when nothing else is to be said of it. */
 export function checkNames(file: MetadataFile, model: MetadataModel): Findings {
-  return runLints("names", [file], watchModel(model, NOTHING), () => false);
+  return runLints("names", [file], watchModel(model, NOTHING), () => false).findings;
+}
+
+interface PhaseResult {
+  readonly findings: Findings;
+  /** Files whose mistake leaves nothing in them to rely on. */
+  readonly spoilt: Files;
 }
 
 /** Findings of a phase's lints; the same one met on two ways counts once. */
@@ -63,25 +70,42 @@ function runLints(
   { model, certain }: WatchedModel,
   isBroken: LintContext["isBroken"],
   expressions: LintContext["expressions"] = new Map(),
-): Findings {
+): PhaseResult {
+  const spoilt = new Set<MetadataFile>();
   // What a file names is collected before, so that asking for it is not put down to the first check that needs it.
   for (const file of files) referencesIn(file, model);
   const findings = files.flatMap((file) =>
     lintsOf(file)
       .filter((lint) => lint.phase === phase)
-      .flatMap((lint) =>
-        certain(() => lint.check({ file, artefact: file.json as object }, { model, expressions, isBroken })),
-      ),
+      .flatMap((lint) => {
+        const context = { model, expressions, isBroken };
+        const found = certain(() => lint.check({ file, artefact: file.json as object }, context));
+        if (lint.spoilsFile && found.some(({ severity }) => severity === "error")) spoilt.add(file);
+        return found;
+      }),
   );
-  return [...new Map(findings.map((one) => [`${one.file}#${one.pointer} ${one.message.en}`, one])).values()];
+  const once = new Map(findings.map((one) => [`${one.file}#${one.pointer} ${one.message.en}`, one]));
+  return { findings: [...once.values()], spoilt: [...spoilt] };
 }
 
-function withoutErrors(files: Files, findings: Findings): Files {
-  const wrong = new Set(findings.flatMap(({ severity, file }) => (severity === "error" ? [file] : [])));
-  return wrong.size === 0 ? files : files.filter(({ path }) => !wrong.has(path));
+const withoutSpoilt = (files: Files, spoilt: Files): Files => files.filter((file) => !spoilt.includes(file));
+
+/** Properties that say over which records their neighbours are read: without them nothing beside them has a meaning. */
+const SUBJECTS = /\/(id|document|doctype|ledger|each|from|source)$/;
+
+/** Without what is said of a place, around it or in it when an earlier phase refused it. */
+function unlessRefused(findings: Findings, earlier: Findings): Findings {
+  const refused = new Map<string, string[]>();
+  for (const { severity, file, pointer } of earlier)
+    if (severity === "error") refused.set(file, [...(refused.get(file) ?? []), pointer.replace(SUBJECTS, "")]);
+  const isWithin = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
+  return findings.filter(
+    ({ file, pointer }) =>
+      !refused.get(file)?.some((place) => isWithin(pointer, place) || (pointer !== "" && isWithin(place, pointer))),
+  );
 }
 
-const NOTHING: Missing = { artefact: () => false, some: () => false };
+const NOTHING: Missing = { artefact: () => false, some: () => false, uses: () => false };
 const nameOf = (kind: FilePlace["kind"], id: string) => `${kind} ${id}`;
 
 /** What has no file, or one without its right shape. */
@@ -94,24 +118,25 @@ function missingFrom(model: MetadataModel, broken: readonly FilePlace[]) {
       one.to === "field" || model.get(one.to, one.id) ? [] : [nameOf(one.to, one.id)],
     ),
   );
+  const hasUnknownTable = allReferences(model).some(
+    (one) => one.to === "doctype" && one.pointer.endsWith("/of") && !model.get("doctype", one.id),
+  );
   return {
     isBroken,
+    uses: () => brokenKinds.has("doctype") || hasUnknownTable,
     artefact: (kind: FilePlace["kind"], id: string) => isBroken(kind, id) || unknown.has(nameOf(kind, id)),
     some: (kind: FilePlace["kind"]) => brokenKinds.has(kind),
   };
 }
 
-/** The same with what has a finding already. */
-function alsoWrong(missing: Missing, files: Files, sound: Files): Missing {
-  if (files.length === sound.length) return missing;
-  const kept = new Set(sound);
-  const wrong = files.filter((file) => !kept.has(file));
-  const [names, kinds] = [
-    new Set(wrong.map(({ kind, id }) => nameOf(kind, id))),
-    new Set(wrong.map(({ kind }) => kind)),
-  ];
+/** The same with files that nothing may be read from. */
+function alsoWrong(missing: Missing, spoilt: Files): Missing {
+  if (spoilt.length === 0) return missing;
+  const names = new Set(spoilt.map(({ kind, id }) => nameOf(kind, id)));
+  const kinds = new Set(spoilt.map(({ kind }) => kind));
   return {
     artefact: (kind, id) => missing.artefact(kind, id) || names.has(nameOf(kind, id)),
     some: (kind) => missing.some(kind) || kinds.has(kind),
+    uses: () => missing.uses() || kinds.has("doctype"),
   };
 }

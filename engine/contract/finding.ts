@@ -9,6 +9,8 @@ export interface Finding {
   /** JSON pointer inside the file, "" for the whole file. */
   readonly pointer: string;
   readonly message: LocalizedText;
+  /** Where that is in the text, where it is known, counted from 1. */
+  readonly position?: { readonly line: number; readonly column: number };
   /** What was probably meant. */
   readonly suggestion?: string;
 }
@@ -17,6 +19,7 @@ export interface FindingOptions {
   readonly file?: string;
   readonly suggestion?: string | undefined;
   readonly severity?: Finding["severity"];
+  readonly position?: Finding["position"];
 }
 
 /** Builds a finding whose message comes from the error catalogue. */
@@ -26,9 +29,10 @@ export function finding(
   params: Readonly<Record<string, unknown>> = {},
   options: FindingOptions = {},
 ): Finding {
-  const { file = "", suggestion, severity = "error" } = options;
+  const { file = "", suggestion, severity = "error", position } = options;
   const message = withSuggestion(interpolateText(errorDefinition(code), params), suggestion);
-  return { code, severity, file, pointer, message, ...(suggestion === undefined ? {} : { suggestion }) };
+  const known = { ...(position && { position }), ...(suggestion !== undefined && { suggestion }) };
+  return { code, severity, file, pointer, message, ...known };
 }
 
 function withSuggestion(message: LocalizedText, suggestion: string | undefined): LocalizedText {

@@ -35,3 +35,18 @@ test("a folder with every kind of file in its documented place is as sound on to
     rmSync(folder, { recursive: true });
   }
 });
+
+test("every finding says line and column, what lacks is shown at what holds it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "perfex-check-"));
+  try {
+    cpSync(LIBRARY, folder, { recursive: true });
+    const path = join(folder, "library/doctypes/author.json");
+    const author = { id: "author", kind: "document", title: "nam", fields: { name: { type: "txt" } } };
+    writeFileSync(path, JSON.stringify(author, null, 2));
+    const told = checkFolder(folder).findings.filter(({ file }) => file.endsWith("author.json"));
+    expect(told.map(({ pointer, position }) => [pointer, position])).toContainEqual(["", { line: 1, column: 1 }]);
+    expect(told.every(({ position }) => position !== undefined)).toBe(true);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -2,6 +2,7 @@ import type { Finding, MetadataLayer } from "../contract/index.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { assembleLayers, type LoadedLayers, loadLayers } from "./load-layers.ts";
 import { loadMetadata } from "./load-metadata.ts";
+import { locateFindings } from "./locate-findings.ts";
 import { checkFiles } from "./resolve-registry.ts";
 
 export interface FolderCheck {
@@ -31,7 +32,7 @@ export function checkFolder(folder: string, own: OwnMetadata = {}): FolderCheck 
     findings: [...metadata.findings, ...added.findings, ...layered.findings],
     unread: [...(metadata.unread ?? []), ...added.unread],
   });
-  return { findings: checked.findings, files: files.length, ms: performance.now() - start };
+  return { findings: locateFindings(checked.findings), files: files.length, ms: performance.now() - start };
 }
 
 const NOTHING_ADDED: LoadedLayers = { layers: [], beside: [], findings: [], unread: [], paths: new Map() };

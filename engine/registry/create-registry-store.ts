@@ -1,4 +1,3 @@
-import type { MetadataLayer } from "../contract/index.ts";
 import { resolveRegistry } from "./resolve-registry.ts";
 import type { MetadataRevision, Registry, RegistryStore, RegistryStorePorts } from "./types.ts";
 
@@ -41,7 +40,7 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
     current: async (organizationId) =>
       current.get(organizationId)?.registry ?? (await (loading.get(organizationId) ?? load(organizationId))),
     loaded: (organizationId) => current.get(organizationId)?.registry,
-    preview: (layers) => resolve(layers),
+    preview: (layers, paths) => resolve(layers, paths),
     async publish(organizationId, { revision, layers }: MetadataRevision) {
       const registry = resolve(layers);
       const known = current.get(organizationId);
@@ -57,15 +56,15 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
 }
 
 /** Resolves layers over the base, handing out one registry for equal layers as long as someone holds it. */
-function sharedResolver({ base }: RegistryStorePorts): (layers: readonly MetadataLayer[]) => Registry {
+function sharedResolver({ base }: RegistryStorePorts): RegistryStore["preview"] {
   const shared = new Map<string, WeakRef<Registry>>();
-  return (layers) => {
+  return (layers, paths) => {
     const key = JSON.stringify(
       layers.map(({ patches }) => patches).filter((patches) => Object.keys(patches).length > 0),
     );
     const known = shared.get(key)?.deref();
     if (known) return known;
-    const registry = resolveRegistry(base, layers);
+    const registry = resolveRegistry(base, layers, paths);
     shared.set(key, new WeakRef(registry));
     return registry;
   };

@@ -7,6 +7,7 @@ export type {
   CompiledNumber,
   CompiledRule,
   Computation,
+  FileKey,
   MetadataFile,
   MetadataFiles,
   MetadataLayer,
@@ -27,5 +28,5 @@ export { createRegistryStore } from "./create-registry-store.ts";
 export { diffLayers, type LayerChange, type LayersDifference } from "./diff-layers.ts";
 export { assembleLayers, loadLayers } from "./load-layers.ts";
 export { loadMetadata } from "./load-metadata.ts";
-export { resolveRegistry } from "./resolve-registry.ts";
+export { failInvalid, placeOfFinding, resolveRegistry } from "./resolve-registry.ts";
 export type * from "./types.ts";

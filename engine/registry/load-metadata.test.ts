@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadMetadata } from "./load-metadata.ts";
+import { placeOfFinding } from "./resolve-registry.ts";
 
 let folder: string;
 
@@ -49,6 +50,33 @@ describe("metadata is found by its place", () => {
       ["METADATA_JSON_SYNTAX", true],
     ]);
     expect(files).toHaveLength(4);
+  });
+
+  test("nothing of a file is lost in silence: what JSON would swallow and nobody would read is told with its place", () => {
+    write("shop/doctypes/cart.json", '\uFEFF{ "id": "cart" }');
+    write("shop/doctypes/twice.json", '{\n  "a": { "x": 1 },\n  "a": { "x": 2 }\n}');
+    write("shop/doctypes/comma.json", '{\n  "a": 1\n  "b": 2\n}');
+    write("shop/doctype/a9.json", "{}");
+    write("shop/functions/price/prices.json", "{}");
+    write("shop/views/_draft.json", "{}");
+    const { files, findings } = loadMetadata([folder]);
+    for (const path of [
+      "doctypes/twice.json",
+      "doctypes/comma.json",
+      "doctype",
+      "functions/price/prices.json",
+      "views",
+    ])
+      rmSync(join(folder, "shop", path), { recursive: true });
+    expect(files.find(({ id }) => id === "cart")?.json).toEqual({ id: "cart" });
+    const places = findings.map(
+      (one) => `${placeOfFinding(one).replace(/^.*shop\//, "")} ${one.code} ${one.suggestion}`,
+    );
+    expect(places.sort()).toEqual([
+      "doctype/a9.json METADATA_FILE_UNPLACED doctypes",
+      "doctypes/comma.json:3:3 METADATA_JSON_SYNTAX undefined",
+      "doctypes/twice.json:3:3 /a METADATA_KEY_REPEATED undefined",
+    ]);
   });
 
   test("a folder that is not there is refused by name", () => {

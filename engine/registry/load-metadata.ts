@@ -4,7 +4,6 @@ import {
   ALL_KINDS,
   type FilePlace,
   type Finding,
-  finding,
   isOwnFile,
   type MetadataFile,
   type MetadataFiles,
@@ -12,6 +11,8 @@ import {
   REGISTRY_KINDS,
 } from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
+import { parseJson } from "./parse-json.ts";
+import { unplacedFiles } from "./unplaced-files.ts";
 
 type AnyKind = (typeof ALL_KINDS)[number];
 
@@ -22,7 +23,7 @@ export interface LoadOptions {
 
 /**
  * Reads the metadata files below the folders by their place, as each kind tells it. A folder is one module (it holds
- * `module.json`) or the parent of modules. Files that are no JSON come back as findings. Raises METADATA_FOLDER_MISSING.
+ * `module.json`) or the parent of modules. What is wrong with their text, and files in no known place, come back as findings. Raises METADATA_FOLDER_MISSING.
  */
 export function loadMetadata(folders: readonly string[], { withBeside = false }: LoadOptions = {}): MetadataFiles {
   const files: MetadataFile[] = [];
@@ -31,14 +32,14 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
   const kinds = withBeside ? ALL_KINDS : REGISTRY_KINDS;
   for (const folder of folders) {
     if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
-    for (const found of moduleFolders(resolve(folder)).flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
+    const modules = moduleFolders(resolve(folder));
+    findings.push(...modules.flatMap(unplacedFiles));
+    for (const found of modules.flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
       const path = relative(process.cwd(), found.path);
-      const read = readJson(found.path, path);
+      const read = parseJson(readFileSync(found.path, "utf8"), path);
+      findings.push(...read.findings);
       if ("json" in read) files.push({ ...found.place, path, json: read.json });
-      else {
-        findings.push(read.finding);
-        unread.push(found.place);
-      }
+      else unread.push(found.place);
     }
   }
   return { files, findings, unread };
@@ -70,7 +71,7 @@ function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
 /** What a module says it is called, wherever its folder lies; a folder that only changes a module is called like it. */
 function moduleId(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
-  const read = readJson(path, path);
+  const read = parseJson(readFileSync(path, "utf8"), path);
   const id = "json" in read ? (read.json as { readonly id?: unknown } | null)?.id : undefined;
   return typeof id === "string" && /^[a-z][a-z0-9_]*$/.test(id) ? id : undefined;
 }
@@ -85,14 +86,4 @@ function namesIn(moduleFolder: string, kind: AnyKind): readonly string[] {
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, name.length - ending.length))
     .sort();
-}
-
-function readJson(path: string, shownPath: string): { json: unknown } | { finding: Finding } {
-  const text = readFileSync(path, "utf8");
-  try {
-    return { json: JSON.parse(text) };
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    return { finding: finding("METADATA_JSON_SYNTAX", "", { problem }, { file: shownPath }) };
-  }
 }

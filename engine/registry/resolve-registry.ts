@@ -1,5 +1,6 @@
 import {
   analyzeMetadata,
+  type FileKey,
   type Finding,
   type MetadataAnalysis,
   type MetadataFile,
@@ -11,14 +12,20 @@ import { type ErrorDetail, fail } from "../kernel/index.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { createRegistry } from "./create-registry.ts";
 import { hashFiles } from "./hash-files.ts";
+import { locateFindings } from "./locate-findings.ts";
 import type { Registry } from "./types.ts";
 
 /**
  * Validates, resolves, compiles and freezes metadata with an organization's layers on top.
+ * `paths`: where the files of layers are, as far as they are on disk.
  * Raises METADATA_INVALID with every error in `details`.
  */
-export function resolveRegistry(metadata: MetadataFiles, layers: readonly MetadataLayer[] = []): Registry {
-  const layered = applyLayers(metadata.files, layers);
+export function resolveRegistry(
+  metadata: MetadataFiles,
+  layers: readonly MetadataLayer[] = [],
+  paths?: ReadonlyMap<FileKey, string>,
+): Registry {
+  const layered = applyLayers(metadata.files, layers, paths);
   const { analysis, findings } = checkFiles(layered.files, {
     ...metadata,
     findings: [...metadata.findings, ...layered.findings],
@@ -49,16 +56,24 @@ export function checkFiles(files: readonly MetadataFile[], before: Before = { fi
 
 const isError = (finding: Finding) => finding.severity === "error";
 
-function failInvalid(findings: readonly Finding[]): never {
-  const errors = findings.filter(isError);
-  const details = errors.map(({ code, file, pointer, message, suggestion }): ErrorDetail => {
-    return { code, pointer, message, params: { file, ...(suggestion === undefined ? {} : { suggestion }) } };
+/** Raises METADATA_INVALID with every error in `details`. */
+export function failInvalid(findings: readonly Finding[]): never {
+  const errors = locateFindings(findings.filter(isError));
+  const details = errors.map(({ code, file, pointer, position, message, suggestion }): ErrorDetail => {
+    const params = { file, ...position, ...(suggestion !== undefined && { suggestion }) };
+    return { code, pointer, message, params };
   });
   return fail("METADATA_INVALID", { count: errors.length, ...firstOf(errors) }, { details });
 }
 
 function firstOf([first]: readonly Finding[]): Readonly<Record<string, string>> {
   if (!first) return {};
-  const place = `${first.file}${first.pointer}`;
+  const place = placeOfFinding(first);
   return { first_fr: `${place} : ${first.message.fr}`, first_en: `${place}: ${first.message.en}` };
+}
+
+/** `file:line:column /pointer`, as editors and people find it. */
+export function placeOfFinding({ file, position, pointer }: Pick<Finding, "file" | "position" | "pointer">): string {
+  const at = position ? `:${position.line}:${position.column}` : "";
+  return at === "" || pointer === "" ? `${file}${at}${pointer}` : `${file}${at} ${pointer}`;
 }

@@ -223,7 +223,7 @@ beforeAll(async () => {
     ...tables.map((word, at) => wordAsDoctype(word, tables[(at + 1) % tables.length]!)),
   ) as Artefacts;
   const organization = { ...product.organization("linguists"), name: "linguists" };
-  await publishMetadata(product.perfex, organization, assembleLayers([], [layerOf(artefacts)]), {});
+  await publishMetadata(product.perfex, organization, { layers: assembleLayers([], [layerOf(artefacts)]) }, {});
   ctx = await product.organization("linguists").context();
 }, SETUP_TIMEOUT_MS);
 

@@ -60,9 +60,14 @@ export function describeError(error: unknown, language: Language): string {
   if (!isPerfexError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const details = error.details.map(
     ({ code, pointer, message, params }) =>
-      `  ${[params?.["file"], pointer].filter(Boolean).join("")} ${localize(message, language)} [${code}]`,
+      `  ${placeOf(params ?? {}, pointer ?? "")} ${localize(message, language)} [${code}]`,
   );
   const cause = error.status >= 500 && error.cause instanceof Error ? [String(error.cause.stack)] : [];
   const hint = error.hint ? [`→ ${localize(error.hint, language)}`] : [];
   return [`✗ ${localize(error.text, language)} [${error.code}]`, ...details, ...hint, ...cause].join("\n");
+}
+
+/** `file:line:column /pointer`, as far as it is told. */
+function placeOf({ file = "", line, column }: Readonly<Record<string, unknown>>, pointer: string): string {
+  return line === undefined ? `${file}${pointer}` : `${file}:${line}:${column} ${pointer}`.trimEnd();
 }

@@ -1,5 +1,5 @@
 import { localize } from "../../kernel/index.ts";
-import { checkFolder } from "../../registry/index.ts";
+import { checkFolder, placeOfFinding } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { METADATA_FOLDER } from "../installation/project.ts";
@@ -13,9 +13,10 @@ export const check: CommandRun = async (args, terminal) => {
   const { options, words } = parseOptions(args, { data: "string", organization: "string" });
   const layers = await layersInForce(options);
   const { findings, files, ms } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
-  for (const { severity, file, pointer, message, code } of findings) {
-    const mark = severity === "error" ? "✗" : "!";
-    terminal.print(`${mark} ${file}${pointer}  ${localize(message, terminal.language)} [${code}]`);
+  for (const finding of findings) {
+    const mark = finding.severity === "error" ? "✗" : "!";
+    const text = localize(finding.message, terminal.language);
+    terminal.print(`${mark} ${placeOfFinding(finding)}  ${text} [${finding.code}]`);
   }
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openRealProduct } from "../../../tests/reliability/support/real-product.ts";
 import { until } from "../../../tests/support/until.ts";
 import { COMMANDS } from "../command-line/commands.ts";
-import { createTerminal } from "../command-line/terminal.ts";
+import { createTerminal, describeError } from "../command-line/terminal.ts";
 
 const product = openRealProduct({ organizations: ["gardeners", "keepers"] });
 const label = (en: string) => ({ fr: en, en });
@@ -199,5 +199,13 @@ describe("a layer", () => {
     const scenario = join(folderOf("scenarios", { hive: SCENARIO }), "hive.json");
     const played = await perfex("scenario", scenario, "--metadata", folder, ...on);
     expect(played).toMatchObject({ code: 0, lines: ["✓ A hive stands beside a plant"] });
+  });
+
+  test("that is wrong is refused by plan and apply with the place of each mistake in its file", async () => {
+    const folder = folderOf("mods", { ...BEES, "bees/doctypes/hive": doctype("hive", { name: { type: "txt" } }) });
+    for (const command of ["plan", "apply"]) {
+      const error = await perfex(command, folder, ...on).catch((refused: unknown) => refused);
+      expect(describeError(error, "en")).toMatch(/mods\/bees\/doctypes\/hive\.json:1:\d+ \/fields\/name/);
+    }
   });
 });

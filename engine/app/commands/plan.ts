@@ -15,9 +15,9 @@ export const plan: CommandRun = async (args, terminal) => {
     const wanted = isOne ? [await findOrganization(db, options.organization)] : await listOrganizations(db);
     for (const organization of wanted) {
       const { layers: inForce } = await layersInForce(db, organization);
-      const layers = layersWith(inForce, words[0]);
+      const { layers, paths } = layersWith(inForce, words[0]);
       terminal.print(`${organization.slug}`);
-      const tables = await previewPlan(db, organization, registries.preview(layers));
+      const tables = await previewPlan(db, organization, registries.preview(layers, paths));
       showPlan(terminal, diffLayers(base, inForce, layers), tables);
     }
     return 0;

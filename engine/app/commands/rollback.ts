@@ -34,7 +34,13 @@ export const rollback: CommandRun = async (args, terminal) => {
       reason: `rollback to revision ${target.revision}`,
       allowDestructive: options["allow-destructive"] === true,
     };
-    const { applied, difference } = await publishMetadata(perfex, organization, target.layers, applying, inForce);
+    const { applied, difference } = await publishMetadata(
+      perfex,
+      organization,
+      { layers: target.layers },
+      applying,
+      inForce,
+    );
     showPlan(terminal, difference, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur, égale à la révision ${target.revision}.`,

@@ -21,13 +21,14 @@ export const scenario: CommandRun = async (args, terminal) => {
   const { options, words } = parseOptions(args, { metadata: "string", data: "string", organization: "string" });
   if (words.length === 0) return fail("APP_ARGUMENT_MISSING", { argument: "FILE", usage: "perfex scenario FILE…" });
   const scenarios = words.map((path) => ({ path, scenario: loadScenario(path) }));
-  const layers = layersWith(await layersInForce(options), options.metadata);
+  const { layers, paths } = layersWith(await layersInForce(options), options.metadata);
   const folder = await mkdtemp(join(tmpdir(), "perfex-scenario-"));
   // Started as root, the database runs as somebody else, who must be able to enter.
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), settings: THROWAWAY });
   const bench = createScenarioBench(postgres.url, {
     layers,
+    ...(paths && { paths }),
     functionFolders: options.metadata === undefined ? [] : [options.metadata],
   });
   let failed = 0;

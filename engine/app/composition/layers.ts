@@ -1,6 +1,5 @@
 import { type Database, loadRevision, type OrganizationRef, upgradeEngineTables } from "../../database/index.ts";
-import { PerfexError } from "../../kernel/index.ts";
-import { assembleLayers, loadLayers, type MetadataLayer } from "../../registry/index.ts";
+import { assembleLayers, type FileKey, failInvalid, loadLayers, type MetadataLayer } from "../../registry/index.ts";
 
 export interface LayersInForce {
   readonly revision: number;
@@ -14,15 +13,16 @@ export async function layersInForce(db: Database, organization: OrganizationRef)
   return { revision, layers: layers as readonly MetadataLayer[] };
 }
 
-/** The layers with those of a folder put in. Raises METADATA_FOLDER_MISSING, METADATA_INVALID for files that are no JSON. */
-export function layersWith(layers: readonly MetadataLayer[], folder: string | undefined): readonly MetadataLayer[] {
-  if (folder === undefined) return layers;
-  const loaded = loadLayers(folder);
-  if (loaded.findings.length > 0) {
-    const details = loaded.findings.map(({ code, pointer, message, file }) => {
-      return { code, pointer, message, params: { file } };
-    });
-    throw new PerfexError("METADATA_INVALID", { count: loaded.findings.length }, { details });
-  }
-  return assembleLayers(layers, loaded.layers);
+/** Layers to be put into force, and where a person finds the files of those on disk. */
+export interface WantedLayers {
+  readonly layers: readonly MetadataLayer[];
+  readonly paths?: ReadonlyMap<FileKey, string>;
+}
+
+/** The layers with those of a folder put in. Raises METADATA_FOLDER_MISSING, METADATA_INVALID for what cannot be read. */
+export function layersWith(layers: readonly MetadataLayer[], folder: string | undefined): WantedLayers {
+  if (folder === undefined) return { layers };
+  const { layers: added, findings, paths } = loadLayers(folder);
+  if (findings.some(({ severity }) => severity === "error")) return failInvalid(findings);
+  return { layers: assembleLayers(layers, added), paths };
 }

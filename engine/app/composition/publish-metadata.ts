@@ -1,8 +1,8 @@
 import { type AppliedPlan, type ApplyOptions, applyPlan } from "../../database/index.ts";
 import { reindexSearch } from "../../documents/index.ts";
 import type { KnownOrganization } from "../../identity/index.ts";
-import { diffLayers, type LayersDifference, type MetadataLayer } from "../../registry/index.ts";
-import { type LayersInForce, layersInForce } from "./layers.ts";
+import { diffLayers, type LayersDifference } from "../../registry/index.ts";
+import { type LayersInForce, layersInForce, type WantedLayers } from "./layers.ts";
 import type { Perfex } from "./open-perfex.ts";
 
 export interface PublishedMetadata {
@@ -19,13 +19,13 @@ export interface PublishedMetadata {
 export async function publishMetadata(
   { db, base, registries }: Pick<Perfex, "db" | "base" | "registries">,
   organization: KnownOrganization,
-  layers: readonly MetadataLayer[],
+  { layers, paths }: WantedLayers,
   options: Omit<ApplyOptions, "layers" | "basedOn">,
   inForce?: LayersInForce,
 ): Promise<PublishedMetadata> {
   const before = inForce ?? (await layersInForce(db, organization));
   const difference = diffLayers(base, before.layers, layers);
-  const registry = registries.preview(layers);
+  const registry = registries.preview(layers, paths);
   const applied = await applyPlan(db, organization, registry, { ...options, layers, basedOn: before.revision });
   await registries.publish(organization.id, { revision: applied.revision, layers });
   await reindexSearch(db, organization, registry);

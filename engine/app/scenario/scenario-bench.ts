@@ -5,7 +5,7 @@ import pino from "pino";
 import type { Scenario } from "../../contract/index.ts";
 import { type Database, ident, type OrganizationRef, openDatabase, sql } from "../../database/index.ts";
 import { newId } from "../../kernel/index.ts";
-import type { MetadataLayer } from "../../registry/index.ts";
+import type { WantedLayers } from "../composition/layers.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
 import { preparePlatform } from "../installation/prepare-platform.ts";
@@ -19,8 +19,7 @@ export interface ScenarioBench {
 }
 
 /** What the organizations have on top of the product. */
-export interface ScenarioMetadata {
-  readonly layers?: readonly MetadataLayer[];
+export interface ScenarioMetadata extends Partial<WantedLayers> {
   readonly functionFolders?: readonly string[];
 }
 
@@ -88,7 +87,9 @@ async function makeTemplate(
         values (${organization.id}, ${SLUG}, ${organization.schema}, ${SLUG}, 'active')`),
     );
     await provisioner.provision(organization, { name: "Scénario", ...settings });
-    if (own.layers?.length) await publishMetadata(perfex, organization, own.layers, { reason: "scenario" });
+    const { layers = [], paths } = own;
+    const wanted = { layers, ...(paths && { paths }) };
+    if (layers.length > 0) await publishMetadata(perfex, organization, wanted, { reason: "scenario" });
     return { database, organization };
   });
 }

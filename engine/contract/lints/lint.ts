@@ -17,8 +17,8 @@ export interface LintContext {
 
 /**
  * When a rule runs: `names` of artefacts first, then the `structure` made of them, then, after every expression was
- * checked, what they `mean` together. A file with an error is not looked at in later phases, so that one wrong name is
- * one finding and a rule may rely on what was checked before.
+ * checked, what they `mean` together. Of a place that an earlier phase refused a later one says nothing; a rule takes what
+ * it does not find for somebody else's finding.
  */
 export type LintPhase = "names" | "structure" | "meaning";
 
@@ -26,6 +26,8 @@ export type LintPhase = "names" | "structure" | "meaning";
 export interface Lint<Artefact = object> {
   readonly id: string;
   readonly phase: LintPhase;
+  /** What it refuses leaves nothing in the file to rely on: later phases do not look at it, nor at what asks for it. */
+  readonly spoilsFile?: true;
   check(filed: Filed<Artefact>, context: LintContext): readonly Finding[];
 }
 

@@ -49,12 +49,15 @@ test("every code of a lint is refused by some fixture", () => {
   expect(never).toEqual(NOT_OF_LINTS);
 });
 
-/** Raised by schemas or by the loader. */
+/** Raised by schemas, by the loader or while applying. */
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
+  "METADATA_KEY_REPEATED",
+  "METADATA_FILE_UNPLACED",
   "METADATA_FIELD_TYPE_UNKNOWN",
   "METADATA_FUNCTION_SCHEMA",
   "METADATA_INVALID",
   "METADATA_FILE_KEY",
   "METADATA_FOLDER_MISSING",
+  "METADATA_CHANGED_MEANWHILE",
 ];

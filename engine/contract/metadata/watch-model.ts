@@ -8,6 +8,8 @@ export interface Missing {
   artefact(kind: ArtefactKind, id: string): boolean;
   /** Some file of the kind is wrong, so a list of all is not to be relied on. */
   some(kind: ArtefactKind): boolean;
+  /** Some table names rows that are wrong or missing, so it is not known who uses which. */
+  uses(): boolean;
 }
 
 export interface WatchedModel {
@@ -29,7 +31,7 @@ export function watchModel(model: MetadataModel, missing: Missing): WatchedModel
       all: (kind) => ask(model.all(kind), missing.some(kind)),
       get: (kind, id) => ask(model.get(kind, id), missing.artefact(kind, id)),
       fileOf: (kind, id) => ask(model.fileOf(kind, id), missing.artefact(kind, id)),
-      usesOf: (child) => ask(model.usesOf(child), missing.some("doctype")),
+      usesOf: (child) => ask(model.usesOf(child), missing.uses()),
     },
     certain(check) {
       asked = false;

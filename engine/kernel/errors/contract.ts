@@ -5,8 +5,16 @@ const invalid = (fr: string, en: string) => ({ status: 422, fr, en });
 /** What the metadata language refuses: first by its schemas, then by its lints. */
 export const contractErrors = defineErrors({
   METADATA_JSON_SYNTAX: invalid(
-    "Ce fichier n'est pas du JSON valide : {problem}.",
-    "This file is not valid JSON: {problem}.",
+    "Ce fichier n'est pas du JSON valide : {problem_fr}.",
+    "This file is not valid JSON: {problem_en}.",
+  ),
+  METADATA_KEY_REPEATED: invalid(
+    "La clé « {key} » figure déjà plus haut dans le même objet : une seule des deux compterait.",
+    "The key “{key}” stands further up in the same object already: only one of the two would count.",
+  ),
+  METADATA_FILE_UNPLACED: invalid(
+    "Ce fichier n'est à aucune des places connues d'un module ({places}) : il ne serait pas lu.",
+    "This file is in none of the places a module has ({places}): it would not be read.",
   ),
   SCHEMA_PROPERTY_UNKNOWN: invalid(
     "La propriété « {property} » n'existe pas ici.",

@@ -5,6 +5,7 @@ import type { Doctype } from "../../../types/index.ts";
 export const tableInChild: Lint<Doctype> = {
   id: "table-in-child",
   phase: "names",
+  spoilsFile: true,
   check: ({ artefact, file }) =>
     Object.entries(artefact.fields).flatMap(([id, field]) =>
       artefact.kind === "child" && field.type === "table"

@@ -5,6 +5,7 @@ import type { Doctype } from "../../../types/index.ts";
 export const tableOfChild: Lint<Doctype> = {
   id: "table-of-child",
   phase: "names",
+  spoilsFile: true,
   check: ({ artefact, file }, { model }) =>
     Object.entries(artefact.fields).flatMap(([id, field]) => {
       const child = field.type === "table" ? model.get("doctype", field.of) : undefined;

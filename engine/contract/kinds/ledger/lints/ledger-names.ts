@@ -7,6 +7,7 @@ import type { Field, Ledger, Named } from "../../../types/index.ts";
 export const ledgerNames: Lint<Ledger> = {
   id: "ledger-names",
   phase: "structure",
+  spoilsFile: true,
   check: ({ artefact, file }) => [
     ...entriesOf(artefact.invariants).flatMap(([id, invariant]) => {
       const path = ["invariants", id];

@@ -7,6 +7,7 @@ import type { Doctype, Workflow } from "../../../types/index.ts";
 export const workflowStates: Lint<Workflow> = {
   id: "workflow-states",
   phase: "structure",
+  spoilsFile: true,
   check: (filed, { model }) => [
     ...stateField(filed, model.get("doctype", filed.artefact.doctype)),
     ...unknownStates(filed),
