@@ -19,7 +19,9 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
     `row_number() over (order by ${order}) as "$n"`,
   ];
   const json = [
-    ...checked.dimensions.map((each) => named(each.id, dimensionJsonSql(context, each, columnOf("_p", each.id)))),
+    ...checked.dimensions.map((each) =>
+      named(each.id, dimensionJsonSql({ context, report: checked.report }, each, columnOf("_p", each.id))),
+    ),
     ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("_p", each.id), MONEY_DECIMALS))),
     ...(isDetail
       ? [`json_build_object('type', _p."$type", 'id', _p."$id", 'number', _p."$number") as "$document"`]

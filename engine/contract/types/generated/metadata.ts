@@ -639,6 +639,8 @@ export interface ReportMeasure {
   readonly group?: LocalizedText;
   /** How the total row gets its figure: the sum of the rows (told by nothing, except for percentages) or the formula over the totals. */
   readonly total?: "sum" | "formula" | "none";
+  /** Parameters of the report a click on this figure opens, in place of or besides those of `drill` of the report. */
+  readonly drill?: Named<Expression>;
   /** How it is shown. */
   readonly type: "money" | "quantity" | "decimal" | "integer" | "percent";
 }
