@@ -3,6 +3,7 @@ import type { CheckedMeasure } from "../definition/checked-report.ts";
 import { dimensionJsonSql } from "./dimension-sql.ts";
 import { columnOf, type FigureSql, figureJsonSql } from "./figures.ts";
 import { orderSql } from "./order-sql.ts";
+import { openingBy } from "./result-rows.ts";
 import { MONEY_DECIMALS, type ReportPage, type Stage } from "./stage.ts";
 
 /** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `_f`). */
@@ -34,11 +35,18 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
   );
 }
 
-/** A running measure adds up all rows before, whatever the page, starting from the opening. */
+/** A running measure adds up all rows before, whatever the page, starting from the opening; anew at each value of what it restarts at. */
 function measureSql({ checked }: Stage, figures: FigureSql, measure: CheckedMeasure, order: string): string {
   const value = figures.measure(measure.id);
   if (!measure.running) return value;
   const hasOpening = checked.opening !== null && measure.formula === null;
-  const start = hasOpening ? `(select ${columnOf("_opening", measure.id)} from _opening) + ` : "";
-  return `${start}coalesce(sum(${value}) over (order by ${order} rows unbounded preceding), 0)`;
+  const key = measure.restarts === undefined ? undefined : figures.dimension(measure.restarts);
+  const start = hasOpening ? `${openingOf(measure, key)} + ` : "";
+  const partition = key === undefined ? "" : `partition by ${key} `;
+  return `${start}coalesce(sum(${value}) over (${partition}order by ${order} rows unbounded preceding), 0)`;
+}
+
+function openingOf({ id, restarts }: CheckedMeasure, key: string | undefined): string {
+  if (restarts === undefined || key === undefined) return `(select ${columnOf("_opening", id)} from _opening)`;
+  return `coalesce((select ${columnOf("_o", id)} from ${openingBy(restarts)} _o where _o."$key" is not distinct from ${key}), 0)`;
 }

@@ -21,9 +21,18 @@ export const reportNames: Lint<Report> = {
       ...(chart ? known(["chart", "x"], chart.x, dimensions) : []),
       ...(chart?.series === undefined ? [] : known(["chart", "series"], chart.series, dimensions)),
       ...(chart?.y ?? []).flatMap((id, index) => known(["chart", "y", index], id, measures)),
+      ...Object.entries(report.measures).flatMap(([id, { restarts }]) =>
+        restarts === undefined ? [] : known(["measures", id, "restarts"], restarts, firstOrders(report)),
+      ),
       ...drillParameters(report, known, model),
     ];
   },
+};
+
+/** A running total can only start anew where the rows of a value stand together. */
+const firstOrders = ({ order, dimensions }: Report): string[] => {
+  const first = order?.[0]?.replace(/^-/, "");
+  return first !== undefined && Object.hasOwn(dimensions, first) ? [first] : [];
 };
 
 type NameCheck = ReturnType<typeof nameCheck>;
