@@ -63,7 +63,7 @@ export function computeInvoice(body: InvoiceBody, links: Required<InvoiceLinks>,
   const lines = body.lines.map((line) => computeLine(line, items.get(line.item)!, customer, rate));
   const vat = computeVat(lines, rate);
   const net = sum(lines.map((line) => line.net));
-  const gross = sum(lines.map((line) => new Decimal(line.quantity).times(line.unit_price).toFixed()));
+  const gross = sum(lines.map((line) => line.gross));
   const vatTotal = sum(vat.map((row) => row.amount));
   const total = net.plus(vatTotal);
   const header = {
@@ -104,7 +104,8 @@ function computeLine(line: InvoiceBody["lines"][number], item: Item, customer: C
   const unit_price = new Decimal(line.unit_price ?? item.sale_price).toFixed(4);
   const discount_percent = new Decimal(line.discount_percent ?? customer.discount_percent ?? "0").toFixed(2);
   const share = new Decimal(1).minus(new Decimal(discount_percent).div(100));
-  const net = money(new Decimal(quantity).times(unit_price).times(share));
+  const full = new Decimal(quantity).times(unit_price);
+  const net = money(full.times(share));
   return {
     id: newId(),
     item: item.id,
@@ -113,6 +114,7 @@ function computeLine(line: InvoiceBody["lines"][number], item: Item, customer: C
     unit: item.unit,
     unit_price,
     discount_percent,
+    gross: money(full),
     net,
     tax: item.tax,
     income_account: item.income_account,

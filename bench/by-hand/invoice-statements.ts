@@ -6,7 +6,8 @@ export const READ_LINKS: Statement = {
   text: `select json_build_object(
     'customer', (select row_to_json(found) from (
       select party.name, party.address, party.postal_code, party.city, vat_number, siren, language, discount_percent::text,
-        case when party.country is distinct from $6::uuid then country.name end as foreign_country,
+        case when party.country is distinct from $6::uuid then
+          case when language = 'en' then coalesce(country.name_en, country.name) else country.name end end as foreign_country,
         nullif(concat_ws(' · ', rccm, nif), '') as tax_ids, party.payment_terms, receivable_account,
         (case end_of_month
           when 'after_days' then (date_trunc('month', $4::date + days::int) + interval '1 month - 1 day')::date
@@ -39,12 +40,12 @@ export const CREATE: Statement = {
         $12, $13::uuid, $14, $15::numeric, $16::numeric, $17::numeric, $18::numeric, $19::numeric, $20::numeric, $21::numeric, $22,
         $23, $24, $25, $26, $27, $28::uuid, $29 from mine returning id, due_date),
     line as (
-      insert into sales_invoice__lines (id, parent, position, item, description, quantity, unit, unit_price, discount_percent, net,
-        tax, income_account, tax_rate, tax_category, tax_mention, tax_account, company_net)
-      select sent.id, header.id, sent.position, item, description, quantity, unit, unit_price, discount_percent, net, tax,
+      insert into sales_invoice__lines (id, parent, position, item, description, quantity, unit, unit_price, discount_percent, gross,
+        net, tax, income_account, tax_rate, tax_category, tax_mention, tax_account, company_net)
+      select sent.id, header.id, sent.position, item, description, quantity, unit, unit_price, discount_percent, gross, net, tax,
         income_account, tax_rate, tax_category, tax_mention, tax_account, company_net
       from header, json_to_recordset($30::json) as sent (id uuid, position int, item uuid, description text, quantity numeric,
-        unit uuid, unit_price numeric, discount_percent numeric, net numeric, tax uuid, income_account uuid, tax_rate numeric,
+        unit uuid, unit_price numeric, discount_percent numeric, gross numeric, net numeric, tax uuid, income_account uuid, tax_rate numeric,
         tax_category text, tax_mention text, tax_account uuid, company_net numeric)),
     vat as (
       insert into sales_invoice__vat (id, parent, position, category, rate, base, amount, mention, account, tax, company_amount)
@@ -72,8 +73,8 @@ export const GET: Statement = {
     select id, version, docstatus, amended_from, number, created_at, created_by, updated_at, updated_by, customer, issue_date,
       payment_terms, due_date, supply_date, reference, subject, operation, currency, currency_code, exchange_rate::text, cost_center,
       array(select row_to_json(line) from (
-        select id, item, description, quantity::text, unit, unit_price::text, discount_percent::text, net::text, tax, income_account,
-          cost_center, tax_rate::text, tax_category, tax_mention, tax_account, company_net::text
+        select id, item, description, quantity::text, unit, unit_price::text, discount_percent::text, gross::text, net::text, tax,
+          income_account, cost_center, tax_rate::text, tax_category, tax_mention, tax_account, company_net::text
         from sales_invoice__lines where parent = invoice.id order by position) line) as lines,
       net_total::text, discount_total::text,
       array(select row_to_json(row) from (

@@ -22,12 +22,18 @@ interface Invoice {
     readonly income_account: string;
     readonly cost_center: string | null;
     readonly tax: string;
+    readonly tax_rate: string;
+    readonly tax_category: string | null;
+    readonly item: string | null;
+    readonly quantity: string;
     readonly net: string;
     readonly company_net: string;
   }[];
   readonly vat: readonly {
     readonly account: string;
     readonly tax: string;
+    readonly rate: string;
+    readonly category: string | null;
     readonly amount: string;
     readonly company_amount: string;
   }[];
@@ -78,15 +84,23 @@ function statusOf({ grand_total, due_date }: Invoice, at: string): string {
 /** What the customer owes against income by line and VAT by rate; a foreign currency's rounding to its account. */
 function entriesOf(invoice: Invoice, { rounding_account }: Settings) {
   const { customer, due_date, grand_total, company_total } = invoice;
-  const income = invoice.lines.map(({ income_account, cost_center, tax, net, company_net }) =>
-    entry(income_account, new Decimal(company_net).negated(), new Decimal(net).negated(), {
+  const income = invoice.lines.map((line) =>
+    entry(line.income_account, new Decimal(line.company_net).negated(), new Decimal(line.net).negated(), {
       party: customer,
-      cost_center,
-      tax,
+      cost_center: line.cost_center,
+      tax: line.tax,
+      tax_rate: line.tax_rate,
+      tax_category: line.tax_category,
+      article: line.item,
+      quantity: line.quantity,
     }),
   );
-  const vat = invoice.vat.map(({ account, tax, amount, company_amount }) =>
-    entry(account, new Decimal(company_amount).negated(), new Decimal(amount).negated(), { tax }),
+  const vat = invoice.vat.map(({ account, tax, rate, category, amount, company_amount }) =>
+    entry(account, new Decimal(company_amount).negated(), new Decimal(amount).negated(), {
+      tax,
+      tax_rate: rate,
+      tax_category: category,
+    }),
   );
   const owed = entry(invoice.receivable_account, new Decimal(company_total), new Decimal(grand_total), {
     party: customer,
@@ -104,6 +118,10 @@ interface Place {
   readonly party?: string;
   readonly cost_center?: string | null;
   readonly tax?: string;
+  readonly tax_rate?: string;
+  readonly tax_category?: string | null;
+  readonly article?: string | null;
+  readonly quantity?: string;
   readonly due_date?: string;
 }
 

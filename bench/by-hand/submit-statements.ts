@@ -40,12 +40,12 @@ export const SUBMIT: Statement = {
       select posting.id, posting.ledger, 'sales_invoice', header.id, number, issue_date, 'post', $5::timestamptz, $1::uuid
       from header, (values ($10::uuid, 'general'), ($11::uuid, 'open_items')) posting (id, ledger)),
     entries as (
-      insert into ledger_general (id, posting, line, date, account, journal, party, cost_center, tax, due_date, item, item_type, label,
-        currency, debit, credit, currency_amount)
-      select sent.id, $10::uuid, line, issue_date, account, $12::uuid, sent.party, sent.cost_center, tax, sent.due_date, header.id,
-        'sales_invoice', customer_name, currency_code, debit, credit, currency_amount
+      insert into ledger_general (id, posting, line, date, account, journal, party, cost_center, tax, tax_rate, tax_category, due_date, item, item_type,
+        article, label, currency, debit, credit, currency_amount, quantity)
+      select sent.id, $10::uuid, line, issue_date, account, $12::uuid, sent.party, sent.cost_center, tax, tax_rate, tax_category, sent.due_date,
+        header.id, 'sales_invoice', article, customer_name, currency_code, debit, credit, currency_amount, coalesce(quantity, 0)
       from header, json_to_recordset($13::json) as sent (id uuid, line int, account uuid, party uuid, cost_center uuid, tax uuid,
-        due_date date, debit numeric, credit numeric, currency_amount numeric)),
+        tax_rate numeric, tax_category text, article uuid, quantity numeric, due_date date, debit numeric, credit numeric, currency_amount numeric)),
     opened as (
       insert into ledger_open_items (id, posting, line, date, item, item_type, party, currency, open, company_open)
       select $14::uuid, $11::uuid, 1, issue_date, id, 'sales_invoice', customer, currency_code, grand_total, company_total

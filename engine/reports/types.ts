@@ -51,7 +51,8 @@ export interface ReportColumn {
 
 /**
  * Values by column id, hidden dimensions included: exact numbers as text, whole numbers and counts as numbers, dates
- * ISO, links `{id, title}`. `$drill`: the report a click opens, with its parameters. `$document`: the document a row
+ * ISO, links `{id, title}`, dynamic ones with their `type`. `$drill`: the report a click opens, with its parameters and, as
+ * `figures`, those that a single figure changes. `$document`: the document a row
  * of a detail report comes from.
  */
 export type ReportRow = Readonly<Record<string, JsonValue>>;

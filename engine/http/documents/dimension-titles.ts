@@ -1,4 +1,4 @@
-import type { Ledger } from "../../contract/index.ts";
+import type { Field, Ledger } from "../../contract/index.ts";
 import { LIMIT_MAX } from "../../database/index.ts";
 import type { Documents, JsonValue, RequestContext } from "../../documents/index.ts";
 
@@ -7,36 +7,51 @@ interface WithEntries {
   readonly entries: readonly Entry[];
 }
 
-/** Adds `$expanded` to each entry: id and title of what its link dimensions point to, where the person may read it. */
+/** What a link dimension of an entry points to. */
+interface Target {
+  readonly doctype: string;
+  readonly id: string;
+}
+
+/** Adds `$expanded` to each entry: id and title of what its links and dynamic links point to, where the person may read it. */
 export async function withDimensionTitles<P extends WithEntries>(
   documents: Documents,
   ctx: RequestContext,
   ledger: Ledger,
   postings: readonly P[],
 ): Promise<readonly P[]> {
-  const links = Object.entries(ledger.dimensions).flatMap(([name, field]) =>
-    field.type === "link" && ctx.access.can(field.to, "read") ? [[name, field.to] as const] : [],
+  const links = Object.entries(ledger.dimensions).filter(([, { type }]) => type === "link" || type === "dynamic_link");
+  const targetsIn = (entry: Entry) =>
+    links.flatMap(([name, field]) => {
+      const target = targetOf(field, entry[name]);
+      return target && ctx.access.can(target.doctype, "read") ? [[name, target] as const] : [];
+    });
+  const all = postings.flatMap(({ entries }) =>
+    entries.flatMap((entry) => targetsIn(entry).map(([, target]) => target)),
   );
-  const entries = postings.flatMap((posting) => posting.entries);
+  const doctypes = [...new Set(all.map(({ doctype }) => doctype))];
   const titles = new Map(
     await Promise.all(
-      links.map(async ([name, to]) => [name, await titlesOf(documents, ctx, to, idsIn(entries, name))] as const),
+      doctypes.map(async (doctype) => [doctype, await titlesOf(documents, ctx, doctype, idsOf(all, doctype))] as const),
     ),
   );
   const expand = (entry: Entry): Entry => {
-    const expanded = links.flatMap(([name]) => {
-      const id = entry[name];
-      return typeof id === "string" ? [[name, { id, title: titles.get(name)?.get(id) ?? null }] as const] : [];
+    const expanded = targetsIn(entry).map(([name, { doctype, id }]) => {
+      return [name, { id, title: titles.get(doctype)?.get(id) ?? null }] as const;
     });
     return { ...entry, $expanded: Object.fromEntries(expanded) };
   };
   return postings.map((posting) => ({ ...posting, entries: posting.entries.map(expand) }));
 }
 
-function idsIn(entries: readonly Entry[], name: string): readonly string[] {
-  const ids = entries.map((entry) => entry[name]).filter((id): id is string => typeof id === "string");
-  return [...new Set(ids)].slice(0, LIMIT_MAX);
+function targetOf(field: Field, value: JsonValue | undefined): Target | undefined {
+  if (field.type === "link") return typeof value === "string" ? { doctype: field.to, id: value } : undefined;
+  if (typeof value !== "object" || value === null || !("type" in value)) return undefined;
+  return { doctype: String(value["type"]), id: String(value["id"]) };
 }
+
+const idsOf = (targets: readonly Target[], wanted: string): readonly string[] =>
+  [...new Set(targets.filter(({ doctype }) => doctype === wanted).map(({ id }) => id))].slice(0, LIMIT_MAX);
 
 export async function titlesOf(
   documents: Documents,

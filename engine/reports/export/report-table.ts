@@ -19,7 +19,7 @@ export interface ReportTable {
 }
 
 const WORDS = {
-  opening: { fr: "Report à nouveau", en: "Brought forward" },
+  opening: { fr: "Solde d’ouverture", en: "Opening balance" },
   total: { fr: "Total", en: "Total" },
   yes: { fr: "Oui", en: "Yes" },
   no: { fr: "Non", en: "No" },

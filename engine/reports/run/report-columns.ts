@@ -1,7 +1,8 @@
-import type { Field, Report } from "../../contract/index.ts";
+import type { Report } from "../../contract/index.ts";
 import { fail, type LocalizedText } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { CheckedDimension, CheckedMeasure, CheckedReport } from "../definition/checked-report.ts";
+import { sourceField } from "../source/source-field.ts";
 import { dimensionType } from "../sql/dimension-sql.ts";
 import type { ReportColumn } from "../types.ts";
 
@@ -39,30 +40,10 @@ function choiceLabels(
   report: Report,
   { checked }: CheckedDimension,
 ): Readonly<Record<string, LocalizedText>> | undefined {
-  const { root } = checked;
-  if (root.op !== "path") return undefined;
-  const field = fieldAt(registry, report, root.names, root.origin.from === "row");
+  const field = sourceField(registry, report, checked);
   if (field?.type !== "choice" && field?.type !== "computed") return undefined;
   const { options } = field;
   return options && Object.fromEntries(Object.entries(options).map(([value, { label }]) => [value, label]));
-}
-
-function fieldAt(registry: Registry, { source }: Report, path: readonly string[], isOfRow: boolean): Field | undefined {
-  const [first, ...rest] = path[0] === "doc" ? path.slice(1) : path;
-  if (first === undefined) return undefined;
-  let field: Field | undefined = firstField(registry, source, first, isOfRow);
-  for (const name of rest) field = field?.type === "link" ? registry.field(field.to, name) : undefined;
-  return field;
-}
-
-function firstField(registry: Registry, source: Report["source"], name: string, isOfRow: boolean): Field | undefined {
-  if ("ledger" in source) {
-    const { dimensions } = registry.ledger(source.ledger);
-    return Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
-  }
-  if (!isOfRow || source.table === undefined) return registry.field(source.doctype, name);
-  const table = registry.field(source.doctype, source.table);
-  return table?.type === "table" ? table.child.fieldList.find(({ id }) => id === name) : undefined;
 }
 
 /** The measure a reader asks about. Raises REPORT_MEASURE_UNKNOWN. */

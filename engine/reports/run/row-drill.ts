@@ -7,7 +7,7 @@ import type { PreparedReport } from "./prepare-report.ts";
 import { toParam } from "./report-params.ts";
 import { environmentOf, sharedRoots } from "./shared-roots.ts";
 
-/** Adds to each row, as `$drill`, the report a click opens and its parameters, when the definition names one. */
+/** Adds to each row, as `$drill`, the report a click opens, its parameters and those of single figures, when the definition names one. */
 export async function withDrill(
   ctx: RequestContext,
   { checked, params }: PreparedReport,
@@ -21,13 +21,25 @@ export async function withDrill(
     ctx,
     expressions.map(({ expression }) => expression),
   );
+  const ofFigures = [...new Set(expressions.flatMap(({ measure }) => measure ?? []))];
   const roots = { ...shared.roots, params: Object.fromEntries(params) };
   return rows.map((row) => {
     const environment = environmentOf(ctx, { ...shared, roots: { ...roots, ...row } });
-    const values = expressions.map(({ id, definition, expression, evaluate }): [string, JsonValue] => {
-      return [id, toParam(definition, formatValue(expression.type, evaluate(environment)) as JsonValue)];
-    });
-    return { ...row, $drill: { report: target.id, params: Object.fromEntries(values) } };
+    const valuesOf = (wanted: string | null) =>
+      expressions
+        .filter(({ measure }) => measure === wanted)
+        .map(({ id, definition, expression, evaluate }): [string, JsonValue] => {
+          return [id, toParam(definition, formatValue(expression.type, evaluate(environment)) as JsonValue)];
+        });
+    const figures = ofFigures.map((id) => [id, Object.fromEntries(valuesOf(id))] as const);
+    return {
+      ...row,
+      $drill: {
+        report: target.id,
+        params: Object.fromEntries(valuesOf(null)),
+        ...(figures.length > 0 && { figures: Object.fromEntries(figures) }),
+      },
+    };
   });
 }
 
@@ -40,9 +52,15 @@ function drillExpressions(checked: CheckedReport, drill: NonNullable<Report["dri
 }
 
 function compileDrill(checked: CheckedReport, drill: NonNullable<Report["drill"]>, target: Report) {
-  return Object.entries(drill.params).map(([id, source]) => {
-    const expression = checkExpression(source, checked.resultScope);
-    const definition = mustExist(target.params?.[id], `parameter ${id} of ${target.id}`);
-    return { id, definition, expression, evaluate: compileExpression(expression) };
-  });
+  const maps: readonly (readonly [string | null, Readonly<Record<string, string>>])[] = [
+    [null, drill.params],
+    ...checked.measures.map((measure) => [measure.id, measure.drill ?? {}] as const),
+  ];
+  return maps.flatMap(([measure, params]) =>
+    Object.entries(params).map(([id, source]) => {
+      const expression = checkExpression(source, checked.resultScope);
+      const definition = mustExist(target.params?.[id], `parameter ${id} of ${target.id}`);
+      return { measure, id, definition, expression, evaluate: compileExpression(expression) };
+    }),
+  );
 }

@@ -9,7 +9,7 @@ export function orderSql({ context, checked }: Stage, figures: FigureSql): strin
   const dimensions = new Map(checked.dimensions.map((dimension) => [dimension.id, dimension]));
   const byDimension = (dimension: CheckedDimension) =>
     dimension.checked.type.kind === "record"
-      ? linkTitleSql(context, dimension, figures.dimension(dimension.id))
+      ? linkTitleSql({ context, report: checked.report }, dimension, figures.dimension(dimension.id))
       : figures.dimension(dimension.id);
   const declared = (checked.report.order ?? []).map((entry) => {
     const id = entry.replace(/^-/, "");

@@ -3,6 +3,7 @@ import type { CheckedMeasure } from "../definition/checked-report.ts";
 import { dimensionJsonSql } from "./dimension-sql.ts";
 import { columnOf, type FigureSql, figureJsonSql } from "./figures.ts";
 import { orderSql } from "./order-sql.ts";
+import { openingBy } from "./result-rows.ts";
 import { MONEY_DECIMALS, type ReportPage, type Stage } from "./stage.ts";
 
 /** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `_f`). */
@@ -19,7 +20,9 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
     `row_number() over (order by ${order}) as "$n"`,
   ];
   const json = [
-    ...checked.dimensions.map((each) => named(each.id, dimensionJsonSql(context, each, columnOf("_p", each.id)))),
+    ...checked.dimensions.map((each) =>
+      named(each.id, dimensionJsonSql({ context, report: checked.report }, each, columnOf("_p", each.id))),
+    ),
     ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("_p", each.id), MONEY_DECIMALS))),
     ...(isDetail
       ? [`json_build_object('type', _p."$type", 'id', _p."$id", 'number', _p."$number") as "$document"`]
@@ -32,11 +35,18 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
   );
 }
 
-/** A running measure adds up all rows before, whatever the page, starting from the opening. */
+/** A running measure adds up all rows before, whatever the page, starting from the opening; anew at each value of what it restarts at. */
 function measureSql({ checked }: Stage, figures: FigureSql, measure: CheckedMeasure, order: string): string {
   const value = figures.measure(measure.id);
   if (!measure.running) return value;
   const hasOpening = checked.opening !== null && measure.formula === null;
-  const start = hasOpening ? `(select ${columnOf("_opening", measure.id)} from _opening) + ` : "";
-  return `${start}coalesce(sum(${value}) over (order by ${order} rows unbounded preceding), 0)`;
+  const key = measure.restarts === undefined ? undefined : figures.dimension(measure.restarts);
+  const start = hasOpening ? `${openingOf(measure, key)} + ` : "";
+  const partition = key === undefined ? "" : `partition by ${key} `;
+  return `${start}coalesce(sum(${value}) over (${partition}order by ${order} rows unbounded preceding), 0)`;
+}
+
+function openingOf({ id, restarts }: CheckedMeasure, key: string | undefined): string {
+  if (restarts === undefined || key === undefined) return `(select ${columnOf("_opening", id)} from _opening)`;
+  return `coalesce((select ${columnOf("_o", id)} from ${openingBy(restarts)} _o where _o."$key" is not distinct from ${key}), 0)`;
 }

@@ -4,7 +4,7 @@ import type { CheckedReport } from "../definition/checked-report.ts";
 import { columnOf, figureJsonSql, figureSql } from "./figures.ts";
 import { pageRowsSql } from "./page-rows-sql.ts";
 import { paramsSql } from "./params-sql.ts";
-import { openingSql, resultRows } from "./result-rows.ts";
+import { openingSql, openingsByDimension, resultRows } from "./result-rows.ts";
 import { MONEY_DECIMALS, moneyCte, type ReportPage, type Stage } from "./stage.ts";
 import { totalsSql } from "./totals-sql.ts";
 
@@ -25,7 +25,9 @@ export function reportSql(context: QueryContext, checked: CheckedReport, options
   const previous = options.comparesYears ? paramsSql(context, checked.report, count) : undefined;
   const stage: Stage = { context, checked, params, previous };
   const figures = figureSql(context, checked, params, (id) => columnOf("_f", id));
-  const opening = checked.opening ? [`_opening as materialized (${openingSql(stage)})`] : [];
+  const opening = checked.opening
+    ? [`_opening as materialized (${openingSql(stage)})`, ...openingsByDimension(stage)]
+    : [];
   const found = resultRows(stage, figures, options.useRollup ?? true);
   const rows = pageRowsSql(stage, figures, found.rows, options);
   const openingJson = checked.opening ? `(${openingJsonSql(stage)})` : "'null'";

@@ -35,12 +35,29 @@ function havingSql({ checked, previous }: Stage, figures: FigureSql): string {
   return ` where ${years.map((year) => figures.condition(checked.having!, year)).join(" or ")}`;
 }
 
-/** One row of sums over the source rows that come before the listed ones. */
-export function openingSql(stage: Stage): string {
+/** Sums over the source rows that come before the listed ones: one row, or one by `key`. */
+export function openingSql(stage: Stage, key?: (rows: SourceRows) => string): string {
   const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
   const sums = baseMeasures(stage.checked).map((each) => named(each, aggregateSql(each, rowValueSql(each, rows.sql))));
   const condition = stage.checked.opening ? [rows.sql(stage.checked.opening)] : [];
-  return `select ${sums.join(", ")} from ${rows.row.from()}${whereOf([...rows.conditions, ...condition])}`;
+  const items = [...(key ? [key(rows)] : []), ...sums].join(", ");
+  const where = whereOf([...rows.conditions, ...condition]);
+  return `select ${items} from ${rows.row.from()}${where}${key ? " group by 1" : ""}`;
+}
+
+/** Name of the sums that came before, by value of a dimension. */
+export const openingBy = (dimension: string): string => quoteIdent(`_opening_by_${dimension}`);
+
+/** For each dimension at which a running total starts anew: what came before, by its value (`$key`). */
+export function openingsByDimension(stage: Stage): string[] {
+  const { checked } = stage;
+  const restarts = new Set(checked.measures.flatMap((each) => each.restarts ?? []));
+  return checked.dimensions
+    .filter(({ id }) => restarts.has(id))
+    .map((each) => {
+      const key = (rows: SourceRows) => `${dimensionValueSql(each, rows.sql(each.checked))} as "$key"`;
+      return `${openingBy(each.id)} as materialized (${openingSql(stage, key)})`;
+    });
 }
 
 const named = ({ id }: { readonly id: string }, sql: string): string => `${sql} as ${quoteIdent(id)}`;

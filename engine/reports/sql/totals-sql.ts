@@ -7,7 +7,8 @@ import { MONEY_DECIMALS, type Stage } from "./stage.ts";
 export function totalsSql({ context, checked, params }: Stage, figures: FigureSql, rows: string): string {
   const hasTotals = checked.report.totals === true;
   const measures = hasTotals ? checked.measures.filter((each) => totalKind(each) !== "none" || !each.hidden) : [];
-  const sums = measures.map((each) => `${sumSql(each, figures)} as ${quoteIdent(each.id)}`);
+  const hasOpening = checked.opening !== null;
+  const sums = measures.map((each) => `${sumSql(each, figures, hasOpening)} as ${quoteIdent(each.id)}`);
   const totals = figureSql(context, checked, params, (id) => columnOf("_t", id));
   const items = measures
     .filter(({ hidden }) => !hidden)
@@ -31,8 +32,11 @@ export function totalKind(measure: CheckedMeasure): TotalKind {
   return running || aggregate === "avg" ? "none" : "sum";
 }
 
-function sumSql(measure: CheckedMeasure, figures: FigureSql): string {
+/** A running total ends at what came before and all rows together. */
+function sumSql(measure: CheckedMeasure, figures: FigureSql, hasOpening: boolean): string {
   const value = figures.measure(measure.id);
   const { aggregate } = measure;
+  const start = measure.running && hasOpening && measure.formula === null;
+  if (start) return `(select ${columnOf("_opening", measure.id)} from _opening) + coalesce(sum(${value}), 0)`;
   return aggregate === "min" || aggregate === "max" ? `${aggregate}(${value})` : `coalesce(sum(${value}), 0)`;
 }

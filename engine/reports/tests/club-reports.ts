@@ -76,7 +76,7 @@ export const REPORTS: Readonly<Record<string, object>> = {
       bookings: { label: label("Bookings"), aggregate: "count", type: "integer" },
       with_price: { label: label("With price"), aggregate: "count", value: "net", type: "integer" },
       net: sum("net", { type: "money" }),
-      least: { label: label("Least"), aggregate: "min", value: "net", type: "money" },
+      least: { label: label("Least"), aggregate: "min", value: "net", type: "money", drill: { month: "null" } },
       most: { label: label("Most"), aggregate: "max", value: "net", type: "money" },
       mean: { label: label("Mean"), aggregate: "avg", value: "net", type: "money" },
     },

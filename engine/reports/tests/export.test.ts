@@ -49,7 +49,7 @@ describe("CSV", () => {
   test("French files have semicolons, decimal commas and days first; what would run as a formula is a text", () => {
     expect(renderCsv(reportTable(RESULT, "fr"), "fr")).toBe(
       "\uFEFFname fr;who fr;day fr;grade fr;paid fr;Montants – net fr;pieces fr\r\n" +
-        "Report à nouveau;;;;;10,00;\r\n" +
+        "Solde d’ouverture;;;;;10,00;\r\n" +
         "'=cmd|' /C calc'!A0;'@ann;01/02/2026;Très bien;Oui;-1234,50;3\r\n" +
         '"a;b,""c""\nd";;;z;;12345678901234567,89;0\r\n' +
         "Total;;;;;-1224,50;3\r\n",

@@ -82,7 +82,9 @@ describe("summaries", () => {
 
   test("months, counts, least, greatest and mean; rows that fail `having` are not totalled", async () => {
     const { rows, totals, chart, drill } = await run("bookings", { params: { minimum: 1 } });
-    const hours = (month: string, grade: string | null) => ({ report: "hours", params: { month, grade } });
+    const hours = (month: string, grade: string | null) => {
+      return { report: "hours", params: { month, grade }, figures: { least: { month: null } } };
+    };
     expect(rows).toEqual([
       {
         month: "2026-05-01",

@@ -4,6 +4,8 @@ import type { ReportRow } from "./report-cell-text.ts";
 interface Drill {
   readonly report: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** Parameters that a click on a figure changes, by measure. */
+  readonly figures?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** A parameter as the address holds it: links by their id. */
@@ -13,11 +15,11 @@ function parameterText(value: unknown): string | null {
   return String(value);
 }
 
-/** Address of the report a row leads to; undefined when it leads to none. */
-export function drillAddress(row: ReportRow, to: Addresses): string | undefined {
+/** Address of the report a row, or one of its figures, leads to; undefined when it leads to none. */
+export function drillAddress(row: ReportRow, column: string, to: Addresses): string | undefined {
   const drill = row["$drill"] as unknown as Drill | null | undefined;
   if (!drill?.report) return undefined;
-  const entries = Object.entries(drill.params ?? {}).flatMap(([name, value]) => {
+  const entries = Object.entries({ ...drill.params, ...drill.figures?.[column] }).flatMap(([name, value]) => {
     const text = parameterText(value);
     return text === null ? [] : [[name, text] as const];
   });

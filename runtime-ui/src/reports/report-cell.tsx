@@ -41,9 +41,10 @@ export function ReportCell({
   }
   if (!text) return null;
   const document = data["$document"] as { readonly type: string; readonly id: string } | undefined;
-  const link = column.type === "link" ? (value as { readonly id: string }) : undefined;
-  if (link && column.to && doctypes[column.to]) return <CellLink to={to.document(column.to, link.id)} text={text} />;
-  const drill = drillAddress(data, to);
+  const link = column.type === "link" ? (value as { readonly id: string; readonly type?: string }) : undefined;
+  const target = column.to ?? link?.type;
+  if (link && target && doctypes[target]) return <CellLink to={to.document(target, link.id)} text={text} />;
+  const drill = drillAddress(data, column.id, to);
   if (drill && (isFirst || column.kind === "measure")) return <CellLink to={drill} text={text} />;
   if (document && doctypes[document.type] && (isFirst || column.kind === "measure")) {
     return <CellLink to={to.document(document.type, document.id)} text={text} />;

@@ -3,17 +3,39 @@ import type { Field, Named } from "../../types/index.ts";
 import { LOCALIZED } from "../../visible/shown-schemas.ts";
 import type { Sight } from "../../visible/sight.ts";
 
+/** How a column of a ledger's entries is called and read. */
+export interface MetaLedgerColumn {
+  readonly label: LocalizedText;
+  readonly type: Field["type"];
+  /** Adds up over entries; else it says what an entry is about. */
+  readonly is_measure: boolean;
+  /** For an amount: column of the entry that names its currency; absent = the organization's. */
+  readonly currency?: string;
+}
+
 /** How a ledger and the columns of its entries are called. */
 export interface MetaLedger {
   readonly label: LocalizedText;
-  readonly columns: Named<LocalizedText>;
+  readonly columns: Named<MetaLedgerColumn>;
 }
+
+const COLUMN_SCHEMA = {
+  type: "object",
+  required: ["label", "type", "is_measure"],
+  properties: {
+    label: LOCALIZED,
+    type: { type: "string" },
+    is_measure: { type: "boolean" },
+    currency: { type: "string" },
+  },
+  additionalProperties: false,
+};
 
 /** The same as a JSON Schema. */
 export const LEDGER_SCHEMA = {
   type: "object",
   required: ["label", "columns"],
-  properties: { label: LOCALIZED, columns: { type: "object", additionalProperties: LOCALIZED } },
+  properties: { label: LOCALIZED, columns: { type: "object", additionalProperties: COLUMN_SCHEMA } },
   additionalProperties: false,
 };
 
@@ -35,9 +57,20 @@ export function visibleLedgers(sight: Sight): ShownLedgers {
     if (!ledger) return [];
     const fields: Named<Field> = { ...ledger.dimensions, ...ledger.measures };
     const columns = Object.entries(fields).filter(([, field]) => (field.level ?? 0) <= level);
-    return [
-      [id, { label: ledger.label, columns: Object.fromEntries(columns.map(([name, one]) => [name, one.label])) }],
-    ];
+    const shown = columns.map(
+      ([name, field]) => [name, columnOf(field, Object.hasOwn(ledger.measures, name))] as const,
+    );
+    return [[id, { label: ledger.label, columns: Object.fromEntries(shown) }]];
   });
   return { ledgers: Object.fromEntries(ledgers) };
+}
+
+function columnOf(field: Field, isMeasure: boolean): MetaLedgerColumn {
+  const currency = field.type === "money" ? field.currency : undefined;
+  return {
+    label: field.label,
+    type: field.type,
+    is_measure: isMeasure,
+    ...(currency !== undefined && { currency }),
+  };
 }

@@ -52,12 +52,28 @@ function resultSlots(filed: Filed<Report>, scope: Scope, { model }: SlotContext)
     ...Object.entries(artefact.measures).flatMap(([id, { formula }]) =>
       slot(file, ["measures", id, "formula"], formula, scope, { expected: NUMBER, sql: true }),
     ),
-    ...Object.entries(artefact.drill?.params ?? {}).flatMap(([id, source]) => {
-      const param = target?.params?.[id];
-      return slot(file, ["drill", "params", id], source, scope, { expected: param && parameterType(param) });
-    }),
+    ...drillMaps(artefact).flatMap(({ path, params }) =>
+      Object.entries(params).flatMap(([id, source]) => {
+        const param = target?.params?.[id];
+        return slot(file, [...path, id], source, scope, { expected: param && parameterType(param) });
+      }),
+    ),
   ];
 }
+
+interface DrillMap {
+  readonly path: readonly string[];
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Where a report says with which parameters a click opens another: for its rows, and for single figures. */
+export const drillMaps = ({ drill, measures }: Report): DrillMap[] => [
+  { path: ["drill", "params"], params: drill?.params ?? {} },
+  ...Object.entries(measures).map(([id, measure]) => ({
+    path: ["measures", id, "drill"],
+    params: measure.drill ?? {},
+  })),
+];
 
 /** Types of a report's dimensions as its result rows have them, or null when one does not check: its own slot says why. */
 function dimensionTypes(report: Report, source: Scope): Readonly<Record<string, ExprType>> | null {

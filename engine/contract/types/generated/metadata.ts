@@ -633,12 +633,16 @@ export interface ReportMeasure {
   readonly formula?: Expression;
   /** Running total over the rows in their order (detail reports). */
   readonly running?: boolean;
+  /** For a running total: dimension at each value of which it starts anew, from that value's own opening. The report's order begins with it. */
+  readonly restarts?: string;
   /** Computed for other measures' formulas but not shown. */
   readonly hidden?: boolean;
   /** Heading shared by neighbouring columns. */
   readonly group?: LocalizedText;
-  /** How the total row gets its figure: the sum of the rows (told by nothing, except for percentages) or the formula over the totals. */
+  /** How the total row gets its figure: the sum of the rows (told by nothing, except for percentages and running totals; for these `sum` adds the opening, which is where they end) or the formula over the totals. */
   readonly total?: "sum" | "formula" | "none";
+  /** Parameters of the report a click on this figure opens, in place of or besides those of `drill` of the report. */
+  readonly drill?: Named<Expression>;
   /** How it is shown. */
   readonly type: "money" | "quantity" | "decimal" | "integer" | "percent";
 }

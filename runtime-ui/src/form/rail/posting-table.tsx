@@ -3,16 +3,15 @@ import { Anchor, Table } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { Decimal, type Language, type LocalizedText, localize, parseDecimal } from "../../../../engine/kernel/index.ts";
+import { type Language, type LocalizedText, localize } from "../../../../engine/kernel/index.ts";
 import { formatDate } from "../../format/dates.ts";
 import { linkTitle } from "../../format/field-text.ts";
-import { formatAmount } from "../../format/numbers.ts";
+import { formatPercent } from "../../format/numbers.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
+import { type Entry, figureText, type PostingColumns, shapeOf, sumText } from "./posting-figures.ts";
 import classes from "./rail.module.css";
-
-type Entry = Readonly<Record<string, unknown>>;
 
 interface PostingTableProps {
   readonly ledger: string;
@@ -26,53 +25,20 @@ interface PostingTableProps {
   readonly isCompact?: boolean;
 }
 
-const AMOUNT = /^-?\d+(\.\d+)?$/;
-const HIDDEN = new Set(["id", "posting", "line", "date", "$expanded", "xact"]);
-
-interface Shape {
-  /** Dimensions every entry has the same value of: said once above the table. */
-  readonly shared: readonly string[];
-  readonly dimensions: readonly string[];
-  readonly measures: readonly string[];
-}
-
-/** Columns with at least one value: amounts as measures, the rest as dimensions. */
-function shapeOf(entries: readonly Entry[]): Shape {
-  const names = [...new Set(entries.flatMap((entry) => Object.keys(entry)))].filter((name) => !HIDDEN.has(name));
-  const valuesOf = (name: string) =>
-    entries.map((entry) => entry[name]).filter((value) => value !== null && value !== undefined);
-  const filled = names.filter((name) => valuesOf(name).length > 0);
-  const isAmount = (name: string) => valuesOf(name).every((value) => typeof value === "string" && AMOUNT.test(value));
-  const isShared = (name: string) => {
-    const values = valuesOf(name).map((value) => JSON.stringify(value));
-    return entries.length > 1 && values.length === entries.length && new Set(values).size === 1;
-  };
-  const dimensions = filled.filter((name) => !isAmount(name));
-  return {
-    shared: dimensions.filter(isShared),
-    dimensions: dimensions.filter((name) => !isShared(name)),
-    measures: filled.filter(isAmount),
-  };
-}
+const NO_COLUMNS: PostingColumns = {};
 
 /** Entries of one posting as a bookkeeper writes them, with the sums that must agree. */
 export function PostingTable({ ledger, date, entries, note, own, isCompact = false }: PostingTableProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { organization, ledgers } = useMeta();
-  const shape = useMemo(() => shapeOf(entries), [entries]);
+  const { label, columns = NO_COLUMNS } = ledgers[ledger] ?? {};
+  const shape = useMemo(() => shapeOf(entries, columns), [entries, columns]);
   const { shared, measures } = shape;
   const dimensions = isCompact ? shape.dimensions.slice(0, 1) : shape.dimensions;
   const below = isCompact ? shape.dimensions.slice(1) : [];
-  const { label, columns } = ledgers[ledger] ?? {};
-  const labelOf = (name: string) => localize(columns?.[name] ?? { fr: name, en: name }, language);
-  const sums = measures.map((name) =>
-    entries.reduce((sum, entry) => sum.plus(entry[name] ? parseDecimal(entry[name]) : 0), new Decimal(0)),
-  );
-  const amount = (value: unknown) => {
-    const isZero = value === null || value === undefined || parseDecimal(value).isZero();
-    return isZero ? "" : formatAmount(value, organization.currency, language);
-  };
+  const labelOf = (name: string) => localize(columns[name]?.label ?? { fr: name, en: name }, language);
+  const figures = { columns, currency: organization.currency, language };
   return (
     <section className={classes["posting"]}>
       <div className={classes["postingHead"]}>
@@ -83,7 +49,7 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
         <div className={classes["shared"]}>
           {shared.map((name) => (
             <span key={name}>
-              {labelOf(name)} : <DimensionValue entry={entries[0]!} name={name} own={own} />
+              {labelOf(name)} : <DimensionValue entry={entries[0]!} name={name} own={own} columns={columns} />
             </span>
           ))}
         </div>
@@ -107,12 +73,12 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
               <Table.Tr key={index}>
                 {dimensions.map((name) => (
                   <Table.Td key={name}>
-                    <DimensionValue entry={entry} name={name} own={own} />
+                    <DimensionValue entry={entry} name={name} own={own} columns={columns} />
                     {below.length > 0 && (
                       <small className={classes["below"]}>
                         {below.map((other) => (
                           <span key={other}>
-                            <DimensionValue entry={entry} name={other} own={own} />
+                            <DimensionValue entry={entry} name={other} own={own} columns={columns} />
                           </span>
                         ))}
                       </small>
@@ -121,7 +87,7 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
                 ))}
                 {measures.map((name) => (
                   <Table.Td key={name} className="amount">
-                    {amount(entry[name])}
+                    {figureText(figures, name, entry)}
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -130,9 +96,9 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
           <Table.Tfoot>
             <Table.Tr>
               <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.total")}</Table.Th>
-              {measures.map((name, index) => (
+              {measures.map((name) => (
                 <Table.Th key={name} className="amount">
-                  {amount(sums[index]!.toFixed())}
+                  {sumText(figures, name, entries)}
                 </Table.Th>
               ))}
             </Table.Tr>
@@ -147,9 +113,10 @@ interface DimensionValueProps {
   readonly entry: Entry;
   readonly name: string;
   readonly own: string | undefined;
+  readonly columns: PostingColumns;
 }
 
-function DimensionValue({ entry, name, own }: DimensionValueProps) {
+function DimensionValue({ entry, name, own, columns }: DimensionValueProps) {
   const { t } = useTranslation();
   const to = useAddresses();
   const language = useLanguage();
@@ -169,6 +136,7 @@ function DimensionValue({ entry, name, own }: DimensionValueProps) {
     );
   }
   if (title) return <>{title}</>;
+  if (columns[name]?.type === "percent") return <>{formatPercent(value, 3, language)}</>;
   return <>{/^\d{4}-\d{2}-\d{2}$/.test(String(value)) ? formatDate(value, language) : String(value)}</>;
 }
 

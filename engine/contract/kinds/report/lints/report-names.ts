@@ -2,6 +2,7 @@ import { type Lint, problem } from "../../../lints/lint.ts";
 import type { Filed, MetadataModel } from "../../../metadata/metadata-model.ts";
 import { suggest } from "../../../suggest.ts";
 import type { Report } from "../../../types/index.ts";
+import { drillMaps } from "../report-slots.ts";
 
 /** Order, chart and drill-down name what the report (or the one drilled to) has. */
 export const reportNames: Lint<Report> = {
@@ -20,9 +21,18 @@ export const reportNames: Lint<Report> = {
       ...(chart ? known(["chart", "x"], chart.x, dimensions) : []),
       ...(chart?.series === undefined ? [] : known(["chart", "series"], chart.series, dimensions)),
       ...(chart?.y ?? []).flatMap((id, index) => known(["chart", "y", index], id, measures)),
+      ...Object.entries(report.measures).flatMap(([id, { restarts }]) =>
+        restarts === undefined ? [] : known(["measures", id, "restarts"], restarts, firstOrders(report)),
+      ),
       ...drillParameters(report, known, model),
     ];
   },
+};
+
+/** A running total can only start anew where the rows of a value stand together. */
+const firstOrders = ({ order, dimensions }: Report): string[] => {
+  const first = order?.[0]?.replace(/^-/, "");
+  return first !== undefined && Object.hasOwn(dimensions, first) ? [first] : [];
 };
 
 type NameCheck = ReturnType<typeof nameCheck>;
@@ -34,9 +44,12 @@ const nameCheck =
       ? []
       : [problem(file, path, "METADATA_REPORT_NAME", { name }, { suggestion: suggest(name, names) })];
 
-function drillParameters({ drill }: Report, known: NameCheck, model: MetadataModel) {
-  const target = drill && model.get("report", drill.report);
-  if (!drill || !target) return [];
-  const names = Object.keys(target.params ?? {});
-  return Object.keys(drill.params).flatMap((id) => known(["drill", "params", id], id, names));
+/** Without a report to open, a figure's parameters have nothing to name. */
+function drillParameters(report: Report, known: NameCheck, model: MetadataModel) {
+  const target = report.drill && model.get("report", report.drill.report);
+  if (report.drill && !target) return [];
+  const names = Object.keys(target?.params ?? {});
+  return drillMaps(report).flatMap(({ path, params }) =>
+    Object.keys(params).flatMap((id) => known([...path, id], id, names)),
+  );
 }
