@@ -108,4 +108,6 @@ export interface DrillResult {
 export interface ReportExport extends Omit<ReportRequest, "limit" | "offset"> {
   readonly format: "csv" | "xlsx";
   readonly language: Language;
+  /** Aborted when nobody waits for the file any more. */
+  readonly signal?: AbortSignal;
 }

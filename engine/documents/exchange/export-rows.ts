@@ -1,32 +1,21 @@
-import { fieldIndex } from "../../calculation/index.ts";
-import {
-  columnLabels,
-  type Field,
-  hasTrait,
-  type LabelledPath,
-  SYSTEM_FIELD_DEFINITIONS,
-  type View,
-} from "../../contract/index.ts";
 import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
-import { assert, localize } from "../../kernel/index.ts";
-import type { Registry, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { assert, fail } from "../../kernel/index.ts";
+import { assertWanted } from "../../kernel/threads/index.ts";
+import { createExportThreads } from "../export-files/index.ts";
 import { addressable } from "../lifecycle/engine.ts";
-import { lookupFields } from "../linking/lookup-fields.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
-import { writeCsv } from "./write-csv.ts";
-import { writeWorkbook } from "./write-workbook.ts";
+import { exportColumns } from "./export-columns.ts";
+import type { ListExport } from "./export-worker.ts";
 
 const ROWS_MAX = 100_000;
+const CONTENT_TYPES = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
 
-/** One column of an export. */
-export interface ExportColumn {
-  /** Name in the rows: a field id, or a path to what names the linked document. */
-  readonly path: string;
-  readonly label: string;
-  readonly field: Field | null;
-}
+const threads = createExportThreads<ListExport>(new URL("./export-worker.ts", import.meta.url));
 
-/** Documents of a list as a CSV file or workbook that an import reads back without change. */
+/** Documents of a list as a CSV file or workbook that an import reads back without change. Raises EXPORT_TOO_LARGE. */
 export async function exportRows(
   ctx: RequestContext,
   doctypeId: string,
@@ -34,95 +23,43 @@ export async function exportRows(
 ): Promise<ExportedFile> {
   const doctype = addressable(ctx.registry, doctypeId);
   ctx.access.assertCan(doctypeId, "export");
-  const { format, view, ...query } = request;
+  const { format, view, signal, ...query } = request;
   const labels = ctx.registry.viewsOf(doctypeId).find(({ id }) => id === view)?.labels;
   const columns = exportColumns(ctx, doctype, query.fields, labels);
-  const rows = await loadRows(ctx, doctypeId, { ...query, fields: columns.map(({ path }) => path) });
-  const name = `${doctypeId}-${ctx.clock.today()}`;
-  if (format === "csv") {
-    const bytes = writeCsv(columns, rows, ctx.principal.language);
-    return { fileName: `${name}.csv`, contentType: "text/csv; charset=utf-8", bytes };
-  }
-  const contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-  return { fileName: `${name}.xlsx`, contentType, bytes: await writeWorkbook(columns, rows) };
+  const { language } = ctx.principal;
+  const gather = async () => {
+    const pages = await loadPages(ctx, doctypeId, { ...query, fields: columns.map(({ path }) => path) }, signal);
+    return { format, language, columns, pages };
+  };
+  const bytes = await threads.make(ctx.organization.id, gather, signal);
+  return { fileName: `${doctypeId}-${ctx.clock.today()}.${format}`, contentType: CONTENT_TYPES[format], bytes };
 }
 
-/** The fields asked for, or all the principal reads; the id first, so that the file can be imported again. */
-function exportColumns(
+/** JSON of all rows, a page at a time: other requests come in between, and a list that nobody wants any more ends. */
+async function loadPages(
   ctx: RequestContext,
-  doctype: ResolvedDoctype,
-  asked: readonly string[] | undefined,
-  labels: View["labels"],
-): readonly ExportColumn[] {
-  const { byId } = fieldIndex(doctype);
-  const names = asked ?? [...(doctype.number ? ["number"] : []), ...byId.keys()];
-  const columns = ["id", ...new Set(names.filter((name) => name !== "id"))].flatMap(
-    (name) => exportColumn(ctx, doctype, name) ?? [],
-  );
-  // A heading that reads like a field of the doctype would be taken for it when the file comes back.
-  const ownLabels = [...byId.values()].map(({ label }) => label);
-  const headings = columnLabels(columns, labels, ownLabels);
-  return columns.map(({ field, read }, index) => ({
-    path: read,
-    label: localize(headings[index]!, ctx.principal.language),
-    field,
-  }));
-}
-
-/** A column as it was asked for, and where its value is read. */
-interface AskedColumn extends LabelledPath {
-  readonly read: string;
-  readonly field: Field | null;
-}
-
-function exportColumn(ctx: RequestContext, doctype: ResolvedDoctype, path: string): AskedColumn | null {
-  const steps = pathFields(ctx.registry, doctype, path.split("."));
-  const field = steps.at(-1);
-  // The query refuses what does not exist or may not be read.
-  if (!field) return { path, read: path, steps: [{ fr: path, en: path }], field: null };
-  const own = fieldIndex(doctype).byId.get(path);
-  if (!hasTrait(field.type, "sheet") || (own?.level ?? 0) > ctx.access.readLevel(doctype.id)) return null;
-  const read = own ? exportPath(ctx, ctx.registry, own) : path;
-  return { path, read, steps: steps.map(({ label }) => label), field };
-}
-
-/** The fields of a path over links; empty when one does not exist. */
-function pathFields(
-  registry: Registry,
-  doctype: ResolvedDoctype,
-  [id = "", ...rest]: readonly string[],
-): readonly Field[] {
-  const field = fieldIndex(doctype).byId.get(id);
-  const found = field ?? SYSTEM_FIELD_DEFINITIONS[id];
-  if (!found || rest.length === 0) return found ? [found] : [];
-  const further = field?.type === "link" ? pathFields(registry, registry.doctype(field.to), rest) : [];
-  return further.length > 0 ? [found, ...further] : [];
-}
-
-/** A link is written as what an import finds the document by. */
-function exportPath(ctx: RequestContext, registry: Registry, field: ResolvedField): string {
-  if (field.type !== "link" || !ctx.access.can(field.to, "read")) return field.id;
-  const [best] = lookupFields(registry.doctype(field.to));
-  return best === undefined ? field.id : `${field.id}.${best}`;
-}
-
-type Row = Readonly<Record<string, JsonValue>>;
-
-async function loadRows(ctx: RequestContext, doctype: string, query: ListQuery): Promise<readonly Row[]> {
-  const rows: Row[] = [];
+  doctype: string,
+  query: ListQuery,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  const pages: string[] = [];
+  let count = 0;
   let cursor: string | null | undefined = query.cursor;
   const { offset: _offset, count: _count, totals: _totals, expand: _expand, cursor: _cursor, ...selection } = query;
   do {
+    assertWanted(signal);
     const page: ListQuery = { ...selection, limit: LIMIT_MAX, ...(cursor ? { cursor } : {}) };
     const statement = compileListQuery(ctx.registry, doctype, page, ctx.access.readAccess(doctype));
     const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
     assert(text !== null, "a list answers a page");
     const { items, next_cursor } = JSON.parse(text) as {
-      readonly items: readonly Row[];
+      readonly items: readonly JsonValue[];
       readonly next_cursor: string | null;
     };
-    rows.push(...items);
+    count += items.length;
+    if (count > ROWS_MAX) return fail("EXPORT_TOO_LARGE", { max: ROWS_MAX });
+    pages.push(JSON.stringify(items));
     cursor = next_cursor;
-  } while (cursor && rows.length < ROWS_MAX);
-  return rows.slice(0, ROWS_MAX);
+  } while (cursor);
+  return pages;
 }

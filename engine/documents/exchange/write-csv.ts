@@ -1,7 +1,7 @@
 import { familyOf } from "../../contract/index.ts";
 import type { Language } from "../../kernel/index.ts";
 import type { JsonValue } from "../types.ts";
-import type { ExportColumn } from "./export-rows.ts";
+import type { ExportColumn } from "./export-columns.ts";
 import { guardText } from "./formula-guard.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
@@ -15,15 +15,13 @@ const WRITING = {
 const BOM = "\uFEFF";
 
 /** UTF-8 with a byte order mark. Numbers stay numbers; texts that look like formulas get an apostrophe in front. */
-export function writeCsv(columns: readonly ExportColumn[], rows: readonly Row[], language: Language): Uint8Array {
+export function writeCsv(columns: readonly ExportColumn[], rows: Iterable<Row>, language: Language): Uint8Array {
   const { delimiter } = WRITING[language];
-  const lines = [
-    columns.map(({ label }) => quoted(guardText(label), delimiter)),
-    ...rows.map((row) =>
-      columns.map((column) => quoted(cellText(column, row[column.path] ?? null, language), delimiter)),
-    ),
-  ];
-  return new TextEncoder().encode(`${BOM}${lines.map((cells) => cells.join(delimiter)).join("\r\n")}\r\n`);
+  const line = (cells: readonly string[]) => `${cells.map((cell) => quoted(cell, delimiter)).join(delimiter)}\r\n`;
+  const lines = [BOM, line(columns.map(({ label }) => guardText(label)))];
+  for (const row of rows)
+    lines.push(line(columns.map((column) => cellText(column, row[column.path] ?? null, language))));
+  return new TextEncoder().encode(lines.join(""));
 }
 
 function cellText({ field }: ExportColumn, value: JsonValue, language: Language): string {

@@ -1,6 +1,7 @@
 import { familyOf } from "../../contract/index.ts";
+import { streamWorkbook } from "../export-files/index.ts";
 import type { JsonValue } from "../types.ts";
-import type { ExportColumn } from "./export-rows.ts";
+import type { ExportColumn } from "./export-columns.ts";
 import { guardText } from "./formula-guard.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
@@ -9,19 +10,16 @@ type Row = Readonly<Record<string, JsonValue>>;
 const EXACT_DIGITS = 15;
 const WIDTH_MAX = 60;
 
-/** One sheet, its first row frozen. Numbers and dates are typed cells; no cell is ever a formula. */
-export async function writeWorkbook(columns: readonly ExportColumn[], rows: readonly Row[]): Promise<Uint8Array> {
-  const { default: ExcelJS } = await import("exceljs");
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet("Export", { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.columns = columns.map(({ label, field }) => ({
+/** One sheet. Numbers and dates are typed cells; no cell is ever a formula. */
+export async function writeWorkbook(columns: readonly ExportColumn[], rows: Iterable<Row>): Promise<Uint8Array> {
+  const headed = columns.map(({ label, field }) => ({
     header: label,
     width: Math.min(WIDTH_MAX, Math.max(12, label.length + 2)),
     ...(field?.type === "date" ? { style: { numFmt: "dd/mm/yyyy" } } : {}),
   }));
-  for (const row of rows) sheet.addRow(columns.map((column) => typedCell(column, row[column.path] ?? null)));
-  sheet.getRow(1).font = { bold: true };
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return streamWorkbook("Export", headed, (sheet) => {
+    for (const row of rows) sheet.addRow(columns.map((column) => typedCell(column, row[column.path] ?? null))).commit();
+  });
 }
 
 function typedCell({ field }: ExportColumn, value: JsonValue): string | number | boolean | Date | null {

@@ -48,6 +48,8 @@ export interface ExportRequest extends ListQuery {
   readonly format: "csv" | "xlsx";
   /** View the list is seen in: its headings are the file's. */
   readonly view?: string;
+  /** Aborted when nobody waits for the file any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ExportedFile {

@@ -5,6 +5,7 @@ import { toProblemDetail } from "../exchange/problem.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
+import { whileConnected } from "../routing/while-connected.ts";
 import {
   bulkAnswer,
   bulkBody,
@@ -77,7 +78,9 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       appliesTo: isDocument,
       async handle(call, _body, { format = "csv", view, ...query }) {
         const request = { ...toListQuery(query), format, ...(view !== undefined && { view }) };
-        const file = await documents.exchange.exportRows(call.ctx, pathParam(call, "doctype"), request);
+        const file = await whileConnected(call.request, (signal) =>
+          documents.exchange.exportRows(call.ctx, pathParam(call, "doctype"), { ...request, signal }),
+        );
         return download(file.fileName, file.contentType, file.bytes);
       },
     }),

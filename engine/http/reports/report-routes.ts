@@ -3,6 +3,7 @@ import { download, json } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
+import { whileConnected } from "../routing/while-connected.ts";
 import { drillAnswer, drillBody, exportReportQuery, reportAnswer, reportBody, reportQuery } from "./report-schemas.ts";
 
 const PATH = "/api/v1/reports/:report";
@@ -23,7 +24,9 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       answers: { 200: media(MEDIA[format]) },
       async handle(call, _body, { language = call.ctx.principal.language, ...query }) {
         const request = { ...query, params: parametersOf(call), format, language };
-        const file = await exportReport(call.ctx, pathParam(call, "report"), request);
+        const file = await whileConnected(call.request, (signal) =>
+          exportReport(call.ctx, pathParam(call, "report"), { ...request, signal }),
+        );
         return download(file.fileName, file.contentType, file.bytes);
       },
     });

@@ -281,6 +281,18 @@ export const documentsErrors = defineErrors({
     fr: "Un import compte {max} lignes au plus.",
     en: "An import has at most {max} rows.",
   },
+  EXPORT_TOO_LARGE: {
+    status: 422,
+    fr: "Cette liste a plus de {max} lignes, et un fichier en contient au plus {max}.",
+    en: "This list has more than {max} rows, and a file holds at most {max}.",
+    hint: { fr: "Restreignez la liste par un filtre.", en: "Narrow the list by a filter." },
+  },
+  EXPORT_FAILED: {
+    status: 422,
+    fr: "Le fichier n'a pas pu être préparé : {reason}",
+    en: "The file could not be made: {reason}",
+    hint: { fr: "Restreignez la liste ou ses colonnes.", en: "Narrow the list or its columns." },
+  },
   IMPORT_MAPPING_UNKNOWN: {
     status: 422,
     fr: "La colonne « {column} » est associée à « {target} », qui n'est pas un champ importable.",

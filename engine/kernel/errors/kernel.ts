@@ -28,6 +28,11 @@ export const kernelErrors = defineErrors({
     en: "Too much work of your organization is waiting for its turn already. Nothing was done.",
     hint: { fr: "Réessayez dans un instant.", en: "Try again in a moment." },
   },
+  WORK_CANCELLED: {
+    status: 408,
+    fr: "Ce travail a été abandonné : plus personne ne l'attend.",
+    en: "This work was given up: nobody is waiting for it any more.",
+  },
   THREADS_STOPPED: {
     status: 503,
     fr: "Le serveur s'arrête : ce calcul n'a pas été mené à son terme.",

@@ -1,2 +1,3 @@
 export type { ThreadFault, ThreadLimits } from "./limited-thread.ts";
 export { createThreadPool, type ThreadCall, type ThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
+export { assertWanted, createTurns, type Turns } from "./turns.ts";

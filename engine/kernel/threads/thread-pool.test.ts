@@ -127,6 +127,16 @@ describe("a pool of threads", () => {
     expect(await Promise.all(kept)).toEqual(["kept 1!", "kept 2!", "kept 3!"]);
   });
 
+  test("work that nobody wants any more ends with its thread, and what waits never begins", async () => {
+    const pool = open({ threads: 1 });
+    const [flag, gone] = [newFlag(), new AbortController()];
+    const calls = ["running", "waiting"].map((text) => pool.call({ ...say("a", text, { flag }), signal: gone.signal }));
+    const ends = Promise.all(calls.map((call) => expect(call).rejects.toMatchObject({ code: "WORK_CANCELLED" })));
+    gone.abort();
+    await ends;
+    expect(await pool.call(say("a", "next"))).toBe("next!");
+  });
+
   test("closing leaves nobody without an answer", async () => {
     const pool = open({ threads: 1 });
     const flag = newFlag();

@@ -6,6 +6,7 @@ import {
   type ThreadLimits,
   type ThreadReply,
 } from "./limited-thread.ts";
+import { assertWanted } from "./turns.ts";
 
 export interface ThreadCall<Message> {
   /** What errors call the work. */
@@ -16,10 +17,12 @@ export interface ThreadCall<Message> {
   readonly message: Message;
   /** Longest run of this call, where it is not that of the pool. */
   readonly time_ms?: number;
+  /** Aborted when nobody waits for the answer any more: the work ends with its thread. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ThreadPool<Message, Answer> {
-  /** Answers what the module's `handle` returns. Raises THREADS_BUSY, THREADS_STOPPED and what `faultOf` makes of a fault. */
+  /** Answers what the module's `handle` returns. Raises THREADS_BUSY, THREADS_STOPPED, WORK_CANCELLED and what `faultOf` makes of a fault. */
   call(call: ThreadCall<Message>): Promise<Answer>;
   /** Ends all threads; what still runs or waits fails with THREADS_STOPPED. */
   close(): Promise<void>;
@@ -80,11 +83,21 @@ export function createThreadPool<Message, Answer>(options: ThreadPoolOptions): T
     }
   }
 
+  /** What does not run yet never will. */
+  function giveUp(one: Waiting<Message, Answer>): void {
+    if (!waiting.includes(one)) return;
+    waiting = waiting.filter((other) => other !== one);
+    one.settle({ fault: { kind: "stopped" } });
+  }
+
   async function work({ call, settle }: Waiting<Message, Answer>): Promise<void> {
     const thread = takeThread();
     busy.add(thread);
     held.set(call.owner, heldBy(call.owner) + 1);
+    const end = () => void thread.end();
+    call.signal?.addEventListener("abort", end, { once: true });
     const reply = await thread.call(call.message, call.time_ms ?? limits.time_ms);
+    call.signal?.removeEventListener("abort", end);
     busy.delete(thread);
     if (heldBy(call.owner) === 1) held.delete(call.owner);
     else held.set(call.owner, heldBy(call.owner) - 1);
@@ -97,10 +110,14 @@ export function createThreadPool<Message, Answer>(options: ThreadPoolOptions): T
     async call(call) {
       if (isClosed) return fail("THREADS_STOPPED");
       if (waiting.filter((one) => one.call.owner === call.owner).length >= waiting_max) return fail("THREADS_BUSY");
+      assertWanted(call.signal);
       const reply = await new Promise<ThreadReply<Answer>>((settle) => {
-        waiting.push({ call, settle });
+        const one = { call, settle };
+        waiting.push(one);
+        call.signal?.addEventListener("abort", () => giveUp(one), { once: true });
         dispatch();
       });
+      assertWanted(call.signal);
       if ("answer" in reply) return reply.answer;
       if (reply.fault.kind === "stopped") return fail("THREADS_STOPPED");
       throw faultOf(call.name, reply.fault);

@@ -1,4 +1,5 @@
-import ExcelJS from "exceljs";
+import type ExcelJS from "exceljs";
+import { streamWorkbook } from "../../documents/export-files/index.ts";
 import type { Language } from "../../kernel/index.ts";
 import { type Cell, type ReportTable, word } from "./report-table.ts";
 
@@ -10,16 +11,17 @@ const WIDTH_MAX = 60;
 
 /** A workbook with one sheet: numbers are numbers, dates dates, texts never formulas; longer numbers stay exact as text. */
 export async function renderXlsx(table: ReportTable, language: Language): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet(sheetName(table.title), { views: [{ state: "frozen", ySplit: 1 }] });
-  sheet.addRow([...table.header]).font = { bold: true };
-  for (const row of table.rows) addCells(sheet, row, language);
-  if (table.totals) addCells(sheet, table.totals, language).font = { bold: true };
-  table.header.forEach((heading, index) => {
+  const columns = table.header.map((heading, index) => {
     const widths = table.rows.slice(0, 200).map((row) => widthOf(row[index]));
-    sheet.getColumn(index + 1).width = Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, heading.length + 2, ...widths));
+    return { header: heading, width: Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, heading.length + 2, ...widths)) };
   });
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
+  return streamWorkbook(sheetName(table.title), columns, (sheet) => {
+    for (const row of table.rows) addCells(sheet, row, language).commit();
+    if (!table.totals) return;
+    const totals = addCells(sheet, table.totals, language);
+    totals.font = { bold: true };
+    totals.commit();
+  });
 }
 
 function addCells(sheet: ExcelJS.Worksheet, cells: readonly Cell[], language: Language): ExcelJS.Row {

@@ -1,0 +1,2 @@
+export { createExportThreads } from "./export-threads.ts";
+export { streamWorkbook } from "./stream-workbook.ts";
