@@ -1,6 +1,7 @@
 import { type FieldPlace, labelParams, walkFields } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
+import { fileLimits, isAccepted } from "../files/file-limits.ts";
 import type { Work } from "../pipeline/work.ts";
 import type { DocumentRow } from "../types.ts";
 
@@ -8,6 +9,8 @@ interface StoredFile {
   readonly id: string;
   readonly document_id: string | null;
   readonly created_by: string;
+  readonly content_type: string;
+  readonly size_bytes: number;
 }
 
 /**
@@ -19,12 +22,25 @@ export async function checkFiles(connection: Connection, work: Work): Promise<re
   if (places.length === 0) return [];
   const ids = places.map(({ value }) => String(value));
   const files = await connection.query<StoredFile>(
-    prepared(sql`select id, document_id, created_by from attachment where id = any(${ids}::uuid[])`),
+    prepared(
+      sql`select id, document_id, created_by, content_type, size_bytes::int as size_bytes from attachment where id = any(${ids}::uuid[])`,
+    ),
   );
-  const mine = new Set(files.filter((file) => isUsable(work, file)).map(({ id }) => id));
-  return places
-    .filter(({ value }) => !mine.has(String(value)))
-    .map(({ field, pointer }) => errorDetail("LINK_NOT_FOUND", pointer, labelParams(field)));
+  const mine = new Map(files.filter((file) => isUsable(work, file)).map((file) => [file.id, file]));
+  return places.flatMap((place) => {
+    const file = mine.get(String(place.value));
+    return file ? misfits(place, file) : errorDetail("LINK_NOT_FOUND", place.pointer, labelParams(place.field));
+  });
+}
+
+/** A file uploaded through one field may be set into another, which takes no other files than it would be sent. */
+function misfits({ field, pointer }: FieldPlace, file: StoredFile): readonly ErrorDetail[] {
+  if (field.type !== "file" && field.type !== "image") return [];
+  const { max_bytes = file.size_bytes, ...limits } = fileLimits(field);
+  if (!isAccepted(limits, file.content_type)) {
+    return [errorDetail("FILE_TYPE_REFUSED", pointer, { type: file.content_type })];
+  }
+  return file.size_bytes > max_bytes ? [errorDetail("FILE_TOO_LARGE", pointer, { max_bytes })] : [];
 }
 
 /** Where a file is held that was not held there before. */

@@ -7,6 +7,7 @@ import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";
 import { newFileKey } from "./file-key.ts";
+import { type FileLimits, fileLimits, isAccepted } from "./file-limits.ts";
 import { downloadHeaders, safeFileName } from "./file-name.ts";
 import { sniffType } from "./sniff-type.ts";
 
@@ -17,11 +18,6 @@ const REFUSED_TYPES: ReadonlySet<string> = new Set([
   "application/x-elf",
   "application/x-mach-binary",
 ]);
-
-interface FileLimits {
-  readonly accept?: readonly string[];
-  readonly max_bytes?: number;
-}
 
 interface FileHome {
   readonly doctype: string;
@@ -71,7 +67,7 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
       const [found] = await ctx.db.read(ctx.organization, (connection) => selectStored(connection, id));
       if (!found) return fail("FILE_MISSING");
       await assertMayOpen(ctx, found);
-      const { storage_key, document_type: _type, document_id: _id, ...attachment } = found;
+      const { storage_key, document_type: _type, document_id: _id, field: _field, ...attachment } = found;
       const stream = await ports.files.get(storage_key);
       const headers = downloadHeaders(attachment.file_name, attachment.content_type, attachment.size_bytes);
       return { attachment, stream, headers };
@@ -96,10 +92,16 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
 const assertMayAdd = (ctx: RequestContext, doctype: string, id: string): Promise<void> =>
   assertMay(ctx, doctype, id, "comment");
 
-/** The field a file is uploaded for. Raises ACCESS_DENIED, FIELD_UNKNOWN. */
+/** The field a file is uploaded for. One above the person's level does not exist for him. Raises ACCESS_DENIED, FIELD_UNKNOWN. */
 function fieldToFill(ctx: RequestContext, doctype: string, fieldPath: string): FileLimits {
   if (!ctx.access.can(doctype, "update")) ctx.access.assertCan(doctype, "create");
-  return fileField(addressable(ctx.registry, doctype), fieldPath);
+  const field = findFileField(addressable(ctx.registry, doctype), fieldPath);
+  const grants = [...ctx.access.grants(doctype, "update"), ...ctx.access.grants(doctype, "create")];
+  const level = Math.max(0, ...grants.map(({ writeLevel }) => writeLevel));
+  if (!field || field.level > level) {
+    return fail("FIELD_UNKNOWN", { field: fieldPath, doctype, suggestion_fr: "", suggestion_en: "" });
+  }
+  return field.limits;
 }
 
 async function describeFile(
@@ -111,8 +113,8 @@ async function describeFile(
   if (bytes.length === 0) fail("FILE_EMPTY");
   if (bytes.length > max_bytes) fail("FILE_TOO_LARGE", { max_bytes });
   const content_type = await sniffType(bytes);
-  const isAccepted = limits.accept?.some((wanted) => matchesType(wanted, content_type)) ?? true;
-  if (REFUSED_TYPES.has(content_type) || !isAccepted) fail("FILE_TYPE_REFUSED", { type: content_type });
+  if (REFUSED_TYPES.has(content_type) || !isAccepted(limits, content_type))
+    fail("FILE_TYPE_REFUSED", { type: content_type });
   return {
     id: newId(),
     file_name: safeFileName(fileName),
@@ -124,22 +126,19 @@ async function describeFile(
   };
 }
 
-/** `image/*` accepts every image but SVG, which is a program. */
-function matchesType(wanted: string, type: string): boolean {
-  return wanted.endsWith("/*") ? type.startsWith(wanted.slice(0, -1)) && type !== "image/svg+xml" : wanted === type;
+/** A field that holds files, and the level of rights it takes: its own, or that of the table it is in. */
+interface FileField {
+  readonly limits: FileLimits;
+  readonly level: number;
 }
 
-const IMAGES: FileLimits = { accept: ["image/*"] };
-
-/** `field` or `table.column`. Raises FIELD_UNKNOWN for anything but a file or image field. */
-function fileField(doctype: ResolvedDoctype, path: string): FileLimits {
+/** `field` or `table.column`; null for anything but a file or image field. */
+function findFileField(doctype: ResolvedDoctype, path: string): FileField | null {
   const [first = "", second] = path.split(".");
   const outer = fieldIndex(doctype).byId.get(first);
   const field = outer?.type === "table" && second ? fieldIndex(outer.child).byId.get(second) : outer;
-  if (field?.type !== "file" && field?.type !== "image") {
-    return fail("FIELD_UNKNOWN", { field: path, doctype: doctype.id, suggestion_fr: "", suggestion_en: "" });
-  }
-  return { ...(field.type === "image" ? IMAGES : {}), ...field };
+  if (field?.type !== "file" && field?.type !== "image") return null;
+  return { limits: fileLimits(field), level: Math.max(outer?.level ?? 0, field.level ?? 0) };
 }
 
 function insertAttachment(attachment: Attachment, { doctype, id, field }: FileHome, key: string): Sql {
@@ -160,20 +159,32 @@ interface StoredAttachment extends Attachment {
   readonly storage_key: string;
   readonly document_type: string | null;
   readonly document_id: string | null;
+  readonly field: string | null;
 }
 
 async function selectStored(connection: Connection, id: string): Promise<StoredAttachment[]> {
   if (!isId(id)) return fail("FILE_MISSING");
   return connection.query<StoredAttachment>(
-    prepared(sql`select ${COLUMNS}, storage_key, document_type, document_id from attachment where id = ${id}::uuid`),
+    prepared(
+      sql`select ${COLUMNS}, storage_key, document_type, document_id, field from attachment where id = ${id}::uuid`,
+    ),
   );
 }
 
-/** Those who read the document read its files; what belongs to no document yet is its uploader's. */
+/**
+ * Those who read the document read its files, and those of its fields where they read the field; what belongs to no document yet is
+ * its uploader's.
+ */
 async function assertMayOpen(
   ctx: RequestContext,
-  { document_type, document_id, created_by }: StoredAttachment,
+  { document_type, document_id, field, created_by }: StoredAttachment,
 ): Promise<void> {
-  if (document_type !== null && document_id !== null) return assertReadable(ctx, document_type, document_id);
+  if (document_type !== null && document_id !== null) {
+    await assertReadable(ctx, document_type, document_id);
+    if (field === null) return;
+    const holder = findFileField(addressable(ctx.registry, document_type), field);
+    if (!holder || holder.level > ctx.access.readLevel(document_type)) fail("FILE_MISSING");
+    return;
+  }
   if (created_by !== ctx.principal.id) fail("FILE_MISSING");
 }

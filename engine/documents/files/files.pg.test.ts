@@ -146,3 +146,44 @@ describe("files nobody can reach", () => {
     expect(await library.rows("select 1 from member where name = 'Late'")).toEqual([]);
   });
 });
+
+describe("a file of a field", () => {
+  const HTML = bytesOf("<!doctype html><script>alert(1)</script>");
+  const upload = (field: string, bytes: Uint8Array, ctx = library.as()) =>
+    attachments.upload(ctx, "member", field, { fileName: "f", bytes });
+  const open = (ctx: ReturnType<typeof library.as>, id: string) =>
+    attachments.open(ctx, id).then(
+      () => "opened",
+      (error: { code: string }) => error.code,
+    );
+
+  test("above one's level is neither read nor sent, however it came there", async () => {
+    const desk = library.as(["desk"]);
+    const sent = await upload("contract", PNG);
+    // Sent for a field that everybody reads, and set into one that few do.
+    const moved = await upload("letter", PNG);
+    const own = await library.member({ contract: sent.id });
+    const other = await library.member({ contract: moved.id });
+    for (const file of [sent, moved]) {
+      expect(await open(library.as(), file.id)).toBe("opened");
+      expect(await open(desk, file.id)).toBe("FILE_MISSING");
+    }
+    expect((await refusal(upload("contract", PNG, desk))).code).toBe("FIELD_UNKNOWN");
+    // Held by another field from then on, it is for those who read that one.
+    await documents.update(library.as(), "member", own.id, { contract: null, letter: sent.id });
+    expect(await open(desk, sent.id)).toBe("opened");
+    await documents.update(library.as(), "member", other.id, { contract: null, letter: null });
+    expect(await open(desk, moved.id)).toBe("FILE_MISSING");
+  });
+
+  test("is what the field takes, through whatever field it was sent", async () => {
+    const page = await upload("letter", HTML);
+    const large = await upload("letter", Buffer.concat([PNG, Buffer.alloc(3000)]));
+    const set = async (id: string) =>
+      (await refusal(library.member({ portrait: id }))).details?.map(({ code }) => code);
+    expect(await set(page.id)).toEqual(["FILE_TYPE_REFUSED"]);
+    expect(await set(large.id)).toEqual(["FILE_TOO_LARGE"]);
+    const picture = await upload("letter", PNG);
+    expect((await library.member({ portrait: picture.id }))["portrait"]).toBe(picture.id);
+  });
+});

@@ -72,6 +72,8 @@ const doctypes: Readonly<Record<string, Sketch>> = {
       stay: { type: "duration" },
       barcode: { type: "barcode", symbology: "ean13" },
       portrait: { type: "image", max_bytes: 2000 },
+      contract: { type: "file", level: 3 },
+      letter: { type: "file" },
       favourite: { type: "dynamic_link", to: ["book", "branch"] },
       judgement: { type: "text", level: 3 },
       origin: { type: "text", read_only: true, default: '"desk"' },

@@ -39,7 +39,10 @@ export function createTurns({ at_once, waiting_max }: TurnsOptions): Turns {
 
   function leave(owner: string): void {
     const [next] = waiting.get(owner) ?? [];
-    if (next) return next();
+    if (next) {
+      next();
+      return;
+    }
     const left = (busy.get(owner) ?? 1) - 1;
     if (left > 0) busy.set(owner, left);
     else busy.delete(owner);
