@@ -3,6 +3,7 @@ export { compileAccessPolicy } from "./access/compile-access-policy.ts";
 export { createRequestContext, type RequestContextParts } from "./access/create-request-context.ts";
 export { createDocuments } from "./create-documents.ts";
 export { createDiskStore } from "./files/disk-store.ts";
+export { contentDisposition } from "./files/file-name.ts";
 export { createS3Store, type S3StoreOptions } from "./files/s3-store.ts";
 export { tidyFiles } from "./files/tidy-files.ts";
 export type { DocumentAnswer, DocumentWish, FindDocument } from "./linking/find-documents.ts";

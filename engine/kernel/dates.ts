@@ -19,6 +19,16 @@ export function isIsoDate(value: unknown): value is IsoDate {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+const OFFSET_HOURS_MAX = 15;
+const [FIRST_INSTANT, LAST_INSTANT] = [Date.parse("0001-01-01T00:00:00Z"), Date.parse("9999-12-31T23:59:59.999Z")];
+
+/** Milliseconds of an instant written in ISO with its offset; null outside the years 1 to 9999 in UTC, which nothing stores. */
+export function instantMs(text: string): number | null {
+  const ms = isIsoDate(text.slice(0, 10)) ? Date.parse(text.replace(" ", "T")) : Number.NaN;
+  const [, hours = "0"] = /[+-](\d{2}):?\d{2}$/.exec(text.slice(10)) ?? [];
+  return ms >= FIRST_INSTANT && ms <= LAST_INSTANT && Number(hours) <= OFFSET_HOURS_MAX ? ms : null;
+}
+
 /** Raises DATE_INVALID. */
 export function dateParts(date: IsoDate): DateParts {
   if (!isIsoDate(date)) return fail("DATE_INVALID", { value: String(date) });

@@ -15,6 +15,10 @@ export const EXTENSIONS_SCHEMA = "extensions";
 /** Sends a statement, prepared under the name if it has one. */
 type Send<T> = (statement: Sql, name: string | undefined) => Promise<T>;
 
+interface PreparedByDriver {
+  readonly parsedStatements: Record<string, string>;
+}
+
 /** Statements kept prepared per connection; each costs the server some tens of kilobytes. */
 const PREPARED_MAX = 1_000;
 
@@ -146,6 +150,9 @@ export class Session implements Connection {
   #forgetOldest(): void {
     const [key, name] = this.#prepared.entries().next().value!;
     this.#prepared.delete(key);
+    // The driver remembers the text of every name for good unless told otherwise; names are never used again.
+    const { parsedStatements } = (this.client as unknown as { readonly connection: PreparedByDriver }).connection;
+    delete parsedStatements[name];
     if (this.client.getTransactionStatus() !== "E") this.command(`deallocate "${name}"`).catch(() => undefined);
   }
 }

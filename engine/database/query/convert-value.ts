@@ -1,4 +1,4 @@
-import { fail, isIsoDate, isPerfexError, parseDecimal } from "../../kernel/index.ts";
+import { fail, instantMs, isIsoDate, isPerfexError, parseDecimal } from "../../kernel/index.ts";
 import type { ColumnType } from "./column-type.ts";
 import type { RawInput } from "./read-filter.ts";
 import type { ShapeColumn } from "./row-shape.ts";
@@ -125,8 +125,7 @@ function readDecimal(value: unknown): string | undefined {
 
 function readInstant(value: unknown): string | undefined {
   if (isIsoDate(value)) return `${value}T00:00:00Z`;
-  if (typeof value !== "string" || !INSTANT.test(value) || !isIsoDate(value.slice(0, 10))) return undefined;
-  return Number.isNaN(Date.parse(value.replace(" ", "T"))) ? undefined : value;
+  return typeof value === "string" && INSTANT.test(value) && instantMs(value) !== null ? value : undefined;
 }
 
 function refuse(field: string, expected: { readonly fr: string; readonly en: string }, pointer: string): never {

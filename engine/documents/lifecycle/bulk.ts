@@ -1,5 +1,5 @@
 import { compileListQuery } from "../../database/query/index.ts";
-import { assert, fail, isPerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { BulkRequest, BulkResult, DocumentValues, RefusedItem, RequestContext } from "../types.ts";
 import { cancelDocument } from "./cancel.ts";
 import { addressable, type Engine } from "./engine.ts";
@@ -69,7 +69,7 @@ async function wantedIds(
     if (ids.length > DOCUMENTS_MAX) fail("BULK_TOO_MANY", { max: DOCUMENTS_MAX }, { pointer: "/ids" });
     return [...new Set(ids)];
   }
-  assert(filter, "a bulk request without ids has a filter");
+  if (!filter) return fail("BULK_INVALID", {}, { pointer: "/filter" });
   const query = { fields: ["id"], filter, limit: DOCUMENTS_MAX, count: true } as const;
   const statement = compileListQuery(ctx.registry, doctype, query, ctx.access.readAccess(doctype));
   const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));

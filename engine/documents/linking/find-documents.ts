@@ -53,7 +53,7 @@ async function findTexts(
 ): Promise<void> {
   const { doctype, by } = wish;
   if (!ctx.access.can(doctype, "read")) return;
-  const fields = by ? [by] : lookupFields(ctx.registry.doctype(doctype));
+  const fields = by ? [by] : readableKeys(ctx, doctype);
   const items = await loadItems(ctx, doctype, fields, texts);
   for (const text of texts) {
     // A better field wins: a number equal to another document's title means the number.
@@ -66,6 +66,12 @@ async function findTexts(
       break;
     }
   }
+}
+
+/** What names a document, as far as the principal reads it: a field above his level finds nothing and is not told of. */
+function readableKeys({ registry, access }: RequestContext, doctype: string): readonly string[] {
+  const level = access.readLevel(doctype);
+  return lookupFields(registry.doctype(doctype)).filter((id) => (registry.field(doctype, id)?.level ?? 0) <= level);
 }
 
 async function loadItems(

@@ -1,8 +1,8 @@
-import type { Documents } from "../../documents/index.ts";
+import { contentDisposition, type Documents } from "../../documents/index.ts";
 import { fail, type Language } from "../../kernel/index.ts";
 import { loadPostings } from "../../ledgers/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import { type Answer, attachmentHeader, created, items } from "../exchange/answer.ts";
+import { type Answer, created, items } from "../exchange/answer.ts";
 import type { PrintsPort } from "../ports.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
@@ -127,7 +127,7 @@ async function printed(prints: PrintsPort, call: MemberCall, language: Language 
   const made = await prints.print(call.ctx, print.id, documentId(call), format, language);
   const headers = {
     "content-type": made.contentType,
-    "content-disposition": attachmentHeader(made.fileName, "inline"),
+    "content-disposition": contentDisposition(made.fileName, "inline"),
     // A print-out as a page of its own runs no script and loads nothing.
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox",
   };

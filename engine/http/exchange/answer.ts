@@ -1,3 +1,5 @@
+import { contentDisposition } from "../../documents/index.ts";
+
 declare const SAYS: unique symbol;
 
 /** What a handler answers; how it is sent (Express or thin path) is none of its business. `T` is what its JSON says. */
@@ -43,15 +45,7 @@ export function noContent(headers: Readonly<Record<string, string | readonly str
 export function download(fileName: string, contentType: string, body: Uint8Array | string): Answer<never> {
   return {
     status: 200,
-    headers: { "content-type": contentType, "content-disposition": attachmentHeader(fileName) },
+    headers: { "content-type": contentType, "content-disposition": contentDisposition(fileName) },
     body,
   };
-}
-
-export function attachmentHeader(fileName: string, disposition: "attachment" | "inline" = "attachment"): string {
-  const ascii = fileName
-    .normalize("NFD")
-    .replace(/[^\x20-\x7e]/g, "")
-    .replace(/["\\]/g, "_");
-  return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`;
 }

@@ -7,6 +7,15 @@ export const reportsErrors = defineErrors({
     fr: "Vos droits ne permettent pas de lire ce rapport ({report}).",
     en: "Your rights do not allow reading this report ({report}).",
   },
+  REPORT_LEVEL_DENIED: {
+    status: 403,
+    fr: "Ce rapport ({report}) montre des champs d'un niveau supérieur à celui que vos droits permettent de lire.",
+    en: "This report ({report}) shows fields above the level that your rights allow you to read.",
+    hint: {
+      fr: "Un administrateur peut relever le niveau de lecture d'un de vos rôles.",
+      en: "An administrator can raise the read level of one of your roles.",
+    },
+  },
   REPORT_INVALID: {
     status: 422,
     fr: "Cette définition de rapport n'est pas valable : {reason_fr}.",

@@ -1,6 +1,7 @@
 import type { Report } from "../../contract/index.ts";
 import type { ReadAccess } from "../../database/query/index.ts";
 import type { RequestContext } from "../../documents/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { CheckedReport } from "../definition/checked-report.ts";
 import { reportAccess } from "../source/report-access.ts";
 import { checkReadable } from "./compile-report.ts";
@@ -13,7 +14,20 @@ export interface PreparedReport {
   readonly params: ParamValues;
 }
 
-/** Raises REPORT_DENIED, ACCESS_DENIED, EXPRESSION_…, REPORT_INVALID, REPORT_PARAMETER_…. */
+/**
+ * A stored report was found valid when it was stored; what its reader may not see of it is no mistake of his, and not told of by name.
+ * Raises REPORT_LEVEL_DENIED.
+ */
+function checkStored(ctx: RequestContext, report: Report, access: ReadAccess): CheckedReport {
+  try {
+    return checkReadable(ctx.registry, report, access);
+  } catch (cause) {
+    if (!isPerfexError(cause) || !cause.code.startsWith("EXPRESSION_")) throw cause;
+    return fail("REPORT_LEVEL_DENIED", { report: report.id }, { cause });
+  }
+}
+
+/** Raises REPORT_DENIED, REPORT_LEVEL_DENIED, ACCESS_DENIED, EXPRESSION_…, REPORT_INVALID, REPORT_PARAMETER_…. */
 export async function prepareReport(
   ctx: RequestContext,
   report: Report,
@@ -21,6 +35,6 @@ export async function prepareReport(
   isStored: boolean,
 ): Promise<PreparedReport> {
   const access = reportAccess(ctx, report, isStored);
-  const checked = checkReadable(ctx.registry, report, access);
+  const checked = isStored ? checkStored(ctx, report, access) : checkReadable(ctx.registry, report, access);
   return { access, checked, params: await readParams(ctx, report, params) };
 }

@@ -1,7 +1,7 @@
-import { isIsoDate } from "../../../kernel/index.ts";
+import { instantMs, isIsoDate } from "../../../kernel/index.ts";
 import { accepted, expected, type Parsed } from "./outcome.ts";
 
-const DATETIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
+const DATETIME = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 
 export function parseDate(input: unknown): Parsed {
@@ -10,11 +10,8 @@ export function parseDate(input: unknown): Parsed {
 
 /** An instant with its offset, kept in UTC. */
 export function parseDatetime(input: unknown): Parsed {
-  const match = typeof input === "string" ? DATETIME.exec(input) : null;
-  if (match && isIsoDate(match[1])) {
-    const instant = new Date(String(input));
-    if (!Number.isNaN(instant.getTime())) return accepted(instant.toISOString());
-  }
+  const ms = typeof input === "string" && DATETIME.test(input) ? instantMs(input) : null;
+  if (ms !== null) return accepted(new Date(ms).toISOString());
   return expected({
     fr: "un instant avec fuseau (2026-01-31T09:30:00+01:00)",
     en: "an instant with offset (2026-01-31T09:30:00+01:00)",
