@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { fail } from "../../kernel/index.ts";
 import type { Document, DocumentValues } from "../index.ts";
+import { nestedDatabase } from "../pipeline/nested-database.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
 import { openLibrary, PERSON } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
@@ -218,4 +220,62 @@ describe("rows of one call", () => {
 test("who may not create or submit creates none", async () => {
   const desk = library.as(["visitor"], { id: PERSON });
   expect((await refusal(documents.createMany(desk, "loan", []))).code).toBe("ACCESS_DENIED");
+});
+
+describe("what is linked to changes between computing and writing", () => {
+  /** Documents whose first write finds the book's rate changed by somebody else at the last moment. */
+  async function overtaken() {
+    const [member, book] = [await library.member(), await library.book({ rate: "1.00" })];
+    let isOvertaken = false;
+    const late = library.failing(async (stage, doctype) => {
+      if (stage !== "write" || doctype !== "loan" || isOvertaken) return;
+      isOvertaken = true;
+      await documents.update(library.as(), "book", book.id, { rate: "2.00" });
+    });
+    return { late, values: { member: member.id, lines: [{ book: book.id }] } };
+  }
+  const rates = (ids: readonly (string | null)[]) =>
+    library.rows("select distinct rate::text from loan__lines where parent = any($1::uuid[])", ids);
+
+  test("many documents are computed once more: nothing is written from what was", async () => {
+    const { late, values } = await overtaken();
+    const { ids, refused } = await late.createMany(library.as(), "loan", [values, values, values], { submit: true });
+    expect(refused).toEqual([]);
+    expect(await rates(ids)).toEqual([{ rate: "2.00" }]);
+  });
+
+  test("and so is one inside a larger transaction, as functions and imports write", async () => {
+    const { late, values } = await overtaken();
+    const { id } = await library.db.transaction(library.organization, (tx) => {
+      const ctx = { ...library.as(), db: nestedDatabase(library.db, tx) };
+      return late.create(ctx, "loan", values, { submit: true });
+    });
+    expect(await rates([id])).toEqual([{ rate: "2.00" }]);
+  });
+});
+
+describe("a call that ends with an error", () => {
+  test("writes nothing any more: the part that was being written is waited for", async () => {
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let chunks = 0;
+    const failing = library.failing(async (stage, doctype) => {
+      if (doctype !== "book") return;
+      if (stage === "commit") await gate;
+      if (stage === "rules" && ++chunks === 2) fail("DATABASE_BUSY");
+    });
+    const rows = Array.from({ length: 201 }, (_, index) => ({ title: `Part ${index}` }));
+    let isOver = false;
+    const call = refusal(failing.createMany(library.as(), "book", rows)).finally(() => {
+      isOver = true;
+    });
+    while (chunks < 2) await library.rows("select 1");
+    await library.rows("select pg_sleep(0.1)");
+    expect(isOver).toBe(false);
+    open();
+    expect((await call).code).toBe("DATABASE_BUSY");
+    expect(await library.rows("select count(*)::int from book where title like 'Part %'")).toEqual([{ count: 200 }]);
+  });
 });

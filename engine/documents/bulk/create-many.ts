@@ -46,19 +46,24 @@ async function writeChunks(
   const { ctx } = creating.request;
   const refused: RefusedRow[] = [];
   let writing: Promise<void> = Promise.resolve();
-  for (const { rows, isDependent } of chunks) {
-    if (isDependent || isNested(ctx.db)) await writing;
-    // A failure of the chunk being written is raised where it is awaited, below.
-    writing.catch(() => undefined);
-    const checked = await ctx.db.read(ctx.organization, (connection) => checkChunk(creating, connection, rows));
+  try {
+    for (const { rows, isDependent } of chunks) {
+      if (isDependent || isNested(ctx.db)) await writing;
+      const checked = await ctx.db.read(ctx.organization, (connection) => checkChunk(creating, connection, rows));
+      await writing;
+      writing = writeChunk(checked).then((more) => {
+        refused.push(...checked.run.refused.map(refusedRow), ...more.map(refusedRow));
+        afterChunk(rows.length);
+      });
+      // A failure of the chunk being written is raised where it is awaited.
+      writing.catch(() => undefined);
+    }
     await writing;
-    writing = writeChunk(checked).then((more) => {
-      refused.push(...checked.run.refused.map(refusedRow), ...more.map(refusedRow));
-      afterChunk(rows.length);
-    });
+    return refused;
+  } finally {
+    // Nothing is written any more once the call is over, however it ends.
+    await writing.catch(() => undefined);
   }
-  await writing;
-  return refused;
 }
 
 function refusedRow({ index, error }: Refused): RefusedRow {

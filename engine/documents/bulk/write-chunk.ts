@@ -1,10 +1,12 @@
 import type { Connection } from "../../database/index.ts";
+import { PerfexError } from "../../kernel/index.ts";
 import type { Engine } from "../lifecycle/engine.ts";
 import { assertId } from "../lifecycle/load-stored.ts";
+import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { executePlan } from "../pipeline/execute-plan.ts";
 import { planWrite, runChecks } from "../pipeline/run-checks.ts";
 import { asRefusal, type Refused, type Run } from "../pipeline/stage.ts";
-import type { Work } from "../pipeline/work.ts";
+import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { NewRow } from "./cut-chunks.ts";
 
@@ -21,42 +23,59 @@ export interface CheckedChunk {
 }
 
 export async function checkChunk(
-  { engine, request }: Creating,
+  creating: Creating,
   connection: Connection,
   rows: readonly NewRow[],
 ): Promise<CheckedChunk> {
-  const run: Run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
+  const refused: Refused[] = [];
   const named = rows.filter(({ index, id }) => {
     try {
       assertId(id);
       return true;
     } catch (error) {
-      run.refused.push({ index, error: asRefusal(error) });
+      refused.push({ index, error: asRefusal(error) });
       return false;
     }
   });
-  const works = await runChecks(
-    run,
-    named.map(({ index, id, values }) => ({ index, id, input: values })),
-  );
-  return { run, works };
+  const subjects = named.map(({ index, id, values }) => ({ index, id, input: values }));
+  return check(creating, connection, subjects, refused);
 }
+
+async function check(
+  { engine, request }: Creating,
+  connection: Connection,
+  subjects: readonly Pick<Subject, "index" | "id" | "input">[],
+  refused: Refused[] = [],
+): Promise<CheckedChunk> {
+  const run: Run = { engine, request, connection, memory: null, isLocking: false, refused };
+  const fresh = subjects.map(({ index, id, input }) => ({ index, id, input }));
+  return { run, works: await runChecks(run, fresh) };
+}
+
+/** How often documents are computed anew because something they link to has changed since. */
+const ATTEMPTS_MAX = 3;
 
 /**
  * Writes the documents in one transaction. When something is refused only now (a value that is taken, a balance too low),
- * each half is tried by itself, down to single documents: exactly the guilty ones are refused.
+ * each half is tried by itself, down to single documents: exactly the guilty ones are refused. Where something they link to
+ * has changed since they were computed, they are computed once more.
  */
-export async function writeChunk({ run, works }: CheckedChunk): Promise<readonly Refused[]> {
+export async function writeChunk({ run, works }: CheckedChunk, attempt = 1): Promise<readonly Refused[]> {
   const [first] = works;
   if (!first) return [];
-  const { ctx, doctype } = run.request;
-  const plan = planWrite(run, works);
+  const { engine, request } = run;
+  const { ctx, doctype } = request;
   try {
-    const reach = run.engine.reacher(doctype.id);
-    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, reach));
+    const plan = planWrite(run, works);
+    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, engine.reacher(doctype.id)));
     return [];
   } catch (error) {
-    const refusal = asRefusal(error);
+    const isStale = error instanceof StaleDocument;
+    if (isStale && attempt < ATTEMPTS_MAX) {
+      const again = await ctx.db.read(ctx.organization, (connection) => check({ engine, request }, connection, works));
+      return [...again.run.refused, ...(await writeChunk(again, attempt + 1))];
+    }
+    const refusal = isStale ? new PerfexError("DATABASE_CONFLICT") : asRefusal(error);
     if (works.length === 1) return [{ index: first.index, error: refusal }];
     const middle = Math.ceil(works.length / 2);
     return [

@@ -9,12 +9,12 @@ import {
 import type { Connection } from "../../database/index.ts";
 import { compileLinkPathsQuery } from "../../database/query/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import { addRowStates, NO_ROW_STATES, type RecordMemory, type RowStates } from "./record-memory.ts";
+import { addRowStates, NO_ROW_STATES, type RecordMemory, type RowStates, withRows } from "./record-memory.ts";
 
 /** Linked documents as far as they were read. */
 export interface LinkedRecords extends LinkedDocuments {
   readonly singles: ReadonlyMap<string, LinkedRecord | null>;
-  /** Rows behind what was read or remembered for a write: it must find them unchanged. Empty inside a transaction. */
+  /** Rows behind what was read or remembered: a write must find them unchanged. */
   readonly rowStates: RowStates;
 }
 
@@ -53,10 +53,11 @@ export async function loadLinkedRecords(
   const found = wanted.map(() => new Map<string, LinkedRecord>());
   const states = new Map([...known.rowStates].map(([table, rows]) => [table, new Map(rows)]));
   const missing = memory ? takeRemembered(memory, wanted, found, states) : wanted;
-  const read = await readRecords(connection, registry, missing, memory !== null);
+  const read = await readRecords(connection, registry, missing);
   for (const { index, record } of read) {
     found[index]!.set(record.id, record);
-    if (memory) addRowStates(states, memory.keep(wanted[index]!.doctype, wanted[index]!.paths, record));
+    const { doctype, paths } = wanted[index]!;
+    addRowStates(states, memory ? memory.keep(doctype, paths, record) : withRows(registry, doctype, record));
   }
   const byDoctype = new Map(known.byDoctype);
   links.forEach(({ doctype }, index) => {
@@ -83,11 +84,10 @@ async function readRecords(
   connection: Connection,
   registry: Registry,
   wanted: readonly Wanted[],
-  withStates: boolean,
 ): Promise<readonly ReadRecord[]> {
   const asked = wanted.map((want, index) => ({ ...want, index })).filter(({ ids }) => ids.length > 0);
   if (asked.length === 0) return [];
-  const text = await connection.queryText(compileLinkPathsQuery(registry, asked, withStates));
+  const text = await connection.queryText(compileLinkPathsQuery(registry, asked, true));
   const answers = JSON.parse(text ?? "[]") as Readonly<Record<string, LinkedRecord>>[];
   return asked.flatMap(({ index }, at) => Object.values(answers[at] ?? {}).map((record) => ({ index, record })));
 }

@@ -1,6 +1,7 @@
 import { fieldIndex, isStored, type LinkedRecord } from "../../calculation/index.ts";
 import { ident, joinSql, type OrganizationRef, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import { StaleDocument } from "../lifecycle/stale-document.ts";
 import type { Document } from "../types.ts";
 import { RecentDocuments } from "./recent-documents.ts";
 
@@ -148,7 +149,7 @@ class OpenMemory implements RecordMemory {
 
   keep(doctype: string, paths: Paths, record: LinkedRecord): Remembered {
     const { registry } = this.#shelf;
-    const remembered = { record, rows: rowsOf(registry, registry.doctype(doctype), record) };
+    const remembered = withRows(registry, doctype, record);
     if (!isStoredWhole(registry, doctype, paths)) return remembered;
     this.#makeRoom();
     this.#shelf.set(doctype, paths, remembered);
@@ -176,6 +177,12 @@ function isStoredPath(registry: Registry, doctype: ResolvedDoctype, [name, ...re
   return field.type !== "link" || isStoredPath(registry, registry.doctype(field.to), rest);
 }
 
+/** A record that was read, with the rows it came from. */
+export const withRows = (registry: Registry, doctype: string, record: LinkedRecord): Remembered => ({
+  record,
+  rows: rowsOf(registry, registry.doctype(doctype), record),
+});
+
 /** A document's own rows need no state of theirs: whoever saves one saves the document. */
 function rowsOf(registry: Registry, doctype: ResolvedDoctype, record: LinkedRecord): RowState[] {
   const own = "xmin" in record ? [{ table: doctype.table, id: record.id, xmin: String(record["xmin"]) }] : [];
@@ -202,6 +209,28 @@ export function addRowStates(states: Map<string, Map<string, string>>, { rows }:
     }
     ids.set(id, xmin);
   }
+}
+
+/**
+ * The states several documents were computed from, which are written together. Raises StaleDocument where one saw a row in
+ * another state than the other: they cannot both be as it is now.
+ */
+export function joinRowStates(all: readonly RowStates[]): RowStates {
+  const different = new Set(all);
+  const [first = NO_ROW_STATES] = different;
+  if (different.size < 2) return first;
+  const joined = new Map<string, Map<string, string>>();
+  for (const states of different) {
+    for (const [table, ids] of states) {
+      const known = joined.get(table) ?? new Map<string, string>();
+      joined.set(table, known);
+      for (const [id, xmin] of ids) {
+        if ((known.get(id) ?? xmin) !== xmin) throw new StaleDocument(true);
+        known.set(id, xmin);
+      }
+    }
+  }
+  return joined;
 }
 
 /** A condition: every row is still in the state it was read in. Its text does not depend on what was remembered and what read. */

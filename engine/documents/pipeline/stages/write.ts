@@ -1,5 +1,5 @@
 import { historyRecord } from "../../history/history-record.ts";
-import { rowsUnchanged } from "../../linking/record-memory.ts";
+import { joinRowStates, rowsUnchanged } from "../../linking/record-memory.ts";
 import { deleteDocuments } from "../../writing/delete-documents.ts";
 import { insertHistory, insertOutbox } from "../../writing/insert-records.ts";
 import { outboxRecord } from "../../writing/outbox-record.ts";
@@ -18,10 +18,9 @@ export const write: Stage = {
   contribute(run, works, plan) {
     const { engine, request } = run;
     const { ctx, doctype, becomes, isStored, claim } = request;
-    for (const { links } of works) {
-      plan.guard(rowsUnchanged(links.rowStates));
-      plan.mayBeLink ||= links.rowStates.size > 0;
-    }
+    const rowStates = joinRowStates(works.map(({ links }) => links.rowStates));
+    plan.guard(rowsUnchanged(rowStates));
+    plan.mayBeLink = rowStates.size > 0;
     if (becomes === "deleted") deleteDocuments(plan, doctype, works, removeFiles(run));
     else (isStored ? updateDocuments : insertDocuments)(plan, doctype, works, engine.secrets.seal);
     plan.with(insertHistory(works.map(historyRecord), plan.written));
