@@ -62,7 +62,7 @@ export function guardBalances(change: GuardedChange): readonly Look[] {
     statement: changeRows(change),
     // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
     judge: (changed) =>
-      void (changed.length < change.count && fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: change.ledger.id })),
+      changed.length < change.count ? fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: change.ledger.id }) : null,
   };
   return change.mustOpen ? [{ statement: openRows(change) }, changing] : [changing];
 }

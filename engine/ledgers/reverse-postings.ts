@@ -65,7 +65,7 @@ async function reverseInLedger(
   );
   for (const { statement, judge } of change ? guardBalances(change) : []) {
     const rows = await tx.query(prepared(statement));
-    await judge?.(rows, tx);
+    judge?.(rows);
   }
 }
 

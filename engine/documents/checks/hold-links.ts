@@ -29,6 +29,7 @@ export function holdLinks(works: readonly Work[]): Look | null {
             : [];
         }),
       );
+      return null;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
-import { ident, prepared, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { ident, type Sql, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
 import type { Work } from "../pipeline/work.ts";
@@ -26,23 +26,22 @@ export function claimConverted(work: Claiming): readonly Look[] {
   const { ctx, doctype, document } = work;
   return conversionsInto(ctx.registry, doctype.id).map((conversion) => ({
     statement: lockSourceLines(conversion, document.id),
-    judge: (rows, tx) => judgeTaken(work, conversion, rows as unknown as readonly Taken[], tx),
+    judge: (rows) => judgeTaken(work, conversion, rows as unknown as readonly Taken[]),
   }));
 }
 
-async function judgeTaken(
-  work: Claiming,
-  conversion: LineConversion,
-  taken: readonly Taken[],
-  tx: Transaction,
-): Promise<void> {
-  if (taken.length === 0) return;
+/** Only once the lines are held are they summed up. */
+function judgeTaken(work: Claiming, conversion: LineConversion, taken: readonly Taken[]): Look | null {
+  if (taken.length === 0) return null;
   if (taken.some(({ is_live }) => !is_live)) fail("CONVERSION_NOT_OFFERED");
   const lines = [...new Set(taken.map(({ source_line }) => source_line))];
-  const remaining = await tx.query<RemainingLine>(
-    prepared(remainingSql(conversion, sql`_source.id = any(${lines}::uuid[])`, work.document.id)),
-  );
-  raiseProblems(excesses(work, conversion, taken, remaining));
+  return {
+    statement: remainingSql(conversion, sql`_source.id = any(${lines}::uuid[])`, work.document.id),
+    judge(remaining) {
+      raiseProblems(excesses(work, conversion, taken, remaining as unknown as readonly RemainingLine[]));
+      return null;
+    },
+  };
 }
 
 function lockSourceLines(conversion: LineConversion, target: string): Sql {

@@ -24,7 +24,7 @@ export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoc
   );
   return {
     statement: joinSql(places, " union all "),
-    judge: (found) => void (found.length > 0 && refuse(registry, found as unknown as readonly Converted[])),
+    judge: (found) => (found.length > 0 ? refuse(registry, found as unknown as readonly Converted[]) : null),
   };
 }
 

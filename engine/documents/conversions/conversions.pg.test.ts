@@ -1,4 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
+import { sql } from "../../database/index.ts";
+import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Document, DocumentRow } from "../index.ts";
 import { openLibrary } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
@@ -63,6 +65,17 @@ describe("converting a document", () => {
     const refused = await refusal(documents.submit(library.as(), "loan", loan.id));
     expect(refused).toMatchObject({ code: "CONVERSION_EXCEEDS_REMAINING", pointer: "/lines/0/quantity" });
     expect(refused.params).toMatchObject({ quantity: "5.01", remaining: "5" });
+  });
+
+  test("a submit that a later statement refuses is told that refusal, whatever was still to be looked at", async () => {
+    const request = await submittedRequest("5");
+    const loan = await conversions.convert(library.as(), CONVERSION, request.id);
+    const ledger = createLedgerPort();
+    const { submit } = library.withPorts({
+      ledger: { ...ledger, enter: (_ctx, plan) => plan.send({ statement: sql`select ${"no id"}::uuid as id` }) },
+    });
+    expect((await refusal(submit(library.as(), "loan", loan.id))).code).toBe("VALUE_MALFORMED");
+    expect((await documents.submit(library.as(), "loan", loan.id)).docstatus).toBe("submitted");
   });
 
   test("20 targets submitted at once never take more than there is", async () => {

@@ -67,7 +67,7 @@ export function referencesTo(
   const places = links.map((link) => referencesSql(link, doctype.id, id, by));
   return {
     statement: joinSql(places, " union all "),
-    judge: (found) => void (found.length > 0 && refuse(ctx, found as unknown as readonly Reference[])),
+    judge: (found) => (found.length > 0 ? refuse(ctx, found as unknown as readonly Reference[]) : null),
   };
 }
 

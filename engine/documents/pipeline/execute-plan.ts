@@ -33,11 +33,16 @@ export async function executeAlone(connection: Connection, plan: WritePlan, reac
 export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach = null): Promise<void> {
   plan.numbers.length = 0;
   const sent: { readonly step: StatementStep; readonly answer: Promise<Record<string, unknown>[]> }[] = [];
-  const settle = async () => {
+  const send = (step: StatementStep) => void sent.push({ step, answer: quiet(tx.query(prepared(step.statement))) });
+  const settle = async (): Promise<void> => {
+    const asked: StatementStep[] = [];
     for (const { step, answer } of sent.splice(0)) {
       const rows = await answer;
-      await step.judge?.(rows, tx);
+      const more = step.judge?.(rows);
+      if (more) asked.push({ stage: step.stage, ...more });
     }
+    for (const step of asked) send(step);
+    if (asked.length > 0) await settle();
   };
   for (const step of stepsOf(plan)) {
     if (reach) for (const stage of step.stage === WRITING ? plan.merged : [step.stage]) await reach(stage);
@@ -46,7 +51,7 @@ export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach
       await step.work(tx);
       continue;
     }
-    sent.push({ step, answer: quiet(tx.query(prepared(step.statement))) });
+    send(step);
   }
   await settle();
   for (const { stage } of plan.last) await reach?.(stage);
@@ -77,7 +82,8 @@ const textOf = (row: Readonly<Record<string, unknown>> | undefined): string | nu
 
 const WRITING = "$writing";
 
-function judgeWritten(plan: WritePlan, rows: readonly Readonly<Record<string, unknown>>[]): void {
+function judgeWritten(plan: WritePlan, rows: readonly Readonly<Record<string, unknown>>[]): null {
   if (rows.length < plan.count) throw new StaleDocument(plan.mayBeLink);
   plan.hear(rows);
+  return null;
 }

@@ -3,10 +3,13 @@ import type { ReadBack } from "../lifecycle/read-back.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
-/** A statement that locks or looks; its answer may refuse the write before it is committed, or ask for more. */
+/**
+ * A statement that locks or looks; its answer may refuse the write before it is committed, or ask for another look. That is
+ * sent once everything before it is known to have gone well: what comes behind a statement that failed gets no answer.
+ */
 export interface Look {
   readonly statement: Sql;
-  readonly judge?: (rows: Rows, tx: Transaction) => void | Promise<void>;
+  readonly judge?: (rows: Rows) => Look | null;
 }
 
 export interface StatementStep extends Look {

@@ -27,7 +27,7 @@ export const hold: Stage = {
       lock(amends);
       plan.send({
         statement: sql`select id from ${table} where amended_from = ${amends}::uuid limit 1`,
-        judge: (found) => void (found.length > 0 && fail("DOCUMENT_ALREADY_AMENDED")),
+        judge: (found) => (found.length > 0 ? fail("DOCUMENT_ALREADY_AMENDED") : null),
       });
     }
     plan.send(holdLinks(works));
