@@ -29,8 +29,12 @@ export interface GuardedChange {
   /** Records of the guard's table, each with what is added to the balance. */
   readonly rows: string;
   readonly count: number;
-  /** Is anything taken from a balance, or only added? */
+  /** How many of them need a balance that is there already. */
+  readonly short: number;
+  readonly min: Decimal;
+  /** Is there any such? A balance that was never touched is 0. */
   readonly isTaking: boolean;
+  /** Is any change enough for a balance of its own? */
   readonly mustOpen: boolean;
 }
 
@@ -41,13 +45,17 @@ export function guardedChange(ledger: Ledger, entries: readonly LedgerEntry[]): 
   const columns = dimensionColumns(ledger, invariant.per);
   const changes = balanceChanges(ledger, invariant, entries, columns);
   if (changes.length === 0) return null;
+  const min = new Decimal(invariant.min);
+  const short = changes.filter(({ delta }) => delta.lt(min)).length;
   return {
     ledger,
     columns,
+    min,
     rows: JSON.stringify(changes.map(({ key, delta }) => ({ ...key, _balance: delta.toFixed() }))),
     count: changes.length,
-    isTaking: changes.some(({ delta }) => delta.isNegative()),
-    mustOpen: changes.some(({ delta }) => delta.isPositive()),
+    short,
+    isTaking: short > 0,
+    mustOpen: changes.some(({ delta }) => delta.gte(min)),
   };
 }
 
@@ -58,14 +66,20 @@ export function guardedChange(ledger: Ledger, entries: readonly LedgerEntry[]): 
  */
 export function guardBalances(change: GuardedChange): readonly Look[] {
   if (!change.isTaking) return [{ statement: addToRows(change, sql`true`) }];
-  const changing: Look = {
-    statement: changeRows(change),
-    // A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give.
-    judge: (changed) =>
-      changed.length < change.count ? fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: change.ledger.id }) : null,
-  };
-  return change.mustOpen ? [{ statement: openRows(change) }, changing] : [changing];
+  if (!change.mustOpen) return [changing(change, sql`true`, change.count)];
+  const min = sql`${change.min.toFixed()}::numeric`;
+  if (change.min.lte(0)) return [{ statement: openRows(change, min) }, changing(change, sql`true`, change.count)];
+  // No balance may be opened at 0: what is enough by itself is added, the rest has to find its row.
+  const isEnough = sql`_balance >= ${min}`;
+  return [{ statement: addToRows(change, isEnough) }, changing(change, sql`not (${isEnough})`, change.short)];
 }
+
+/** A row that falls below the minimum is refused by the table's own check; one that is absent has nothing to give. */
+const changing = (change: GuardedChange, condition: Sql, count: number): Look => ({
+  statement: changeRows(change, condition),
+  judge: (changed) =>
+    changed.length < count ? fail("LEDGER_BALANCE_BELOW_MINIMUM", { ledger: change.ledger.id }) : null,
+});
 
 /** Net change per key, without the keys that do not change; a dimension without a value is a value of the key. */
 function balanceChanges(
@@ -96,14 +110,14 @@ export function addToRows({ ledger, columns, rows }: GuardedChange, condition: S
     on conflict (${keys}) do update set _balance = _guard._balance + excluded._balance`;
 }
 
-function openRows({ ledger, columns, rows }: GuardedChange): Sql {
+function openRows({ ledger, columns, rows }: GuardedChange, min: Sql): Sql {
   const name = guardTable(ledger.id);
   const keys = columnList(columns);
   return sql`insert into ${ident(name)} (${keys}, _balance)
-    select ${keys}, 0 from ${sentTo(name, rows)} where _balance > 0 order by ${keys} on conflict do nothing`;
+    select ${keys}, 0 from ${sentTo(name, rows)} where _balance >= ${min} order by ${keys} on conflict do nothing`;
 }
 
-function changeRows({ ledger, columns, rows }: GuardedChange): Sql {
+function changeRows({ ledger, columns, rows }: GuardedChange, condition: Sql): Sql {
   const name = guardTable(ledger.id);
   const table = ident(name);
   const optional = optionalColumns(ledger);
@@ -112,7 +126,7 @@ function changeRows({ ledger, columns, rows }: GuardedChange): Sql {
       columns.map((column) => sameValue(ident(left, column), ident(right, column), optional.has(column))),
       " and ",
     );
-  return sql`with _change as materialized (select * from ${sentTo(name, rows)}),
+  return sql`with _change as materialized (select * from ${sentTo(name, rows)} where ${condition}),
     _locked as materialized (
       select ${columnList(columns, "_guard")}, _change._balance as _delta
       from ${table} _guard join _change on ${same("_guard", "_change")}

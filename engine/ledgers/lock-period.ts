@@ -54,11 +54,12 @@ function assertOpen(entered: readonly DatedEntries[], answer: unknown): void {
   }
 }
 
-/** Open periods are locked as well: whether one is closed is decided once it is held, not by what finds it. */
+/** In the order of ids, as everybody locks them. Open periods are locked as well: whether one is closed is decided once it is held, not by what finds it. */
 function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDate[]): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
   return sql`select _day::text as _date, (${closedCondition(registry, periods)}) as _is_closed
-    from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to} for share of ${table}`;
+    from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to}
+    order by ${table}.id for share of ${table}`;
 }
 
 /** Of what is held. */
