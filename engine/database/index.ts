@@ -1,6 +1,7 @@
 export { isReachable } from "./connection/is-reachable.ts";
 export { mapDatabaseError } from "./connection/map-database-error.ts";
 export { type DatabaseOptions, openDatabase } from "./connection/open-database.ts";
+export { runAfterCommits } from "./connection/run-transaction.ts";
 export { sqlState } from "./connection/sql-state.ts";
 export {
   type EmbeddedPostgres,

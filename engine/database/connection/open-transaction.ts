@@ -15,7 +15,7 @@ export class OpenTransaction implements Transaction {
   readonly organization: OrganizationRef | null;
   readonly #session: Session;
   readonly #afterCommits: AfterCommit[] = [];
-  #last: LastStatement[] = [];
+  readonly #last: LastStatement[] = [];
   #depth = 0;
   #isOpen = true;
 
@@ -44,9 +44,12 @@ export class OpenTransaction implements Transaction {
     this.#last.push({ statement, hear });
   }
 
-  /** Sends what is to go along with COMMIT or RELEASE, and the command behind it; resolves with what the command did. */
-  async finish(command: string): Promise<string> {
-    const last = this.#last.splice(0);
+  /**
+   * Sends what is to go along with COMMIT or RELEASE (all, or what was scheduled from a place on) and the command behind it;
+   * resolves with what the command did.
+   */
+  async finish(command: string, from = 0): Promise<string> {
+    const last = this.#last.splice(from);
     const answers = last.map(({ statement }) => this.#session.query(statement));
     const done = this.#session.command(command);
     // Answers come in the order of the statements: the first that fails tells what is wrong.
@@ -60,14 +63,15 @@ export class OpenTransaction implements Transaction {
     this.#assertOpen();
     const name = `level_${++this.#depth}`;
     const scheduledBefore = this.#afterCommits.length;
+    const lastBefore = this.#last.length;
     await this.#session.command(`savepoint ${name}`);
     try {
       const result = await work(this);
-      await this.finish(`release savepoint ${name}`);
+      await this.finish(`release savepoint ${name}`, lastBefore);
       return result;
     } catch (error) {
       this.#afterCommits.length = scheduledBefore;
-      this.#last = [];
+      this.#last.length = lastBefore;
       await this.#session.command(`rollback to savepoint ${name}`).catch(() => undefined);
       throw error;
     } finally {

@@ -82,7 +82,7 @@ async function commit(tx: OpenTransaction): Promise<void> {
 }
 
 /** The work is saved: a failure here must not look like a failure of the transaction. */
-async function runAfterCommits(afterCommits: readonly (() => void | Promise<void>)[]): Promise<void> {
+export async function runAfterCommits(afterCommits: readonly (() => void | Promise<void>)[]): Promise<void> {
   for (const run of afterCommits) {
     try {
       await run();

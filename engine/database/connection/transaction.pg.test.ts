@@ -169,6 +169,23 @@ describe("a savepoint", () => {
     expect(await names()).toEqual(["cat", "owl"]);
   });
 
+  test("sends and drops only what was scheduled inside it to go along with its end", async () => {
+    const told: string[] = [];
+    const along = (name: string) => [insert(name), () => void told.push(name)] as const;
+    await db.transaction(null, async (tx) => {
+      tx.withCommit(...along("cat"));
+      await tx.savepoint(async () => tx.withCommit(...along("owl")));
+      expect(told).toEqual(["owl"]);
+      const undone = tx.savepoint(async () => {
+        tx.withCommit(...along("dog"));
+        fail("DATABASE_BUSY");
+      });
+      await expect(undone).rejects.toMatchObject({ code: "DATABASE_BUSY" });
+    });
+    expect(told).toEqual(["owl", "cat"]);
+    expect(await names()).toEqual(["cat", "owl"]);
+  });
+
   test("drops what was to run after the commit, when it is undone", async () => {
     const ran: string[] = [];
     await db.transaction(null, async (tx) => {

@@ -4,7 +4,7 @@ import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts
 import { fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { highestLevel } from "../access/highest-level.ts";
-import type { Document, JsonValue, RequestContext } from "../types.ts";
+import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
 
 /**
  * A stored document whole, header and lines in one snapshot, with fields above the principal's level too: the stages
@@ -31,10 +31,20 @@ export function readsWhole({ access }: RequestContext, doctype: ResolvedDoctype)
   return access.readAccess(doctype.id).where === null && access.readLevel(doctype.id) >= highestLevel(doctype);
 }
 
-/** Of a document as it was read or written, what `loadVisible` would read. */
+/** Of a document as it was read or written, what `loadVisible` would read: no secret, neither of the header nor of a row. */
 export function storedPart(doctype: ResolvedDoctype, document: Document): Document {
   const part: Record<string, JsonValue | undefined> = {};
   for (const name of storedFields(doctype)) part[name] = document[name];
+  for (const { id, child } of fieldIndex(doctype).tables) {
+    const secrets = fieldIndex(child).scalars.filter(({ type }) => type === "secret");
+    const rows = part[id];
+    if (secrets.length === 0 || !Array.isArray(rows)) continue;
+    part[id] = (rows as readonly DocumentRow[]).map((row) => {
+      const bare: Record<string, JsonValue> & { id: string } = { ...row };
+      for (const secret of secrets) delete bare[secret.id];
+      return bare;
+    });
+  }
   return part as Document;
 }
 

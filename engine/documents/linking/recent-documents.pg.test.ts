@@ -49,4 +49,32 @@ describe("a document opened or saved before", () => {
     const hidden = documents.update(library.as(["desk"]), "member", far.id, { phone: "012345" }, { version: 1 });
     expect((await refusal(hidden)).code).toBe("DOCUMENT_NOT_FOUND");
   });
+
+  test("is forgotten when it is deleted: another one under its id is changed as what it is", async () => {
+    const first = await library.member({ name: "First", about: "old" });
+    await documents.remove(library.as(), "member", first.id);
+    await elsewhere.create(library.as(), "member", { name: "Second", about: "new" }, { id: first.id });
+    const changed = await documents.update(library.as(), "member", first.id, { phone: "012345" }, { version: 1 });
+    expect(changed).toMatchObject({ name: "Second", about: "new", phone: "012345" });
+  });
+
+  test("is remembered without the secrets of its rows: sent back without them, nothing changes", async () => {
+    const locks = [{ place: "door", code: "1234" }];
+    const made = await documents.create(library.as(), "survey", { name: "Locks", locks });
+    const secrets = () =>
+      library.rows("select id, code from survey__locks where parent = $1 order by position", made.id);
+    const before = await secrets();
+    const [row] = made["locks"] as unknown as [{ id: string }];
+    const patch = {
+      locks: [
+        { id: row.id, place: "gate" },
+        { place: "cellar", code: "" },
+      ],
+    };
+    await documents.update(library.as(), "survey", made.id, patch, { version: 1 });
+    expect(await secrets()).toEqual([...before, { id: expect.anything(), code: null }]);
+    const [, update] = (await documents.history(library.as(), "survey", made.id)).toReversed();
+    expect(JSON.stringify(update)).toContain("gate");
+    expect(JSON.stringify(update)).not.toContain("•••");
+  });
 });

@@ -9,9 +9,22 @@ export interface RecentDocument {
   readonly registry: Registry;
 }
 
+/** A rough measure, which looks at no value: rows are what makes documents large. */
+function isLarge(document: Document | string): boolean {
+  if (typeof document === "string") return document.length > TEXT_LENGTH_MAX;
+  let rows = 0;
+  let length = 0;
+  for (const value of Object.values(document)) {
+    if (Array.isArray(value)) rows += value.length;
+    else if (typeof value === "string") length += value.length;
+  }
+  return rows > ROWS_MAX || length > TEXT_LENGTH_MAX;
+}
+
 /** Of all organizations together. */
 const DOCUMENTS_MAX = 2_000;
 const TEXT_LENGTH_MAX = 100_000;
+const ROWS_MAX = 300;
 
 /**
  * Documents that were opened or saved lately. Whoever changes one says which version he saw; the statement that writes
@@ -30,9 +43,13 @@ export class RecentDocuments {
   ): void {
     const key = `${schema} ${doctype} ${id}`;
     this.#documents.delete(key);
-    if (typeof document === "string" && document.length > TEXT_LENGTH_MAX) return;
+    if (isLarge(document)) return;
     this.#documents.set(key, { document, registry });
     if (this.#documents.size > DOCUMENTS_MAX) this.#documents.delete(this.#documents.keys().next().value!);
+  }
+
+  forget({ schema }: OrganizationRef, doctype: string, id: string): void {
+    this.#documents.delete(`${schema} ${doctype} ${id}`);
   }
 
   /** The document if it is known in this version. */
@@ -42,8 +59,11 @@ export class RecentDocuments {
     doctype: string,
     { id, version }: { readonly id: string; readonly version: number },
   ): Document | undefined {
-    const known = this.#documents.get(`${schema} ${doctype} ${id}`);
+    const key = `${schema} ${doctype} ${id}`;
+    const known = this.#documents.get(key);
     if (known?.registry !== registry) return undefined;
+    this.#documents.delete(key);
+    this.#documents.set(key, known);
     if (typeof known.document === "string") known.document = JSON.parse(known.document) as Document;
     return known.document.version === version ? known.document : undefined;
   }

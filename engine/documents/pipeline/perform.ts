@@ -1,6 +1,7 @@
-import { type Connection, prepared } from "../../database/index.ts";
+import { type Connection, prepared, runAfterCommits } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Engine } from "../lifecycle/engine.ts";
+import { storedPart } from "../lifecycle/load-stored.ts";
 import type { ReadBack } from "../lifecycle/read-back.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { failChanged } from "../lifecycle/version-conflict.ts";
@@ -81,7 +82,7 @@ async function writeFreely(performance: Performance): Promise<Written> {
     }
     if (!plan.isOneStatement) return { work, plan };
     await executeAlone(connection, plan, reach);
-    for (const run of plan.afterCommit) run();
+    await runAfterCommits(plan.afterCommit);
     return writtenBy(performance, work, plan);
   });
   if (!("plan" in step)) return step;
@@ -111,9 +112,10 @@ async function writeInLine(performance: Performance, isLocking: boolean): Promis
 function writtenBy({ engine, request }: Performance, work: Work, { numbers: [number], asRead }: WritePlan): Written {
   const document = number === undefined ? work.document : { ...work.document, number };
   const { ctx, doctype, becomes } = request;
-  // Inside a larger transaction it may still be undone.
-  if (becomes !== "deleted" && !isNested(ctx.db))
-    engine.memories.recent.keep(ctx.organization, ctx.registry, doctype.id, document.id, document);
+  const { recent } = engine.memories;
+  // Inside a larger transaction it may still be undone. What is deleted may come again under its id, as another document.
+  if (becomes === "deleted" || isNested(ctx.db)) recent.forget(ctx.organization, doctype.id, document.id);
+  else recent.keep(ctx.organization, ctx.registry, doctype.id, document.id, storedPart(doctype, document));
   return { document, asRead };
 }
 

@@ -31,7 +31,7 @@ async function runThrough(run: Run, subjects: readonly Subject[], stages: readon
   return works;
 }
 
-/** What is to be written for documents that passed the checks. Pure: the same works make the same plan. */
+/** What is to be written for documents that passed the checks; reads nothing. What is new is given its ids here, so no two plans are alike. */
 export function planWrite(run: Run, works: readonly Work[]): WritePlan {
   const plan = new WritePlan();
   for (const { name, isFor, contribute } of STAGES) {

@@ -64,7 +64,7 @@ export class WritePlan {
   readonly before: StatementStep[] = [];
   readonly after: PlanStep[] = [];
   readonly last: { readonly stage: string; readonly statement: Sql; readonly hear: (rows: Rows) => void }[] = [];
-  readonly afterCommit: (() => void)[] = [];
+  readonly afterCommit: (() => void | Promise<void>)[] = [];
   readonly #guards: Sql[] = [];
   readonly #parts: Sql[] = [];
   readonly #told: Told[] = [];

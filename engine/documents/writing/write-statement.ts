@@ -64,12 +64,17 @@ function makeParts(doctype: ResolvedDoctype): Parts {
     names,
     insertOne: fragment(`insert into ${quoteIdent(doctype.table)} (${list}) select ${values}`),
     columns: joinSql([...plain, ...secret].map((name) => ident(name))),
-    sent: joinSql(sent([...plain, ...secret])),
+    sent: joinSql([...sent(plain), ...secret.map((name) => sentSecret(ident(doctype.table), name))]),
     sentNew: joinSql([...sent(plain), ...sent(secret).map((value) => sql`nullif(${value}, '')`)]),
     assignments: assignmentsFrom("_sent"),
     conflictAssignments: assignmentsFrom("excluded"),
   };
 }
+
+/** An empty secret erases the one that is there; a new row has none. */
+const sentSecret = (table: Sql, name: string): Sql =>
+  sql`case when ${ident("_sent", name)} = '' and not exists (select from ${table} as _known where _known.id = _sent.id)
+    then null else ${ident("_sent", name)} end`;
 
 const keptSecret = (name: string, from: string): Sql =>
   sql`case when ${ident(from, name)} is null then ${ident("_old", name)} else nullif(${ident(from, name)}, '') end`;
