@@ -47,12 +47,11 @@ function mistakeIn(registry: Registry, scenario: Scenario): ScenarioFailure | nu
   if (!first) return null;
   const index = Number(/^\/steps\/(\d+)/.exec(first.pointer)?.[1] ?? Number.NaN);
   const step = scenario.steps[index];
-  const { code, pointer, message, suggestion } = first;
-  const meant = suggestion === undefined ? "" : ` (${suggestion}?)`;
+  const { code, pointer, message } = first;
   return {
     step: step ? index + 1 : 0,
     what: step ? describeStep(step) : "the scenario",
-    reason: `${pointer} ${message.en}${meant} [${code}]`,
+    reason: `${pointer} ${message.en} [${code}]`,
   };
 }
 

@@ -33,6 +33,13 @@ describe("Checking refuses, with the place,", () => {
   });
 
   test.each([
+    ["brouillon", "in quotes: 'brouillon'"],
+    ["paid = true", "equality is written “==”"],
+  ])("what other languages would take, saying how it is written here: %s", (source, advice) => {
+    expect(refusal(source).text.en).toContain(advice);
+  });
+
+  test.each([
     ["constructor", "EXPRESSION_UNKNOWN_NAME"],
     ["toString", "EXPRESSION_UNKNOWN_NAME"],
     ["customer.constructor", "EXPRESSION_UNKNOWN_FIELD"],

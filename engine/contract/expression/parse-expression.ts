@@ -47,7 +47,7 @@ function parseCel(source: string): ASTNode {
     }
     const start = (isParseError && error.range?.start) || 0;
     const end = (isParseError && error.range?.end) || source.length;
-    const problem = syntaxProblem(code);
+    const problem = syntaxProblem(source[start] === "=" ? "single_equals" : code);
     return refuse("EXPRESSION_SYNTAX", { start, end }, { problem_fr: problem.fr, problem_en: problem.en });
   }
 }

@@ -1,6 +1,7 @@
 import type { LocalizedText } from "../../kernel/index.ts";
 
 const PROBLEMS: Readonly<Record<string, LocalizedText>> = {
+  single_equals: { fr: "l'égalité s'écrit « == »", en: "equality is written “==”" },
   unexpected_character: { fr: "caractère inattendu", en: "unexpected character" },
   unexpected_token: {
     fr: "une valeur, un champ ou une fonction est attendu",

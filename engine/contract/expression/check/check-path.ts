@@ -42,7 +42,16 @@ function refuseUnknownName(name: PathName, { scope, rows }: CheckContext): never
   const rowNames = [...rows.map((row) => row.record), ...(scope.row === undefined ? [] : [scope.row])];
   const known = [...rowNames.flatMap((record) => scope.members?.(record) ?? []), ...(scope.names?.() ?? [])];
   const suggestion = FUNCTIONS.has(name.name) ? `${name.name}(…)` : suggest(name.name, known);
-  return refuse("EXPRESSION_UNKNOWN_NAME", name, { name: name.name, ...suggestionParams(suggestion) });
+  const advice = suggestion === undefined ? quotesAdvice(name.name) : suggestionParams(suggestion);
+  return refuse("EXPRESSION_UNKNOWN_NAME", name, { name: name.name, ...advice });
+}
+
+/** A word that is close to no name is mostly a text whose quotes were left out. */
+function quotesAdvice(name: string): Readonly<Record<string, string>> {
+  return {
+    suggestion_fr: ` Un texte s'écrit entre guillemets : '${name}'.`,
+    suggestion_en: ` A text is written in quotes: '${name}'.`,
+  };
 }
 
 function resolveMember(owner: ExprType, name: PathName, { scope }: CheckContext): ExprType {

@@ -49,7 +49,7 @@ export function shownDoctypes(sight: Sight): ShownDoctypes {
   for (const doctype of sight.artefacts.doctypes.values()) {
     if (doctype.kind === "child" || !sight.can(doctype.id, "read")) continue;
     const rights = rightsOn(sight, doctype.id);
-    readable.set(doctype.id, metaDoctype(doctype, rights));
+    readable.set(doctype.id, withStates(metaDoctype(doctype, rights), sight));
     for (const child of childrenOf(doctype, rights.read_level))
       childLevels.set(child, widest(childLevels.get(child), rights));
   }
@@ -94,6 +94,19 @@ function childrenOf(doctype: ResolvedDoctype, readLevel: number): string[] {
 function metaDoctype(doctype: ResolvedDoctype, rights: MetaRights): MetaDoctype {
   const fields = visibleFields(doctype.fields, rights.read_level);
   return { ...declaredPart(doctype), module: doctype.module, fields, rights, schema: visibleSchema(doctype, fields) };
+}
+
+/** What a state is called and its colour are said once, by the workflow: the option that holds it is shown like it. */
+function withStates(doctype: MetaDoctype, { of }: Sight): MetaDoctype {
+  const [workflow] = of("workflow", doctype.id);
+  const field = workflow && doctype.fields[workflow.field];
+  if (field?.type !== "choice") return doctype;
+  const options = Object.entries(field.options).map(([id, option]) => {
+    const { label = option.label, color } = workflow?.states[id] ?? option;
+    return [id, { ...option, label, ...(color && { color }) }] as const;
+  });
+  const shown = { ...field, options: Object.fromEntries(options) };
+  return { ...doctype, fields: { ...doctype.fields, [workflow!.field]: shown } };
 }
 
 /** The doctype as declared, without what was compiled from it. */
