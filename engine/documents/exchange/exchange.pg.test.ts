@@ -133,7 +133,7 @@ describe("importing rows", () => {
       const work = exchange.importRows(library.as(), doctype, { rows: [], mapping: { c: target }, dryRun: true });
       expect((await refusal(work)).code).toBe("IMPORT_MAPPING_UNKNOWN");
     }
-    const far = await documents.create(library.as(), "branch", { name: "Thiès" });
+    await documents.create(library.as(), "branch", { name: "Thiès" });
     const rows: Record<string, string>[] = [
       { name: "A", branch: "Thiès" },
       { name: "B", judgement: "x" },

@@ -65,7 +65,7 @@ describe("a document opened or saved before", () => {
       library.rows("select id, code from survey__locks where parent = $1 order by position", made.id);
     const before = await secrets();
     const [row] = made["locks"] as unknown as [{ id: string }];
-    const patch = {
+    const patch: DocumentValues = {
       locks: [
         { id: row.id, place: "gate" },
         { place: "cellar", code: "" },
