@@ -208,4 +208,9 @@ describe("a layer", () => {
       expect(describeError(error, "en")).toMatch(/mods\/bees\/doctypes\/hive\.json:1:\d+ \/fields\/name/);
     }
   });
+
+  test("of nobody named, where there are several organizations, is refused with whom to name", async () => {
+    const error = await perfex("plan", folderOf("mods", BEES)).catch((refused: unknown) => refused);
+    expect(describeError(error, "en")).toMatch(/--organization`: .*gardeners, keepers.*\[ORGANIZATION_NOT_NAMED\]/);
+  });
 });

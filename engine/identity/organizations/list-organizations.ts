@@ -15,11 +15,13 @@ export function listOrganizations(db: Database): Promise<readonly KnownOrganizat
   );
 }
 
-/** By slug; the only one there is when none is named. Raises ORGANIZATION_UNKNOWN. */
+/** By slug; the only one there is when none is named. Raises ORGANIZATION_UNKNOWN, ORGANIZATION_NOT_NAMED. */
 export async function findOrganization(db: Database, slug: string | undefined): Promise<KnownOrganization> {
   const all = await listOrganizations(db);
   const found = slug === undefined ? (all.length === 1 ? all[0] : undefined) : all.find((one) => one.slug === slug);
-  return found ?? fail("ORGANIZATION_UNKNOWN", { organization: slug ?? "--organization" });
+  if (found) return found;
+  if (slug !== undefined) return fail("ORGANIZATION_UNKNOWN", { organization: slug });
+  return fail("ORGANIZATION_NOT_NAMED", { count: all.length, known: all.map((one) => one.slug).join(", ") });
 }
 
 /** By id, whatever its state. Raises ORGANIZATION_UNKNOWN. */

@@ -75,6 +75,11 @@ export const authErrors = defineErrors({
     fr: "Aucune organisation « {organization} ».",
     en: "No organization “{organization}”.",
   },
+  ORGANIZATION_NOT_NAMED: {
+    status: 400,
+    fr: "Laquelle ? Il y a {count} organisation(s) ici ; nommez-en une avec `--organization` : {known}",
+    en: "Which one? There are {count} organization(s) here; name one with `--organization`: {known}",
+  },
   ORGANIZATION_LIMIT: {
     status: 403,
     fr: "Une personne peut créer au plus {max} organisations.",
