@@ -71,5 +71,26 @@ describe("history in words", () => {
     const told = JSON.stringify((await toldOf("book", id))[0]);
     expect(told).not.toMatch(VERB);
     expect(told).toBe('{"done":"a agi","to":["Champ supprimé"]}');
+    // Which level it had is not known any more: who does not read every level is told nothing of it.
+    const [entry] = await documents.history(library.as(["desk"]), "book", id);
+    expect(entry?.changes).toEqual([]);
+  });
+
+  test("a column given up since is closed like a field, in rows that came and went too", async () => {
+    const desk = library.as(["desk"]);
+    const [member, book] = [await library.member(), await library.book()];
+    const { id } = await documents.create(desk, "loan", { member: member.id, lines: [{ book: book.id }] });
+    await library.rows(
+      `insert into history (id, document_type, document_id, version, verb, changes, request_id, created_at, created_by)
+        select gen_random_uuid(), document_type, document_id, version + 1, verb,
+          '[{"field": "lines", "row": "r", "before": null, "after": {"id": "r", "discount": "5", "gone": 7}},
+            {"field": "lines", "row": "r", "column": "gone", "before": 7, "after": 8}]', request_id, created_at, created_by
+        from history where document_id = $1::uuid`,
+      id,
+    );
+    const changesFor = async (ctx: typeof desk) => (await documents.history(ctx, "loan", id))[0]?.changes;
+    expect(await changesFor(as())).toMatchObject([{ after: { gone: 7 } }, { column: "gone", after: 8 }]);
+    const [told, ...others] = (await changesFor(desk)) ?? [];
+    expect([told?.after, others]).toEqual([{ id: "r", discount: "5" }, []]);
   });
 });

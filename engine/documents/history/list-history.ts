@@ -1,11 +1,15 @@
-import { fieldIndex } from "../../calculation/index.ts";
+import { fieldIndex, SYSTEM_COLUMNS } from "../../calculation/index.ts";
+import { LEVEL_MAX, SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import { instantText, prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
 import { describeEntry } from "./describe-history.ts";
 
-/** Who changed what from what to what, the latest first; fields above the principal's level are left out. */
+/**
+ * Who changed what from what to what, the latest first; fields above the principal's level are left out. What level a field had
+ * that is no more (removed, or called otherwise since) nobody knows: it is for those who read every level.
+ */
 export async function listHistory(
   ctx: RequestContext,
   doctypeId: string,
@@ -31,7 +35,7 @@ export async function listHistory(
 
 function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryChange): HistoryChange | null {
   const field = fieldIndex(doctype).byId.get(change.field);
-  if (!field) return change;
+  if (!field) return change.field in SYSTEM_FIELD_DEFINITIONS || level >= LEVEL_MAX ? change : null;
   if (!isVisible(field, level)) return null;
   if (field.type !== "table" || change.row === undefined) return change;
   const columns = fieldIndex(field.child).byId;
@@ -43,16 +47,14 @@ function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryC
     };
   }
   const column = columns.get(change.column);
-  return column && !isVisible(column, level) ? null : change;
+  return isVisible(column, level) ? change : null;
 }
 
-const isVisible = (field: ResolvedField, level: number): boolean => (field.level ?? 0) <= level;
+const isVisible = (field: ResolvedField | undefined, level: number): boolean =>
+  (field ? (field.level ?? 0) : LEVEL_MAX) <= level;
 
 function visibleRow(columns: ReadonlyMap<string, ResolvedField>, level: number, row: JsonValue): JsonValue {
   if (row === null || typeof row !== "object" || Array.isArray(row)) return row;
-  const shown = Object.entries(row).filter(([name]) => {
-    const column = columns.get(name);
-    return !column || isVisible(column, level);
-  });
+  const shown = Object.entries(row).filter(([name]) => SYSTEM_COLUMNS.has(name) || isVisible(columns.get(name), level));
   return Object.fromEntries(shown) as JsonValue;
 }

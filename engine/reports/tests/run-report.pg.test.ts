@@ -240,7 +240,7 @@ describe("who sees what", () => {
 
   test("fields above the reader's level cannot be reported", async () => {
     expect((await run("salaries")).totals).toEqual({ salary: "150.50" });
-    await expect(run("salaries", {}, "coach")).rejects.toMatchObject({ code: "EXPRESSION_UNKNOWN_NAME" });
+    await expect(run("salaries", {}, "coach")).rejects.toMatchObject({ code: "REPORT_LEVEL_DENIED" });
   });
 
   test("a definition of one's own sees no more than its author may read", async () => {
