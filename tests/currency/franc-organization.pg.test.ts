@@ -63,13 +63,14 @@ const FILES = {
 const registry = clubRegistry(FILES);
 const folder = mkdtempSync(join(tmpdir(), "franc-"));
 const [templates, pdf] = [createTemplateRenderer(), createPdfRenderer()];
+const MEMBER = newId();
 let club: ClubDatabase;
 let ctx: RequestContext;
 
 beforeAll(async () => {
   club = await createClubDatabase(registry, "francs");
   await club.insert("organization", [{ id: "00000000-0000-7000-8000-000000000001", currency: "XOF" }]);
-  const members = ["100", "105"].map((fee) => ({ id: newId(), name: "Awa", fee }));
+  const members = ["100", "105"].map((fee, index) => ({ id: index === 0 ? MEMBER : newId(), name: "Awa", fee }));
   await club.insert("member", members);
   const gifts = [null, "XOF", "EUR", "TND"].map((currency) => ({ id: newId(), currency, price: "10.5" }));
   await club.insert("gift", gifts);
@@ -109,12 +110,12 @@ describe("an organization whose currency has no decimals sees none", () => {
   });
 
   test("on a print, with the currency named or left out", async () => {
-    const documents = { get: async () => ({ id: newId(), fee: "12000" }) } as never;
+    const documents = { get: async () => ({ id: MEMBER, fee: "12000" }) } as never;
     const { html } = await printHtml(
       { documents, templateFolder: folder, templates, pdf },
       ctx,
       registry.prints.get("card")!,
-      newId(),
+      MEMBER,
       "fr",
     );
     expect(html).toBe("12\u202f000\u00a0F\u202fCFA|12\u202f000\u00a0F\u202fCFA");

@@ -23,7 +23,7 @@ type Files = readonly Pick<MetadataFile, "key" | "json">[];
  */
 export const NAMED_PARTS: ReadonlySet<string> = new Set(
   (
-    "by dimensions entries existing fields filters indexes invariants labels match measures menu options params permissions reads rules sections " +
+    "by dimensions drill entries existing fields filters indexes invariants labels match measures menu options params permissions reads rules sections " +
     "set states tables tabs texts transitions unique"
   ).split(" "),
 );

@@ -35,6 +35,8 @@ export interface Performance {
 }
 
 const ATTEMPTS_MAX = 3;
+/** A linked document that somebody keeps changing: each further attempt takes another change of it. */
+const LINK_ATTEMPTS_MAX = 25;
 
 /**
  * Writes one document. It is read, computed and checked first, without locks; the statement that writes proves that all
@@ -54,7 +56,9 @@ export async function perform(performance: Performance): Promise<Outcome> {
       if (replayed !== null) return { replayOf: replayed };
       if (error instanceof StaleDocument) {
         if (error.mayBeLink) engine.memories.forget(ctx.organization);
-        const isWorthIt = attempt < ATTEMPTS_MAX && (error.mayBeLink || version === undefined);
+        const isWorthIt = error.mayBeLink
+          ? attempt < LINK_ATTEMPTS_MAX
+          : attempt < ATTEMPTS_MAX && version === undefined;
         if (!isWorthIt && !isStored) fail("DATABASE_CONFLICT");
         if (!isWorthIt)
           return failChanged(ctx, doctype, subject.id, { version: version ?? null, yours: yoursOf(subject) });

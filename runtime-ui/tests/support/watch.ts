@@ -10,7 +10,10 @@ export async function until(page: Page, what: string, condition: string): Promis
     await page.waitForFunction(condition, { timeout: PATIENCE_MS });
   } catch (cause) {
     const shown = await page
-      .evaluate(() => `${location.href}\n${document.body.innerText.slice(0, 1500)}`)
+      .evaluate(() => {
+        const focused = document.activeElement?.cloneNode(false) as Element | undefined;
+        return `${location.href}\nfocus: ${focused?.outerHTML}\n${document.body.innerText.slice(0, 1500)}`;
+      })
       .catch((error) => String(error));
     const picture = process.env["FAILURE_PNG"];
     if (picture) await page.screenshot({ path: picture as `${string}.png` });
