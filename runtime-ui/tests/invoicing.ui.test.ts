@@ -143,6 +143,17 @@ describe("an invoice on screen", () => {
     await until(page, "the amount of what was typed", textIn(".ag-row .ag-cell[col-id=net]", "63,00 €"));
   });
 
+  test("an open editor keeps the focus when the grid gives it back to the cell", async () => {
+    const { page } = person;
+    const cell = ".ag-row .ag-cell[col-id=quantity]";
+    await editCell(page, "quantity");
+    await page.$eval(cell, (one) => (one as HTMLElement).focus());
+    await until(page, "the focus back", `document.activeElement?.matches(${JSON.stringify(`${cell} input`)})`);
+    await page.keyboard.type("6");
+    await page.keyboard.press("Enter");
+    await until(page, "what was typed", textStarts(cell, "6"));
+  });
+
   test("a part payment proposes the open amount and leaves the rest", async () => {
     const { page } = person;
     await person.open("/o/atelier/d/payment/new");

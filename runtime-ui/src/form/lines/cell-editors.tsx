@@ -12,6 +12,7 @@ import type { FormRow } from "../model/types.ts";
 import { ChoiceCellEditor } from "./choice-cell-editor.tsx";
 import classes from "./lines.module.css";
 import { LinkCellEditor } from "./link-cell-editor.tsx";
+import { useEditorFocus } from "./use-editor-focus.ts";
 
 export interface CellEditorContext {
   readonly form: OpenForm;
@@ -88,10 +89,7 @@ function TextCellEditor(props: EditorProps) {
   const language = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [text, onType] = useTypedText(props);
-  useEffect(() => {
-    input.current?.focus();
-    if (!props.eventKey || props.eventKey.length !== 1) input.current?.select();
-  }, [props.eventKey]);
+  useEditorFocus(props, input, (field) => props.eventKey?.length !== 1 && field.select());
   return (
     <input
       ref={input}
@@ -109,11 +107,7 @@ function LongTextCellEditor(props: EditorProps) {
   const language = useLanguage();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, onType] = useTypedText(props);
-  useEffect(() => {
-    const end = area.current?.value.length ?? 0;
-    area.current?.focus();
-    area.current?.setSelectionRange(end, end);
-  }, []);
+  useEditorFocus(props, area, (field) => field.setSelectionRange(field.value.length, field.value.length));
   return (
     <textarea
       ref={area}

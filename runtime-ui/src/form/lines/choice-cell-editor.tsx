@@ -6,6 +6,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { matchesWords } from "../../shared/match-words.ts";
 import type { FormRow } from "../model/types.ts";
 import classes from "./lines.module.css";
+import { useEditorFocus } from "./use-editor-focus.ts";
 import { useListEditing } from "./use-list-editing.ts";
 
 type ChoiceCellEditorProps = CustomCellEditorProps<FormRow> & { readonly field: ChoiceField };
@@ -17,7 +18,7 @@ export function ChoiceCellEditor(props: ChoiceCellEditorProps) {
   const input = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({ defaultOpened: true });
   const options = Object.entries(field.options).filter(([, { label }]) => matchesWords(localize(label), typed));
-  useEffect(() => input.current?.focus(), []);
+  useEditorFocus(props, input, () => undefined);
   const { selectFirstOption } = combobox;
   const shownValues = options.map(([value]) => value).join();
   useEffect(() => {

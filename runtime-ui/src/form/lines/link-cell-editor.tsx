@@ -1,6 +1,6 @@
 import { Combobox, TextInput, useCombobox } from "@mantine/core";
 import type { CustomCellEditorProps } from "ag-grid-react";
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkField } from "../../../../engine/contract/types/index.ts";
 import { linkTitle } from "../../format/field-text.ts";
@@ -13,6 +13,7 @@ import { can, useMeta } from "../../meta/meta-context.tsx";
 import type { FormRow } from "../model/types.ts";
 import type { CellEditorContext } from "./cell-editors.tsx";
 import classes from "./lines.module.css";
+import { useEditorFocus } from "./use-editor-focus.ts";
 import { useListEditing } from "./use-list-editing.ts";
 
 type LinkCellEditorProps = CustomCellEditorProps<FormRow> & CellEditorContext & { readonly field: LinkField };
@@ -31,11 +32,7 @@ export function LinkCellEditor(props: LinkCellEditorProps) {
   const { options, isLoading, onKeyDown, take } = useLinkSearch({ doctype: field.to, where, typed, combobox });
   const { finish, onTab } = useListEditing(props);
   const quickCreate = useQuickCreate(field.to, (id, title) => finish({ id, title }));
-  const isReplacing = useRef(typed === null);
-  useEffect(() => {
-    input.current?.focus();
-    if (isReplacing.current) input.current?.select();
-  }, []);
+  useEditorFocus(props, input, (field) => typed === null && field.select());
   const onType = (text: string) => {
     setTyped(text);
     if (text === "") onValueChange({ id: null, title: null });
