@@ -25,7 +25,10 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
   // ledgers whose tables are not at this version yet.
   { version: 3, statements: triggerFunctions },
   // The answer of a repeated request is the document as it is; no version of it was ever kept.
-  { version: 4, statements: (schema) => [`alter table ${quoteIdent(schema)}.idempotency_key drop column if exists version`] },
+  {
+    version: 4,
+    statements: (schema) => [`alter table ${quoteIdent(schema)}.idempotency_key drop column if exists version`],
+  },
 ];
 
 /**
