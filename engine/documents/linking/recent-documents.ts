@@ -28,7 +28,7 @@ const ROWS_MAX = 300;
 
 /**
  * Documents that were opened or saved lately. Whoever changes one says which version he saw; the statement that writes
- * looks whether it is still that version (docs/adr/0006), and a version never stands for two contents.
+ * looks whether it is still that version (docs/adr/0006).
  */
 export class RecentDocuments {
   /** The least recently used first. */

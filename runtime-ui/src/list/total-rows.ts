@@ -29,7 +29,7 @@ export async function totalRows(
   if (shown.length <= 1) return [rowOf({ ...totals, [path]: only ?? null })];
   const parts = shown.map(async (code) => {
     const part = await listDocuments(model.doctype.id, {
-      ...narrowed(request, { field: path, op: "eq", value: code }),
+      ...narrowed(request, isOf(path, code)),
       fields: ["id"],
       expand: [],
       totals: model.view.totals,
@@ -47,8 +47,14 @@ function currencyPath(meta: MetaAnswer, { view, columns }: TotalsModel): string 
   return summed.map((column) => currencyColumn(meta, column)?.path).find((path) => path !== undefined);
 }
 
-const distinct = (codes: readonly unknown[]): readonly string[] =>
-  [...new Set(codes.filter((code) => typeof code === "string"))].toSorted();
+/** Without a currency of its own an amount is in the organization's; it has no sum with others all the same. */
+type Currency = string | null;
+
+const distinct = (codes: readonly unknown[]): readonly Currency[] =>
+  [...new Set(codes.map((code) => (typeof code === "string" ? code : null)))].toSorted();
+
+const isOf = (field: string, code: Currency): Filter =>
+  code === null ? { field, op: "is_null", value: true } : { field, op: "eq", value: code };
 
 const narrowed = (request: ListRequest, condition: Filter): ListRequest => ({
   ...request,
@@ -60,14 +66,19 @@ async function loadCurrencies(
   { doctype }: TotalsModel,
   request: ListRequest,
   path: string,
-): Promise<readonly string[]> {
-  const known: string[] = [];
-  while (known.length < CURRENCIES_MAX) {
-    const others: Filter = { not: { field: path, op: "in", value: known } };
-    const here = known.length === 0 ? request : narrowed(request, others);
+): Promise<readonly Currency[]> {
+  const firstOf = async (condition: Filter) => {
+    const here = narrowed(request, condition);
     const { items } = await listDocuments(doctype.id, { ...here, fields: [path], expand: [], sort: [path], limit: 1 });
-    const code = items[0]?.[path];
+    return items[0];
+  };
+  const known: Currency[] = (await firstOf(isOf(path, null))) ? [null] : [];
+  const named: string[] = [];
+  while (known.length < CURRENCIES_MAX) {
+    const others: Filter[] = named.length > 0 ? [{ not: { field: path, op: "in", value: named } }] : [];
+    const code = (await firstOf({ and: [{ field: path, op: "is_null", value: false }, ...others] }))?.[path];
     if (typeof code !== "string") break;
+    named.push(code);
     known.push(code);
   }
   return known;

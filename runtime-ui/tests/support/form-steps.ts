@@ -21,7 +21,7 @@ export async function addLine(page: Page, typed: string, name: string): Promise<
   await until(page, "the item in its cell", textIn(".ag-cell[col-id=item]", name));
 }
 
-/** Adds the one open invoice to a payment's allocations and begins to type another amount than the one proposed. */
+/** Adds the one open invoice to a payment's allocations, which proposes no more than is paid, and types the amount; its cell stays open. */
 export async function allocateOpenInvoice(page: Page, proposed: string, amount: string): Promise<void> {
   await press(page, "Choisir : factures");
   await until(page, "the open invoice", textIn("[role=dialog] td", "FA-"));
