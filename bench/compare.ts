@@ -6,6 +6,7 @@ import { copyDraft, type DraftPlace } from "./data/copy-draft.ts";
 import { openConnection } from "./load/http-connection.ts";
 import { type Measurement, measure, median, type RequestMaker } from "./load/measure.ts";
 import { type ProcessorTime, postmasterOf, processorTime } from "./load/processor-time.ts";
+import { warmUp } from "./load/warm-up.ts";
 import type { BenchOptions } from "./options.ts";
 import { ORGANIZATIONS, schemaOf } from "./product.ts";
 import type { Result } from "./report.ts";
@@ -65,31 +66,36 @@ interface Course {
 async function runRounds(course: Course): Promise<Round[]> {
   const { world, client, one, drafts, options } = course;
   const rounds: Round[] = [];
-  for (let round = 0; round <= options.rounds; round++) {
-    const { warmUp_ms, warmUpRequests } = options;
-    const duration_ms = round === 0 ? warmUp_ms : options.duration_ms;
-    const requests_min = round === 0 ? warmUpRequests : 0;
-    if (one.needsDrafts) await makeDrafts(world, client, drafts, Math.max(duration_ms, requests_min + 100));
+  for (const side of SIDES) await warmUpSide(course, side);
+  for (let round = 0; round < options.rounds; round++) {
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, options.duration_ms);
     const measured: Partial<Record<Side, Measured>> = {};
     for (const side of SIDES) {
-      if (one[side]) measured[side] = await measureSide(course, side, { make: one[side], duration_ms, requests_min });
+      if (one[side]) measured[side] = await measureSide(course, side, one[side]);
     }
-    // The first round warms all of them up.
-    if (round > 0) rounds.push(measured);
+    rounds.push(measured);
   }
   return rounds;
 }
 
+async function warmUpSide(course: Course, side: Side): Promise<void> {
+  const { world, client, one, connections, drafts, options } = course;
+  const make = one[side];
+  if (!make) return;
+  const slice = async () => {
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, options.slice_ms, [side]);
+    return measure({ port: world.servers[side].port, connections, duration_ms: options.slice_ms, make });
+  };
+  await warmUp(slice, options.slices_max);
+  await settle(client);
+}
+
 /** What is left to be delivered belongs to who left it, in time of the processor too. */
-async function measureSide(
-  course: Course,
-  side: Side,
-  load: { readonly make: RequestMaker; readonly duration_ms: number; readonly requests_min: number },
-): Promise<Measured> {
-  const { world, client, postmaster, connections } = course;
+async function measureSide(course: Course, side: Side, make: RequestMaker): Promise<Measured> {
+  const { world, client, postmaster, connections, options } = course;
   const { port, pid } = world.servers[side];
   const before = await processorTime(pid, postmaster);
-  const measurement = await measure({ port, connections, ...load });
+  const measurement = await measure({ port, connections, make, duration_ms: options.duration_ms });
   await settle(client);
   const after = await processorTime(pid, postmaster);
   const per = (of: (time: ProcessorTime) => number) =>

@@ -60,7 +60,8 @@ async function report(
   const { parties, invoices, lines_per_invoice, entries } = options.size;
   const facts = [
     `${parties} parties, ${invoices} invoices of ${lines_per_invoice} lines, ${entries} ledger entries`,
-    `${options.rounds} rounds of ${options.duration_ms} ms a side after a warm-up of ${options.warmUp_ms} ms, medians; ${new Date().toISOString().slice(0, 10)}`,
+    `${options.rounds} rounds of ${options.duration_ms} ms a side, medians; ${new Date().toISOString().slice(0, 10)}`,
+    `each warmed up until it got no faster, for ${(options.slice_ms * options.slices_max) / 1_000} s at most`,
     `PostgreSQL ${rows[0]?.version}, durable settings`,
   ];
   const text = renderReport(results, longWork, facts);

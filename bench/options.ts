@@ -5,10 +5,10 @@ export interface BenchOptions {
   readonly size: DataSize;
   readonly rounds: number;
   readonly duration_ms: number;
-  /** Servers are compiled while they run: measured cold, they would be compared as interpreters. */
-  readonly warmUp_ms: number;
-  /** What they are compiled by is requests, not time: on a busy machine it takes longer. */
-  readonly warmUpRequests: number;
+  /** Length of a slice of the warm-up: measured cold, servers would be compared as interpreters. */
+  readonly slice_ms: number;
+  /** The most slices of a warm-up, which else ends when a server gets no faster. */
+  readonly slices_max: number;
   readonly connections: readonly number[];
   /** Keys of the cases to measure; null for all of them, which alone is written down as the result. */
   readonly only: readonly string[] | null;
@@ -49,8 +49,8 @@ export function parseOptions(args: readonly string[], keys: readonly string[]): 
     size: isQuick ? SMALL : FULL,
     rounds: positive(given.rounds, isQuick || isPart ? 2 : 5),
     duration_ms: seconds * 1_000,
-    warmUpRequests: isQuick ? 200 : 2_000,
-    warmUp_ms: isQuick ? 500 : Math.max(seconds * 1_000, 4_000),
+    slice_ms: isQuick ? 500 : 3_000,
+    slices_max: isQuick ? 2 : 15,
     connections: (given.connections ?? (profile ? "16" : "1,16")).split(",").map((count) => positive(count, 1)),
     only,
     profile,

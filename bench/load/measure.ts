@@ -18,27 +18,20 @@ export interface LoadOptions {
   readonly connections: number;
   readonly duration_ms: number;
   readonly make: RequestMaker;
-  /** Goes on until there were so many, but not for ever. */
-  readonly requests_min?: number;
 }
-
-/** How much longer than asked one waits for the least number of requests. */
-const PATIENCE = 6;
 
 /** Keeps the given number of connections busy for the given time. */
 export async function measure(options: LoadOptions): Promise<Measurement> {
-  const { port, connections, duration_ms, make, requests_min = 0 } = options;
+  const { port, connections, duration_ms, make } = options;
   const latencies: number[] = [];
   let sent = 0;
   let refused = 0;
   let firstRefusal: string | null = null;
   const started = performance.now();
-  const isOver = (now: number) =>
-    now > started + duration_ms && (latencies.length >= requests_min || now > started + PATIENCE * duration_ms);
 
   async function keepBusy(): Promise<void> {
     const connection = await openConnection(port);
-    while (!isOver(performance.now())) {
+    while (performance.now() <= started + duration_ms) {
       const request = make(sent++);
       const begun = performance.now();
       const { status, body } = await connection.send(request);

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { casesOf, makeDrafts, noDrafts } from "../compare.ts";
 import type { Ground } from "../ground.ts";
 import { type Measurement, measure } from "../load/measure.ts";
+import { warmUp } from "../load/warm-up.ts";
 import type { BenchOptions } from "../options.ts";
 import type { World } from "../world.ts";
 import { renderProfile } from "./render-profile.ts";
@@ -34,17 +35,16 @@ async function profileAt(
   { client, folder }: Ground,
   key: string,
   connections: number,
-  { warmUp_ms, warmUpRequests, duration_ms }: BenchOptions,
+  { slice_ms, slices_max, duration_ms }: BenchOptions,
 ): Promise<string> {
   const drafts = noDrafts();
   const one = (await casesOf(world, drafts)).find((candidate) => candidate.key === key)!;
   const { port, pid } = world.servers.product;
-  const run = async (duration: number, requests_min = 0): Promise<Measurement> => {
-    const wanted = Math.max(duration, requests_min + 100);
-    if (one.needsDrafts) await makeDrafts(world, client, drafts, wanted, ["product"]);
-    return measure({ port, connections, duration_ms: duration, make: one.product, requests_min });
+  const run = async (duration: number): Promise<Measurement> => {
+    if (one.needsDrafts) await makeDrafts(world, client, drafts, duration, ["product"]);
+    return measure({ port, connections, duration_ms: duration, make: one.product });
   };
-  await run(warmUp_ms, warmUpRequests);
+  await warmUp(() => run(slice_ms), slices_max);
   const plain = await run(duration_ms);
   if (one.needsDrafts) await makeDrafts(world, client, drafts, duration_ms, ["product"]);
   await rm(recordOf(folder), { force: true });
