@@ -13,6 +13,7 @@ import {
 import { fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";
+import { bareDocument } from "./tests/bare-document.ts";
 
 const label = (text: string) => ({ fr: text, en: text });
 const field = (id: string, type: string, more: object = {}) => ({ [id]: { type, label: label(id), ...more } });
@@ -92,7 +93,7 @@ const post = (document: Document) =>
     const [postings = []] = port.plan(ctx, "haul", environments);
     if (isPerfexError(postings)) throw postings;
     const plan = new WritePlan();
-    plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+    plan.writeHeaders(bareDocument(document.id));
     port.enter(ctx, plan, "haul", [{ document, postings }]);
     await executePlan(tx, plan);
   });

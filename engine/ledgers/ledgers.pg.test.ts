@@ -24,6 +24,7 @@ import { Decimal, fixedClock, isPerfexError, newId } from "../kernel/index.ts";
 import { resolveRegistry } from "../registry/index.ts";
 import { createLedgerPort } from "./ledger-port.ts";
 import { rollUpLedgers } from "./roll-up.ts";
+import { bareDocument } from "./tests/bare-document.ts";
 import { granaryFiles } from "./tests/granary-files.ts";
 
 const registry = resolveRegistry(granaryFiles);
@@ -84,7 +85,7 @@ async function planned(c: Connection, document: Document): Promise<readonly Post
 /** Posts as a write of the document would; of the document itself there is nothing but its id. */
 async function enter(tx: Transaction, document: Document): Promise<void> {
   const plan = new WritePlan();
-  plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
+  plan.writeHeaders(bareDocument(document.id));
   port.enter(ctx, plan, "move", [{ document, postings: await planned(tx, document) }]);
   await executePlan(tx, plan);
 }
@@ -98,6 +99,11 @@ async function balance(silo: string): Promise<string> {
   );
   return new Decimal(row?.balance ?? "0").toFixed();
 }
+
+/** What entering could leave behind. */
+const everything = () =>
+  rows(sql`select (select count(*) from posting) as postings, (select count(*) from ledger_grain) as grain,
+    (select count(*) from ledger_debts) as debts, (select json_agg(guard order by silo) from ledger_grain__guard guard)::text as guard`);
 
 async function entriesOf(document: Document): Promise<Record<string, JsonValue>[]> {
   return rows(sql`select posting.kind, entry.silo, entry.date, entry.owed, entry.paid from ledger_debts entry
@@ -338,14 +344,22 @@ describe("a closed period", () => {
     await close(false);
   });
 
-  test("is told after the entries are written, so these are never committed by themselves", async () => {
-    const document = move([[silos[0]!, "1"]], "2025-05-07");
+  test("is told by the statement that enters, which then writes nothing, though it is a transaction by itself", async () => {
+    const document = move([[silos[0]!, "1", "2.00"]], "2025-05-07");
     const plan = new WritePlan();
-    plan.writeHeaders(1, () => sql`select ${document.id}::uuid as id`);
-    expect(plan.isOneStatement).toBe(true);
+    plan.writeHeaders(bareDocument(document.id));
     const postings = await db.read(organization, (connection) => planned(connection, document));
     port.enter(ctx, plan, "move", [{ document, postings }]);
-    expect(plan.isOneStatement).toBe(false);
+    expect(plan.isOneStatement).toBe(true);
+    const write = () => db.read(organization, (connection) => connection.query(plan.statement()));
+    await close(true);
+    const before = await everything();
+    const rows = await write();
+    expect(() => plan.hear(rows)).toThrow(expect.objectContaining({ code: "LEDGER_PERIOD_CLOSED" }));
+    expect(await everything()).toEqual(before);
+    await close(false);
+    plan.hear(await write());
+    expect(await entriesOf(document)).toHaveLength(2);
   });
 });
 

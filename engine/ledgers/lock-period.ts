@@ -17,7 +17,7 @@ export async function closedDates(
   dates: readonly IsoDate[],
 ): Promise<ReadonlySet<IsoDate>> {
   if (!periods || dates.length === 0) return new Set();
-  const closed = sql`with _held as (${lockPeriods(registry, periods, dates)}) select ${CLOSED} as closed from _held`;
+  const closed = sql`with _held as (${lockPeriods(registry, periods, dates, null)}) select ${CLOSED} as closed from _held`;
   const [row] = await tx.query<{ closed: readonly IsoDate[] }>(prepared(closed));
   return new Set(row?.closed);
 }
@@ -29,8 +29,8 @@ export interface DatedEntries {
 }
 
 /**
- * Holds the periods of the dates until the commit, along with the statement that writes; ledgers with the same periods hold
- * them once. Raises LEDGER_PERIOD_CLOSED as the plan is executed.
+ * Holds the periods of the dates until the commit, in the statement that writes, which writes nothing where one is closed;
+ * ledgers with the same periods hold them once. Raises LEDGER_PERIOD_CLOSED as the plan is executed.
  */
 export function holdPeriods({ registry }: RequestContext, plan: WritePlan, entered: readonly DatedEntries[]): void {
   const shared = new Map<string, DatedEntries[]>();
@@ -42,12 +42,13 @@ export function holdPeriods({ registry }: RequestContext, plan: WritePlan, enter
     const periods = entries[0]?.ledger.periods;
     if (!periods) continue;
     const dates = entries.flatMap((one) => one.dates);
-    plan.withJudged(lockPeriods(registry, periods, dates), CLOSED, (answer) => assertOpen(entries, answer));
+    const hold = { statement: lockPeriods(registry, periods, dates, plan.found), refuses: sql`_is_closed` };
+    plan.hold(hold, CLOSED, (answer) => assertOpen(entries, answer));
   }
 }
 
 function assertOpen(entered: readonly DatedEntries[], answer: unknown): void {
-  const closed = new Set(answer as readonly IsoDate[]);
+  const closed = new Set(answer as readonly IsoDate[] | null);
   for (const { ledger, dates } of entered) {
     const date = dates.find((one) => closed.has(one));
     if (date !== undefined) fail("LEDGER_PERIOD_CLOSED", { date, ledger: ledger.id });
@@ -55,10 +56,10 @@ function assertOpen(entered: readonly DatedEntries[], answer: unknown): void {
 }
 
 /** In the order of ids, as everybody locks them. Open periods are locked as well: whether one is closed is decided once it is held, not by what finds it. */
-function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDate[]): Sql {
+function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDate[], condition: Sql | null): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
   return sql`select _day::text as _date, (${closedCondition(registry, periods)}) as _is_closed
-    from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to}
+    from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to}${condition ? sql` where ${condition}` : sql``}
     order by ${table}.id for share of ${table}`;
 }
 

@@ -27,8 +27,8 @@ export function insertPostings(
     created_at: ctx.clock.now(),
     created_by: ctx.principal.id,
   }));
-  plan.postings.push(...postings.map(({ id }) => id));
-  plan.with(insertHeaders(headers, plan.written));
+  const ids = postings.map(({ id }) => id);
+  plan.withPostings(ids, (drawn) => insertHeaders(headers, plan.written, drawn));
   for (const id of [...new Set(postings.map(({ posting }) => posting.ledger))].sort()) {
     const ledger = ctx.registry.ledger(id);
     const rows = postings.flatMap(({ id: header, posting }) =>
@@ -38,11 +38,16 @@ export function insertPostings(
   }
 }
 
-function insertHeaders(rows: readonly object[], written: Sql): Sql {
+/** With the number `drawn` for their document, where there is one. */
+function insertHeaders(rows: readonly object[], written: Sql, drawn: Sql | null): Sql {
+  const sent = sql`json_populate_recordset(${rowOf("posting")}, ${JSON.stringify(rows)}::json) as _sent`;
+  const [number, more] = drawn ? [sql`_drawn.number`, sql`, ${drawn} as _drawn`] : [sql`document_number`, NOTHING];
   return sql`insert into posting (id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by)
-    select id, ledger, document_type, document_id, document_number, date, kind, reverses, created_at, created_by
-    from json_populate_recordset(${rowOf("posting")}, ${JSON.stringify(rows)}::json) where ${written}`;
+    select _sent.id, ledger, document_type, document_id, ${number}, date, kind, reverses, created_at, created_by
+    from ${sent}${more} where ${written}`;
 }
+
+const NOTHING = sql``;
 
 function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): Sql {
   const head = HEADS.get(ledger) ?? insertHead(ledger);

@@ -29,6 +29,8 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
     version: 4,
     statements: (schema) => [`alter table ${quoteIdent(schema)}.idempotency_key drop column if exists version`],
   },
+  // Entries without a posting are refused along with late ones; each ledger has its own function that looks at the balance.
+  { version: 5, statements: triggerFunctions },
 ];
 
 /**

@@ -17,8 +17,8 @@ end
 $function$`;
 
 /**
- * PX002: the entries that one statement adds to a posting have equal sums of two measures, so that those of the whole posting
- * have. Arguments: left measure, right measure.
+ * PX002 for ledgers whose tables are of an earlier version: what plans its statement for every posting. Arguments: left measure,
+ * right measure.
  */
 const refuseUnbalanced = (schema: string): string => `
 create or replace function ${schema}.refuse_unbalanced() returns trigger language plpgsql as $function$
@@ -38,12 +38,15 @@ begin
 end
 $function$`;
 
-/** PX003: entries belong to a posting of the same transaction; a committed posting has been checked and stays as it is. */
+/**
+ * PX003: entries belong to a posting, of the same transaction; a committed posting has been checked and stays as it is. No foreign
+ * key does it, which would look for the posting of each entry.
+ */
 const refuseLateEntries = (schema: string): string => `
 create or replace function ${schema}.refuse_late_entries() returns trigger language plpgsql as $function$
 begin
-  if exists (select from (select distinct posting from added) as entered join ${schema}.posting on posting.id = entered.posting
-             where posting.xact <> pg_current_xact_id()) then
+  if exists (select from (select distinct posting from added) as entered left join ${schema}.posting on posting.id = entered.posting
+             where posting.xact is distinct from pg_current_xact_id()) then
     raise exception 'posting is sealed' using errcode = 'PX003', schema = tg_table_schema, table = tg_table_name;
   end if;
   return null;

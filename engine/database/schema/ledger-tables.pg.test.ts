@@ -115,6 +115,14 @@ describe("ledger tables", () => {
     });
   });
 
+  test("entries of a posting that is not there are refused", async () => {
+    await apply(loans(BALANCED));
+    await run(insertBook);
+    const orphans = insertEntry(newId(), 1, { out: 1, back: 1 });
+    await expect(run(orphans)).rejects.toMatchObject({ code: "LEDGER_POSTING_SEALED" });
+    await expect(runAsOwner(orphans)).rejects.toMatchObject({ code: "LEDGER_POSTING_SEALED" });
+  });
+
   test("postings and entries written by one statement pass the same checks", async () => {
     await apply(loans(BALANCED));
     await run(insertBook);

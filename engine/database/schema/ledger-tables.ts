@@ -1,5 +1,6 @@
 import type { Field, Ledger } from "../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { balanceFunction } from "./balance-function.ts";
 import { dynamicLinkObjects, type TableOf } from "./document-table.ts";
 import { columnType, fieldColumns, plainColumn } from "./field-columns.ts";
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigger, uniqueIndex } from "./table-objects.ts";
@@ -36,7 +37,7 @@ function entryTable(schema: string, ledger: Ledger, tableOf: TableOf): Table {
   ];
   const objects = [
     primaryKey(name, ["id"]),
-    foreignKey("posting", "posting"),
+    // That the posting is there is looked at for all entries of a statement at once (late_entries); it is never deleted.
     uniqueIndex(name, ["posting", "line"]),
     plainIndex(name, ["date"]),
     ...(ledger.rollup ? [plainIndex(name, ["xact"])] : []),
@@ -48,13 +49,14 @@ function entryTable(schema: string, ledger: Ledger, tableOf: TableOf): Table {
 
 /** A posting never changes, is complete once its transaction ends, and has each pair of measures that must be equal so. */
 function entryTriggers(schema: string, table: string, ledger: Ledger): Trigger[] {
-  const call = (name: string, ...values: readonly string[]) =>
-    `for each statement execute function ${quoteIdent(schema)}.${name}(${values.map(quoteLiteral).join(", ")})`;
-  const onAdded = (name: readonly string[], what: string) =>
-    trigger(schema, table, name, "after insert", `referencing new table as added ${what}`);
-  const balances = Object.entries(ledger.invariants ?? {}).flatMap(([id, invariant]) =>
-    "equal" in invariant ? [onAdded(["balance", id], call("refuse_unbalanced", ...invariant.equal))] : [],
-  );
+  const call = (name: string) => `for each statement execute function ${quoteIdent(schema)}.${name}()`;
+  const onAdded = (name: readonly string[], what: string, helper: string | null = null) =>
+    trigger(schema, table, name, "after insert", `referencing new table as added ${what}`, helper);
+  const balances = Object.entries(ledger.invariants ?? {}).flatMap(([id, invariant]) => {
+    if (!("equal" in invariant)) return [];
+    const { name, definition } = balanceFunction(schema, ...invariant.equal);
+    return [onAdded(["balance", id], call(name), definition)];
+  });
   return [
     trigger(schema, table, ["append_only"], "before update or delete or truncate", call("refuse_change")),
     onAdded(["late_entries"], call("refuse_late_entries")),

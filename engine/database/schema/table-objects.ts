@@ -66,10 +66,21 @@ export function choiceCheck(column: string, options: readonly string[], isList =
   return check(column, "choice", condition);
 }
 
-/** `clause` is what stands between the trigger's name and its table, `call` what stands after. */
-export function trigger(schema: string, table: string, name: readonly string[], clause: string, call: string): Trigger {
+/**
+ * `clause` is what stands between the trigger's name and its table, `call` what stands after; `helper` is the statement that makes
+ * the function it calls, where that is the trigger's own.
+ */
+export function trigger(
+  schema: string,
+  table: string,
+  name: readonly string[],
+  clause: string,
+  call: string,
+  helper: string | null = null,
+): Trigger {
   const fullName = objectName(...name, digestOf(`trigger ${clause} ${call}`));
   const place = `${quoteIdent(schema)}.${quoteIdent(table)}`;
-  const definition = `create trigger ${quoteIdent(fullName)} ${clause} on ${place} ${call}`;
+  const create = `create trigger ${quoteIdent(fullName)} ${clause} on ${place} ${call}`;
+  const definition = helper ? `do $define$ begin ${helper}; ${create}; end $define$` : create;
   return { kind: "trigger", name: fullName, digest: digestIn(fullName), definition };
 }

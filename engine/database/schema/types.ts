@@ -47,7 +47,7 @@ export interface Trigger {
   readonly kind: "trigger";
   readonly name: string;
   readonly digest: string;
-  /** The whole CREATE TRIGGER statement. */
+  /** The whole statement that creates it, with a function of its own if it has one. */
   readonly definition: string;
 }
 

@@ -1,6 +1,6 @@
 import { type Connection, prepared, type Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
-import { StaleDocument } from "../lifecycle/stale-document.ts";
+import { drawNumbers } from "../numbering/draw-numbers.ts";
 import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
 
 /** Told which stage's part comes next; tests make one fail there. Null where nobody listens. */
@@ -15,7 +15,7 @@ export async function executeAlone(connection: Connection, plan: WritePlan, reac
   const writing = connection.query(prepared(plan.statement()));
   const reading = plan.readBack && quiet(connection.queryText(plan.readBack));
   try {
-    judgeWritten(plan, await writing);
+    plan.hear(await writing);
     if (reading) plan.asRead = await reading;
   } catch (error) {
     // A connection lost under a statement that writes leaves open whether it took place: that is no plain failure.
@@ -31,7 +31,6 @@ export async function executeAlone(connection: Connection, plan: WritePlan, reac
  * while the counter is held, nothing comes back here.
  */
 export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach = null): Promise<void> {
-  plan.numbers.length = 0;
   const sent: { readonly step: StatementStep; readonly answer: Promise<Record<string, unknown>[]> }[] = [];
   const send = (step: StatementStep) => void sent.push({ step, answer: quiet(tx.query(prepared(step.statement))) });
   const settle = async (): Promise<void> => {
@@ -54,9 +53,13 @@ export async function executePlan(tx: Transaction, plan: WritePlan, reach: Reach
     send(step);
   }
   await settle();
-  for (const { stage } of plan.last) await reach?.(stage);
+  const { last } = plan;
+  if (last) await reach?.(last.numbering.stage);
   await reach?.("commit");
-  for (const { statement, hear } of plan.last) tx.withCommit(prepared(statement), hear);
+  if (last)
+    tx.withCommit(prepared(drawNumbers(last.numbering, last.postings)), (rows) => {
+      plan.numbers = rows.map(({ number }) => String(number));
+    });
   if (plan.readBack) tx.withCommit(plan.readBack, ([row]) => (plan.asRead = textOf(row)));
   for (const run of plan.afterCommit) tx.afterCommit(run);
 }
@@ -71,7 +74,10 @@ function stepsOf(plan: WritePlan): readonly PlanStep[] {
   const writing: StatementStep = {
     stage: WRITING,
     statement: plan.statement(),
-    judge: (rows) => judgeWritten(plan, rows),
+    judge: (rows) => {
+      plan.hear(rows);
+      return null;
+    },
   };
   return [...plan.before, writing, ...plan.after];
 }
@@ -81,9 +87,3 @@ const textOf = (row: Readonly<Record<string, unknown>> | undefined): string | nu
   row === undefined ? null : String(Object.values(row)[0]);
 
 const WRITING = "$writing";
-
-function judgeWritten(plan: WritePlan, rows: readonly Readonly<Record<string, unknown>>[]): null {
-  if (rows.length < plan.count) throw new StaleDocument(plan.mayBeLink);
-  plan.hear(rows);
-  return null;
-}

@@ -1,5 +1,19 @@
-import { ident, joinSql, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { ident, type Sql, sql, type Transaction } from "../../database/index.ts";
+import { mustExist } from "../../kernel/index.ts";
 import type { ReadBack } from "../lifecycle/read-back.ts";
+import { StaleDocument } from "../lifecycle/stale-document.ts";
+import { DRAWN, type NumberDue, type Numbering } from "../numbering/draw-numbers.ts";
+import {
+  composeStatement,
+  type Headers,
+  type Hold,
+  holdName,
+  type Part,
+  partName,
+  savedName,
+  UNDER_FOUND,
+  UNDER_WRITTEN,
+} from "./compose-statement.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 
@@ -24,20 +38,15 @@ export interface WaitingStep {
 
 export type PlanStep = StatementStep | WaitingStep;
 
-/** Writes the documents' own rows: `insert, update or delete …`, returning them, under a condition if there is one. */
-export type WriteHeaders = (condition: Sql | null) => Sql;
+interface StagedNumbering extends Numbering {
+  readonly stage: string;
+}
 
 /** A value the statement that writes returns beside what it wrote. */
 interface Told {
   readonly column: Sql;
   readonly hear: (value: unknown) => void;
 }
-
-/** Names of ours begin with `$`, which no name of metadata can hold. */
-const WRITTEN_NAME = "$written";
-const WRITTEN = ident(WRITTEN_NAME);
-const ID = sql`id`;
-const UNDER_WRITTEN = sql`exists (select from ${WRITTEN})`;
 
 /**
  * Everything a write does: one statement of common table expressions that writes all or nothing, and what is to be sent
@@ -46,8 +55,10 @@ const UNDER_WRITTEN = sql`exists (select from ${WRITTEN})`;
 export class WritePlan {
   /** Name of the stage that is contributing. */
   stage = "";
-  /** A condition, true where the documents were written: what other parts of the statement stand under. */
+  /** A condition, true where the documents are written: what other parts of the statement stand under. */
   readonly written: Sql = UNDER_WRITTEN;
+  /** A condition, true where the documents are as they were read: what is held stands under it. */
+  readonly found: Sql = UNDER_FOUND;
   /** How many documents are written. */
   count = 0;
   /** May it be because of a linked document when fewer are? */
@@ -55,61 +66,62 @@ export class WritePlan {
   /** Reads the document as its principal sees it, once it is written, where the statement that writes cannot tell; and what it answered. */
   readBack: Sql | null = null;
   asRead: string | null = null;
-  /** Ids of the postings entered along with the documents, which are given their numbers too. */
-  readonly postings: string[] = [];
   /** Numbers drawn, in the order of the documents that were due one. */
-  readonly numbers: string[] = [];
+  numbers: readonly string[] = [];
   /** Stages whose part is in the statement that writes, in their order. */
   readonly merged = new Set<string>();
   readonly before: StatementStep[] = [];
   readonly after: PlanStep[] = [];
-  readonly last: { readonly stage: string; readonly statement: Sql; readonly hear: (rows: Rows) => void }[] = [];
   readonly afterCommit: (() => void | Promise<void>)[] = [];
   readonly #guards: Sql[] = [];
-  readonly #parts: Sql[] = [];
+  readonly #holds: Hold[] = [];
+  readonly #parts: Part[] = [];
+  readonly #numbered: ((drawn: Sql | null) => Sql)[] = [];
+  readonly #judged: Told[] = [];
   readonly #told: Told[] = [];
-  #headers: WriteHeaders | null = null;
-  #isJudged = false;
+  readonly #postings: string[] = [];
+  #headers: Headers | null = null;
+  #numbering: StagedNumbering | null = null;
 
   /** Must hold when the documents are written; where it does not, nothing is. */
   guard(condition: Sql | null): void {
     if (condition) this.#guards.push(condition);
   }
 
-  writeHeaders(count: number, write: WriteHeaders): void {
-    this.count = count;
-    this.#headers = write;
+  writeHeaders(headers: Headers): void {
+    this.count = headers.count;
+    this.#headers = headers;
     this.merged.add(this.stage);
   }
 
-  /** Another part of the statement that writes: changes data where `written` holds. */
+  /** Another part of the statement that writes: changes data where `written` holds, and returns nothing. */
   with(statement: Sql | null): void {
-    if (!statement) return;
-    this.#parts.push(sql`${ident(`$${this.#parts.length}`)} as (${statement})`);
-    this.merged.add(this.stage);
+    if (statement) this.#add({ statement, isAnswering: false });
   }
 
   /** The same for a part that returns something: `hear` is told what `value` makes of its rows. */
   withAnswer(statement: Sql, value: Sql, hear: Told["hear"]): void {
-    this.#tell(sql`(select ${value} from ${ident(`$${this.#parts.length}`)})`, hear);
-    this.with(statement);
+    this.#told.push({ column: sql`(select ${value} from ${partName(this.#parts.length)})`, hear });
+    this.#add({ statement, isAnswering: true });
   }
 
-  /** The same for a part that locks: what it answers may refuse the write, which then has to be undone. */
-  withJudged(statement: Sql, value: Sql, judge: Told["hear"]): void {
-    this.#isJudged = true;
-    this.withAnswer(statement, value, judge);
+  #add(part: Part): void {
+    this.#parts.push(part);
+    this.merged.add(this.stage);
   }
 
-  /** What is read of the document, by the statement that writes where `isOwn`: no ledger changes along with it. */
-  tellAsRead(readBack: ReadBack, isOwn: boolean): void {
-    const value = isOwn && this.isOneStatement ? readBack.within(WRITTEN_NAME) : null;
-    if (value) this.#tell(sql`(${value})`, (text) => (this.asRead = text as string | null));
-    else this.readBack = readBack.behind();
+  /** The rows of `statement` are held where `found` holds. Where some of them are such as `refuses`, nothing is written; `judge` is told what `value` makes of them. */
+  hold(hold: Hold, value: Sql, judge: Told["hear"]): void {
+    this.#judged.push({ column: sql`(select ${value} from ${holdName(this.#holds.length)})`, hear: judge });
+    this.#holds.push(hold);
+    this.merged.add(this.stage);
   }
 
-  #tell(value: Sql, hear: Told["hear"]): void {
-    this.#told.push({ column: sql`${value} as ${ident(`$${this.#told.length}`)}`, hear });
+  /** A part that enters postings of these ids, with the number of their document where one is drawn. */
+  withPostings(ids: readonly string[], statement: (drawn: Sql | null) => Sql): void {
+    this.#postings.push(...ids);
+    this.#numbered.push(statement);
+    this.merged.add(this.stage);
   }
 
   /** A statement that locks or looks; it goes before the one that writes where it is sent by an earlier stage. */
@@ -117,31 +129,74 @@ export class WritePlan {
     if (look) (this.count === 0 ? this.before : this.after).push({ stage: this.stage, ...look });
   }
 
-  /** A statement that is never refused and goes along with the COMMIT, as many wait for what it locks. */
-  sendLast(statement: Sql, hear: (rows: Rows) => void): void {
-    this.last.push({ stage: this.stage, statement, hear });
-  }
-
   /** Work that needs the answers of everything before it. */
   wait(work: WaitingStep["work"]): void {
     this.after.push({ stage: this.stage, work });
   }
 
+  /** Numbers are drawn once all that may be refused is done: by the statement that writes, where there is no other and one document. */
+  drawNumbers(numbering: Numbering): void {
+    this.#numbering = { ...numbering, stage: this.stage };
+    if (!this.#due) return;
+    this.merged.add(this.stage);
+    this.#told.push({
+      column: sql`(select number from ${DRAWN})`,
+      hear: (number) => (this.numbers = [String(number)]),
+    });
+  }
+
+  /** What is read of the document, by the statement that writes where `isOwn`: no ledger changes along with it. */
+  tellAsRead(readBack: ReadBack, isOwn: boolean): void {
+    const value = isOwn && this.isOneStatement ? readBack.within(savedName(this.#order)) : null;
+    if (value) this.#told.push({ column: sql`(${value})`, hear: (text) => (this.asRead = text as string | null) });
+    else this.readBack = readBack.behind();
+  }
+
   /** Is the statement that writes all there is? It is a transaction by itself. */
   get isOneStatement(): boolean {
-    return !this.#isJudged && this.before.length === 0 && this.after.length === 0 && this.last.length === 0;
+    return this.before.length === 0 && this.after.length === 0 && (this.#numbering === null || this.#due !== null);
   }
 
-  /** The statement that writes: one row per document written. */
+  /** Numbers that go along with the COMMIT, as many wait for the counter, with the postings that are given them. */
+  get last(): { readonly numbering: StagedNumbering; readonly postings: readonly string[] } | null {
+    return this.#numbering && !this.#due ? { numbering: this.#numbering, postings: this.#postings } : null;
+  }
+
+  /** The number that the statement that writes draws itself. */
+  get #due(): NumberDue | null {
+    const [only, ...more] = this.#numbering?.due ?? [];
+    const isAlone = this.before.length === 0 && this.after.length === 0 && this.count === 1 && more.length === 0;
+    return only && isAlone ? only : null;
+  }
+
+  get #order() {
+    return { holds: this.#holds, due: this.#due };
+  }
+
+  /** The statement that writes. */
   statement(): Sql {
-    const condition = this.#guards.length > 0 ? joinSql(this.#guards, " and ") : null;
-    const headers = this.#headers === null ? [] : [sql`${WRITTEN} as (${this.#headers(condition)})`];
-    const columns = joinSql([ID, ...this.#told.map(({ column }) => column)]);
-    return sql`with ${joinSql([...headers, ...this.#parts])} select ${columns} from ${WRITTEN}`;
+    const told = [...this.#judged, ...this.#told];
+    return composeStatement({
+      headers: mustExist(this.#headers, "documents to write"),
+      guards: this.#guards,
+      holds: this.#holds,
+      parts: this.#parts,
+      numbered: this.#numbered,
+      due: this.#due,
+      told: told.map(({ column }, at) => sql`${column} as ${ident(`$${at}`)}`),
+    });
   }
 
-  /** Hands over what the statement returned. */
-  hear([row]: Rows): void {
-    for (const [index, { hear }] of this.#told.entries()) hear(row?.[`$${index}`] ?? null);
+  /** What the statement returned: judged, and heard where the documents are written. Raises StaleDocument where they are not. */
+  hear(rows: Rows): void {
+    const heard = [...this.#judged, ...this.#told].map(
+      ({ hear }, at) =>
+        () =>
+          hear(rows[0]?.[`$${at}`] ?? null),
+    );
+    const judges = heard.splice(0, this.#judged.length);
+    for (const judge of judges) judge();
+    if (rows.filter(({ id }) => id !== null).length < this.count) throw new StaleDocument(this.mayBeLink);
+    for (const hear of heard) hear();
   }
 }

@@ -1,5 +1,7 @@
 import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
+import type { Sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Headers } from "../pipeline/compose-statement.ts";
 import type { Work } from "../pipeline/work.ts";
 import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
@@ -8,7 +10,10 @@ import { searchText } from "./search-text.ts";
 import { columnValues, hasSearchText } from "./table-columns.ts";
 import {
   deleteRows,
+  insertHeaders,
   insertRecords,
+  lockHeaders,
+  newIds,
   saveRows,
   type TableRecord,
   updateHeader,
@@ -21,7 +26,11 @@ type Seal = (secret: string) => string;
 export function insertDocuments(plan: WritePlan, doctype: ResolvedDoctype, works: readonly Work[], seal: Seal): void {
   const documents = works.map(({ document }) => document);
   const headers = documents.map((document) => headerRecord(doctype, document, seal));
-  plan.writeHeaders(works.length, (condition) => insertRecords(doctype, headers, condition, true));
+  plan.writeHeaders({
+    count: works.length,
+    find: (condition) => newIds(documents, condition),
+    write: (condition, drawn) => insertHeaders(doctype, headers, condition, drawn),
+  });
   for (const { id, child } of fieldIndex(doctype).tables) {
     const rows = documents.flatMap((document) =>
       ((document[id] ?? []) as readonly DocumentRow[]).map((row, index) => ({
@@ -37,12 +46,18 @@ export function insertDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
 /** Headers of stored documents, each at the version it was read at, and the lines that differ. */
 export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works: readonly Work[], seal: Seal): void {
   const [work] = works;
+  const find = (condition: Sql | null) => lockHeaders(doctype, works, condition);
   if (work?.stored && works.length === 1) {
     const changed = changedColumns(doctype, work.stored, work.document, seal);
-    plan.writeHeaders(1, (condition) => updateHeader(doctype, work.id, changed, condition));
+    const write: Headers["write"] = (...under) => updateHeader(doctype, work.id, changed, ...under);
+    plan.writeHeaders({ count: 1, find, write });
   } else {
     const headers = works.map(({ document }) => headerRecord(doctype, document, seal));
-    plan.writeHeaders(works.length, (condition) => updateHeaders(doctype, headers, condition));
+    plan.writeHeaders({
+      count: works.length,
+      find,
+      write: (condition) => updateHeaders(doctype, headers, condition),
+    });
   }
   for (const changes of rowChanges(doctype, works, seal)) {
     if (changes.removed.length > 0) plan.with(deleteRows(changes, plan.written));

@@ -1,6 +1,7 @@
 import { fragment, ident, joinSql, quoteIdent, rawSql, rowOf, type Sql, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { JsonValue } from "../types.ts";
+import { searchTextWith } from "../numbering/draw-numbers.ts";
+import type { Document, JsonValue } from "../types.ts";
 import { columnTypes, tableColumns } from "./table-columns.ts";
 
 /** Values of columns, by name. */
@@ -21,6 +22,8 @@ interface Parts {
   readonly names: readonly string[];
   /** Inserts one row, of values in the order of `names`, as far as a condition goes behind. */
   readonly insertOne: (values: readonly unknown[]) => Sql;
+  /** The same with its number, from a number drawn as `_drawn`. */
+  readonly insertNumbered: (values: readonly unknown[]) => Sql;
   /** `"a", "b"` */
   readonly columns: Sql;
   /** `"_sent"."a", "_sent"."b"` */
@@ -55,14 +58,17 @@ function makeParts(doctype: ResolvedDoctype): Parts {
     ]);
   const names = [...plain, ...secret];
   const types = columnTypes(doctype);
-  const [list, values] = [
-    names.map(quoteIdent).join(", "),
-    names.map((name, index) => `$${index + 1}::${types.get(name)}`).join(", "),
-  ];
+  const place = (name: string, index: number) => `$${index + 1}::${types.get(name)}`;
+  const [list, values] = [names.map(quoteIdent).join(", "), names.map(place).join(", ")];
+  const numberedPlace = (name: string, index: number) =>
+    (name === "search_text" && searchTextWith(doctype, rawSql(place(name, index)))?.text) || place(name, index);
   return {
     table: ident(doctype.table),
     names,
     insertOne: fragment(`insert into ${quoteIdent(doctype.table)} (${list}) select ${values}`),
+    insertNumbered: fragment(
+      `insert into ${quoteIdent(doctype.table)} (${list}, number) select ${names.map(numberedPlace).join(", ")}, _drawn.number`,
+    ),
     columns: joinSql([...plain, ...secret].map((name) => ident(name))),
     sent: joinSql([...sent(plain), ...secret.map((name) => sentSecret(ident(doctype.table), name))]),
     sentNew: joinSql([...sent(plain), ...sent(secret).map((value) => sql`nullif(${value}, '')`)]),
@@ -86,25 +92,34 @@ const sentAs = ({ table }: ResolvedDoctype, records: readonly TableRecord[]): Sq
 const under = (condition: Sql | null, word: "where" | "and"): Sql =>
   condition ? sql` ${rawSql(word)} ${condition}` : sql``;
 
-/** Inserts headers, or rows of one table field, under a condition; headers answer the rows. */
-export function insertRecords(
+/** Inserts headers and answers them, under a condition or, one alone, with the number `drawn` for it. */
+export function insertHeaders(
   doctype: ResolvedDoctype,
   records: readonly TableRecord[],
   condition: Sql | null,
-  isAnswered = false,
+  drawn: Sql | null,
 ): Sql {
-  const { table, columns, sentNew, names, insertOne } = partsOf(doctype);
+  const [record] = records;
+  if (!drawn || !record) return sql`${insertRecords(doctype, records, condition)} returning *`;
+  return sql`${partsOf(doctype).insertNumbered(valuesOf(doctype, record))} from ${drawn} as _drawn returning *`;
+}
+
+/** Inserts headers, or rows of one table field, under a condition. */
+export function insertRecords(doctype: ResolvedDoctype, records: readonly TableRecord[], condition: Sql | null): Sql {
+  const { table, columns, sentNew, insertOne } = partsOf(doctype);
   const [record] = records;
   // One row, the usual case, costs Postgres less as plain values than as JSON.
-  if (record && records.length === 1) {
-    const { secret } = tableColumns(doctype);
-    const values = names.map((name) =>
-      record[name] === "" && secret.includes(name) ? null : parameter(doctype, name, record[name]),
-    );
-    return sql`${insertOne(values)}${under(condition, "where")}${isAnswered ? sql` returning *` : sql``}`;
-  }
+  if (record && records.length === 1) return sql`${insertOne(valuesOf(doctype, record))}${under(condition, "where")}`;
   return sql`insert into ${table} (${columns})
-    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}${isAnswered ? sql` returning *` : sql``}`;
+    select ${sentNew} from ${sentAs(doctype, records)}${under(condition, "where")}`;
+}
+
+/** The values of a new row, in the order of `Parts.names`. */
+function valuesOf(doctype: ResolvedDoctype, record: TableRecord): unknown[] {
+  const { secret } = tableColumns(doctype);
+  return partsOf(doctype).names.map((name) =>
+    record[name] === "" && secret.includes(name) ? null : parameter(doctype, name, record[name]),
+  );
 }
 
 /** A value as a parameter of its column's type. */
@@ -113,16 +128,56 @@ function parameter(doctype: ResolvedDoctype, name: string, value: JsonValue | un
   return columnTypes(doctype).get(name) === "jsonb" ? JSON.stringify(value) : value;
 }
 
-/** Updates the columns of one header that change, and answers it if it still had the version before the one written, under a condition. */
-export function updateHeader(doctype: ResolvedDoctype, id: string, changed: TableRecord, condition: Sql | null): Sql {
+/** Ids of documents that are new, under a condition. */
+export const newIds = (documents: readonly Document[], condition: Sql | null): Sql =>
+  sql`select id from unnest(${documents.map(({ id }) => id)}::uuid[]) as _new (id)${under(condition, "where")}`;
+
+/** Holds headers that have the version before the one to be written, under a condition; in the order of their ids, as everybody does. */
+export function lockHeaders(
+  doctype: ResolvedDoctype,
+  works: readonly { readonly document: Document }[],
+  condition: Sql | null,
+): Sql {
+  const { table } = partsOf(doctype);
+  const more = under(condition, "and");
+  const [only] = works;
+  if (only && works.length === 1)
+    return sql`select _old.id from ${table} as _old
+      where _old.id = ${only.document.id}::uuid and _old.version = ${only.document.version - 1}::int${more} for update`;
+  const ids = works.map(({ document }) => document.id);
+  const versions = works.map(({ document }) => document.version - 1);
+  return sql`select _old.id from ${table} as _old join unnest(${ids}::uuid[], ${versions}::int[]) as _sent (id, version)
+    on _old.id = _sent.id and _old.version = _sent.version${more} order by _old.id for update of _old`;
+}
+
+/**
+ * Updates the columns of one header that change, and answers it if it still had the version before the one written, under a
+ * condition and with the number `drawn` for it, if any.
+ */
+export function updateHeader(
+  doctype: ResolvedDoctype,
+  id: string,
+  changed: TableRecord,
+  condition: Sql | null,
+  drawn: Sql | null,
+): Sql {
   const { secret } = tableColumns(doctype);
-  const assignments = Object.keys(changed).map((name) => {
-    const value = secret.includes(name) && changed[name] === "" ? null : parameter(doctype, name, changed[name]);
-    return sql`${ident(name)} = ${value}`;
-  });
-  return sql`update ${partsOf(doctype).table} as _old set ${joinSql(assignments)}
+  const values = new Map<string, unknown>();
+  for (const name of Object.keys(changed))
+    values.set(name, secret.includes(name) && changed[name] === "" ? null : parameter(doctype, name, changed[name]));
+  if (drawn) {
+    values.set("number", NUMBER);
+    const before = values.has("search_text") ? sql`${values.get("search_text")}::text` : sql`_old.search_text`;
+    const search = searchTextWith(doctype, before);
+    if (search) values.set("search_text", search);
+  }
+  const assignments = [...values].map(([name, value]) => sql`${ident(name)} = ${value}`);
+  return sql`update ${partsOf(doctype).table} as _old set ${joinSql(assignments)}${drawn ? sql` from ${drawn} as _drawn` : NOTHING}
     where _old.id = ${id}::uuid and _old.version = ${Number(changed["version"]) - 1}::int${under(condition, "and")} returning _old.*`;
 }
+
+const NUMBER = sql`_drawn.number`;
+const NOTHING = sql``;
 
 /** Updates headers and answers those that still had the version before the one written, under a condition. */
 export function updateHeaders(doctype: ResolvedDoctype, records: readonly TableRecord[], condition: Sql | null): Sql {

@@ -1,5 +1,4 @@
 import { mustExist } from "../../../kernel/index.ts";
-import { drawNumbers } from "../../numbering/draw-numbers.ts";
 import type { Stage } from "../stage.ts";
 import { viewOf, type Work } from "../work.ts";
 import type { WriteRequest } from "../write-request.ts";
@@ -16,9 +15,7 @@ export const number: Stage = {
       id: work.id,
       series: series.render(work.environments({ document: viewOf(work) })),
     }));
-    plan.sendLast(drawNumbers(request.doctype, drawn, plan.postings), (rows) => {
-      plan.numbers.push(...rows.map(({ number }) => String(number)));
-    });
+    plan.drawNumbers({ doctype: request.doctype, due: drawn });
   },
 };
 
