@@ -14,7 +14,8 @@ class SqlPiece implements Sql {
   readonly #texts: readonly string[];
   readonly #parts: readonly unknown[];
   readonly #number: string | undefined;
-  #shape: string | undefined;
+  /** Its shape, once it is known to hold no values: such a piece is often part of many statements. */
+  #constant: string | undefined;
 
   constructor(texts: readonly string[], parts: readonly unknown[], number?: string) {
     this.#texts = texts;
@@ -28,29 +29,29 @@ class SqlPiece implements Sql {
 
   get values(): readonly unknown[] {
     const values: unknown[] = [];
-    this.#collect(values);
+    this.collect(values);
     return values;
   }
 
-  /** Statements of equal shape have equal texts; it is a small part as long as the text. */
-  get shape(): string {
-    this.#shape ??= this.#describe();
-    return this.#shape;
-  }
-
-  #describe(): string {
-    let shape = this.#number ?? numberOf(this.#texts);
-    if (this.#parts.length === 0) return shape;
-    shape += "(";
-    for (const part of this.#parts) shape += part instanceof SqlPiece ? part.shape : "?";
-    return `${shape})`;
-  }
-
-  #collect(values: unknown[]): void {
+  /** Adds its values, and returns its shape: statements of equal shape have equal texts; it is a small part as long as the text. */
+  collect(values: unknown[]): string {
+    if (this.#constant !== undefined) return this.#constant;
+    const before = values.length;
+    let inner = "";
+    let plain = 0;
     for (const part of this.#parts) {
-      if (part instanceof SqlPiece) part.#collect(values);
-      else values.push(part);
+      if (part instanceof SqlPiece) {
+        inner += plain > 0 ? `${plain}?${part.collect(values)}` : part.collect(values);
+        plain = 0;
+      } else {
+        values.push(part);
+        plain += 1;
+      }
     }
+    const number = this.#number ?? numberOf(this.#texts);
+    const shape = this.#parts.length === 0 ? number : `${number}(${inner}${plain > 0 ? `${plain}?` : ""})`;
+    if (values.length === before) this.#constant = shape;
+    return shape;
   }
 
   #write(written: { text: string; count: number }): { readonly text: string } {
@@ -114,9 +115,20 @@ export function fragment(text: string): (values: readonly unknown[]) => Sql {
     );
 }
 
+const idents = new Map<string, Sql>();
+
 /** A quoted identifier, or a dotted path of them: `ident("org_a", "book")` → `"org_a"."book"`. */
 export function ident(...path: readonly string[]): Sql {
-  return rawSql(path.map(quoteIdent).join("."));
+  const [name] = path;
+  // Of a name alone, the usual case, the piece is always the same.
+  if (path.length > 1 || name === undefined) return rawSql(path.map(quoteIdent).join("."));
+  let piece = idents.get(name);
+  if (!piece) {
+    piece = rawSql(quoteIdent(name));
+    if (idents.size >= NUMBERS_MAX) idents.clear();
+    idents.set(name, piece);
+  }
+  return piece;
 }
 
 /**
@@ -139,9 +151,30 @@ export function quoteLiteral(value: string): string {
   return value.includes("\\") ? ` E${quoted.replaceAll("\\", "\\\\")}` : quoted;
 }
 
+interface Join {
+  readonly texts: readonly string[];
+  readonly number: string;
+}
+
+/** Separator → number of pieces → what stands around them. */
+const joins = new Map<string, Join[]>();
+const JOINED_MAX = 200;
+
+function joinOf(count: number, separator: string): Join {
+  const known = joins.get(separator) ?? [];
+  const join = known[count];
+  if (join) return join;
+  const texts = count === 0 ? [""] : ["", ...Array<string>(count - 1).fill(separator), ""];
+  const made = { texts, number: numberOf(texts) };
+  if (count <= JOINED_MAX) known[count] = made;
+  joins.set(separator, known);
+  return made;
+}
+
 /** The pieces in order with the separator between them; nothing when the list is empty. */
 export function joinSql(pieces: readonly Sql[], separator = ", "): Sql {
-  return new SqlPiece(["", ...pieces.slice(1).map(() => separator), ...(pieces.length > 0 ? [""] : [])], pieces);
+  const { texts, number } = joinOf(pieces.length, separator);
+  return new SqlPiece(texts, pieces, number);
 }
 
 interface Template {
@@ -155,7 +188,8 @@ const templates = new Map<string, Template>();
 /** The same statement, marked to be prepared on each connection under a name derived from its text, which is put together once for each shape. */
 export function prepared(statement: Sql): Sql {
   if (!(statement instanceof SqlPiece)) return { ...statement, name: statementName(statement.text) };
-  const { shape, values } = statement;
+  const values: unknown[] = [];
+  const shape = statement.collect(values);
   let template = templates.get(shape);
   if (!template) {
     const { text } = statement;

@@ -1,66 +1,178 @@
 import pg from "pg";
-import utils from "pg/lib/utils.js";
+import { assert } from "../../kernel/index.ts";
 import type { Sql } from "../sql.ts";
+import { bindMessage, commandMessage } from "./query-messages.ts";
+import { typeParsers } from "./type-parsers.ts";
 
-/** What the driver hands a query to write its messages with. */
+/** What the driver hands a query to send itself with. */
 interface WireConnection {
+  readonly stream: { readonly writable: boolean; write(bytes: Uint8Array): boolean };
+  /** Name → text of what the server has prepared, and of what it was asked to. */
+  readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
-  parse(message: { readonly text: string; readonly name: string | undefined }): void;
-  bind(message: {
-    readonly statement: string | undefined;
-    readonly values: readonly unknown[] | undefined;
-    readonly valueMapper: (value: unknown) => unknown;
-  }): void;
-  execute(message: object): void;
-  sync(): void;
 }
 
-/** The driver's own query, as far as its type declarations leave it out. */
-interface DriverQuery {
-  new (
-    text: string,
-    values: readonly unknown[],
-    callback: (error: Error | null, result: pg.QueryResult) => void,
-  ): {
-    readonly text: string;
-    readonly values: readonly unknown[] | undefined;
-    name: string | undefined;
-    queryMode: string | undefined;
-    hasBeenParsed(connection: WireConnection): boolean;
-  };
+interface RowDescription {
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
 }
-const DriverQuery = pg.Query as unknown as DriverQuery;
+interface DataRow {
+  readonly fields: readonly (string | null)[];
+}
 
-type Callback = (error: Error | null, result: pg.QueryResult) => void;
+interface CommandComplete {
+  readonly text: string;
+}
 
-/**
- * A statement by the extended protocol, which takes exactly one, so that a text can never smuggle in a second. Made of text and
- * values, as the driver copies a configuration object property by property.
- */
-export class RowsQuery extends DriverQuery {
-  constructor({ text, values }: Sql, name: string | undefined, callback: Callback) {
-    super(text, [...values], callback);
-    this.name = name;
-    this.queryMode = "extended";
+type Row = Record<string, unknown>;
+type Heard = (error: Error | null) => void;
+
+interface Column {
+  readonly name: string;
+  readonly parse: (text: string) => unknown;
+}
+
+/** A statement prepared on one connection. Its columns stay what they are: Postgres refuses to run it with others. */
+export interface PreparedStatement {
+  readonly name: string;
+  columns: readonly Column[] | null;
+}
+
+/** What the driver sends and hears in place of its own query, which writes four times and describes its rows each time. */
+abstract class LeanQuery {
+  readonly callback: Heard;
+
+  constructor(callback: Heard) {
+    this.callback = callback;
   }
+
+  handleReadyForQuery(): void {
+    this.callback(null);
+  }
+
+  handleError(error: Error): void {
+    this.callback(error);
+  }
+
+  handleCommandComplete(_done: CommandComplete): void {}
+  handleRowDescription(_description: RowDescription): void {}
+  handleDataRow(_row: DataRow): void {}
+}
+
+// The driver pipelines what is of its own kind alone. Being so costs nothing; being made so makes an emitter and a result.
+Object.setPrototypeOf(LeanQuery.prototype, pg.Query.prototype);
+
+/** By the simple protocol: BEGIN, COMMIT and their kin, several in one text where they are so written. */
+export class CommandQuery extends LeanQuery {
+  readonly text: string;
+  /** What the server says it did last, e.g. "COMMIT". */
+  done = "";
+
+  constructor(text: string, callback: Heard) {
+    super(callback);
+    this.text = text;
+  }
+
+  submit({ stream }: WireConnection): null {
+    if (stream.writable) stream.write(commandMessage(this.text));
+    return null;
+  }
+
+  override handleCommandComplete({ text }: CommandComplete): void {
+    this.done = text.split(" ", 1)[0]!;
+  }
+}
+
+/** By the extended protocol, which takes exactly one statement, so that a text can never smuggle in a second. */
+abstract class StatementQuery extends LeanQuery {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly #values: readonly unknown[];
+
+  constructor({ text, values }: Sql, name: string | undefined, callback: Heard) {
+    super(callback);
+    this.text = text;
+    this.name = name;
+    this.#values = values;
+  }
+
+  protected abstract readonly isDescribed: boolean;
+
+  submit({ stream, parsedStatements, submittedNamedStatements }: WireConnection): Error | null {
+    const { name, text } = this;
+    const isNew = name === undefined || !(name in parsedStatements || name in submittedNamedStatements);
+    try {
+      const asked = {
+        name: name ?? "",
+        text: isNew ? text : null,
+        values: this.#values,
+        isDescribed: this.isDescribed,
+      };
+      const message = bindMessage(asked);
+      if (stream.writable) stream.write(message);
+    } catch (error) {
+      return error as Error;
+    }
+    if (isNew && name !== undefined) submittedNamedStatements[name] = text;
+    return null;
+  }
+}
+
+/** A statement that answers rows. */
+export class RowsQuery extends StatementQuery {
+  /** Not `rows`, which the driver takes for the size of a page. */
+  readonly found: Row[] = [];
+  readonly #prepared: PreparedStatement | null;
+  #columns: readonly Column[] | null;
+  #failure: Error | null = null;
+
+  constructor(statement: Sql, prepared: PreparedStatement | null, callback: Heard) {
+    super(statement, prepared?.name, callback);
+    this.#prepared = prepared;
+    this.#columns = prepared?.columns ?? null;
+  }
+
+  protected get isDescribed(): boolean {
+    return this.#columns === null;
+  }
+
+  override handleRowDescription({ fields }: RowDescription): void {
+    const columns = fields.map(({ name, dataTypeID }) => ({ name, parse: typeParsers.getTypeParser(dataTypeID) }));
+    this.#columns = columns;
+    if (this.#prepared) this.#prepared.columns = columns;
+  }
+
+  /** A value that cannot be parsed fails the statement once it has ended. */
+  override handleDataRow({ fields }: DataRow): void {
+    try {
+      this.found.push(rowOf(this.#columns, fields));
+    } catch (error) {
+      this.#failure ??= error as Error;
+    }
+  }
+
+  override handleReadyForQuery(): void {
+    this.callback(this.#failure);
+  }
+}
+
+function rowOf(columns: readonly Column[] | null, fields: DataRow["fields"]): Row {
+  assert(columns?.length === fields.length, "a row has the columns that were described");
+  const row: Row = {};
+  for (let index = 0; index < columns.length; index++) {
+    const { name, parse } = columns[index]!;
+    const value = fields[index]!;
+    row[name] = value === null ? null : parse(value);
+  }
+  return row;
 }
 
 /** A statement that answers one row of one text column: neither side spends time on what the column is. */
-export class TextQuery extends RowsQuery {
+export class TextQuery extends StatementQuery {
   /** The text of the first row; undefined without a row. */
   answer: string | null | undefined = undefined;
+  protected readonly isDescribed = false;
 
-  prepare(connection: WireConnection): void {
-    if (!this.hasBeenParsed(connection)) {
-      connection.parse({ text: this.text, name: this.name });
-      if (this.name !== undefined) connection.submittedNamedStatements[this.name] = this.text;
-    }
-    connection.bind({ statement: this.name, values: this.values, valueMapper: utils.prepareValue });
-    connection.execute({});
-    connection.sync();
-  }
-
-  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+  override handleDataRow({ fields }: DataRow): void {
     if (this.answer === undefined) this.answer = fields[0];
   }
 }

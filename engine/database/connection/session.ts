@@ -3,7 +3,7 @@ import type pg from "pg";
 import { fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import type { Connection, OrganizationRef } from "../types.ts";
-import { RowsQuery, TextQuery } from "./lean-query.ts";
+import { CommandQuery, type PreparedStatement, RowsQuery, TextQuery } from "./lean-query.ts";
 import { mapDatabaseError } from "./map-database-error.ts";
 import { isStalePlan, sqlState } from "./sql-state.ts";
 
@@ -12,8 +12,8 @@ export const PLATFORM_SCHEMA = "platform";
 /** Schema of extensions, on every search path. */
 export const EXTENSIONS_SCHEMA = "extensions";
 
-/** Sends a statement, prepared under the name if it has one. */
-type Send<T> = (statement: Sql, name: string | undefined) => Promise<T>;
+/** Sends a statement, as it is prepared if it has a name. */
+type Send<T> = (statement: Sql, prepared: PreparedStatement | null) => Promise<T>;
 
 interface PreparedByDriver {
   readonly parsedStatements: Record<string, string>;
@@ -42,7 +42,7 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
 export class Session implements Connection {
   readonly client: pg.PoolClient;
   #schema: string | null = null;
-  readonly #prepared = new Map<string, string>();
+  readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
 
@@ -63,7 +63,7 @@ export class Session implements Connection {
     const names = Object.keys(settings);
     const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
     const taking = { text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() };
-    await this.#rows(taking, undefined).catch((error) => {
+    await this.#rows(taking, null).catch((error) => {
       // invalid_parameter_value: there is no such role.
       if (sqlState(error) === "22023") fail("ORGANIZATION_SCHEMA_MISSING", { schema }, { cause: error });
       throw mapDatabaseError(error);
@@ -80,12 +80,11 @@ export class Session implements Connection {
   }
 
   /** Sends BEGIN, COMMIT and their kin by the simple protocol; returns what the server says it did, e.g. "COMMIT". */
-  async command(text: string): Promise<string> {
-    this.#cork();
-    const result: unknown = await this.client.query(text).catch((error: unknown) => {
-      throw mapDatabaseError(error);
+  command(text: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const query = new CommandQuery(text, (error) => (error ? reject(mapDatabaseError(error)) : resolve(query.done)));
+      this.#send(query);
     });
-    return Array.isArray(result) ? result.at(-1).command : (result as pg.QueryResult).command;
   }
 
   /** True when no transaction is open and the next user finds the connection as a new one. */
@@ -94,30 +93,34 @@ export class Session implements Connection {
   }
 
   async #run<T>(statement: Sql, send: Send<T>): Promise<T> {
-    const name = statement.name === undefined ? undefined : this.#prepare(statement.name);
+    const prepared = statement.name === undefined ? null : this.#prepare(statement.name);
     try {
-      return await send(statement, name);
+      return await send(statement, prepared);
     } catch (error) {
-      if (name === undefined || !isStalePlan(error)) throw mapDatabaseError(error);
+      if (!prepared || !isStalePlan(error)) throw mapDatabaseError(error);
       this.#prepared.delete(this.#keyOf(statement.name!));
       if (!this.isClean) throw mapDatabaseError(error);
       return await this.#run(statement, send);
     }
   }
 
-  readonly #rows: Send<unknown[]> = (statement, name) =>
+  readonly #rows: Send<Record<string, unknown>[]> = (statement, prepared) =>
     new Promise((resolve, reject) => {
-      this.#cork();
-      const done = (error: Error | null, result: pg.QueryResult) => (error ? reject(error) : resolve(result.rows));
-      this.client.query(new RowsQuery(statement, name, done) as unknown as pg.Query);
+      const query = new RowsQuery(statement, prepared, (error) => (error ? reject(error) : resolve(query.found)));
+      this.#send(query);
     });
 
-  readonly #text: Send<string | null> = (statement, name) =>
+  readonly #text: Send<string | null> = (statement, prepared) =>
     new Promise((resolve, reject) => {
-      this.#cork();
-      const query = new TextQuery(statement, name, (error) => (error ? reject(error) : resolve(query.answer ?? null)));
-      this.client.query(query as unknown as pg.Query);
+      const done = (error: Error | null) => (error ? reject(error) : resolve(query.answer ?? null));
+      const query = new TextQuery(statement, prepared?.name, done);
+      this.#send(query);
     });
+
+  #send(query: CommandQuery | RowsQuery | TextQuery): void {
+    this.#cork();
+    this.client.query(query as unknown as pg.Submittable);
+  }
 
   /** Statements sent without waiting in between travel in one packet. */
   #cork(): void {
@@ -135,11 +138,11 @@ export class Session implements Connection {
     return `${this.#schema} ${name}`;
   }
 
-  /** Name of the statement on this connection; the least recently used one gives way when there are too many. */
-  #prepare(name: string): string {
+  /** The statement as it is prepared on this connection; the least recently used one gives way when there are too many. */
+  #prepare(name: string): PreparedStatement {
     const key = this.#keyOf(name);
     const known = this.#prepared.get(key);
-    const used = known ?? `s${++this.#preparedCount}`;
+    const used = known ?? { name: `s${++this.#preparedCount}`, columns: null };
     if (known) this.#prepared.delete(key);
     else if (this.#prepared.size >= PREPARED_MAX) this.#forgetOldest();
     this.#prepared.set(key, used);
@@ -148,7 +151,7 @@ export class Session implements Connection {
 
   /** Not waited for: what is sent next is served after it. */
   #forgetOldest(): void {
-    const [key, name] = this.#prepared.entries().next().value!;
+    const [key, { name }] = this.#prepared.entries().next().value!;
     this.#prepared.delete(key);
     // The driver remembers the text of every name for good unless told otherwise; names are never used again.
     const { parsedStatements } = (this.client as unknown as { readonly connection: PreparedByDriver }).connection;
