@@ -1,6 +1,7 @@
 import {
   type ResolvedDoctype,
   type ResolvedField,
+  type ResolvedMoneyField,
   type ResolvedTableField,
   systemFields,
 } from "../../contract/index.ts";
@@ -22,6 +23,8 @@ export interface FieldIndex {
   readonly links: readonly ResolvedField[];
   /** Of those, the ones that point to documents of one doctype. */
   readonly recordLinks: readonly LinkField[];
+  /** Of the scalars, the amounts. */
+  readonly moneys: readonly ResolvedMoneyField[];
   /** Of the scalars, those that hold a file. */
   readonly files: readonly ResolvedField[];
   /** Of the scalars, those that may never be empty. */
@@ -60,6 +63,7 @@ function deriveIndex(doctype: ResolvedDoctype): FieldIndex {
     tables: doctype.fieldList.filter((field): field is ResolvedTableField => field.type === "table"),
     links,
     recordLinks: links.filter((field): field is LinkField => field.type === "link"),
+    moneys: scalars.filter((field): field is ResolvedMoneyField => field.type === "money"),
     files: scalars.filter(({ type }) => type === "file" || type === "image"),
     required: scalars.filter(({ required }) => required === true),
     nullable: scalars.filter(({ type }) => type !== "secret").map(({ id }) => id),

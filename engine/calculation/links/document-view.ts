@@ -30,6 +30,20 @@ export function createRowView(
   return view;
 }
 
+const VIEWS = new WeakMap<Members, { readonly links: LinkedDocuments; readonly view: DocumentView }>();
+
+/** A document as expressions see it; made once, by computing or here, and changed by none. */
+export function documentView(doctype: ResolvedDoctype, document: Members, links: LinkedDocuments): DocumentView {
+  const known = VIEWS.get(document);
+  return known?.links === links ? known.view : keepView(document, links, createDocumentView(doctype, document, links));
+}
+
+/** The view of a document that is not changed any more, for `documentView`. */
+export function keepView(document: Members, links: LinkedDocuments, view: DocumentView): DocumentView {
+  VIEWS.set(document, { links, view });
+  return view;
+}
+
 /** What is stored, and nothing else: copied whole where that is all there is, which is several times faster than by name. */
 function copyStored({ stored, layout }: FieldIndex, values: Members): DocumentView {
   if (hasOnly(stored, values)) return { ...values };
@@ -43,8 +57,17 @@ function hasOnly(names: ReadonlySet<string>, values: Members): boolean {
   return true;
 }
 
-/** Links become their records, here and wherever a record came to hand since. */
-export function resolveLinks({ recordLinks }: FieldIndex, view: DocumentView, links: LinkedDocuments): void {
+/** Links whose records came to hand become these records, in a view that was made before. */
+export function resolveView(doctype: ResolvedDoctype, view: DocumentView, links: LinkedDocuments): void {
+  const index = fieldIndex(doctype);
+  resolveLinks(index, view, links);
+  for (const { id, child } of index.tables) {
+    const columns = fieldIndex(child);
+    for (const row of view[id] as readonly DocumentView[]) resolveLinks(columns, row, links);
+  }
+}
+
+function resolveLinks({ recordLinks }: FieldIndex, view: DocumentView, links: LinkedDocuments): void {
   for (const { id, to } of recordLinks) {
     const value = view[id];
     if (typeof value === "string") view[id] = linkedRecord(links, to, value) ?? value;
