@@ -16,7 +16,7 @@ export * from "./fields/system-fields.ts";
 export { changedSystemValues, newSystemValues } from "./fields/system-values.ts";
 export { type FieldPlace, walkFields } from "./fields/walk-fields.ts";
 export { organizationCurrencyPath, readTextPath } from "./links/currency-path.ts";
-export { createDocumentView, createRowView, type DocumentView } from "./links/document-view.ts";
+export { type DocumentView, documentView } from "./links/document-view.ts";
 export {
   askedToo,
   collectLinkIds,

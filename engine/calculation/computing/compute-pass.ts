@@ -1,15 +1,10 @@
-import type {
-  CompiledExpression,
-  Computation,
-  Environment,
-  ResolvedDoctype,
-  ResolvedField,
-} from "../../contract/index.ts";
-import { type ErrorDetail, errorDetail, isPerfexError, newId } from "../../kernel/index.ts";
+import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import { type ErrorDetail, errorDetail, isPerfexError } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
+import { labelParams } from "../fields/label-params.ts";
 import { recordInHand } from "../links/computed-links.ts";
-import { createDocumentView, createRowView, type DocumentView, viewValue } from "../links/document-view.ts";
+import { createDocumentView, type DocumentView, viewValue } from "../links/document-view.ts";
 import { type LinkedDocuments, type LinkedRecord, linkedRecord } from "../links/linked-documents.ts";
 import type { LinkPlan } from "../links/plan-links.ts";
 import { assignValue } from "../values/assign-value.ts";
@@ -17,6 +12,7 @@ import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
 import { mayCompute } from "./may-compute.ts";
 import { moneyDecimals } from "./money-decimals.ts";
+import { type ComputedColumn, type DeriveStep, type PassStep, passSteps } from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
 
 export interface PassRequest {
@@ -33,13 +29,18 @@ export interface PassRequest {
   readonly follows?: (field: string, table?: string, index?: number) => boolean;
 }
 
-/** A document being computed: values as JSON beside the view expressions read. Lives within one pass only. */
-export interface Draft extends PassRequest {
+/** The header or a row: values as JSON beside the view expressions read, which sees the values of the moment. */
+export interface Place {
   readonly values: Record<string, JsonValue | undefined>;
   readonly view: DocumentView;
+  readonly environment: Environment;
+}
+
+/** A document being computed. Lives within one pass only. */
+export interface Draft extends PassRequest {
+  readonly header: Place;
+  readonly rows: Map<string, readonly Place[]>;
   readonly problems: ErrorDetail[];
-  /** Environments see the values of the moment: one for the header and one per row are enough for the whole pass. */
-  readonly environments: WeakMap<DocumentView, Environment>;
   /** Records that computations put into links, by doctype. */
   readonly found: Map<string, Map<string, LinkedRecord>>;
   /** An expression read through a link that is not at hand. */
@@ -48,6 +49,8 @@ export interface Draft extends PassRequest {
 
 export interface Pass {
   readonly document: Members;
+  /** The document as expressions see it. */
+  readonly view: DocumentView;
   readonly problems: readonly ErrorDetail[];
   readonly found: ReadonlyMap<string, ReadonlyMap<string, LinkedRecord>>;
   readonly isUnread: boolean;
@@ -55,122 +58,115 @@ export interface Pass {
 
 /** Runs the doctype's computations once, in the compiled order, over values that are not changed. */
 export function computePass(request: PassRequest): Pass {
-  const { doctype, typed, links } = request;
-  const values: Draft["values"] = { ...typed };
-  for (const { id } of fieldIndex(doctype).tables) {
-    values[id] = rowsOf(typed, id).map((row) => ({ ...row }));
+  const draft = newDraft(request);
+  for (const step of passSteps(request.doctype)) computeStep(draft, step);
+  const { header, problems, found, isUnread } = draft;
+  fillNulls(request.doctype, draft);
+  return { document: header.values, view: header.view, problems, found, isUnread };
+}
+
+function newDraft(request: PassRequest): Draft {
+  const { doctype, typed, links, factory } = request;
+  const { layout, tables } = fieldIndex(doctype);
+  const values: Place["values"] = { ...layout, ...typed };
+  for (const { id, child } of tables) {
+    const row = fieldIndex(child).layout;
+    values[id] = rowsOf(typed, id).map((given): DocumentRow => ({ ...(row as object), ...given }));
   }
-  const draft: Draft = {
-    ...request,
-    values,
-    view: createDocumentView(doctype, typed, links),
-    problems: [],
-    environments: new WeakMap(),
-    found: new Map(),
-    isUnread: false,
-  };
-  for (const step of doctype.compiled.computations) computeStep(draft, step);
-  const { problems, found, isUnread } = draft;
-  return { document: withNulls(doctype, values), problems, found, isUnread };
+  const view = createDocumentView(doctype, values, links);
+  const header = { values, view, environment: factory({ document: view }) };
+  const rows = new Map(tables.map(({ id }) => [id, rowPlaces(factory, header, id)]));
+  return { ...request, header, rows, problems: [], found: new Map(), isUnread: false };
 }
 
-function computeStep(draft: Draft, step: Computation): void {
-  if (step.kind === "derive") computeDerivation(draft, step.table, step.derivation);
-  else if (step.kind === "field") computeField(draft, step);
-  else computeColumn(draft, step);
-}
-
-function computeColumn(draft: Draft, step: Extract<Computation, { readonly kind: "column" }>): void {
-  const table = fieldIndex(draft.doctype).tables.find(({ id }) => id === step.table);
-  const field = table && fieldIndex(table.child).byId.get(step.field);
-  if (!table || !field || !mayCompute(draft, field, table)) return;
-  const views = draft.view[table.id] as DocumentView[];
-  rowsOf(draft.values, table.id).forEach((row, index) => {
-    if (step.mode === "default" && !takesDefault(draft, row, field.id, index, table.id)) return;
-    const view = views[index]!;
-    const pointer = `/${table.id}/${index}/${field.id}`;
-    assign(draft, {
-      field,
-      expression: step.expression,
-      pointer,
-      target: row as Record<string, JsonValue>,
-      view,
-      row: view,
-    });
+function rowPlaces(factory: EnvironmentFactory, { values, view }: Place, table: string): readonly Place[] {
+  const views = view[table] as readonly DocumentView[];
+  return rowsOf(values, table).map((row, index) => {
+    const own = views[index]!;
+    return { values: row as Record<string, JsonValue>, view: own, environment: factory({ document: view, row: own }) };
   });
 }
 
-function computeField(draft: Draft, step: Extract<Computation, { readonly kind: "field" }>): void {
-  const field = fieldIndex(draft.doctype).byId.get(step.field);
-  if (!field || !mayCompute(draft, field)) return;
-  if (step.mode === "default" && !takesDefault(draft, draft.values, field.id)) return;
-  const { values, view } = draft;
-  assign(draft, { field, expression: step.expression, pointer: `/${field.id}`, target: values, view });
+function computeStep(draft: Draft, step: PassStep): void {
+  if (step.kind === "derive") computeDerivation(draft, step);
+  else if (step.kind === "column") computeColumn(draft, step);
+  else if (mayCompute(draft, step.field) && (!step.isDefault || takesDefault(draft, draft.header, step.field.id)))
+    assign(draft, step, draft.header);
+}
+
+function computeColumn(draft: Draft, step: Extract<PassStep, { readonly kind: "column" }>): void {
+  const { table, field, isDefault } = step;
+  if (!mayCompute(draft, field, table)) return;
+  draft.rows.get(table.id)!.forEach((row, index) => {
+    if (!isDefault || takesDefault(draft, row, field.id, table.id, index)) assign(draft, step, row, table.id, index);
+  });
 }
 
 function takesDefault(
   { follows, stored }: Draft,
-  record: Members,
+  { values }: Place,
   id: string,
-  index?: number,
   table?: string,
+  index?: number,
 ): boolean {
   if (follows) return follows(id, table, index);
-  return record[id] === undefined && (table !== undefined || stored === null);
+  return values[id] === undefined && (table !== undefined || stored === null);
 }
 
 /** A group over a link that is not at hand leaves the rows as they were. */
-function computeDerivation(
-  draft: Draft,
-  table: string,
-  derivation: Extract<Computation, { readonly kind: "derive" }>["derivation"],
-): void {
-  const field = fieldIndex(draft.doctype).tables.find(({ id }) => id === table);
-  if (!field || !mayCompute(draft, field)) return;
-  const rows = attempt(draft, `/${table}`, () => deriveRows(draft, field, derivation, newId));
-  if (rows === UNKNOWN) return;
-  draft.values[table] = rows;
-  draft.view[table] = rows.map((row, index) => createRowView(field.child, row, draft.links, index));
-}
-
-interface Assignment {
-  readonly field: ResolvedField;
-  readonly expression: CompiledExpression;
-  readonly pointer: string;
-  readonly target: Record<string, JsonValue | undefined>;
-  readonly view: DocumentView;
-  readonly row?: DocumentView;
+function computeDerivation(draft: Draft, step: DeriveStep): void {
+  const { id } = step.table;
+  if (!mayCompute(draft, step.table)) return;
+  const places = attempt(
+    draft,
+    () => `/${id}`,
+    () => deriveRows(draft, step),
+  );
+  if (places === UNKNOWN) return;
+  draft.rows.set(id, places);
+  draft.header.values[id] = places.map(({ values }) => values as unknown as DocumentRow);
+  draft.header.view[id] = places.map(({ view }) => view);
 }
 
 /** Evaluates and assigns; a value that does not fit is a problem at the field's pointer. */
-function assign(draft: Draft, { field, expression, pointer, target, view, row }: Assignment): void {
-  const result = attempt(draft, pointer, () => expression.evaluate(environmentOf(draft, row)));
-  if (result === UNKNOWN) return;
-  const decimals = field.type === "money" ? moneyDecimals(field, draft.factory, draft.view, row) : 0;
-  const assigned = assignValue(field, result, { pointer, moneyDecimals: decimals });
-  if ("problem" in assigned) draft.problems.push(assigned.problem);
-  else {
-    target[field.id] = assigned.value;
-    view[field.id] = keepRecord(draft, field, result) ?? viewValue(field, assigned.value, draft.links);
-  }
+function assign(
+  draft: Draft,
+  { field, expression }: ComputedColumn,
+  place: Place,
+  table?: string,
+  index?: number,
+): void {
+  const pointer = () => (table === undefined ? `/${field.id}` : `/${table}/${index}/${field.id}`);
+  const result = attempt(draft, pointer, () => expression.evaluate(place.environment));
+  if (result !== UNKNOWN) setValue(draft, field, place, result, pointer);
+}
+
+/** Puts an expression's result into a field. */
+export function setValue(
+  draft: Draft,
+  field: ResolvedField,
+  { values, view }: Pick<Place, "values" | "view">,
+  result: unknown,
+  pointer: () => string,
+): void {
+  const decimals = field.type === "money" ? moneyDecimals(field, draft.factory, draft.header.view, view) : 0;
+  const taken = assignValue(field, result, decimals);
+  if (taken.ok) {
+    values[field.id] = taken.value;
+    view[field.id] = keepRecord(draft, field, result) ?? viewValue(field, taken.value, draft.links);
+  } else draft.problems.push(errorDetail(taken.code, pointer(), { ...labelParams(field), ...taken.params }));
 }
 
 /** The linked document itself, when the computation had it in hand whole. */
 function keepRecord({ found, plan, links }: Draft, field: ResolvedField, result: unknown): LinkedRecord | null {
   if (field.type !== "link" || result === null) return null;
+  const known = found.get(field.to);
+  const id = typeof result === "string" ? result : (result as { readonly id: string }).id;
+  if (known?.has(id)) return known.get(id)!;
+  if (linkedRecord(links, field.to, id)) return null;
   const record = recordInHand(result, plan.targets.get(field.to) ?? []);
-  if (!record || linkedRecord(links, field.to, record.id)) return null;
-  found.set(field.to, (found.get(field.to) ?? new Map()).set(record.id, record));
+  if (record) found.set(field.to, (known ?? new Map<string, LinkedRecord>()).set(id, record));
   return record;
-}
-
-function environmentOf({ environments, factory, view }: Draft, row?: DocumentView): Environment {
-  let environment = environments.get(row ?? view);
-  if (!environment) {
-    environment = factory({ document: view, ...(row ? { row } : {}) });
-    environments.set(row ?? view, environment);
-  }
-  return environment;
 }
 
 const UNKNOWN = Symbol("unknown");
@@ -179,29 +175,23 @@ const UNKNOWN = Symbol("unknown");
  * A link set in this pass may not be at hand yet: until the next round has it, the value stays as it was. Whatever else an
  * expression cannot do is a problem of its field.
  */
-function attempt<T>(draft: Draft, pointer: string, work: () => T): T | typeof UNKNOWN {
+function attempt<T>(draft: Draft, pointer: () => string, work: () => T): T | typeof UNKNOWN {
   try {
     return work();
   } catch (error) {
     if (!isPerfexError(error)) throw error;
     if (error.code === "EXPRESSION_LINK_NOT_LOADED") draft.isUnread = true;
-    else draft.problems.push(errorDetail(error.code, pointer, error.params));
+    else draft.problems.push(errorDetail(error.code, pointer(), error.params));
     return UNKNOWN;
   }
 }
 
 /** Every stored field present, null where it has no value. Only secrets may be absent: they are never read back. */
-function withNulls(doctype: ResolvedDoctype, values: Draft["values"]): Members {
-  const complete: Record<string, JsonValue | undefined> = { ...values };
-  const { scalars, tables } = fieldIndex(doctype);
-  for (const { id, type } of scalars) if (type !== "secret") complete[id] ??= null;
-  for (const table of tables) {
-    const columns = fieldIndex(table.child).scalars.filter(({ type }) => type !== "secret");
-    complete[table.id] = rowsOf(values, table.id).map((row) => {
-      const whole: Record<string, JsonValue | undefined> = { ...row };
-      for (const { id } of columns) whole[id] ??= null;
-      return whole as DocumentRow;
-    });
+function fillNulls(doctype: ResolvedDoctype, { header, rows }: Draft): void {
+  const { nullable, tables } = fieldIndex(doctype);
+  for (const id of nullable) header.values[id] ??= null;
+  for (const { id, child } of tables) {
+    const columns = fieldIndex(child).nullable;
+    for (const { values } of rows.get(id)!) for (const column of columns) values[column] ??= null;
   }
-  return complete;
 }

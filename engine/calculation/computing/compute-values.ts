@@ -1,5 +1,6 @@
 import type { ErrorDetail } from "../../kernel/index.ts";
 import type { Members } from "../document.ts";
+import { keepView, resolveView } from "../links/document-view.ts";
 import {
   collectLinkIds,
   type LinkedDocuments,
@@ -36,13 +37,17 @@ export function computeValues<L extends LinkedDocuments>(request: ComputeRequest
   const { doctype, stored, factory } = request;
   let { typed, links } = request;
   for (let round = 1; ; round++) {
-    const { document, problems, found, isUnread } = computePass({ ...request, typed, links });
+    const { document, view, problems, found, isUnread } = computePass({ ...request, typed, links });
     links = withRecords(links, found);
+    if (found.size > 0) resolveView(doctype, view, links);
     const missing = missingIds(links, collectLinkIds(doctype, document));
     const computed = { document, problems, links, missing, isUnread };
     if (missing.size > 0) return computed;
-    const rounded = roundTypedMoney({ doctype, stored, typed, computed: document, links, factory });
-    if (rounded === typed || round === ROUNDS_MAX) return computed;
+    const rounded = roundTypedMoney({ doctype, stored, typed, view, links, factory });
+    if (rounded === typed || round === ROUNDS_MAX) {
+      keepView(document, links, view);
+      return computed;
+    }
     typed = rounded;
   }
 }

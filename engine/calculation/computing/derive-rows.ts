@@ -1,14 +1,13 @@
-import type { CompiledDerivation, ResolvedDoctype, ResolvedTableField } from "../../contract/index.ts";
-import type { DocumentRow, JsonValue } from "../document.ts";
+import { newId } from "../../kernel/index.ts";
+import type { JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
-import { createRowView, type DocumentView, viewValue } from "../links/document-view.ts";
-import { assignValue } from "../values/assign-value.ts";
-import type { Draft } from "./compute-pass.ts";
-import { moneyDecimals } from "./money-decimals.ts";
+import { createRowView, type DocumentView } from "../links/document-view.ts";
+import { type Draft, type Place, setValue } from "./compute-pass.ts";
+import type { ComputedColumn, DeriveStep } from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
 
 interface Group {
-  readonly row: Record<string, JsonValue>;
+  readonly values: Record<string, JsonValue | undefined>;
   readonly members: DocumentView[];
 }
 
@@ -16,78 +15,50 @@ interface Group {
  * The rows of a derived table: the source rows grouped by the `by` columns, in order of first occurrence, then the `set`
  * columns of each group. A group that was there before keeps its row's id.
  */
-export function deriveRows(
-  draft: Draft,
-  table: ResolvedTableField,
-  derivation: CompiledDerivation,
-  createId: () => string,
-): DocumentRow[] {
-  const groups = groupRows(draft, table, derivation);
-  const stored = new Map(
-    rowsOf(draft.stored ?? {}, table.id).map((row) => [groupKey(row, Object.keys(derivation.by)), row.id]),
-  );
-  return [...groups.values()].map(({ row, members }, index) => {
-    const id = stored.get(groupKey(row, Object.keys(derivation.by))) ?? createId();
-    computeColumns(draft, table, derivation, { row, members }, index);
-    return { id, ...row };
+export function deriveRows(draft: Draft, step: DeriveStep): readonly Place[] {
+  const { table, by } = step;
+  const stored = new Map(rowsOf(draft.stored ?? {}, table.id).map((row) => [groupKey(row, by), row.id]));
+  return [...groupRows(draft, step)].map(([key, group], index) => {
+    const { values } = group;
+    const view = createRowView(table.child, values, draft.links, index);
+    setColumns(draft, step, group, view, index);
+    view["id"] = values["id"] = stored.get(key) ?? newId();
+    return { values, view, environment: draft.factory({ document: draft.header.view, row: view }) };
   });
 }
 
-const groupKey = (row: Readonly<Record<string, JsonValue>>, by: readonly string[]): string =>
-  JSON.stringify(by.map((column) => row[column] ?? null));
+const groupKey = (row: Members, by: readonly ComputedColumn[]): string =>
+  JSON.stringify(by.map(({ field }) => row[field.id] ?? null));
 
-function groupRows(
-  draft: Draft,
-  table: ResolvedTableField,
-  { each, by, where }: CompiledDerivation,
-): Map<string, Group> {
+function groupRows(draft: Draft, { table, derivation, by }: DeriveStep): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();
-  const columns = Object.keys(by);
-  for (const member of draft.view[each] as DocumentView[]) {
-    const environment = draft.factory({ document: draft.view, row: member });
-    if (where && where.evaluate(environment) !== true) continue;
-    const row: Record<string, JsonValue> = {};
-    for (const [column, expression] of Object.entries(by)) {
-      setColumn(draft, table.child, row, column, expression.evaluate(environment), `/${table.id}`);
+  const { layout } = fieldIndex(table.child);
+  for (const { view: member, environment } of draft.rows.get(derivation.each) ?? []) {
+    if (derivation.where && derivation.where.evaluate(environment) !== true) continue;
+    const values = { ...layout };
+    const view: DocumentView = {};
+    for (const { field, expression } of by) {
+      setValue(draft, field, { values, view }, expression.evaluate(environment), () => `/${table.id}/${field.id}`);
     }
-    const key = groupKey(row, columns);
-    const group = groups.get(key) ?? { row, members: [] };
+    const key = groupKey(values, by);
+    const group = groups.get(key) ?? { values, members: [] };
     group.members.push(member);
     groups.set(key, group);
   }
   return groups;
 }
 
-function computeColumns(
+function setColumns(
   draft: Draft,
-  table: ResolvedTableField,
-  { set }: CompiledDerivation,
-  { row, members }: Group,
+  { table, set }: DeriveStep,
+  { values, members }: Group,
+  view: DocumentView,
   index: number,
 ): void {
-  const view = createRowView(table.child, row, draft.links, index);
-  for (const [column, expression] of Object.entries(set)) {
-    const environment = draft.factory({ document: draft.view, row: view, roots: { group: members } });
-    setColumn(draft, table.child, row, column, expression.evaluate(environment), `/${table.id}/${index}`, view);
-  }
-}
-
-function setColumn(
-  draft: Draft,
-  child: ResolvedDoctype,
-  row: Record<string, JsonValue>,
-  column: string,
-  result: unknown,
-  pointer: string,
-  view: DocumentView = {},
-): void {
-  const field = fieldIndex(child).byId.get(column);
-  if (!field) return;
-  const decimals = field.type === "money" ? moneyDecimals(field, draft.factory, draft.view, view) : 0;
-  const assigned = assignValue(field, result, { pointer: `${pointer}/${column}`, moneyDecimals: decimals });
-  if ("problem" in assigned) draft.problems.push(assigned.problem);
-  else {
-    row[column] = assigned.value;
-    view[column] = viewValue(field, assigned.value, draft.links);
+  const { factory, header } = draft;
+  const environment = factory({ document: header.view, row: view, roots: { group: members } });
+  for (const { field, expression } of set) {
+    const result = expression.evaluate(environment);
+    setValue(draft, field, { values, view }, result, () => `/${table.id}/${index}/${field.id}`);
   }
 }

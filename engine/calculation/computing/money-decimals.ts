@@ -5,13 +5,13 @@ import type { EnvironmentFactory } from "./environment-factory.ts";
 
 /** Decimals of the currency a money field's path leads to, from its row or from the header; the organization's without path. */
 export function moneyDecimals(
-  field: ResolvedMoneyField,
+  { currencyPath }: ResolvedMoneyField,
   factory: EnvironmentFactory,
   document: DocumentView,
   row?: DocumentView,
 ): number {
-  if (!field.currencyPath) return factory.decimalsOf(null);
-  const [first, ...rest] = field.currencyPath;
-  const code = first === "doc" ? readTextPath(document, rest) : readTextPath(row ?? document, field.currencyPath);
+  if (!currencyPath) return factory.decimalsOf(null);
+  const isHeader = currencyPath[0] === "doc";
+  const code = isHeader ? readTextPath(document, currencyPath, 1) : readTextPath(row ?? document, currencyPath);
   return factory.decimalsOf(code);
 }

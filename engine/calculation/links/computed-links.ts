@@ -66,9 +66,10 @@ export function recordInHand(result: unknown, needed: readonly Path[]): LinkedRe
   return needed.every((path) => hasPath(record, path)) ? (record as LinkedRecord) : null;
 }
 
-function hasPath(record: unknown, [name, ...rest]: Path): boolean {
-  if (name === undefined || record === null) return true;
+function hasPath(record: unknown, path: Path, from = 0): boolean {
+  const name = path[from];
+  if (name === undefined || record === null || record === undefined) return true;
   if (typeof record !== "object" || !Object.hasOwn(record, name)) return false;
   const value = (record as Readonly<Record<string, unknown>>)[name];
-  return Array.isArray(value) ? value.every((row) => hasPath(row, rest)) : hasPath(value, rest);
+  return Array.isArray(value) ? value.every((row) => hasPath(row, path, from + 1)) : hasPath(value, path, from + 1);
 }

@@ -8,10 +8,11 @@ export function organizationCurrencyPath(doctypes: Doctypes): readonly string[] 
   return doctypes.get(ORGANIZATION_DOCTYPE)?.fields[CURRENCY] ? [CURRENCY] : null;
 }
 
-/** The text a path ends in, or null where any part of it is absent. */
-export function readTextPath(record: unknown, path: readonly string[]): string | null {
+/** The text a path, or the rest of one, ends in; null where any part of it is absent. */
+export function readTextPath(record: unknown, path: readonly string[], from = 0): string | null {
   let value: unknown = record;
-  for (const name of path) {
+  for (let at = from; at < path.length; at++) {
+    const name = path[at]!;
     if (value === null || typeof value !== "object" || !Object.hasOwn(value, name)) return null;
     value = (value as Readonly<Record<string, unknown>>)[name];
   }

@@ -1,4 +1,4 @@
-import { createDocumentView, type EnvironmentFactory } from "../../calculation/index.ts";
+import { documentView, type EnvironmentFactory } from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -18,7 +18,7 @@ export function grantsFor(judged: Judged, action: Action, document: Document): r
   const { ctx, doctype, links, environments } = judged;
   const grants = ctx.access.grants(doctype.id, action);
   if (grants.every(({ where }) => where === null)) return grants;
-  const environment = environments({ document: createDocumentView(doctype, document, links) });
+  const environment = environments({ document: documentView(doctype, document, links) });
   return grants.filter(({ where }) => where === null || where.evaluate(environment) === true);
 }
 

@@ -1,7 +1,7 @@
 import {
   collectLinkIds,
-  createDocumentView,
   type DocumentView,
+  documentView,
   type EnvironmentFactory,
   fieldIndex,
   isSubmittable,
@@ -112,7 +112,7 @@ async function loadSource(
   const plan = planReads(ctx.registry.doctypes, doctype, [conversion.compiled]);
   const links = await loadLinkedRecords(connection, ctx.registry, plan, collectLinkIds(doctype, document));
   const environments = requestEnvironment(ctx, links);
-  return { conversion, doctype, document, view: createDocumentView(doctype, document, links), environments };
+  return { conversion, doctype, document, view: documentView(doctype, document, links), environments };
 }
 
 /** Only live sources convert: submitted ones, where documents are submitted, that meet the conversion's condition. */

@@ -1,4 +1,4 @@
-import { collectLinkIds, createDocumentView, planReads } from "../../calculation/index.ts";
+import { collectLinkIds, documentView, planReads } from "../../calculation/index.ts";
 import type { Environment } from "../../contract/index.ts";
 import type { Connection } from "../../database/index.ts";
 import type { Document, RequestContext } from "../types.ts";
@@ -28,5 +28,5 @@ export async function loadEnvironments(
   const plan = planReads(registry.doctypes, doctype, [{ linkPaths, settingPaths }]);
   const links = await loadLinkedRecords(connection, registry, plan, collectLinkIds(doctype, ...documents));
   const environmentOf = requestEnvironment(ctx, links);
-  return documents.map((document) => environmentOf({ document: createDocumentView(doctype, document, links) }));
+  return documents.map((document) => environmentOf({ document: documentView(doctype, document, links) }));
 }

@@ -1,9 +1,4 @@
-import {
-  createDocumentView,
-  type DocumentView,
-  type EnvironmentFactory,
-  isSubmittable,
-} from "../../calculation/index.ts";
+import { type DocumentView, documentView, type EnvironmentFactory, isSubmittable } from "../../calculation/index.ts";
 import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -96,16 +91,9 @@ const NOT_COMPUTED: EnvironmentFactory = Object.assign(tooEarly, { decimalsOf: t
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-const VIEWS = new WeakMap<Document, { readonly links: LinkedRecords; readonly view: DocumentView }>();
-
-/** The document as expressions see it; made once, and changed by none. */
-export function viewOf({ doctype, document, links }: Pick<Work, "doctype" | "document" | "links">): DocumentView {
-  const known = VIEWS.get(document);
-  if (known?.links === links) return known.view;
-  const view = createDocumentView(doctype, document, links);
-  VIEWS.set(document, { links, view });
-  return view;
-}
+/** The document as expressions see it. */
+export const viewOf = ({ doctype, document, links }: Pick<Work, "doctype" | "document" | "links">): DocumentView =>
+  documentView(doctype, document, links);
 
 /** Did the principal send this value himself? */
 export function wasSent({ sent }: Work, field: string, table?: string | null, row?: string): boolean {

@@ -1,31 +1,42 @@
 import { type ResolvedField, scaleOf } from "../../../contract/index.ts";
-import { Decimal, formatDecimal } from "../../../kernel/index.ts";
+import { Decimal, formatDecimal, roundHalfUp } from "../../../kernel/index.ts";
 import { accepted, expected, type Parsed, refused } from "./outcome.ts";
 
 type FieldOf<T extends ResolvedField["type"]> = Extract<ResolvedField, { readonly type: T }>;
 
 const NUMBER = { fr: "un nombre décimal écrit avec un point", en: "a decimal number written with a point" };
 const WHOLE = { fr: "un nombre entier", en: "a whole number" };
+/** Before the point. */
+const DIGITS_MAX = 30;
 const DECIMAL_TEXT = /^[+-]?\d{1,30}(\.\d{1,20})?$/;
 const RATING_MAX = 5;
+
+type DecimalField = FieldOf<"decimal" | "money" | "quantity" | "percent">;
 
 /**
  * Exact decimals as text; a whole JSON number, which nothing has blurred, is taken too. Decimals beyond the field's scale are rounded half-up; money keeps what
  * was typed until its currency is known (see the formulas stage).
  */
-export function parseDecimalField(
-  field: FieldOf<"decimal" | "money" | "quantity" | "percent">,
-  input: unknown,
-): Parsed {
+export function parseDecimalField(field: DecimalField, input: unknown): Parsed {
   const number = toDecimal(input);
   if (!number) return expected(NUMBER);
-  const decimals = scaleOf(field);
-  const given = number.decimalPlaces();
-  const text = formatDecimal(number, decimals ?? given);
-  const rounded = decimals === null || given <= decimals ? number : new Decimal(text);
-  if (field.type === "decimal" && rounded.abs().gte(columnLimit(field)))
-    return refused("VALUE_TOO_LARGE", { max: columnLimit(field).toFixed() });
-  return withinLimits(field, rounded, accepted(text));
+  const decimals = scaleOf(field) ?? number.decimalPlaces();
+  return fitDecimal(field, withDecimals(number, decimals), decimals);
+}
+
+/** A computed number, with so many decimals, as if its text had been sent. */
+export function takeDecimal(field: DecimalField, number: Decimal, decimals: number): Parsed {
+  const rounded = withDecimals(number, decimals);
+  return rounded.e < DIGITS_MAX ? fitDecimal(field, rounded, decimals) : expected(NUMBER);
+}
+
+const withDecimals = (number: Decimal, decimals: number): Decimal =>
+  number.decimalPlaces() <= decimals ? number : roundHalfUp(number, decimals);
+
+function fitDecimal(field: DecimalField, number: Decimal, decimals: number): Parsed {
+  if (field.type === "decimal" && number.e >= columnDigits(field) && !number.isZero())
+    return refused("VALUE_TOO_LARGE", { max: new Decimal(10).pow(columnDigits(field)).toFixed() });
+  return withinLimits(field, number, accepted(formatDecimal(number, decimals)));
 }
 
 export function parseIntegerField(field: FieldOf<"integer" | "rating">, input: unknown): Parsed {
@@ -54,9 +65,8 @@ export function parseGeolocation(input: unknown): Parsed {
     : expected({ fr: "une position { lat, lng }", en: "a position { lat, lng }" });
 }
 
-/** What no longer fits the column: 1 followed by as many zeros as it has digits before the point. */
-const columnLimit = (field: FieldOf<"decimal">): Decimal =>
-  new Decimal(10).pow((field.precision ?? 38) - (scaleOf(field) ?? 0));
+/** How many digits before the point fit the column. */
+const columnDigits = (field: FieldOf<"decimal">): number => (field.precision ?? 38) - (scaleOf(field) ?? 0);
 
 function toDecimal(input: unknown): Decimal | null {
   if (typeof input === "number") return Number.isSafeInteger(input) ? new Decimal(input) : null;

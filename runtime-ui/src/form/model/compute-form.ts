@@ -3,8 +3,8 @@ import {
   checkValues,
   collectLinkIds,
   computeValues,
-  createDocumentView,
   createEnvironmentFactory,
+  documentView,
   type EnvironmentFactory,
   evaluateConditions,
   type LinkedDocuments,
@@ -53,7 +53,7 @@ export function computeForm(context: ComputeContext, given: FormValues): FormRes
   const { typed, computed, environments } = calculate(context, given);
   const { document, isUnread } = computed;
   const values = nameLinks(context, takeComputed(model.resolved, context.stored, given, document));
-  const view = createDocumentView(model.resolved, document, computed.links);
+  const view = documentView(model.resolved, document, computed.links);
   const answers = evaluateConditions(model.resolved, view, environments);
   return {
     values,
@@ -80,7 +80,7 @@ export function checkForm(context: ComputeContext, given: FormValues): readonly 
   // Values that are not known here cannot be judged here.
   if (needsServer || computed.isUnread) return [];
   const { document, links, problems } = computed;
-  const view = createDocumentView(resolved, document, links);
+  const view = documentView(resolved, document, links);
   const judged = { doctype: resolved, document, stored: context.stored as Members | null, view, environments };
   try {
     return [...problems, ...checkValues({ ...judged, wasSent: () => false }, false)];

@@ -1,8 +1,8 @@
 import {
   changedSystemValues,
   checkValues,
-  createDocumentView,
   type Document,
+  documentView,
   evaluateConditions,
   fieldIndex,
   newSystemValues,
@@ -37,7 +37,7 @@ export async function computeOnServer(
     const request = { ctx, connection, doctype, plan, merged: merged as Document, stored: before };
     const { document, links, problems } = await computeDocument(request);
     const environments = requestEnvironment(ctx, links);
-    const view = createDocumentView(doctype, document, links);
+    const view = documentView(doctype, document, links);
     const conditions = evaluateConditions(doctype, view, environments).flatMap(
       ({ kind, table, field, index, holds }) => {
         const place = table === null ? field : `${table}/${index}/${field}`;

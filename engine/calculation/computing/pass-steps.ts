@@ -1,0 +1,79 @@
+import type {
+  CompiledDerivation,
+  CompiledExpression,
+  ResolvedDoctype,
+  ResolvedField,
+  ResolvedTableField,
+} from "../../contract/index.ts";
+import { type FieldIndex, fieldIndex } from "../fields/field-index.ts";
+
+/** A column that computing fills, with its expression. */
+export interface ComputedColumn {
+  readonly field: ResolvedField;
+  readonly expression: CompiledExpression;
+}
+
+/** A step of computing, with the fields it is about found beforehand. */
+export type PassStep =
+  | ({ readonly kind: "field"; readonly isDefault: boolean } & ComputedColumn)
+  | ({ readonly kind: "column"; readonly isDefault: boolean; readonly table: ResolvedTableField } & ComputedColumn)
+  | DeriveStep;
+
+export interface DeriveStep {
+  readonly kind: "derive";
+  readonly table: ResolvedTableField;
+  readonly derivation: CompiledDerivation;
+  readonly by: readonly ComputedColumn[];
+  readonly set: readonly ComputedColumn[];
+}
+
+const CACHE = new WeakMap<ResolvedDoctype, readonly PassStep[]>();
+
+/** The steps of computing a doctype's documents, in the compiled order. Derived once per doctype. */
+export function passSteps(doctype: ResolvedDoctype): readonly PassStep[] {
+  let steps = CACHE.get(doctype);
+  if (!steps) {
+    steps = deriveSteps(doctype);
+    CACHE.set(doctype, steps);
+  }
+  return steps;
+}
+
+function deriveSteps(doctype: ResolvedDoctype): readonly PassStep[] {
+  const index = fieldIndex(doctype);
+  return doctype.compiled.computations.flatMap((step): readonly PassStep[] => {
+    if (step.kind === "field") {
+      const field = index.byId.get(step.field);
+      return field ? [{ kind: "field", isDefault: step.mode === "default", field, expression: step.expression }] : [];
+    }
+    const table = index.tables.find(({ id }) => id === step.table);
+    if (!table) return [];
+    const columns = fieldIndex(table.child);
+    if (step.kind === "derive") {
+      const { derivation } = step;
+      return [
+        {
+          kind: "derive",
+          table,
+          derivation,
+          by: columnsOf(columns, derivation.by),
+          set: columnsOf(columns, derivation.set),
+        },
+      ];
+    }
+    const field = columns.byId.get(step.field);
+    return field
+      ? [{ kind: "column", isDefault: step.mode === "default", table, field, expression: step.expression }]
+      : [];
+  });
+}
+
+function columnsOf(
+  { byId }: FieldIndex,
+  expressions: Readonly<Record<string, CompiledExpression>>,
+): readonly ComputedColumn[] {
+  return Object.entries(expressions).flatMap(([column, expression]) => {
+    const field = byId.get(column);
+    return field ? [{ field, expression }] : [];
+  });
+}
