@@ -1,5 +1,6 @@
 import type {
   CompiledExpression,
+  CompiledFill,
   Computation,
   Environment,
   ResolvedDoctype,
@@ -13,8 +14,10 @@ import { createDocumentView, createRowView, type DocumentView, viewValue } from 
 import { type LinkedDocuments, type LinkedRecord, linkedRecord } from "../links/linked-documents.ts";
 import type { LinkPlan } from "../links/plan-links.ts";
 import { assignValue } from "../values/assign-value.ts";
+import type { ComputeByFunction } from "./call-function.ts";
 import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
+import { fillColumns } from "./fill-columns.ts";
 import { mayCompute } from "./may-compute.ts";
 import { moneyDecimals } from "./money-decimals.ts";
 import { rowsOf } from "./rows-of.ts";
@@ -29,6 +32,8 @@ export interface PassRequest {
   /** What expressions read of linked documents. */
   readonly plan: LinkPlan;
   readonly factory: EnvironmentFactory;
+  /** Absent on a screen: what functions compute is told by the server. */
+  readonly functions?: ComputeByFunction;
   /** Does this value follow its default? Where nobody tells: every absent one, in the header of a new document. */
   readonly follows?: (field: string, table?: string, index?: number) => boolean;
 }
@@ -42,7 +47,7 @@ export interface Draft extends PassRequest {
   readonly environments: WeakMap<DocumentView, Environment>;
   /** Records that computations put into links, by doctype. */
   readonly found: Map<string, Map<string, LinkedRecord>>;
-  /** An expression read through a link that is not at hand. */
+  /** An expression read through a link that is not at hand, or a function computes what cannot be told here. */
   isUnread: boolean;
 }
 
@@ -76,6 +81,7 @@ export function computePass(request: PassRequest): Pass {
 
 function computeStep(draft: Draft, step: Computation): void {
   if (step.kind === "derive") computeDerivation(draft, step.table, step.derivation);
+  else if (step.kind === "fill") computeFill(draft, step.table, step.fill);
   else if (step.kind === "field") computeField(draft, step);
   else computeColumn(draft, step);
 }
@@ -131,6 +137,12 @@ function computeDerivation(
   if (rows === UNKNOWN) return;
   draft.values[table] = rows;
   draft.view[table] = rows.map((row, index) => createRowView(field.child, row, draft.links, index));
+}
+
+function computeFill(draft: Draft, table: string, fill: CompiledFill): void {
+  const field = fieldIndex(draft.doctype).tables.find(({ id }) => id === table);
+  if (field && mayCompute(draft, field))
+    attempt(draft, `/${table}`, () => fillColumns(draft, field, fill, environmentOf(draft)));
 }
 
 interface Assignment {
