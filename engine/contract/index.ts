@@ -1,4 +1,5 @@
 export { analyzeMetadata, checkNames, type MetadataAnalysis } from "./analyze-metadata.ts";
+export type * from "./calls/compiled-call.ts";
 export { collectPaths, type PathOrigin } from "./compile/collect-paths.ts";
 export {
   type CompiledExpression,
@@ -23,6 +24,7 @@ export type * from "./kinds/all-kinds.ts";
 export { ALL_KINDS, KINDS, REGISTRY_KINDS } from "./kinds/all-kinds.ts";
 export type * from "./kinds/conversion/resolved-conversion.ts";
 export type * from "./kinds/doctype/compiled-doctype.ts";
+export { computesValue } from "./kinds/doctype/compiled-doctype.ts";
 export { tableUseName } from "./kinds/doctype/doctype-slots.ts";
 export type * from "./kinds/doctype/resolved-doctype.ts";
 export type { MetaDoctype, MetaRights } from "./kinds/doctype/shown-doctypes.ts";

@@ -1,3 +1,4 @@
 export { TIME_LIMIT_MS } from "./algorithm/algorithms.ts";
 export { createFunctionRunner, type FunctionPorts } from "./function-runner.ts";
+export { createComputingFunctions } from "./in-process/computing-functions.ts";
 export type * from "./types.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { noFunctions } from "../calculation/tests/no-functions.ts";
 import type { Environment, Ledger } from "../contract/index.ts";
 import { currencyDecimals, Decimal } from "../kernel/index.ts";
 import { SEED } from "../kernel/tests/seed.ts";
@@ -60,7 +61,7 @@ const reading = { read_on: "2026-03-01", total: "30", lines: [{ amount: "10" }, 
 
 describe("a posting", () => {
   test("has one entry for the document and one per row that has an amount", () => {
-    const computed = computePosting(posting(), ledger, environment(reading));
+    const computed = computePosting(posting(), ledger, environment(reading), noFunctions);
     expect(computed).toEqual({
       ledger: "energy",
       date: "2026-03-01",
@@ -73,8 +74,10 @@ describe("a posting", () => {
   });
 
   test("is not made when its condition does not hold, nor when it has no amount", () => {
-    expect(computePosting(posting(), ledger, environment({ ...reading, is_void: true }))).toBeNull();
-    expect(computePosting(posting(), ledger, environment({ ...reading, total: "0", lines: [] }))).toBeNull();
+    expect(computePosting(posting(), ledger, environment({ ...reading, is_void: true }), noFunctions)).toBeNull();
+    expect(
+      computePosting(posting(), ledger, environment({ ...reading, total: "0", lines: [] }), noFunctions),
+    ).toBeNull();
   });
 
   test("names every required dimension that has no value", () => {
@@ -83,6 +86,7 @@ describe("a posting", () => {
         posting(() => null),
         ledger,
         environment(reading),
+        noFunctions,
       ),
     ).toThrow(
       expect.objectContaining({
@@ -93,7 +97,7 @@ describe("a posting", () => {
   });
 
   test("that does not balance is refused with both sums", () => {
-    const computed = computePosting(posting(), ledger, environment({ ...reading, total: "31" }));
+    const computed = computePosting(posting(), ledger, environment({ ...reading, total: "31" }), noFunctions);
     expect(() => assertBalanced(computed!, ledger)).toThrow(
       expect.objectContaining({ code: "LEDGER_UNBALANCED", params: expect.objectContaining({ difference: "1" }) }),
     );

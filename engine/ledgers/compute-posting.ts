@@ -1,3 +1,4 @@
+import type { ComputeByFunction } from "../calculation/index.ts";
 import { type Environment, formatValue, type Ledger, type Named, type Value } from "../contract/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import {
@@ -11,25 +12,26 @@ import {
   roundHalfUp,
 } from "../kernel/index.ts";
 import type { CompiledExpression, ResolvedPosting } from "../registry/index.ts";
+import { entrySources, type Filled } from "./entry-sources.ts";
 import { placeOpposites } from "./opposites.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
 
 /**
- * Applies one posting rule to one document. Pure. Entries whose measures are all zero are left out; null when the rule
+ * Applies one posting rule to one document. Pure, as the functions it calls are. Entries whose measures are all zero are left out; null when the rule
  * does not apply. Raises LEDGER_DIMENSION_MISSING with one detail per missing value.
  */
 export function computePosting(
   posting: ResolvedPosting,
   ledger: Ledger,
   environment: Environment,
+  functions: ComputeByFunction,
 ): ComputedPosting | null {
   const { compiled } = posting;
   if (compiled.when && compiled.when.evaluate(environment) !== true) return null;
   const missing: ErrorDetail[] = [];
   const entries = compiled.entries.flatMap((entry) =>
-    rowEnvironments(environment, entry.each).flatMap((row) => {
-      if (entry.when && entry.when.evaluate(row) !== true) return [];
-      const computed = computeEntry(entry.set, ledger, row);
+    entrySources(entry, ledger, environment, functions).flatMap(({ row, filled }) => {
+      const computed = computeEntry(entry.set, ledger, row, filled);
       if (!computed) return [];
       missing.push(...missingDimensions(computed, ledger, entry.id));
       return [computed];
@@ -42,27 +44,28 @@ export function computePosting(
   return { ledger: ledger.id, date: date as IsoDate, entries };
 }
 
-/** One environment per row of the table, with the row as `line`; the document's own when there is no table. */
-function rowEnvironments(environment: Environment, each: string | null): readonly Environment[] {
-  if (each === null) return [environment];
-  const rows = (environment.get(each) ?? []) as readonly unknown[];
-  return rows.map((row) => ({ ...environment, get: (root) => (root === "line" ? row : environment.get(root)) }));
-}
-
 /** Null without an amount. */
 function computeEntry(
   set: Readonly<Record<string, CompiledExpression>>,
   ledger: Ledger,
   environment: Environment,
+  filled: Filled | null,
 ): LedgerEntry | null {
   const computed: Record<string, Decimal> = {};
-  for (const name of Object.keys(ledger.measures)) computed[name] = computeAmount(set[name], ledger, name, environment);
+  for (const name of Object.keys(ledger.measures)) {
+    const given = filled?.measures[name];
+    computed[name] = given
+      ? rounded(given, ledger, name, environment)
+      : computeAmount(set[name], ledger, name, environment);
+  }
   const amounts = placeOpposites(computed, ledger);
   if (Object.values(amounts).every((amount) => amount.isZero())) return null;
   const entry: Record<string, JsonValue> = {};
   for (const [name, field] of Object.entries(ledger.dimensions)) {
     const expression = set[name];
-    entry[name] = expression ? dimensionValue(expression, field.type === "dynamic_link", environment) : null;
+    entry[name] = expression
+      ? dimensionValue(expression, field.type === "dynamic_link", environment)
+      : (filled?.dimensions[name] ?? null);
   }
   for (const [name, amount] of Object.entries(amounts)) {
     entry[name] = isOwnMoney(ledger, name) ? formatDecimal(amount, environment.currencyDecimals()) : amount.toFixed();
@@ -85,8 +88,11 @@ function computeAmount(
 ): Decimal {
   const amount = expression?.evaluate(environment) ?? ZERO;
   assert(amount instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
-  return isOwnMoney(ledger, name) ? roundHalfUp(amount, environment.currencyDecimals()) : amount;
+  return rounded(amount, ledger, name, environment);
 }
+
+const rounded = (amount: Decimal, ledger: Ledger, name: string, environment: Environment): Decimal =>
+  isOwnMoney(ledger, name) ? roundHalfUp(amount, environment.currencyDecimals()) : amount;
 
 const ZERO = new Decimal(0);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
+import { noFunctions } from "../calculation/tests/no-functions.ts";
 import type { MetadataFile } from "../contract/index.ts";
 import { type OrganizationRef, sql } from "../database/index.ts";
 import {
@@ -51,7 +52,7 @@ const registry = resolveRegistry({
   findings: [],
 });
 
-const port = createLedgerPort();
+const port = createLedgerPort(noFunctions);
 let database: TestDatabase;
 let organization: OrganizationRef;
 let ctx: RequestContext;

@@ -1,3 +1,4 @@
+import type { ComputeByFunction } from "../calculation/index.ts";
 import type { Environment } from "../contract/index.ts";
 import type { Connection } from "../database/index.ts";
 import type { LedgerPort, Planned, PlannedPostings, RequestContext, WritePlan } from "../documents/index.ts";
@@ -10,11 +11,11 @@ import { reversePostings } from "./reverse-postings.ts";
 import type { ComputedPosting } from "./types.ts";
 import { insertPostings } from "./write-postings.ts";
 
-/** The ledgers as documents see them: plan, enter and reverse, inside the document's own transaction. */
-export function createLedgerPort(): LedgerPort {
+/** The ledgers as documents see them: plan, enter and reverse, inside the document's own transaction. `functions` are what postings call. */
+export function createLedgerPort(functions: ComputeByFunction): LedgerPort {
   return {
     plan: (ctx, doctype, environments) =>
-      environments.map((environment) => attempt(() => postingsIn(ctx, doctype, environment))),
+      environments.map((environment) => attempt(() => postingsIn(ctx, doctype, environment, functions))),
     refuseClosed,
     enter,
     reverse: reversePostings,
@@ -22,10 +23,15 @@ export function createLedgerPort(): LedgerPort {
 }
 
 /** All postings of a document, balanced. */
-function postingsIn(ctx: RequestContext, doctype: string, environment: Environment): readonly ComputedPosting[] {
+function postingsIn(
+  ctx: RequestContext,
+  doctype: string,
+  environment: Environment,
+  functions: ComputeByFunction,
+): readonly ComputedPosting[] {
   return ctx.registry.postingsOf(doctype).flatMap((rule) => {
     const ledger = ctx.registry.ledger(rule.ledger);
-    const posting = computePosting(rule, ledger, environment);
+    const posting = computePosting(rule, ledger, environment, functions);
     if (!posting) return [];
     assertBalanced(posting, ledger);
     return [posting];

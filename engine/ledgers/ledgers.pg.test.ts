@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
 import { rollUpAll } from "../../tests/support/roll-up-all.ts";
 import { until } from "../../tests/support/until.ts";
+import { noFunctions } from "../calculation/tests/no-functions.ts";
 import {
   type Connection,
   type Database,
@@ -28,7 +29,7 @@ import { bareDocument } from "./tests/bare-document.ts";
 import { granaryFiles } from "./tests/granary-files.ts";
 
 const registry = resolveRegistry(granaryFiles);
-const port = createLedgerPort();
+const port = createLedgerPort(noFunctions);
 let database: TestDatabase;
 let db: Database;
 let organization: OrganizationRef;

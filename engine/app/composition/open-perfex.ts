@@ -9,7 +9,7 @@ import {
   type Documents,
   type FileStore,
 } from "../../documents/index.ts";
-import { createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
+import { createComputingFunctions, createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
 import {
   createMailDelivery,
   createPeople,
@@ -73,8 +73,11 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
   const files = createFileStore(settings);
+  const functionFolders = [...folders, ...(options.functionFolders ?? [])];
+  const computeByFunction = createComputingFunctions(functionFolders);
   const documents = createDocuments({
-    ledger: createLedgerPort(),
+    ledger: createLedgerPort(computeByFunction),
+    functions: computeByFunction,
     workflow: createWorkflowPort(),
     files,
     secrets: createSecretBox(await loadSecret(db, "secret_fields")),
@@ -82,7 +85,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   });
   const { onProgress } = options;
   const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
-  const functions = createFunctionRunner({ documents, folders: [...folders, ...(options.functionFolders ?? [])] });
+  const functions = createFunctionRunner({ documents, folders: functionFolders });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({

@@ -15,6 +15,7 @@ import {
   type PostingPreview,
   type RequestContext,
 } from "../../documents/index.ts";
+import { createComputingFunctions } from "../../functions/index.ts";
 import { isPerfexError, newId, systemClock } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
@@ -30,12 +31,14 @@ const SYSTEM_ID = "00000000-0000-7000-8000-000000000000";
 
 /**
  * Submitted and cancelled documents without the posting their rules ask for. Whether a rule asks for one only its expressions
- * tell (an invoice of nothing enters nothing), so those few that lack one are computed again.
+ * tell (an invoice of nothing enters nothing), so those few that lack one are computed again. `folders` hold the
+ * modules with their functions.
  */
 export async function unpostedDocuments(
   db: Database,
   organization: OrganizationRef,
   registry: Registry,
+  folders: readonly string[],
 ): Promise<readonly UnpostedDocument[]> {
   const principal = {
     kind: "system",
@@ -48,7 +51,7 @@ export async function unpostedDocuments(
   const { id, schema } = organization;
   const request = { db, organization: { id, schema }, registry, principal, clock: systemClock, requestId: newId() };
   const ctx = createRequestContext(request);
-  const ledgers = createLedgerPort();
+  const ledgers = createLedgerPort(createComputingFunctions(folders));
   const unposted: UnpostedDocument[] = [];
   for (const doctype of registry.doctypes.values()) {
     const linkPaths = registry.postingsOf(doctype.id).flatMap(({ compiled }) => compiled.linkPaths);

@@ -1,6 +1,7 @@
 import { type Database, type OrganizationRef, previewPlan } from "../../database/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
+import { METADATA_FOLDER } from "../installation/project.ts";
 import { invariantsOf } from "./invariants.ts";
 import { unpostedDocuments } from "./unposted-documents.ts";
 
@@ -15,6 +16,7 @@ export async function verifyOrganization(
   db: Database,
   organization: OrganizationRef,
   registry: Registry,
+  folders: readonly string[] = [METADATA_FOLDER],
 ): Promise<readonly Verified[]> {
   const verified: Verified[] = [];
   for (const { title, broken } of invariantsOf(registry)) {
@@ -25,7 +27,7 @@ export async function verifyOrganization(
       fr: "Tout document validé est dans les livres que ses règles nomment",
       en: "Every submitted document is in the ledgers its rules name",
     },
-    rows: await unpostedDocuments(db, organization, registry),
+    rows: await unpostedDocuments(db, organization, registry, folders),
   });
   const { steps } = await previewPlan(db, organization, registry);
   verified.push({

@@ -2,18 +2,17 @@ import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract
 import { type ErrorDetail, errorDetail, isPerfexError } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
-import { labelParams } from "../fields/label-params.ts";
-import { recordInHand } from "../links/computed-links.ts";
-import { createDocumentView, type DocumentView, viewValue } from "../links/document-view.ts";
-import { type LinkedDocuments, type LinkedRecord, linkedRecord } from "../links/linked-documents.ts";
+import { createDocumentView, type DocumentView } from "../links/document-view.ts";
+import type { LinkedDocuments, LinkedRecord } from "../links/linked-documents.ts";
 import type { LinkPlan } from "../links/plan-links.ts";
-import { assignValue } from "../values/assign-value.ts";
+import type { ComputeByFunction } from "./call-function.ts";
 import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
+import { fillColumns } from "./fill-columns.ts";
 import { mayCompute } from "./may-compute.ts";
-import { moneyDecimals } from "./money-decimals.ts";
-import { type ComputedColumn, type DeriveStep, type PassStep, passSteps } from "./pass-steps.ts";
+import { type ComputedColumn, type DeriveStep, type FillStep, type PassStep, passSteps } from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
+import { setValue } from "./set-value.ts";
 
 export interface PassRequest {
   readonly doctype: ResolvedDoctype;
@@ -25,6 +24,8 @@ export interface PassRequest {
   /** What expressions read of linked documents. */
   readonly plan: LinkPlan;
   readonly factory: EnvironmentFactory;
+  /** Absent on a screen: what functions compute is told by the server. */
+  readonly functions?: ComputeByFunction;
   /** Does this value follow its default? Where nobody tells: every absent one, in the header of a new document. */
   readonly follows?: (field: string, table?: string, index?: number) => boolean;
 }
@@ -43,7 +44,7 @@ export interface Draft extends PassRequest {
   readonly problems: ErrorDetail[];
   /** Records that computations put into links, by doctype. */
   readonly found: Map<string, Map<string, LinkedRecord>>;
-  /** An expression read through a link that is not at hand. */
+  /** An expression read through a link that is not at hand, or a function computes what cannot be told here. */
   isUnread: boolean;
 }
 
@@ -89,6 +90,7 @@ function rowPlaces(factory: EnvironmentFactory, { values, view }: Place, table: 
 
 function computeStep(draft: Draft, step: PassStep): void {
   if (step.kind === "derive") computeDerivation(draft, step);
+  else if (step.kind === "fill") computeFill(draft, step);
   else if (step.kind === "column") computeColumn(draft, step);
   else if (mayCompute(draft, step.field) && (!step.isDefault || takesDefault(draft, draft.header, step.field.id)))
     assign(draft, step, draft.header);
@@ -128,6 +130,12 @@ function computeDerivation(draft: Draft, step: DeriveStep): void {
   draft.header.view[id] = places.map(({ view }) => view);
 }
 
+function computeFill(draft: Draft, step: FillStep): void {
+  if (!mayCompute(draft, step.table)) return;
+  const pointer = () => `/${step.table.id}`;
+  attempt(draft, pointer, () => fillColumns(draft, step));
+}
+
 /** Evaluates and assigns; a value that does not fit is a problem at the field's pointer. */
 function assign(
   draft: Draft,
@@ -139,34 +147,6 @@ function assign(
   const pointer = () => (table === undefined ? `/${field.id}` : `/${table}/${index}/${field.id}`);
   const result = attempt(draft, pointer, () => expression.evaluate(place.environment));
   if (result !== UNKNOWN) setValue(draft, field, place, result, pointer);
-}
-
-/** Puts an expression's result into a field. */
-export function setValue(
-  draft: Draft,
-  field: ResolvedField,
-  { values, view }: Pick<Place, "values" | "view">,
-  result: unknown,
-  pointer: () => string,
-): void {
-  const decimals = field.type === "money" ? moneyDecimals(field, draft.factory, draft.header.view, view) : 0;
-  const taken = assignValue(field, result, decimals);
-  if (taken.ok) {
-    values[field.id] = taken.value;
-    view[field.id] = keepRecord(draft, field, result) ?? viewValue(field, taken.value, draft.links);
-  } else draft.problems.push(errorDetail(taken.code, pointer(), { ...labelParams(field), ...taken.params }));
-}
-
-/** The linked document itself, when the computation had it in hand whole. */
-function keepRecord({ found, plan, links }: Draft, field: ResolvedField, result: unknown): LinkedRecord | null {
-  if (field.type !== "link" || result === null) return null;
-  const known = found.get(field.to);
-  const id = typeof result === "string" ? result : (result as { readonly id: string }).id;
-  if (known?.has(id)) return known.get(id)!;
-  if (linkedRecord(links, field.to, id)) return null;
-  const record = recordInHand(result, plan.targets.get(field.to) ?? []);
-  if (record) found.set(field.to, (known ?? new Map<string, LinkedRecord>()).set(id, record));
-  return record;
 }
 
 const UNKNOWN = Symbol("unknown");

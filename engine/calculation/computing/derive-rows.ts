@@ -2,9 +2,10 @@ import { newId } from "../../kernel/index.ts";
 import type { JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { createRowView, type DocumentView } from "../links/document-view.ts";
-import { type Draft, type Place, setValue } from "./compute-pass.ts";
+import type { Draft, Place } from "./compute-pass.ts";
 import type { ComputedColumn, DeriveStep } from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
+import { setValue } from "./set-value.ts";
 
 interface Group {
   readonly values: Record<string, JsonValue | undefined>;

@@ -1,6 +1,7 @@
 import type {
   CompiledDerivation,
   CompiledExpression,
+  CompiledFill,
   ResolvedDoctype,
   ResolvedField,
   ResolvedTableField,
@@ -17,7 +18,8 @@ export interface ComputedColumn {
 export type PassStep =
   | ({ readonly kind: "field"; readonly isDefault: boolean } & ComputedColumn)
   | ({ readonly kind: "column"; readonly isDefault: boolean; readonly table: ResolvedTableField } & ComputedColumn)
-  | DeriveStep;
+  | DeriveStep
+  | FillStep;
 
 export interface DeriveStep {
   readonly kind: "derive";
@@ -25,6 +27,12 @@ export interface DeriveStep {
   readonly derivation: CompiledDerivation;
   readonly by: readonly ComputedColumn[];
   readonly set: readonly ComputedColumn[];
+}
+
+export interface FillStep {
+  readonly kind: "fill";
+  readonly table: ResolvedTableField;
+  readonly fill: CompiledFill;
 }
 
 const CACHE = new WeakMap<ResolvedDoctype, readonly PassStep[]>();
@@ -48,6 +56,7 @@ function deriveSteps(doctype: ResolvedDoctype): readonly PassStep[] {
     }
     const table = index.tables.find(({ id }) => id === step.table);
     if (!table) return [];
+    if (step.kind === "fill") return [{ kind: "fill", table, fill: step.fill }];
     const columns = fieldIndex(table.child);
     if (step.kind === "derive") {
       const { derivation } = step;

@@ -1,4 +1,4 @@
-import type { Computation, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import { type Computation, computesValue, type ResolvedDoctype, type ResolvedField } from "../../contract/index.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { expressionPaths } from "./expression-paths.ts";
 import type { LinkedRecord } from "./linked-documents.ts";
@@ -23,7 +23,7 @@ export interface LinkSource {
 export function computedLinkSources(doctypes: Doctypes, doctype: ResolvedDoctype): readonly LinkSource[] {
   return doctype.compiled.computations.flatMap((step) => {
     const field = fieldOf(doctype, step);
-    if (step.kind === "derive" || field?.type !== "link") return [];
+    if (!computesValue(step) || field?.type !== "link") return [];
     const { own, doc, row, settings } = expressionPaths(step.expression);
     const table = step.kind === "column" ? step.table : null;
     const fromDocument = [...own, ...doc, ...row.map((path) => (table === null ? path : [table, ...path]))];

@@ -1,4 +1,9 @@
-import type { CompiledExpression, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import {
+  type CompiledExpression,
+  computesValue,
+  type ResolvedDoctype,
+  type ResolvedField,
+} from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { computedLinkSources } from "./computed-links.ts";
@@ -90,13 +95,11 @@ function hasAmounts(doctype: ResolvedDoctype): boolean {
   const fields = [...scalars, ...tables.flatMap((table) => fieldIndex(table.child).scalars)];
   const { computations, rules, conditions } = doctype.compiled;
   const expressions = [
-    ...computations.flatMap((step) => (step.kind === "derive" ? [] : step.expression)),
+    ...computations.flatMap((step) => (computesValue(step) ? step.expression : [])),
     ...rules.map(({ check }) => check),
     ...conditions.map(({ expression }) => expression),
   ];
-  return (
-    fields.some(({ type }) => type === "money") || expressions.some(({ source }) => source.includes("round_money"))
-  );
+  return fields.some(({ type }) => type === "money") || expressions.some(({ source }) => /_money|money_/.test(source));
 }
 
 function addCurrency({ doctypes, singles }: Draft): void {

@@ -4,7 +4,7 @@ import { loadPatchedLibrary } from "../tests/library.ts";
 import { type ComputationNode, computationOrder } from "./computation-order.ts";
 
 const nameOf = (node: ComputationNode) =>
-  node.kind === "derive" ? node.table : node.kind === "column" ? `${node.table}.${node.field}` : node.field;
+  node.kind === "field" ? node.field : node.kind === "column" ? `${node.table}.${node.field}` : node.table;
 
 function orderOf(patches: Readonly<Record<string, unknown>> = {}) {
   const analysis = analyzeMetadata(loadPatchedLibrary(patches));

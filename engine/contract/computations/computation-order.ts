@@ -6,11 +6,12 @@ import { slotKey } from "../slots/expression-slot.ts";
 import type { Doctype, Field, TableField } from "../types/index.ts";
 import { namedByPath } from "./named-by-path.ts";
 
-/** A value of a document that is computed: a header field, a table's column, or a derived table's rows. */
+/** A value of a document that is computed: a header field, a table's column, a derived table's rows, or columns a function fills. */
 export type ComputationNode =
   | { readonly kind: "field"; readonly mode: Mode; readonly field: string }
   | { readonly kind: "column"; readonly mode: Mode; readonly table: string; readonly field: string }
-  | { readonly kind: "derive"; readonly table: string };
+  | { readonly kind: "derive"; readonly table: string }
+  | { readonly kind: "fill"; readonly table: string };
 type Mode = "default" | "formula";
 
 export interface ComputationOrder {
@@ -26,7 +27,8 @@ export interface ComputationContext {
 }
 
 interface GraphNode {
-  readonly node: ComputationNode;
+  /** Null for a name that only stands for what it reads. */
+  readonly node: ComputationNode | null;
   /** Names of nodes it reads. */
   readonly reads: ReadonlySet<string>;
 }
@@ -40,7 +42,10 @@ export function computationOrder(file: MetadataFile, doctype: Doctype, context: 
       const reads = new Set([...headerReads(expression), ...currencyReads(doctype, field, context)]);
       graph.set(id, { node: { kind: "field", mode: modeOf(field), field: id }, reads });
     }
-    if (field.type === "table") addTable(graph, file, doctype, id, field, context);
+    if (field.type === "table") {
+      addTable(graph, file, doctype, id, field, context);
+      addFill(graph, file, id, field, context);
+    }
   }
   return sort(graph);
 }
@@ -78,6 +83,37 @@ function addTable(
       reads,
     });
   }
+}
+
+/** Whoever reads a column that is filled comes after the fill, which comes after the column's own formula. */
+function addFill(
+  graph: Map<string, GraphNode>,
+  file: MetadataFile,
+  table: string,
+  { fill }: TableField,
+  { expressions }: ComputationContext,
+): void {
+  if (!fill) return;
+  const at = (...path: string[]) => expressions.get(slotKey(file, ["fields", table, "fill", ...path]));
+  const reads = new Set<string>();
+  const overDocument = [at("when"), ...Object.keys(fill.input ?? {}).map((name) => at("input", name))];
+  for (const expression of overDocument) for (const name of expression ? headerReads(expression) : []) reads.add(name);
+  for (const [list, { each, set }] of Object.entries(fill.lists ?? {})) {
+    reads.add(each);
+    for (const name of Object.keys(set)) {
+      for (const path of at("lists", list, "set", name)?.paths ?? []) {
+        for (const read of path[0] === "line" ? [`${each}.${path[1]}`] : pathReads(path)) reads.add(read);
+      }
+    }
+  }
+  for (const column of Object.keys(fill.columns)) {
+    const own = graph.get(`${table}.${column}`);
+    if (!own) continue;
+    graph.set(`${table}.${column} (formula)`, own);
+    graph.set(`${table}.${column}`, { node: null, reads: new Set([`${table} (fill)`]) });
+    reads.add(`${table}.${column} (formula)`);
+  }
+  graph.set(`${table} (fill)`, { node: { kind: "fill", table }, reads });
 }
 
 function deriveReads(
@@ -145,7 +181,7 @@ function sort(graph: ReadonlyMap<string, GraphNode>): ComputationOrder {
     }
     open.pop();
     done.add(name);
-    order.push(entry.node);
+    if (entry.node) order.push(entry.node);
     return null;
   };
   for (const name of graph.keys()) {

@@ -1,4 +1,4 @@
-import { type CheckedExpression, compileToSql, type SqlTarget } from "../../contract/index.ts";
+import { type CheckedExpression, compileToSql, computesValue, type SqlTarget } from "../../contract/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
 import type { CompiledDoctype } from "../../registry/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
@@ -26,12 +26,12 @@ const INLINE: SqlTarget = {
 export function backfillOf(place: FieldPlace, field: string): string | undefined {
   const computation = place.computations.find(
     (candidate) =>
-      candidate.kind !== "derive" &&
+      computesValue(candidate) &&
       candidate.mode === "default" &&
       candidate.field === field &&
       (candidate.kind === "column" ? candidate.table : null) === place.table,
   );
-  if (!computation || computation.kind === "derive") return undefined;
+  if (!computation || !computesValue(computation)) return undefined;
   const { checked } = computation.expression;
   return readsOnlyItsRow(checked, place) ? toSql(checked) : undefined;
 }

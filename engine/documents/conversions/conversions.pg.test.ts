@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { noFunctions } from "../../calculation/tests/no-functions.ts";
 import { sql } from "../../database/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import type { Document, DocumentRow } from "../index.ts";
@@ -70,7 +71,7 @@ describe("converting a document", () => {
   test("a submit that a later statement refuses is told that refusal, whatever was still to be looked at", async () => {
     const request = await submittedRequest("5");
     const loan = await conversions.convert(library.as(), CONVERSION, request.id);
-    const ledger = createLedgerPort();
+    const ledger = createLedgerPort(noFunctions);
     const { submit } = library.withPorts({
       ledger: { ...ledger, enter: (_ctx, plan) => plan.send({ statement: sql`select ${"no id"}::uuid as id` }) },
     });

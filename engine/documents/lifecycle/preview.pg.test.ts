@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { noFunctions } from "../../calculation/tests/no-functions.ts";
 import { fail } from "../../kernel/index.ts";
 import { createLedgerPort } from "../../ledgers/index.ts";
 import { openLibrary } from "../tests/open-library.ts";
@@ -57,7 +58,7 @@ describe("a preview", () => {
 
   test("does not take a database that is away for something against the document", async () => {
     const { id } = await library.loan();
-    const ledger = createLedgerPort();
+    const ledger = createLedgerPort(noFunctions);
     const away = library.withPorts({ ledger: { ...ledger, refuseClosed: async () => fail("DATABASE_BUSY") } });
     expect((await refusal(away.preview(library.as(), "loan", id))).code).toBe("DATABASE_BUSY");
   });

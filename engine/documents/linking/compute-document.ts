@@ -1,4 +1,10 @@
-import { askedToo, collectLinkIds, computeValues, type LinkPlan } from "../../calculation/index.ts";
+import {
+  askedToo,
+  type ComputeByFunction,
+  collectLinkIds,
+  computeValues,
+  type LinkPlan,
+} from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import type { ErrorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
@@ -14,6 +20,7 @@ export interface ComputeRequest {
   readonly ctx: RequestContext;
   readonly connection: Connection;
   readonly doctype: ResolvedDoctype;
+  readonly functions: ComputeByFunction;
   readonly plan: LinkPlan;
   /** Typed values merged over the stored ones; absent fields may take their default. */
   readonly merged: Document;
@@ -35,13 +42,13 @@ export interface Computed {
  * to where metadata tells; else one more reads it, and everything is computed again from what was typed.
  */
 export async function computeDocument(request: ComputeRequest): Promise<Computed> {
-  const { ctx, connection, doctype, plan, merged, stored, memory = null } = request;
+  const { ctx, connection, doctype, functions, plan, merged, stored, memory = null } = request;
   // The stored state is judged as well, by rules that may go over its links.
   const ids = collectLinkIds(doctype, merged, ...(stored ? [stored] : []));
   let links = request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, ids, noRecords, memory));
   const factory = requestEnvironment(ctx, links);
   for (let round = 1; ; round++) {
-    const computed = computeValues({ doctype, typed: merged, stored, links, plan, factory });
+    const computed = computeValues({ doctype, typed: merged, stored, links, plan, factory, functions });
     links = computed.links;
     if (computed.missing.size === 0) {
       return { document: computed.document as Document, links, problems: computed.problems };

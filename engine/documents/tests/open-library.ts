@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
+import { noFunctions } from "../../calculation/tests/no-functions.ts";
 import {
   applyPlan,
   createOrganizationSchema,
@@ -59,7 +60,8 @@ export function openLibrary({ poolSize = 5 }: { readonly poolSize?: number } = {
   let db: Database;
   let organization: OrganizationRef;
   const ports = (): DocumentsPorts => ({
-    ledger: createLedgerPort(),
+    ledger: createLedgerPort(noFunctions),
+    functions: noFunctions,
     workflow: createWorkflowPort(),
     files,
     secrets: createSecretBox(new Uint8Array(32).fill(7)),

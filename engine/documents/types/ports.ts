@@ -1,4 +1,4 @@
-import type { Document, JsonValue, Members } from "../../calculation/index.ts";
+import type { ComputeByFunction, Document, JsonValue, Members } from "../../calculation/index.ts";
 import type { DocumentVerb, Environment, SideAction } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
@@ -105,6 +105,8 @@ export interface DocumentsPorts {
   readonly ledger: LedgerPort;
   readonly workflow: WorkflowPort;
   readonly files: FileStore;
+  /** By which formulas reach functions. */
+  readonly functions: ComputeByFunction;
   /** Seals secret fields; without it, documents with a secret are refused. */
   readonly secrets?: SecretBox;
   /** Called after a commit that left an event in the organization's outbox; returns at once. */

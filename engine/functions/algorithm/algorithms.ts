@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { FunctionDeclaration } from "../../contract/index.ts";
 import { fail, PerfexError } from "../../kernel/index.ts";
 import { createThreadPool } from "../../kernel/threads/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AlgorithmCall } from "./call-algorithm.ts";
+import { exportNameOf, locate } from "./locate.ts";
 
 /** How long a function may run unless it declares its own limit. */
 export const TIME_LIMIT_MS = 30_000;
@@ -22,7 +21,7 @@ export interface Algorithms {
   close(): Promise<void>;
 }
 
-/** `folders` hold modules: the algorithm of `fec_import` is `<module>/functions/fec_import/fec_import.ts`, exporting `fecImport`. */
+/** `folders` hold modules with their algorithms. */
 export function createAlgorithms(folders: readonly string[]): Algorithms {
   const threads = createThreadPool<AlgorithmCall, unknown>({
     module: new URL("./call-algorithm.ts", import.meta.url),
@@ -31,27 +30,17 @@ export function createAlgorithms(folders: readonly string[]): Algorithms {
     waiting_max: WAITING_MAX,
     faultOf: (name, fault) =>
       fault.kind === "timeout"
-        ? new PerfexError("FUNCTION_TIMEOUT", { function: name, limit_ms: fault.limit_ms })
+        ? new PerfexError("FUNCTION_TIMEOUT", { function: name, ...timeLimit(fault.limit_ms) })
         : new PerfexError("FUNCTION_FAILED", { function: name, reason: fault.reason }),
   });
   return {
     async call(registry, { id, time_limit_ms }, owner, input) {
-      const path = locate(folders, registry, id) ?? fail("FUNCTION_UNKNOWN", { function: id });
-      const message = { path, exportName: camelCase(id), input };
+      const path = locate(folders, registry.modules.keys(), id) ?? fail("FUNCTION_UNKNOWN", { function: id });
+      const message = { path, exportName: exportNameOf(id), input };
       return threads.call({ name: id, owner, message, ...(time_limit_ms !== undefined && { time_ms: time_limit_ms }) });
     },
     close: () => threads.close(),
   };
 }
 
-function locate(folders: readonly string[], registry: Registry, id: string): string | undefined {
-  return folders
-    .flatMap((folder) =>
-      [...registry.modules.keys()].map((module) => join(folder, module, "functions", id, `${id}.ts`)),
-    )
-    .find((path) => existsSync(path));
-}
-
-function camelCase(id: string): string {
-  return id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
+const timeLimit = (ms: number) => ({ limit_fr: `${ms} ms`, limit_en: `${ms} ms` });

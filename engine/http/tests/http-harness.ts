@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino from "pino";
 import { createTestDatabase } from "../../../tests/support/database.ts";
+import { noFunctions } from "../../calculation/tests/no-functions.ts";
 import {
   applyPlan,
   createOrganizationSchema,
@@ -88,7 +89,8 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
   const unused = () => fail("INTERNAL");
   let relay: OutboxRelay | undefined;
   const documents = createDocuments({
-    ledger: createLedgerPort(),
+    ledger: createLedgerPort(noFunctions),
+    functions: noFunctions,
     workflow: createWorkflowPort(),
     files: createDiskStore(mkdtempSync(join(tmpdir(), "perfex-files-"))),
     secrets: createSecretBox(new Uint8Array(32)),

@@ -19,8 +19,8 @@ export const functionsErrors = defineErrors({
   },
   FUNCTION_TIMEOUT: {
     status: 503,
-    fr: "La fonction « {function} » a dépassé {limit_ms} ms.",
-    en: "The function “{function}” took more than {limit_ms} ms.",
+    fr: "La fonction « {function} » a dépassé sa limite de {limit_fr}.",
+    en: "The function “{function}” went over its limit of {limit_en}.",
   },
   FUNCTION_FAILED: {
     status: 500,

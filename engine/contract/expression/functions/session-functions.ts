@@ -1,4 +1,4 @@
-import { type Decimal, roundHalfUp } from "../../../kernel/index.ts";
+import { Decimal, roundHalfUp } from "../../../kernel/index.ts";
 import { refuse } from "../refuse.ts";
 import { BOOLEAN, DATE, DATETIME, NUMBER } from "../type-relations.ts";
 import { canonicalInstant } from "../values/instant.ts";
@@ -63,4 +63,20 @@ const roundMoney: FunctionDefinition = {
   },
 };
 
-export const SESSION_FUNCTIONS: readonly FunctionDefinition[] = [today, now, hasRole, roundMoney];
+const moneyDecimals: FunctionDefinition = {
+  name: "money_decimals",
+  summary: {
+    fr: "Nombre de décimales de la devise (de l'organisation si absente).",
+    en: "Number of decimals of the currency (the organization's when absent).",
+  },
+  parameters: [{ name: "currency", kinds: ["text"], optional: true }],
+  returns: () => NUMBER,
+  evaluate: ([currency], environment) => new Decimal(environment.currencyDecimals(currency as string | undefined)),
+  sql: (args, target) => {
+    const [currency] = texts(args);
+    const decimals = target.currencyDecimals?.(args.length > 0 ? (currency ?? null) : null);
+    return decimals === undefined ? null : `(${decimals})::numeric`;
+  },
+};
+
+export const SESSION_FUNCTIONS: readonly FunctionDefinition[] = [today, now, hasRole, roundMoney, moneyDecimals];

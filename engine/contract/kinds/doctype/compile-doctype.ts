@@ -1,4 +1,5 @@
-import { mustExist } from "../../../kernel/index.ts";
+import { assert, mustExist } from "../../../kernel/index.ts";
+import { callReads, compileCall } from "../../calls/compile-call.ts";
 import { collectPaths, type PathOrigin } from "../../compile/collect-paths.ts";
 import { type CheckedExpressions, expressionAt, requiredExpressionAt } from "../../compile/compile-expression-at.ts";
 import { type ComputationNode, computationOrder } from "../../computations/computation-order.ts";
@@ -10,7 +11,13 @@ import { slotKey } from "../../slots/expression-slot.ts";
 import type { Doctype, Field } from "../../types/index.ts";
 import { compileDerivation } from "./compile-derivation.ts";
 import { compileRules } from "./compile-rules.ts";
-import type { CompiledCondition, CompiledDoctype, CompiledLinkFilter, Computation } from "./compiled-doctype.ts";
+import {
+  type CompiledCondition,
+  type CompiledDoctype,
+  type CompiledLinkFilter,
+  type Computation,
+  computesValue,
+} from "./compiled-doctype.ts";
 import { type DoctypePart, doctypeParts } from "./doctype-parts.ts";
 
 /** Metadata whose expressions were looked through: what compiling a doctype needs of it. */
@@ -51,6 +58,13 @@ function compileNode(
   if (node.kind === "derive") {
     const derivation = compileDerivation(file, doctype, node.table, analysis);
     return derivation ? [{ ...node, derivation }] : [];
+  }
+  if (node.kind === "fill") {
+    const field = doctype.fields[node.table];
+    assert(field?.type === "table" && field.fill, `the fill of ${doctype.id}.${node.table}`);
+    const path = ["fields", node.table, "fill"];
+    const when = expressionAt(analysis, file, [...path, "when"]);
+    return [{ ...node, fill: { when, call: compileCall(file, path, field.fill, analysis) } }];
   }
   const table = node.kind === "column" ? node.table : null;
   const part = mustExist(
@@ -106,13 +120,19 @@ function expressionsOf(
     ];
   });
   const steps = compiled.computations.flatMap((step) =>
-    step.kind === "derive"
-      ? []
-      : [{ expression: step.expression.checked, origin: at(step.kind === "column" ? step.table : null) }],
+    computesValue(step)
+      ? [{ expression: step.expression.checked, origin: at(step.kind === "column" ? step.table : null) }]
+      : [],
   );
+  const fills = compiled.computations.flatMap((step) => {
+    if (step.kind !== "fill") return [];
+    const { when, call } = step.fill;
+    return [...(when ? [{ expression: when.checked, origin: at(null) }] : []), ...callReads(call, doctype)];
+  });
   return [
     ...steps,
     ...derivations,
+    ...fills,
     ...compiled.rules.map(({ check, table }) => ({ expression: check.checked, origin: at(table) })),
     ...compiled.conditions.map(({ expression, table }) => ({ expression: expression.checked, origin: at(table) })),
     ...(compiled.title ? [{ expression: compiled.title.checked, origin: at(null) }] : []),

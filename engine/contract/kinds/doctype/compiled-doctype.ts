@@ -1,3 +1,4 @@
+import type { CompiledCall } from "../../calls/compiled-call.ts";
 import type { CompiledExpression } from "../../compile/compile-expression-at.ts";
 import type { CompiledSeries } from "../../expression/index.ts";
 import type { Derivation, Rule } from "../../types/index.ts";
@@ -9,6 +10,13 @@ export interface CompiledDerivation {
   readonly set: Readonly<Record<string, CompiledExpression>>;
   readonly where: CompiledExpression | null;
   readonly source: Derivation;
+}
+
+/** Columns of all rows of a table computed together by a function. */
+export interface CompiledFill {
+  readonly when: CompiledExpression | null;
+  /** Null on a screen: there the server is asked. */
+  readonly call: CompiledCall | null;
 }
 
 /**
@@ -29,7 +37,14 @@ export type Computation =
       readonly field: string;
       readonly expression: CompiledExpression;
     }
-  | { readonly kind: "derive"; readonly table: string; readonly derivation: CompiledDerivation };
+  | { readonly kind: "derive"; readonly table: string; readonly derivation: CompiledDerivation }
+  | { readonly kind: "fill"; readonly table: string; readonly fill: CompiledFill };
+
+/** One value of a document or of each row, by an expression. */
+export type ValueComputation = Extract<Computation, { readonly mode: unknown }>;
+
+export const computesValue = (step: Computation): step is ValueComputation =>
+  step.kind === "field" || step.kind === "column";
 
 /** A rule over the header (`table` null) or over each row of `table`. */
 export interface CompiledRule {

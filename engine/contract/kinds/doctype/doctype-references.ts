@@ -1,3 +1,4 @@
+import { callReferences } from "../../calls/call-places.ts";
 import type { MetadataFile } from "../../metadata/metadata-file.ts";
 import type { Filed, MetadataModel } from "../../metadata/metadata-model.ts";
 import { fieldTargets } from "../../references/field-targets.ts";
@@ -11,6 +12,7 @@ export function doctypeReferences({ file, artefact }: Filed<Doctype>, model: Met
       ...fieldTargets(file, ["fields", name], field),
       ...namedByReferences(file, name, field, artefact, model),
       ...(field.type === "table" ? derivationReferences(file, name, field, artefact) : []),
+      ...(field.type === "table" ? fillReferences(file, name, field, id) : []),
     ]),
     ...Object.entries(artefact.rules ?? {}).flatMap(([name, rule]) =>
       toField(file, ["rules", name, "at"], id, rule.at, "tables"),
@@ -51,4 +53,14 @@ function derivationReferences(file: MetadataFile, id: string, field: TableField,
   const columns = (part: "by" | "set") =>
     Object.keys(derive[part]).flatMap((column) => toField(file, at(part, column), field.of, column));
   return [...toField(file, at("each"), doctype.id, derive.each), ...columns("by"), ...columns("set")];
+}
+
+function fillReferences(file: MetadataFile, id: string, { fill, of }: TableField, doctype: string): Reference[] {
+  if (!fill) return [];
+  const at = ["fields", id, "fill"];
+  const columns = Object.keys(fill.columns);
+  return [
+    ...callReferences(file, at, fill, doctype),
+    ...columns.flatMap((column) => toField(file, [...at, "columns", column], of, column)),
+  ];
 }

@@ -1,3 +1,4 @@
+import { callSlots } from "../../calls/call-places.ts";
 import type { Scope } from "../../expression/index.ts";
 import type { Filed } from "../../metadata/metadata-model.ts";
 import { BOOLEAN, type ExpressionSlot, type SlotContext, slot, TEXT } from "../../slots/expression-slot.ts";
@@ -71,7 +72,10 @@ function fieldSlots(filed: FiledDoctype, id: string, field: Field, standing: Sta
   }
   if (field.type === "computed")
     slots.push(...slot(file, at("expression"), field.expression, scope, { target: field, sql: true, use }));
-  if (field.type === "table") slots.push(...derivationSlots(filed, doctype, id, field, context));
+  if (field.type === "table") {
+    slots.push(...derivationSlots(filed, doctype, id, field, context));
+    slots.push(...fillSlots(filed, id, field, standing, context));
+  }
   return slots;
 }
 
@@ -97,6 +101,15 @@ function derivationSlots(
     ...Object.entries(derive.set).flatMap(([column, text]) =>
       slot(file, at("set", column), text, group, { target: columns[column] }),
     ),
+  ];
+}
+
+function fillSlots({ file }: FiledDoctype, id: string, { fill }: TableField, at: Standing, context: SlotContext) {
+  if (!fill) return [];
+  const path = ["fields", id, "fill"];
+  return [
+    ...slot(file, [...path, "when"], fill.when, at.scope, { expected: BOOLEAN }),
+    ...callSlots(file, path, fill, at.document, context),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { MetadataAnalysis } from "../../analyze-metadata.ts";
+import { callReads, compileCall } from "../../calls/compile-call.ts";
 import { collectPaths } from "../../compile/collect-paths.ts";
 import { expressionAt, expressionsAt, requiredExpressionAt } from "../../compile/compile-expression-at.ts";
 import { doctypeOf, expressionReads, lineOrigin } from "../../compile/expression-reads.ts";
@@ -15,13 +16,15 @@ export function compilePosting({ artefact, file }: Filed<Posting>, analysis: Met
     each: entry.each ?? null,
     when: expressionAt(analysis, file, ["entries", id, "when"]),
     set: expressionsAt(analysis, file, ["entries", id, "set"], Object.keys(entry.set)),
+    fill: entry.fill ? compileCall(file, ["entries", id, "fill"], entry.fill, analysis) : null,
   }));
   const paths = collectPaths(
     [
       ...expressionReads([date, when], { doctype }),
-      ...entries.flatMap((entry) =>
-        expressionReads([entry.when, ...Object.values(entry.set)], lineOrigin(doctype, entry.each)),
-      ),
+      ...entries.flatMap((entry) => [
+        ...expressionReads([entry.when, ...Object.values(entry.set)], lineOrigin(doctype, entry.each)),
+        ...callReads(entry.fill, doctype),
+      ]),
     ],
     analysis.model,
   );

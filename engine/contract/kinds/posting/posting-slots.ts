@@ -1,3 +1,4 @@
+import { callSlots } from "../../calls/call-places.ts";
 import type { Filed } from "../../metadata/metadata-model.ts";
 import { BOOLEAN, DATE, type ExpressionSlot, type SlotContext, slot } from "../../slots/expression-slot.ts";
 import { rowAsLine, setSlots } from "../../slots/line-slots.ts";
@@ -12,6 +13,7 @@ export function postingSlots({ file, artefact }: Filed<Posting>, context: SlotCo
     return [
       ...slot(file, ["entries", id, "when"], entry.when, scope, { expected: BOOLEAN }),
       ...setSlots(file, ["entries", id, "set"], entry.set, targets, scope),
+      ...(entry.fill ? callSlots(file, ["entries", id, "fill"], entry.fill, artefact.document, context) : []),
     ];
   });
   return [

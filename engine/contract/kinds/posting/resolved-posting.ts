@@ -1,3 +1,4 @@
+import type { CompiledCall } from "../../calls/compiled-call.ts";
 import type { CompiledExpression } from "../../compile/compile-expression-at.ts";
 import type { Posting } from "../../types/index.ts";
 
@@ -10,6 +11,7 @@ export interface ResolvedPosting extends Posting {
       readonly each: string | null;
       readonly when: CompiledExpression | null;
       readonly set: Readonly<Record<string, CompiledExpression>>;
+      readonly fill: CompiledCall | null;
     }[];
     readonly linkPaths: readonly (readonly string[])[];
     readonly settingPaths: readonly (readonly string[])[];

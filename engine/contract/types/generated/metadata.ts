@@ -13,6 +13,24 @@ export type { FunctionRead } from "../../kinds/function/unions.ts";
 import type { ScenarioStep } from "../../kinds/scenario/unions.ts";
 export type { ScenarioStep } from "../../kinds/scenario/unions.ts";
 
+/** One object per row of a table. */
+export interface FunctionList {
+  /** Table field of the document. */
+  readonly each: string;
+  /** Members of each object; expressions over the document, with the row as `line`. */
+  readonly set: Named<Expression>;
+}
+
+/** Values computed by a function: called in the process, with a limit of steps. */
+export interface FunctionCall {
+  /** Function called; it reads nothing and does nothing. */
+  readonly function: string;
+  /** What it is given; expressions over the document. Numbers, dates and links go in as text. */
+  readonly input?: Named<Expression>;
+  readonly lists?: Named<FunctionList>;
+  readonly columns: Named<string>;
+}
+
 /** One value of a choice; its key is what is stored. */
 export interface Choice {
   /** What a person reads. */
@@ -191,6 +209,20 @@ export interface TableField extends FieldCommon {
   readonly max?: number;
   /** Rows are computed by grouping another table's rows. */
   readonly derive?: Derivation;
+  /** A function computes columns of all rows together. */
+  readonly fill?: TableFill;
+}
+
+/** Columns of a table that a function computes for all rows together, such as parts that make a whole. The function answers `rows`, one object per row in the order of the rows. Each column has a `formula` in the child doctype: it holds where the fill does not. */
+export interface TableFill {
+  /** Function called; it reads nothing and does nothing. */
+  readonly function: string;
+  /** Only called when this condition holds. */
+  readonly when?: Expression;
+  /** What it is given; expressions over the document. Numbers, dates and links go in as text. */
+  readonly input?: Named<Expression>;
+  readonly lists?: Named<FunctionList>;
+  readonly columns: Named<string>;
 }
 
 /** A table whose rows are computed by grouping another table's rows. */
@@ -479,7 +511,7 @@ export interface Ledger {
   readonly opposites?: readonly [string, string];
 }
 
-/** One entry, or one per row of a table. */
+/** One entry, or one per row of a table, or of what a function answers. */
 export interface PostingEntry {
   /** Table field: one entry per row, the row is `line`. */
   readonly each?: string;
@@ -487,6 +519,8 @@ export interface PostingEntry {
   readonly when?: Expression;
   /** Dimension or measure → expression over the document (and `line`); `doc` is the document itself, as a value for a link or dynamic link. An entry whose measures all come out as 0 or null is left out. */
   readonly set: Named<Expression>;
+  /** Dimensions and measures a function computes. With `each`, its `rows` are one per row of the table, in their order; without, there is one entry per object in `rows`. */
+  readonly fill?: FunctionCall;
 }
 
 /** What submitting a document enters into a ledger. Cancelling enters the exact reversal. */

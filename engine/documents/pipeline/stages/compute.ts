@@ -45,6 +45,7 @@ export async function computeWork(run: Run, work: Work, typed: Document, known?:
     ctx: request.ctx,
     connection,
     doctype: request.doctype,
+    functions: run.engine.ports.functions,
     plan: writeLinkPlan(request),
     merged: typed,
     stored: work.stored ?? null,

@@ -2,6 +2,7 @@ import { fieldIndex, planComputing } from "../../../../engine/calculation/index.
 import {
   type CheckedExpression,
   type CompiledDoctype,
+  computesValue,
   type ResolvedDoctype,
   type VisibleDoctypes,
   visibleDoctypes,
@@ -64,7 +65,9 @@ function addPath(reads: Set<string>, [first, ...rest]: readonly string[]): void 
 /** What is evaluated while one types. */
 function expressionsOf({ computations, conditions }: CompiledDoctype): readonly CheckedExpression[] {
   const computed = computations.flatMap((step) => {
-    if (step.kind !== "derive") return [step.expression];
+    if (computesValue(step)) return [step.expression];
+    // What a function is given is read by the server, which is asked whatever changes.
+    if (step.kind === "fill") return step.fill.when ? [step.fill.when] : [];
     const { by, set, where } = step.derivation;
     return [...Object.values(by), ...Object.values(set), ...(where ? [where] : [])];
   });

@@ -1,4 +1,5 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
+import { computesValue } from "../../../../engine/contract/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
 import type { IntentPlace, Intents } from "../../api/intents.ts";
@@ -182,7 +183,7 @@ function followersOf(
   seen = new Set<string>(),
 ): ReadonlySet<string> {
   for (const step of model.resolved.compiled.computations) {
-    if (step.kind === "derive" || step.mode !== "default" || (step.kind === "column" ? step.table : null) !== table)
+    if (!computesValue(step) || step.mode !== "default" || (step.kind === "column" ? step.table : null) !== table)
       continue;
     const { paths, rowPaths } = step.expression.checked;
     const readsThrough = (table === null ? paths : rowPaths).some((path) => path.length > 1 && path[0] === name);

@@ -1,3 +1,4 @@
+import { METADATA_FOLDER } from "../../../../engine/app/installation/project.ts";
 import {
   changedSystemValues,
   checkValues,
@@ -12,9 +13,12 @@ import { type RequestContext, SINGLE_ID } from "../../../../engine/documents/ind
 import { computeDocument } from "../../../../engine/documents/linking/compute-document.ts";
 import { requestEnvironment } from "../../../../engine/documents/linking/request-environment.ts";
 import { writeLinkPlan } from "../../../../engine/documents/linking/write-link-plan.ts";
+import { createComputingFunctions } from "../../../../engine/functions/index.ts";
 import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { ResolvedDoctype } from "../../../../engine/registry/index.ts";
 import type { Agreed, AgreementCase, Json } from "./agreement-case.ts";
+
+const functions = createComputingFunctions([METADATA_FOLDER]);
 
 /** What a write would compute, with its links read from the database. */
 export async function computeOnServer(
@@ -34,7 +38,7 @@ export async function computeOnServer(
   return ctx.db.read(ctx.organization, async (connection) => {
     const plan = writeLinkPlan({ ctx, doctype });
     const before = stored as Document | null;
-    const request = { ctx, connection, doctype, plan, merged: merged as Document, stored: before };
+    const request = { ctx, connection, doctype, functions, plan, merged: merged as Document, stored: before };
     const { document, links, problems } = await computeDocument(request);
     const environments = requestEnvironment(ctx, links);
     const view = documentView(doctype, document, links);

@@ -1,0 +1,47 @@
+import type { ComputeByFunction, JsonValue } from "../../calculation/index.ts";
+import type { FunctionDeclaration } from "../../contract/index.ts";
+import { validateJson } from "../../contract/validation/index.ts";
+import { fail } from "../../kernel/index.ts";
+import { exportNameOf, locate } from "../algorithm/locate.ts";
+import { type CountedFunction, loadCounted } from "./load-counted.ts";
+
+/** Loops, calls and what built-ins go through: some ten milliseconds. */
+const STEPS_MAX = 1_000_000;
+
+/**
+ * The port by which postings and formulas reach functions: at once, in the process, with a limit of steps. `folders` hold
+ * modules with their algorithms; each is loaded when it is first called. What it answers raises FUNCTION_UNKNOWN,
+ * FUNCTION_INPUT_INVALID, FUNCTION_OUTPUT_INVALID, FUNCTION_TIMEOUT, FUNCTION_FAILED.
+ */
+export function createComputingFunctions(folders: readonly string[], steps_max = STEPS_MAX): ComputeByFunction {
+  const loaded = new Map<string, CountedFunction>();
+  return ({ module, declaration }, input) => {
+    const { id } = declaration;
+    const details = validateJson(declaration.input, input);
+    if (details.length > 0) fail("FUNCTION_INPUT_INVALID", { function: id }, { details });
+    const path = locate(folders, [module], id) ?? fail("FUNCTION_UNKNOWN", { function: id });
+    const counted = loaded.get(path) ?? load(path, id);
+    loaded.set(path, counted);
+    const answer = counted(JSON.stringify(input), steps_max);
+    if ("isOver" in answer) return fail("FUNCTION_TIMEOUT", { function: id, ...stepsLimit(steps_max) });
+    if ("reason" in answer) return fail("FUNCTION_FAILED", { function: id, reason: answer.reason });
+    return parseOutput(declaration, answer.text);
+  };
+}
+
+function load(path: string, id: string): CountedFunction {
+  try {
+    return loadCounted(path, exportNameOf(id));
+  } catch (error) {
+    return fail("FUNCTION_FAILED", { function: id, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function parseOutput(declaration: FunctionDeclaration, text: string): JsonValue {
+  const output = JSON.parse(text) as JsonValue;
+  const details = validateJson(declaration.output, output);
+  if (details.length > 0) fail("FUNCTION_OUTPUT_INVALID", { function: declaration.id }, { details });
+  return output;
+}
+
+const stepsLimit = (steps: number) => ({ limit_fr: `${steps} étapes`, limit_en: `${steps} steps` });

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { createContext, Script } from "node:vm";
+import { buildSync } from "esbuild";
+import { mustExist } from "../../kernel/index.ts";
+import { CAUGHT, countSteps, SPREAD, STEP } from "./count-steps.ts";
+
+/** What a call came to: its answer as JSON, that it was over its steps, or why it failed. */
+export type CountedAnswer = { readonly text: string } | { readonly isOver: true } | { readonly reason: string };
+
+/** A function in a context of its own: text in, text out, never more than so many steps. */
+export type CountedFunction = (input: string, steps_max: number) => CountedAnswer;
+
+interface Answer {
+  readonly text?: string;
+  readonly isOver?: true;
+  readonly reason?: string;
+}
+
+type Run = (load: unknown, exportName: string, input: string, steps: number) => Answer;
+
+const PRELUDE = fileURLToPath(new URL("./sandbox-prelude.cjs", import.meta.url));
+const MODULE = "$module";
+
+/** Bundles the TypeScript file with what it imports and counts its steps. Raises what esbuild does, and NotCountable. */
+export function loadCounted(path: string, exportName: string): CountedFunction {
+  const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+  const run = new Script(readFileSync(PRELUDE, "utf8"), { filename: PRELUDE }).runInContext(context) as Run;
+  const counted = `((${STEP}, ${SPREAD}, ${CAUGHT}) => { "use strict"; ${countSteps(bundle(path))}\nreturn ${MODULE}; })`;
+  const load = new Script(counted, { filename: path }).runInContext(context) as unknown;
+  return (input, steps_max) => {
+    const { text, isOver, reason } = run(load, exportName, input, steps_max);
+    if (isOver) return { isOver };
+    // Nothing was answered where there is no text: what is undefined has none.
+    return reason === undefined ? { text: text ?? "null" } : { reason };
+  };
+}
+
+function bundle(path: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    format: "iife",
+    globalName: MODULE,
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    target: "es2022",
+    logLevel: "silent",
+  });
+  return mustExist(outputFiles[0], "the bundle").text;
+}

@@ -1,0 +1,165 @@
+// Runs first in a context of its own, where a function is computed: takes away what is not the same each time or leads
+// elsewhere, counts built-ins whose work grows with what they are given, and freezes the rest so that no call leaves a trace.
+(() => {
+  "use strict";
+  let left = Infinity;
+  let isOver = false;
+  const { RangeError, Reflect, Object } = globalThis;
+  const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
+  const { defineProperty, freeze } = Object;
+  const { isArray } = Array;
+
+  // Made once and without a trace: code that catches it again and again is over no later for it.
+  Error.stackTraceLimit = 0;
+  const tooMany = new RangeError("too many steps");
+  const spend = (steps) => {
+    left -= steps;
+    if (left >= 0) return;
+    isOver = true;
+    throw tooMany;
+  };
+  const sizeOf = (value) => {
+    if (typeof value === "string" || isArray(value)) return value.length;
+    return value instanceof Map || value instanceof Set ? value.size : 0;
+  };
+
+  const counted = (work) =>
+    new Proxy(work, {
+      apply(target, self, given) {
+        let steps = 1 + sizeOf(self);
+        for (let index = 0; index < given.length; index++) steps += sizeOf(given[index]);
+        if (target === repeat) steps = 1 + sizeOf(self) * lengthOf(given[0]);
+        if (target === padStart || target === padEnd) steps += lengthOf(given[0]);
+        if (target === from) steps += lengthOf(given[0]?.length);
+        spend(steps);
+        return apply(target, self, given);
+      },
+    });
+  const lengthOf = (given) => (given > 0 ? +given : 0);
+  const { repeat, padStart, padEnd } = String.prototype;
+  const { from } = Array;
+  /** Work of these is the same whatever they are given; a part of a text is not copied. */
+  const SHORT = /^(constructor|at|charAt|charCodeAt|codePointAt|substring|push|pop|get|set|has|add|delete)$/;
+  const isShort = (holder, name) => SHORT.test(String(name)) || (holder === String.prototype && name === "slice");
+  const countAll = (holder, names = ownKeys(holder)) => {
+    for (const name of names) {
+      const { value, writable } = getOwnPropertyDescriptor(holder, name) ?? {};
+      if (typeof value === "function" && writable && !isShort(holder, name)) holder[name] = counted(value);
+    }
+  };
+  for (const { prototype } of [String, Array, RegExp, Map, Set]) countAll(prototype);
+  countAll(Array, ["from"]);
+  countAll(Object, ["keys", "values", "entries", "assign", "fromEntries"]);
+  countAll(JSON);
+
+  // An array made by its length alone is as much work as filling it.
+  const makeArray = (make) => (target, given, newTarget) => {
+    spend(1 + (given.length === 1 ? lengthOf(given[0]) : given.length));
+    return make(target, given, newTarget);
+  };
+  const OwnArray = new Proxy(Array, {
+    apply: makeArray((target, given) => Reflect.construct(target, given)),
+    construct: makeArray((target, given, newTarget) => Reflect.construct(target, given, newTarget)),
+  });
+  Array.prototype.constructor = OwnArray;
+
+  // A date that is told is the same everywhere; the present one, and those of a time zone, are not.
+  const PresentTime = () => {
+    throw new RangeError("a function has no clock");
+  };
+  const OwnDate = new Proxy(Date, {
+    apply: PresentTime,
+    construct: (target, given, newTarget) =>
+      given.length === 1 && (typeof given[0] === "number" || /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(given[0]))
+        ? Reflect.construct(target, given, newTarget === OwnDate ? target : newTarget)
+        : PresentTime(),
+  });
+  delete Date.now;
+  for (const name of ownKeys(Date.prototype)) {
+    const isTold = typeof name === "string" && /UTC|ISO|^getTime$|^setTime$|^valueOf$|^toJSON$|^constructor$/.test(name);
+    if (!isTold) delete Date.prototype[name];
+  }
+  Date.prototype.constructor = OwnDate;
+  delete Math.random;
+  for (const { prototype } of [Object, Array, Number, String]) delete prototype.toLocaleString;
+  for (const name of ["localeCompare", "toLocaleLowerCase", "toLocaleUpperCase", "normalize"]) delete String.prototype[name];
+
+  const KEPT = new Set(
+    [
+      "Object Function Array Number parseFloat parseInt Infinity NaN undefined Boolean String Symbol Error AggregateError",
+      "EvalError RangeError ReferenceError SyntaxError TypeError URIError JSON Math Map Set WeakMap WeakSet Date RegExp",
+      "isFinite isNaN Reflect",
+    ].flatMap((names) => names.split(" ")),
+  );
+  const kept = globalThis;
+  for (const name of ownKeys(kept)) if (!KEPT.has(name)) delete kept[name];
+  kept.Array = OwnArray;
+  kept.Date = OwnDate;
+
+  // What is frozen may still be given another value in an object that inherits from it.
+  const yielding = (holder, name, value) =>
+    defineProperty(holder, name, {
+      get: () => value,
+      set(own) {
+        if (this === holder) throw new TypeError("frozen");
+        defineProperty(this, name, { value: own, writable: true, enumerable: true, configurable: true });
+      },
+      configurable: false,
+    });
+  for (const holder of [Object.prototype, Error.prototype]) {
+    for (const name of ownKeys(holder)) {
+      const { value, configurable } = getOwnPropertyDescriptor(holder, name);
+      if (value !== undefined && configurable) yielding(holder, name, value);
+    }
+  }
+  const seen = new Set();
+  const freezeAll = (value) => {
+    if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return;
+    seen.add(value);
+    freezeAll(Reflect.getPrototypeOf(value));
+    for (const name of ownKeys(value)) {
+      const { get, set, value: held } = getOwnPropertyDescriptor(value, name);
+      for (const one of [get, set, held]) freezeAll(one);
+    }
+    freeze(value);
+  };
+  const { parse, stringify } = JSON;
+  for (const name of ownKeys(kept)) {
+    freezeAll(kept[name]);
+    defineProperty(kept, name, { value: kept[name], writable: false, configurable: false });
+  }
+  for (const sample of [[].values(), "".matchAll(/a/g), new Map().keys(), new Set().keys(), (function* () {})(), ""[Symbol.iterator]()])
+    freezeAll(Reflect.getPrototypeOf(sample));
+
+  const step = () => spend(1);
+  const isTooDeep = (error) => error instanceof RangeError && error.message === "Maximum call stack size exceeded";
+  /** What ends a call is not to be caught, nor a recursion without end, whose depth is not the same each time. */
+  const caught = (error) => {
+    if (!isOver && !isTooDeep(error)) return;
+    isOver = true;
+    left = -1;
+    throw tooMany;
+  };
+  const spread = (value) => {
+    spend(sizeOf(value));
+    return value;
+  };
+  /** Evaluates the module anew and calls what it exports. Text in, text out: nothing of one context is known to the other. */
+  return (load, name, input, steps) => {
+    left = Infinity;
+    const given = parse(input);
+    isOver = false;
+    left = steps;
+    try {
+      const answer = load(step, spread, caught)[name](given);
+      const taken = steps - left;
+      left = Infinity;
+      const text = stringify(answer);
+      return isOver ? { isOver } : { text, taken };
+    } catch (error) {
+      if (isOver || isTooDeep(error)) return { isOver: true };
+      left = Infinity;
+      return { reason: `${error instanceof Error ? error.message : error}` };
+    }
+  };
+})();
