@@ -1,9 +1,9 @@
 import type { FunctionDeclaration } from "../contract/index.ts";
 import { validateJson } from "../contract/validation/index.ts";
-import type { Documents, RequestContext } from "../documents/index.ts";
+import type { Documents, JsonValue, RequestContext } from "../documents/index.ts";
 import { fail, isPerfexError } from "../kernel/index.ts";
 import { type Algorithms, createAlgorithms } from "./algorithm/algorithms.ts";
-import { type CarriedOut, type CarryingOut, carryOut } from "./effects/carry-out.ts";
+import { type CarriedOut, carryOut } from "./effects/carry-out.ts";
 import { inOneTransaction } from "./effects/in-one-transaction.ts";
 import { assertMayDo, type Proposal, parseProposal } from "./effects/proposed-effects.ts";
 import { loadReads } from "./reads/load-reads.ts";
@@ -22,9 +22,14 @@ export function createFunctionRunner({ documents, folders }: FunctionPorts): Fun
   return {
     async run(ctx, id, input, options) {
       const declaration = ctx.registry.functions.get(id) ?? fail("FUNCTION_UNKNOWN", { function: id });
-      const { output, effects } = await propose({ documents, algorithms }, ctx, declaration, input);
+      const { mode, checkpoint } = options;
+      // All of it was done before: only the answer got lost.
+      if (mode === "whole" && checkpoint?.reached) return checkpoint.reached.state as unknown as FunctionResult;
+      const make = () => propose({ documents, algorithms }, ctx, declaration, input);
+      // What is kept document by document goes on as it was intended: by now the function would read what it did itself.
+      const { output, effects } = await (mode === "each" && checkpoint ? checkpoint.intend(make) : make());
       assertMayDo(ctx, effects);
-      return { output, ...(await perform(documents, ctx, effects, options)) };
+      return perform(documents, ctx, { output, effects }, options);
     },
     close: () => algorithms.close(),
   };
@@ -44,26 +49,30 @@ async function propose(
   return parseProposal(declaration, answer);
 }
 
-const NOTHING = { done: [], refused: [], documents: [] };
+const NOTHING = { done: [], refused: [], refused_count: 0, documents: [] };
 
 async function perform(
   documents: Documents,
   ctx: RequestContext,
-  effects: Proposal["effects"],
-  { mode, signal, onProgress = () => undefined }: RunOptions,
-): Promise<Omit<FunctionResult, "output">> {
-  if (mode === "propose" || effects.length === 0) return NOTHING;
-  const work = (own: RequestContext): CarryingOut => ({
-    documents,
-    ctx: own,
-    isWhole: mode !== "each",
-    onProgress,
-    signal,
-  });
-  if (mode === "each") return { ...(await carryOut(work(ctx), effects)), documents: [] };
+  { output, effects }: Proposal,
+  { mode, signal, checkpoint, onProgress = () => undefined }: RunOptions,
+): Promise<FunctionResult> {
+  if (mode === "propose" || effects.length === 0) return { output, ...NOTHING };
+  const work = { documents, onProgress, signal };
+  if (mode === "each") {
+    const carried = await carryOut({ ...work, ctx, isWhole: false, checkpoint }, effects);
+    return { output, ...carried, documents: [] };
+  }
   return inOneTransaction(ctx, mode === "whole", async (own) => {
-    const carried = await carryOut(work(own), effects);
-    return { ...carried, documents: mode === "preview" ? await lookAt(documents, own, carried) : [] };
+    const carried = await carryOut({ ...work, ctx: own, isWhole: true }, effects);
+    if (mode === "preview") return { output, ...carried, documents: await lookAt(documents, own, carried) };
+    const result = { output, ...carried, documents: [] };
+    const state = result as unknown as JsonValue;
+    if (checkpoint) {
+      const total = carried.done.reduce((sum, { count }) => sum + count, 0);
+      await own.db.read(own.organization, (tx) => checkpoint.keep(tx, { done: total, total, state }));
+    }
+    return result;
   });
 }
 

@@ -1,4 +1,12 @@
-import type { Document, DocumentValues, JsonValue, RefusedRow, RequestContext } from "../documents/index.ts";
+import type {
+  Checkpoint,
+  Document,
+  DocumentValues,
+  JsonValue,
+  RefusedRow,
+  RequestContext,
+} from "../documents/index.ts";
+import type { ErrorDetail } from "../kernel/index.ts";
 
 /** What the caller gives, as declared. */
 export type FunctionInput = Readonly<Record<string, JsonValue>>;
@@ -27,8 +35,10 @@ export interface DoneEffect {
 }
 
 /** A document an effect was refused for. */
-export interface RefusedEffect extends Omit<RefusedRow, "index"> {
+export interface RefusedEffect extends Pick<RefusedRow, "code" | "message" | "pointer"> {
   readonly effect: string;
+  /** Everything that is wrong with it. */
+  readonly details: readonly ErrorDetail[];
   /** What it is known by: its id, or the value of the field the algorithm named as `key`. */
   readonly key: DocumentValues;
 }
@@ -37,8 +47,9 @@ export interface FunctionResult {
   /** Without the effects. */
   readonly output: JsonValue;
   readonly done: readonly DoneEffect[];
-  /** Only where documents are kept one by one. */
+  /** Only where documents are kept one by one: the first thousand. */
   readonly refused: readonly RefusedEffect[];
+  readonly refused_count: number;
   /** Of a preview: the first documents as they would be. */
   readonly documents: readonly PreviewedDocument[];
 }
@@ -59,6 +70,8 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Aborted: nothing more is begun. */
   readonly signal?: AbortSignal;
+  /** What was cut off goes on where it was; looking at what would be keeps nothing. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** The one way in which anything calls an algorithm of the metadata. */

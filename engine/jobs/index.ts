@@ -1,3 +1,4 @@
+export { tidyCheckpoints } from "./job-checkpoint.ts";
 export { createJobQueue } from "./job-queue.ts";
 export { tidyJobs } from "./job-store.ts";
 export { CHANGES_CHANNEL, type ChangeNotice, createOutboxRelay, type OutboxRelay } from "./outbox-relay.ts";

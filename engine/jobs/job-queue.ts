@@ -1,11 +1,11 @@
 import { Logger, parseCronItems, runMigrations, type TaskList } from "graphile-worker";
-import { type Database, instantText, sql } from "../database/index.ts";
+import { type Database, instantText, type OrganizationRef, sql, type Transaction } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
-import { PerfexError } from "../kernel/index.ts";
-import { failSilentJobs, insertJob, selectJob } from "./job-store.ts";
+import { closeCheckpoint, loadReached } from "./job-checkpoint.ts";
+import { continueJob, dismissJob, insertJob, selectJob, selectOpenJobs } from "./job-store.ts";
 import { keepRunning, type Running } from "./keep-running.ts";
-import { runJob, toFailure } from "./run-job.ts";
-import type { Delivery, JobQueue, JobsPorts, Schedule } from "./types.ts";
+import { runJob } from "./run-job.ts";
+import type { Delivery, Job, JobQueue, JobsPorts, Schedule } from "./types.ts";
 
 /** Schema of the queue's own tables. */
 const SCHEMA = "platform_jobs";
@@ -30,15 +30,7 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
   let running: Running | undefined;
 
   return {
-    start: (job) =>
-      db.transaction(null, async (tx) => {
-        const inserted = await insertJob(tx, job);
-        await tx.query(
-          sql`select 1 from platform_jobs.add_job(${RUN_JOB}, ${JSON.stringify({ id: inserted.id })}::json, max_attempts => 1)`,
-        );
-        return inserted;
-      }),
-    get: (id, organization, user) => selectJob(db, id, organization, user),
+    ...jobsOfPeople(db),
     async hand(tx, delivery, key, payload) {
       await tx.query(
         sql`select 1 from platform_jobs.add_job(${`deliver:${delivery}`}, ${JSON.stringify({ key, payload })}::json,
@@ -54,7 +46,6 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
             and (j.locked_at is null or j.locked_at < now() - ${LOCK_LASTS}::interval) order by j.updated_at desc limit 500`),
       ),
     async work() {
-      await failSilentJobs(db, toFailure(new PerfexError("JOB_INTERRUPTED")));
       const options = {
         ...shared,
         preset: { worker: FINISH_IN_BATCHES },
@@ -71,6 +62,47 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
     async stop() {
       stopping.abort();
       await running?.stop();
+    },
+  };
+}
+
+/** What a person may do with the jobs he started. */
+function jobsOfPeople(db: Database): Pick<JobQueue, "start" | "get" | "open" | "resume" | "dismiss"> {
+  const enqueue = (tx: Transaction, id: string) =>
+    tx.query(sql`select 1 from platform_jobs.add_job(${RUN_JOB}, ${JSON.stringify({ id })}::json, max_attempts => 1)`);
+  const withReached = async (organization: OrganizationRef, jobs: readonly Job[]): Promise<readonly Job[]> => {
+    const unfinished = jobs.filter(({ finished_at }) => finished_at === null).map(({ id }) => id);
+    const reached = await loadReached(db, organization, unfinished);
+    return jobs.map((job) => ({ ...job, ...reached.get(job.id) }));
+  };
+  const get: JobQueue["get"] = async (id, organization, user) => {
+    const job = await selectJob(db, id, { organization: organization.id, user });
+    return (await withReached(organization, [job]))[0]!;
+  };
+  return {
+    start: (job) =>
+      db.transaction(null, async (tx) => {
+        const inserted = await insertJob(tx, job);
+        await enqueue(tx, inserted.id);
+        return inserted;
+      }),
+    get,
+    open: async (organization, user) =>
+      withReached(organization, await selectOpenJobs(db, { organization: organization.id, user })),
+    async resume(id, organization, user) {
+      const { done, total } = await get(id, organization, user);
+      return db.transaction(null, async (tx) => {
+        const job = await continueJob(tx, id, { organization: organization.id, user });
+        await enqueue(tx, id);
+        return { ...job, done, total };
+      });
+    },
+    async dismiss(id, organization, user) {
+      const reached = await get(id, organization, user);
+      const owner = { organization: organization.id, user };
+      const job = await db.transaction(null, (tx) => dismissJob(tx, id, owner, reached));
+      await closeCheckpoint(db, organization, id);
+      return job;
     },
   };
 }

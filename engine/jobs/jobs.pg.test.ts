@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../tests/support/database.ts";
 import { until } from "../../tests/support/until.ts";
 import { createOrganizationSchema, type OrganizationRef, rawSql, sql } from "../database/index.ts";
@@ -11,6 +11,7 @@ import {
   createOutboxRelay,
   type Delivery,
   type JobQueue,
+  type JobRun,
   type JobsPorts,
   type OutboxRelay,
   prepareJobTables,
@@ -22,7 +23,7 @@ const NOTHING: JobsPorts = {
   handlers: {},
   schedules: [],
   deliveries: [],
-  contextFor: async () => ({}) as RequestContext,
+  contextFor: async () => ({ organization }) as RequestContext,
   report: () => undefined,
 };
 
@@ -37,7 +38,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 async function settled(queue: JobQueue, id: string) {
-  const job = () => queue.get(id, organization.id, USER);
+  const job = () => queue.get(id, organization, USER);
   await until("the job is over", async () => ["done", "failed"].includes((await job()).status));
   return job();
 }
@@ -91,24 +92,148 @@ describe("jobs", () => {
 
   test("only the person who started a job may look at it", async () => {
     const { id } = await start("shout");
-    await expect(queue.get(id, organization.id, OTHER)).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
+    await expect(queue.get(id, organization, OTHER)).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
     await settled(queue, id);
   });
+});
 
-  test("a job whose process died is failed at the next start, not repeated", async () => {
-    const id = newId();
-    await database.db.read(null, (c) =>
-      c.query(sql`
-        insert into platform.job (id, organization, user_id, kind, status, heartbeat_at)
-        values (${id}, ${organization.id}, ${USER}, 'shout', 'running', now() - interval '1 hour')`),
-    );
-    const next = await createJobQueue(database.db, NOTHING);
-    await next.work();
-    expect(await queue.get(id, organization.id, USER)).toMatchObject({
-      status: "failed",
-      failure: { code: "JOB_INTERRUPTED" },
+describe("a job that is cut off", () => {
+  const STEPS = 4;
+  /** The first run stops behind its second step, until it is let go. */
+  let letGo = () => {};
+  let queue: JobQueue;
+  const refusedRuns: unknown[] = [];
+
+  /** Steps are written, and counted where they are written. */
+  const step = (job: string, { checkpoint }: JobRun, done: number) =>
+    database.db.transaction(organization, async (tx) => {
+      await tx.query(sql`insert into comment (id, document_type, document_id, body, created_at)
+        values (${newId()}, 'step', ${job}, ${String(done)}, now())`);
+      await checkpoint.keep(tx, { done, total: STEPS, state: { done } });
     });
-    await next.stop();
+
+  beforeEach(async () => {
+    refusedRuns.length = 0;
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    queue = await createJobQueue(database.db, {
+      ...NOTHING,
+      handlers: {
+        steps: async (run) => {
+          const from = run.checkpoint.reached?.done ?? 0;
+          const { job } = run.input as { job: string };
+          for (let done = from + 1; done <= STEPS; done++) {
+            if (from === 0 && done === 3) await gate;
+            await step(job, run, done).catch((error) => {
+              refusedRuns.push(error);
+              throw error;
+            });
+          }
+          return { from };
+        },
+      },
+    });
+    await queue.work();
+  });
+  afterEach(async () => {
+    letGo();
+    await queue.stop();
+  });
+
+  const steps = async (job: string) => {
+    const rows = await database.db.read(organization, (c) =>
+      c.query<{ body: string }>(sql`select body from comment where document_id = ${job} order by body`),
+    );
+    return rows.map(({ body }) => body);
+  };
+  /** As the database sees it once a worker has been silent for long. */
+  const letLeaseEnd = (id: string) =>
+    database.db.read(null, (c) =>
+      c.query(sql`update platform.job set lease_until = clock_timestamp() where id = ${id}`),
+    );
+  async function cutOff() {
+    const job = newId();
+    const file = { fileName: "a.txt", bytes: Buffer.from("abc") };
+    const { id } = await queue.start({ kind: "steps", organization, user: USER, input: { job }, file });
+    await until("two steps are done", async () => (await steps(job)).length === 2);
+    await letLeaseEnd(id);
+    return { id, job };
+  }
+
+  test("is told as interrupted, with how far it came, and stands among those that are not over", async () => {
+    const { id } = await cutOff();
+    const told = { status: "interrupted", done: 2, total: STEPS, file_name: "a.txt" };
+    expect(await queue.get(id, organization, USER)).toMatchObject(told);
+    expect(await queue.open(organization, USER)).toMatchObject([{ id, ...told }]);
+    expect(await queue.open(organization, OTHER)).toEqual([]);
+    await queue.dismiss(id, organization, USER);
+  });
+
+  test("goes on behind what was written; the worker that lost it writes no more", async () => {
+    const { id, job } = await cutOff();
+    await queue.resume(id, organization, USER);
+    expect(await settled(queue, id)).toMatchObject({ status: "done", result: { from: 2 } });
+    letGo();
+    await until("the first worker is refused", () => refusedRuns.length > 0);
+    expect(refusedRuns).toMatchObject([{ code: "JOB_INTERRUPTED" }]);
+    expect(await steps(job)).toEqual(["1", "2", "3", "4"]);
+    expect(await queue.get(id, organization, USER)).toMatchObject({ status: "done", result: { from: 2 } });
+  });
+
+  test("can be left: what was written stays, its file goes, and nobody goes on with it any more", async () => {
+    const { id, job } = await cutOff();
+    const left = { status: "dismissed", done: 2, total: STEPS };
+    expect(await queue.dismiss(id, organization, USER)).toMatchObject(left);
+    await expect(queue.resume(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
+    letGo();
+    await until("the worker is refused", () => refusedRuns.length > 0);
+    expect(await steps(job)).toEqual(["1", "2"]);
+    const [row] = await database.db.read(null, (c) => c.query(sql`select file from platform.job where id = ${id}`));
+    expect(row).toEqual({ file: null });
+    expect(await queue.get(id, organization, USER)).toMatchObject(left);
+  });
+
+  test("is nobody else's to go on with, and one that runs is not gone on with", async () => {
+    const { id } = await cutOff();
+    await expect(queue.resume(id, organization, OTHER)).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
+    await queue.resume(id, organization, USER);
+    await settled(queue, id);
+    await expect(queue.resume(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
+    await expect(queue.dismiss(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
+  });
+});
+
+describe("a server that fails under a job", () => {
+  test("leaves it interrupted where something was written, and failed where nothing was", async () => {
+    const queue = await createJobQueue(database.db, {
+      ...NOTHING,
+      handlers: {
+        late: async ({ checkpoint }) => {
+          await database.db.transaction(organization, (tx) => checkpoint.keep(tx, { done: 1, total: 2, state: {} }));
+          throw new TypeError("broken");
+        },
+        early: async () => {
+          throw new TypeError("broken");
+        },
+      },
+    });
+    await queue.work();
+    const endOf = async (kind: string) => {
+      const { id } = await queue.start({ kind, organization, user: USER, input: null });
+      await until(`${kind} is over`, async () =>
+        ["interrupted", "failed"].includes((await queue.get(id, organization, USER)).status),
+      );
+      return queue.get(id, organization, USER);
+    };
+    expect(await endOf("late")).toMatchObject({
+      status: "interrupted",
+      done: 1,
+      total: 2,
+      failure: { code: "INTERNAL" },
+    });
+    expect(await endOf("early")).toMatchObject({ status: "failed", failure: { code: "INTERNAL" } });
+    await queue.stop();
   });
 });
 

@@ -18,7 +18,7 @@ const TABLES: readonly string[] = [
     organization uuid not null,
     user_id uuid not null,
     kind text not null,
-    status text not null default 'waiting' check (status in ('waiting', 'running', 'done', 'failed')),
+    status text not null default 'waiting',
     progress int not null default 0,
     message jsonb,
     input jsonb,
@@ -27,9 +27,15 @@ const TABLES: readonly string[] = [
     result jsonb,
     failure jsonb,
     created_at timestamptz not null default now(),
-    heartbeat_at timestamptz,
     finished_at timestamptz
   )`,
-  "create index if not exists job_unfinished on platform.job (heartbeat_at) where status = 'running'",
+  `alter table platform.job
+    add column if not exists done int not null default 0,
+    add column if not exists total int not null default 0,
+    add column if not exists run uuid,
+    add column if not exists lease_until timestamptz not null default '-infinity',
+    drop column if exists heartbeat_at`,
+  `alter table platform.job drop constraint if exists job_status_check,
+    add constraint job_status_check check (status in ('waiting', 'running', 'interrupted', 'done', 'failed', 'dismissed'))`,
   "create index if not exists job_of_user on platform.job (user_id, created_at desc)",
 ];

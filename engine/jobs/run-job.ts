@@ -1,32 +1,51 @@
-import type { Database } from "../database/index.ts";
+import type { Database, OrganizationRef } from "../database/index.ts";
 import { type ErrorDetail, fail, isPerfexError, PerfexError } from "../kernel/index.ts";
-import { claimJob, failJob, finishJob, type JobInput, saveProgress } from "./job-store.ts";
+import { closeCheckpoint, loadReached, openCheckpoint } from "./job-checkpoint.ts";
+import { claimJob, failJob, finishJob, type HeldJob, interruptJob, type JobInput } from "./job-store.ts";
+import { createReporter } from "./report-progress.ts";
 import type { JobFailure, JobRun, JobsPorts } from "./types.ts";
 
-const PROGRESS_EVERY_MS = 250;
-const HEARTBEAT_EVERY_MS = 20_000;
-
-/** Runs one job to its end and keeps what came of it. Its failure is an outcome, not a reason to try again: half an import must not run twice. */
+/**
+ * Runs one job to its end and keeps what came of it. It is never repeated by itself: one that is cut off on its way says how far it
+ * came, and a person decides.
+ */
 export async function runJob(db: Database, ports: JobsPorts, id: string, signal: AbortSignal): Promise<void> {
   const job = await claimJob(db, id);
   if (!job) return;
-  const reporter = createReporter(db, ports, id);
+  const held: HeldJob = { id, run: job.run };
+  const reporter = createReporter(db, ports, held);
+  let organization: OrganizationRef | null = null;
   try {
     const handler = ports.handlers[job.kind] ?? fail("JOB_KIND_UNKNOWN", { kind: job.kind });
     const ctx = await ports.contextFor(job.organization, job.user, id);
-    const run: JobRun = { ctx, input: job.input, file: () => fileOf(job), progress: reporter.progress, signal };
+    organization = ctx.organization;
+    const checkpoint = await openCheckpoint(db, { organization, job: id, run: job.run });
+    const { input } = job;
+    const run: JobRun = { ctx, input, file: () => fileOf(job), progress: reporter.progress, checkpoint, signal };
     const result = await handler(run);
     await reporter.stop();
-    await finishJob(db, id, result);
+    await finishJob(db, held, result, reporter.last());
+    await closeCheckpoint(db, organization, id);
   } catch (error) {
     await reporter.stop();
-    if (!isPerfexError(error) || error.status >= 500) ports.report(`job ${job.kind} ${id}`, error);
-    await failJob(db, id, toFailure(error));
+    const isExpected = isPerfexError(error) && (error.status < 500 || error.code === "JOB_INTERRUPTED");
+    if (!isExpected) ports.report(`job ${job.kind} ${id}`, error);
+    await endEarly(db, held, organization, error);
   }
 }
 
-export function toFailure(error: unknown): JobFailure {
+/** What the server is to blame for can be gone on with, as far as something was written; a refusal would be the same again. */
+async function endEarly(db: Database, held: HeldJob, organization: OrganizationRef | null, error: unknown) {
+  const { id } = held;
+  const reached = organization && (await loadReached(db, organization, [id])).get(id);
   const known = isPerfexError(error) ? error : new PerfexError("INTERNAL");
+  const isCutOff = known.code === "JOB_INTERRUPTED" || (known.status >= 500 && (reached?.done ?? 0) > 0);
+  if (isCutOff) return interruptJob(db, held, toFailure(known));
+  await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
+  if (organization) await closeCheckpoint(db, organization, id);
+}
+
+function toFailure(known: PerfexError): JobFailure {
   const details = known.details.map(({ code, pointer, message }: ErrorDetail) => ({
     code,
     message,
@@ -37,39 +56,4 @@ export function toFailure(error: unknown): JobFailure {
 
 function fileOf(job: JobInput) {
   return job.file ?? fail("JOB_INPUT_LOST");
-}
-
-/** Writes progress at most every so often, one write at a time, and a sign of life while a handler is silent. */
-function createReporter(db: Database, ports: JobsPorts, id: string) {
-  let [percent, message] = [0, null] as [number, Parameters<JobRun["progress"]>[2] | null];
-  let lastAt = 0;
-  let writing: Promise<void> = Promise.resolve();
-  let isWriting = false;
-
-  function write(): void {
-    lastAt = Date.now();
-    isWriting = true;
-    writing = saveProgress(db, id, percent, message ?? null)
-      .catch((error) => ports.report(`progress of job ${id}`, error))
-      .finally(() => {
-        isWriting = false;
-      });
-  }
-
-  const heartbeat = setInterval(() => {
-    if (!isWriting) write();
-  }, HEARTBEAT_EVERY_MS);
-  heartbeat.unref();
-
-  return {
-    progress: ((done, total, text) => {
-      percent = total > 0 ? Math.min(99, Math.floor((done / total) * 100)) : 0;
-      if (text) message = text;
-      if (!isWriting && Date.now() - lastAt >= PROGRESS_EVERY_MS) write();
-    }) as JobRun["progress"],
-    async stop() {
-      clearInterval(heartbeat);
-      await writing;
-    },
-  };
 }

@@ -1,8 +1,9 @@
 import type { OrganizationRef, Transaction } from "../database/index.ts";
-import type { JsonValue, RequestContext } from "../documents/index.ts";
+import type { Checkpoint, JsonValue, RequestContext } from "../documents/index.ts";
 import type { LocalizedText } from "../kernel/index.ts";
 
-export type JobStatus = "waiting" | "running" | "done" | "failed";
+/** Interrupted: cut off on its way. What was written stays, and whoever started it may go on or leave the rest (dismissed). */
+export type JobStatus = "waiting" | "running" | "interrupted" | "done" | "failed" | "dismissed";
 
 /** A piece of work a person started and can follow. */
 export interface Job {
@@ -11,6 +12,12 @@ export interface Job {
   readonly status: JobStatus;
   /** 0 to 100. */
   readonly progress: number;
+  /** Documents dealt with, of how many; 0 of 0 where a job does not count. */
+  readonly done: number;
+  readonly total: number;
+  readonly file_name: string | null;
+  /** Only looks at what would be. */
+  readonly dry_run: boolean;
   readonly message: LocalizedText | null;
   readonly result: JsonValue;
   /** Code, texts and details of the error it failed with. */
@@ -43,6 +50,8 @@ export interface JobRun {
   readonly file: () => { readonly fileName: string; readonly bytes: Uint8Array };
   /** Kept at most a few times per second; never slows the work. */
   progress(done: number, total: number, message?: LocalizedText): void;
+  /** What was reached before, by a run that was cut off; and where this one keeps what it reaches. */
+  readonly checkpoint: Checkpoint;
   /** Aborted when the server shuts down. */
   readonly signal: AbortSignal;
 }
@@ -94,7 +103,13 @@ export interface JobsPorts {
 export interface JobQueue {
   start(job: NewJob): Promise<Job>;
   /** Only the person who started it may look. Raises JOB_UNKNOWN. */
-  get(id: string, organization: string, user: string): Promise<Job>;
+  get(id: string, organization: OrganizationRef, user: string): Promise<Job>;
+  /** The person's jobs that are not over, newest first. */
+  open(organization: OrganizationRef, user: string): Promise<readonly Job[]>;
+  /** Goes on behind what was reached, nothing twice. Raises JOB_UNKNOWN, JOB_NOT_INTERRUPTED. */
+  resume(id: string, organization: OrganizationRef, user: string): Promise<Job>;
+  /** Leaves the rest. Raises JOB_UNKNOWN, JOB_NOT_INTERRUPTED. */
+  dismiss(id: string, organization: OrganizationRef, user: string): Promise<Job>;
   /** Puts a delivery into the queue; it exists if and only if the transaction commits. Needs the platform's transaction. */
   hand(tx: Transaction, delivery: string, key: string, payload: JsonValue): Promise<void>;
   /** Deliveries given up, newest first. */

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { sql } from "../../engine/database/index.ts";
 import { openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
 import { type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
 import { addLine, allocateOpenInvoice, numberShown, pickLink, submitShown } from "./support/form-steps.ts";
@@ -90,6 +91,22 @@ describe("the books of before", () => {
     const [opening, moved] = [await totalOf("opening_debit"), await totalOf("debit")];
     expect(opening + moved).toBe(debitsOfFile());
     expect(await totalOf("closing_debit")).toBe(await totalOf("closing_credit"));
+  });
+});
+
+describe("an import that was cut off", () => {
+  test("stands on its screen with how far it came, and goes on from there", async () => {
+    const { page } = person;
+    await product.db.read(null, (c) =>
+      c.query(sql`update platform.job set status = 'interrupted', done = 5, total = 8, result = null, finished_at = null,
+        file = ${readFileSync(FEC)} where kind = 'import:fec_import' and input ->> 'dry_run' = 'false'`),
+    );
+    await person.open(`${ORGANIZATION}/i/fec_import`);
+    await until(page, "the notice", textIn("[role=status]", "5 documents traités sur 8"));
+    await press(page, "Voir", "a");
+    await until(page, "what can be done", textIn("[role=alert]", "Import interrompu"));
+    await press(page, "Reprendre l’import", "button");
+    await until(page, "the end", textIn("[role=status]", "Import terminé"));
   });
 });
 

@@ -3,16 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import pino from "pino";
-import { openPerfex } from "../../engine/app/composition/open-perfex.ts";
-import { openInstallationDatabase } from "../../engine/app/installation/open-database.ts";
-import { readSettings } from "../../engine/app/installation/settings.ts";
 import { type Database, type OrganizationRef, openDatabase, sql } from "../../engine/database/index.ts";
 import { until } from "../support/until.ts";
 import { brokenSeries, halfSubmitted, unbalancedPostings } from "./support/audit.ts";
 import { BusyClient } from "./support/busy-client.ts";
 import { createClient } from "./support/http-client.ts";
-import { createPerson, openSession, provisionCompany } from "./support/real-product.ts";
+import { installCompany } from "./support/install-company.ts";
 import { outcomeOf, ServerProcess, startCommand } from "./support/server-process.ts";
 import { invoiceValues, openSmallBusiness } from "./support/small-business.ts";
 
@@ -42,7 +38,8 @@ let port: number;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), "perfex-kill-"));
   await chmod(dataFolder, 0o755);
-  const token = await install();
+  const { token, organization: made } = await installCompany(dataFolder);
+  organization = made;
   server = new ServerProcess(dataFolder);
   await server.start();
   port = Number(new URL((await server.postgres()).url).port);
@@ -56,24 +53,6 @@ afterAll(async () => {
   await (await server?.postgres())?.stop();
   await rm(dataFolder, { recursive: true, force: true });
 });
-
-/** An installation with a company and its administrator, whose token it returns. */
-async function install(): Promise<string> {
-  const settings = readSettings({ data: dataFolder }, {});
-  const { db, close } = await openInstallationDatabase(settings, "exclusive");
-  try {
-    const perfex = await openPerfex(db, { settings, logger: pino({ level: "silent" }) });
-    try {
-      const boss = await createPerson(perfex.people, "boss@company.example");
-      organization = await provisionCompany(perfex.people, boss, "company");
-      return await openSession(perfex.people, boss);
-    } finally {
-      await perfex.close();
-    }
-  } finally {
-    await close();
-  }
-}
 
 /** A look at the books past the server. */
 async function look<T>(use: (db: Database) => Promise<T>): Promise<T> {

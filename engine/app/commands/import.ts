@@ -40,7 +40,7 @@ export const importFile: CommandRun = async (args, terminal) => {
         ...(key !== undefined && { key, mode: "upsert" as const }),
         ...(map !== undefined && { mapping: parseMapping(map) }),
       };
-      const { errors, ...counts } = await importRows(perfex.documents, ctx, doctype, file, rowOptions, onProgress);
+      const { errors, ...counts } = await importRows(perfex.documents, ctx, doctype, file, rowOptions, { onProgress });
       for (const { row, column, code, message } of errors) {
         terminal.print(
           `${row}${column === null ? "" : ` ${column}`}: ${localize(message, terminal.language)} [${code}]`,
@@ -50,7 +50,7 @@ export const importFile: CommandRun = async (args, terminal) => {
       return counts.refused > 0 ? 1 : 0;
     }
     const importer = findImporter(ctx.registry, kind);
-    const result = await runImporter(perfex.functions, ctx, importer, file, { dry_run }, onProgress);
+    const result = await runImporter(perfex.functions, ctx, importer, file, { dry_run }, { onProgress });
     for (const { code, message } of result.findings)
       terminal.print(`${localize(message, terminal.language)} [${code}]`);
     showCounts(terminal, { ...result.summary, ...result.created, refused_documents: result.refused });

@@ -1,7 +1,7 @@
 import { type Database, type OrganizationRef, sql } from "../../database/index.ts";
 import { type FileStore, tidyFiles } from "../../documents/index.ts";
 import { discardUnfinished, listOrganizations, type Provisioner, tidyIdentity } from "../../identity/index.ts";
-import { tidyJobs } from "../../jobs/index.ts";
+import { tidyCheckpoints, tidyJobs } from "../../jobs/index.ts";
 import type { RegistryStore } from "../../registry/index.ts";
 
 export interface HouseKeepingPorts {
@@ -25,6 +25,7 @@ export async function keepHouse(ports: HouseKeepingPorts): Promise<void> {
   await attempt("unfinished organizations", () => discardUnfinished({ db, provisioner }));
   for (const organization of await listOrganizations(db)) {
     await attempt("keys of writes", () => forgetKeys(db, organization));
+    await attempt("progress of jobs", () => tidyCheckpoints(db, organization));
     await attempt("files", async () => tidyFiles(ports, organization, await registries.current(organization.id)));
   }
 }

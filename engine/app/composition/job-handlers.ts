@@ -2,6 +2,7 @@ import type { Documents, JsonValue } from "../../documents/index.ts";
 import type { FunctionRunner } from "../../functions/index.ts";
 import { type FunctionJob, IMPORT_ROWS_JOB, RUN_FUNCTION_JOB, runFunction } from "../../http/index.ts";
 import type { JobHandler, JobRun } from "../../jobs/index.ts";
+import { fail } from "../../kernel/index.ts";
 import { importRows, type RowImportOptions } from "../importing/import-rows.ts";
 import { runImporter } from "../importing/run-importer.ts";
 
@@ -16,12 +17,11 @@ export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, Job
   return {
     [IMPORT_ROWS_JOB]: async (run) => {
       const { doctype, ...options } = run.input as unknown as { doctype: string } & RowImportOptions;
-      const result = await importRows(ports.documents, run.ctx, doctype, run.file(), options, progressOf(run));
+      const result = await importRows(ports.documents, run.ctx, doctype, run.file(), options, watchOf(run));
       return result as unknown as JsonValue;
     },
     [RUN_FUNCTION_JOB]: async (run) => {
-      const watch = { onProgress: progressOf(run), signal: run.signal };
-      const answer = await runFunction(ports.functions, run.ctx, run.input as unknown as FunctionJob, watch);
+      const answer = await runFunction(ports.functions, run.ctx, run.input as unknown as FunctionJob, watchOf(run));
       return answer as unknown as JsonValue;
     },
     ...Object.fromEntries(
@@ -29,15 +29,7 @@ export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, Job
         `import:${importer}`,
         async (run) => {
           const options = run.input as Readonly<Record<string, JsonValue>>;
-          const result = await runImporter(
-            ports.functions,
-            run.ctx,
-            importer,
-            run.file(),
-            options,
-            progressOf(run),
-            run.signal,
-          );
+          const result = await runImporter(ports.functions, run.ctx, importer, run.file(), options, watchOf(run));
           return result as unknown as JsonValue;
         },
       ]),
@@ -45,4 +37,12 @@ export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, Job
   };
 }
 
-const progressOf = (run: JobRun) => (done: number, total: number) => run.progress(done, total);
+/** Told after each part that was written: a server that shuts down begins no other, and somebody may go on with the rest. */
+const watchOf = ({ progress, signal, checkpoint }: JobRun) => ({
+  checkpoint,
+  signal,
+  onProgress(done: number, total: number) {
+    if (signal.aborted) fail("JOB_INTERRUPTED");
+    progress(done, total);
+  },
+});

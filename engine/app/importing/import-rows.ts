@@ -1,4 +1,4 @@
-import type { Documents, ImportResult, NewFile, RequestContext } from "../../documents/index.ts";
+import type { Checkpoint, Documents, ImportResult, NewFile, RequestContext } from "../../documents/index.ts";
 
 export interface RowImportOptions {
   /** Column header → field; guessed from ids and labels when absent. */
@@ -8,7 +8,10 @@ export interface RowImportOptions {
   readonly key?: string;
 }
 
-export type OnProgress = (done: number, total: number) => void;
+export interface ImportWatch {
+  onProgress(done: number, total: number): void;
+  readonly checkpoint?: Checkpoint;
+}
 
 /** CSV or XLSX → documents of one doctype. Rows that are refused are told; the others are kept. Raises IMPORT_*. */
 export async function importRows(
@@ -17,7 +20,7 @@ export async function importRows(
   doctype: string,
   file: NewFile,
   options: RowImportOptions,
-  onProgress: OnProgress,
+  { onProgress, checkpoint }: ImportWatch,
 ): Promise<ImportResult> {
   const table = await documents.exchange.parse(file);
   return documents.exchange.importRows(ctx, doctype, {
@@ -27,6 +30,7 @@ export async function importRows(
     dryRun: options.dry_run === true,
     ...(options.mode && { mode: options.mode }),
     ...(options.key !== undefined && { key: options.key }),
+    ...(checkpoint && { checkpoint }),
     onProgress: ({ done, total }) => onProgress(done, total),
   });
 }

@@ -1,8 +1,7 @@
 import type { JsonValue, NewFile, RequestContext } from "../../documents/index.ts";
-import type { FunctionRunner, RefusedEffect } from "../../functions/index.ts";
+import type { FunctionRunner, RefusedEffect, RunOptions } from "../../functions/index.ts";
 import { fail, type LocalizedText } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import type { OnProgress } from "./import-rows.ts";
 
 /** What an importer function answers; its declaration's schema was checked. */
 interface ImporterOutput {
@@ -36,12 +35,11 @@ export async function runImporter(
   importer: string,
   file: NewFile,
   { dry_run, ...options }: Readonly<Record<string, JsonValue>>,
-  onProgress: OnProgress,
-  signal?: AbortSignal,
+  watch: Omit<RunOptions, "mode">,
 ): Promise<ImporterResult> {
   const input = { file_name: file.fileName, bytes: Buffer.from(file.bytes).toString("base64"), options };
   const mode = dry_run === true ? "propose" : "each";
-  const result = await functions.run(ctx, importer, input, { mode, onProgress, ...(signal && { signal }) });
+  const result = await functions.run(ctx, importer, input, { mode, ...watch });
   const { summary, findings } = result.output as unknown as ImporterOutput;
   const created: Record<string, number> = {};
   for (const { effect, count } of result.done) {
@@ -53,13 +51,13 @@ export async function runImporter(
     summary,
     findings: [...findings, ...result.refused.map(refusalOf)].slice(0, FINDINGS_MAX),
     created,
-    refused: result.refused.length,
+    refused: result.refused_count,
   };
 }
 
 /** What is wrong first is enough to act on; the key says which document it is about. */
-function refusalOf({ code, message, error, key }: RefusedEffect): ImporterFinding {
-  const [first] = error.details;
+function refusalOf({ code, message, details, key }: RefusedEffect): ImporterFinding {
+  const [first] = details;
   return { ...(first ? { code: first.code, message: first.message } : { code, message }), ...key };
 }
 

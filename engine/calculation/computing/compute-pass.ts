@@ -1,4 +1,4 @@
-import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import type { Environment, ResolvedDoctype } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, isPerfexError } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";

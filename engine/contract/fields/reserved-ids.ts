@@ -64,6 +64,7 @@ export const ENGINE_TABLE_IDS: readonly string[] = [
   "conversion_line",
   "outbox",
   "idempotency_key",
+  "job_progress",
 ];
 /** Below `/api/v1`, where every doctype is found by its id. */
 export const API_PLACES: readonly string[] = [

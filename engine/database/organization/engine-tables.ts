@@ -31,6 +31,7 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
   },
   // Entries without a posting are refused along with late ones; each ledger has its own function that looks at the balance.
   { version: 5, statements: triggerFunctions },
+  { version: 6, statements: (schema) => [jobProgress(quoteIdent(schema))] },
 ];
 
 /**
@@ -48,6 +49,20 @@ const orderedRevisions = (table: string): string[] => [
         json_each(layer.value -> 'patches') with ordinality as patch (key, value, rank)
       group by layer.rank, split_part(patch.key, '/', 1)) parts)`,
 ];
+
+/**
+ * How far a long piece of work came: written by the transactions that write its documents, so beside them. `run` is the worker that
+ * has it; one that lost it to another writes no more.
+ */
+const jobProgress = (schema: string): string =>
+  `create table ${schema}.job_progress (
+    job uuid primary key,
+    run uuid not null,
+    done integer not null default 0,
+    total integer not null default 0,
+    state jsonb,
+    intention bytea,
+    kept_at timestamptz not null default now())`;
 
 const firstTables = (schema: string): string[] => [
   ...registryTables(schema),

@@ -22,6 +22,15 @@ export interface CheckedChunk {
   readonly works: readonly Work[];
 }
 
+/** What became of the documents of a call so far. */
+export interface Outcome {
+  readonly refused: Refused[];
+  /** Inside each transaction that writes: how many rows are dealt with when it commits. */
+  readonly beforeCommit?:
+    | ((connection: Connection, done: number, refused: readonly Refused[]) => Promise<void>)
+    | undefined;
+}
+
 export async function checkChunk(
   creating: Creating,
   connection: Connection,
@@ -60,27 +69,35 @@ const ATTEMPTS_MAX = 3;
  * each half is tried by itself, down to single documents: exactly the guilty ones are refused. Where something they link to
  * has changed since they were computed, they are computed once more.
  */
-export async function writeChunk({ run, works }: CheckedChunk, attempt = 1): Promise<readonly Refused[]> {
+export async function writeChunk({ run, works }: CheckedChunk, outcome: Outcome, attempt = 1): Promise<void> {
+  outcome.refused.push(...run.refused.splice(0));
   const [first] = works;
-  if (!first) return [];
+  if (!first) return;
   const { engine, request } = run;
-  const { ctx, doctype } = request;
   try {
-    const plan = planWrite(run, works);
-    await ctx.db.transaction(ctx.organization, (tx) => executePlan(tx, plan, engine.reacher(doctype.id)));
-    return [];
+    await writeTogether({ run, works }, outcome);
   } catch (error) {
     const isStale = error instanceof StaleDocument;
     if (isStale && attempt < ATTEMPTS_MAX) {
+      const { ctx } = request;
       const again = await ctx.db.read(ctx.organization, (connection) => check({ engine, request }, connection, works));
-      return [...again.run.refused, ...(await writeChunk(again, attempt + 1))];
+      return writeChunk(again, outcome, attempt + 1);
     }
     const refusal = isStale ? new PerfexError("DATABASE_CONFLICT") : asRefusal(error);
-    if (works.length === 1) return [{ index: first.index, error: refusal }];
+    if (works.length === 1) return void outcome.refused.push({ index: first.index, error: refusal });
     const middle = Math.ceil(works.length / 2);
-    return [
-      ...(await writeChunk({ run, works: works.slice(0, middle) })),
-      ...(await writeChunk({ run, works: works.slice(middle) })),
-    ];
+    await writeChunk({ run, works: works.slice(0, middle) }, outcome);
+    await writeChunk({ run, works: works.slice(middle) }, outcome);
   }
+}
+
+async function writeTogether({ run, works }: CheckedChunk, { refused, beforeCommit }: Outcome): Promise<void> {
+  const { engine, request } = run;
+  const { ctx, doctype } = request;
+  const plan = planWrite(run, works);
+  const done = works.at(-1)!.index + 1;
+  await ctx.db.transaction(ctx.organization, async (tx) => {
+    await executePlan(tx, plan, engine.reacher(doctype.id));
+    await beforeCommit?.(tx, done, refused);
+  });
 }

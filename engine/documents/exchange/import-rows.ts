@@ -9,7 +9,15 @@ import { updateDocument } from "../lifecycle/update.ts";
 import { nestedDatabase } from "../pipeline/nested-database.ts";
 import { perform } from "../pipeline/perform.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
-import type { CellError, DocumentRow, DocumentValues, ImportRequest, ImportResult, RequestContext } from "../types.ts";
+import type {
+  CellError,
+  DocumentRow,
+  DocumentValues,
+  ImportRequest,
+  ImportResult,
+  JsonValue,
+  RequestContext,
+} from "../types.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";
@@ -54,16 +62,32 @@ export async function importRows(
   const documents = await readRows(ctx, columns, request);
   const existing = key === null ? null : await findExisting(ctx, doctype, key, documents);
   const importing: Importing = { engine, ctx, doctype, columns, existing, key };
-  const results: Imported[] = [];
   const seen = new Set<string>();
-  for (let start = 0; start < documents.length; start += DOCUMENTS_PER_TRANSACTION) {
-    const chunk = documents
-      .slice(start, start + DOCUMENTS_PER_TRANSACTION)
-      .map((document) => withoutRepeat(importing, seen, document));
-    results.push(...(await importChunk(importing, chunk, request.dryRun)));
-    request.onProgress?.({ done: results.length, total: documents.length });
+  const { reached = null } = request.checkpoint ?? {};
+  let result = (reached?.state as ImportResult | undefined) ?? NOTHING;
+  for (const chunk of chunksOf(documents, (document) => withoutRepeat(importing, seen, document))) {
+    if (chunk.end <= (reached?.done ?? 0)) continue;
+    result = await importChunk(importing, chunk, request, documents.length, result);
+    request.onProgress?.({ done: chunk.end, total: documents.length });
   }
-  return summary(results);
+  return result;
+}
+
+interface ImportChunk {
+  readonly documents: readonly ImportedDocument[];
+  /** How many documents of the file are dealt with when this part is. */
+  readonly end: number;
+}
+
+/** Cut at the same places whenever the same file is read: what a run has dealt with is whole parts. */
+function* chunksOf(
+  documents: readonly ImportedDocument[],
+  prepare: (document: ImportedDocument) => ImportedDocument,
+): Iterable<ImportChunk> {
+  for (let start = 0; start < documents.length; start += DOCUMENTS_PER_TRANSACTION) {
+    const part = documents.slice(start, start + DOCUMENTS_PER_TRANSACTION).map(prepare);
+    yield { documents: part, end: start + part.length };
+  }
 }
 
 /** Of two rows with one key the second is refused: which of them is meant, nobody can tell. */
@@ -82,28 +106,32 @@ function withoutRepeat({ key, columns }: Importing, seen: Set<string>, document:
 
 /** Stops a dry run's transaction once everything was tried. */
 class DryRunDone extends Error {
-  readonly results: readonly Imported[];
-  constructor(results: readonly Imported[]) {
+  readonly result: ImportResult;
+  constructor(result: ImportResult) {
     super();
-    this.results = results;
+    this.result = result;
   }
 }
 
+/** Returns the result so far with what became of the chunk, which is kept in the transaction that writes it. */
 async function importChunk(
   importing: Importing,
-  chunk: readonly ImportedDocument[],
-  dryRun: boolean,
-): Promise<readonly Imported[]> {
-  const { ctx } = importing;
+  { documents, end }: ImportChunk,
+  { dryRun, checkpoint }: ImportRequest,
+  total: number,
+  before: ImportResult,
+): Promise<ImportResult> {
+  const { ctx, existing } = importing;
   try {
     return await ctx.db.transaction(ctx.organization, async (tx) => {
-      const results =
-        importing.existing === null ? await createAll(importing, tx, chunk) : await importEach(importing, tx, chunk);
-      if (dryRun) throw new DryRunDone(results);
-      return results;
+      const parts = await (existing === null ? createAll : importEach)(importing, tx, documents);
+      const result = withParts(before, parts);
+      if (dryRun) throw new DryRunDone(result);
+      await checkpoint?.keep(tx, { done: end, total, state: { ...result } as unknown as JsonValue });
+      return result;
     });
   } catch (error) {
-    if (error instanceof DryRunDone) return error.results;
+    if (error instanceof DryRunDone) return error.result;
     throw error;
   }
 }
@@ -190,13 +218,15 @@ function errorsOf({ columns }: Importing, document: ImportedDocument, error: Per
   });
 }
 
-function summary(results: readonly Imported[]): ImportResult {
-  const count = (effect: Effect) => results.filter((result) => result.effect === effect).length;
+const NOTHING: ImportResult = { created: 0, updated: 0, unchanged: 0, refused: 0, errors: [] };
+
+function withParts(before: ImportResult, parts: readonly Imported[]): ImportResult {
+  const count = (effect: Effect) => before[effect] + parts.filter((part) => part.effect === effect).length;
   return {
     created: count("created"),
     updated: count("updated"),
     unchanged: count("unchanged"),
     refused: count("refused"),
-    errors: results.flatMap(({ errors }) => errors).slice(0, ERRORS_MAX),
+    errors: [...before.errors, ...parts.flatMap(({ errors }) => errors)].slice(0, ERRORS_MAX),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../calculation/index.ts";
 import type { ListQuery } from "../../database/query/index.ts";
 import type { ErrorCode, LocalizedText } from "../../kernel/index.ts";
+import type { Checkpoint } from "./requests.ts";
 
 export interface ImportRequest {
   /** Cells by column header, as text or typed values of a workbook. */
@@ -13,6 +14,8 @@ export interface ImportRequest {
   readonly key?: string;
   readonly format?: CellFormat;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Of a dry run nothing is kept. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /** How numbers and dates are written in a file. */

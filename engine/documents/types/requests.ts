@@ -1,4 +1,5 @@
 import type { ConditionAnswer, Document, DocumentValues, JsonValue } from "../../calculation/index.ts";
+import type { Connection } from "../../database/index.ts";
 import type { ListQuery } from "../../database/query/index.ts";
 import type { ErrorCode, ErrorDetail, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { PostingPreview } from "./ports.ts";
@@ -24,6 +25,25 @@ export interface CreateManyOptions {
   readonly ids?: readonly string[];
   /** Told after each part that was written; what it throws ends the work there. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Told inside each transaction that writes, before its commit: how many rows are dealt with then, and which of them were refused. */
+  readonly beforeCommit?: (connection: Connection, done: number, refused: readonly RefusedRow[]) => Promise<void>;
+}
+
+/** What was reached, and what is to be known to go on behind it. */
+export interface Reached {
+  readonly done: number;
+  readonly total: number;
+  readonly state: JsonValue;
+}
+
+/** Where long work keeps how far it came: what is cut off goes on from there, and nothing is done twice. */
+export interface Checkpoint {
+  /** Null at the start. */
+  readonly reached: Reached | null;
+  /** With the documents, in the transaction that writes them. Raises JOB_INTERRUPTED where another worker has the work by now. */
+  keep(connection: Connection, reached: Reached): Promise<void>;
+  /** What is intended, made by the first run; later ones get the same, whatever has changed since. */
+  intend<T extends object>(make: () => Promise<T>): Promise<T>;
 }
 
 /** A document that was left out, by its place among the rows. */

@@ -1,34 +1,18 @@
-import type { Documents, DocumentValues, RefusedRow, RequestContext } from "../../documents/index.ts";
-import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
+import type { JsonValue, RefusedRow } from "../../documents/index.ts";
+import { fail } from "../../kernel/index.ts";
 import type { DoneEffect, ProposedEffect, RefusedEffect } from "../types.ts";
+import { createStep } from "./create-step.ts";
+import { createEachStep } from "./each-step.ts";
 import { createKeyResolver, type KeyResolver } from "./resolve-keys.ts";
+import type { CarryingOut, Step, StepPart } from "./step.ts";
 
 const IDS_MAX = 100;
-
-export interface CarryingOut {
-  readonly documents: Documents;
-  readonly ctx: RequestContext;
-  /** Does the first refusal end it all? */
-  readonly isWhole: boolean;
-  onProgress(done: number, total: number): void;
-  readonly signal?: AbortSignal | undefined;
-}
+const REFUSED_MAX = 1_000;
 
 export interface CarriedOut {
   readonly done: readonly DoneEffect[];
   readonly refused: readonly RefusedEffect[];
-}
-
-/** One effect, with what is left of it to be told and to count. */
-interface Step {
-  readonly name: string;
-  /** Field by which a row is known. */
-  readonly key: string;
-  readonly rows: readonly DocumentValues[];
-  /** Ids by row, null where it was refused. */
-  run(
-    tell: (done: number) => void,
-  ): Promise<{ readonly ids: readonly (string | null)[]; readonly refused: readonly RefusedRow[] }>;
+  readonly refused_count: number;
 }
 
 /** Does one effect after the other through the documents. A later one may name documents of an earlier one by their keys. */
@@ -36,140 +20,70 @@ export async function carryOut(work: CarryingOut, effects: readonly ProposedEffe
   const resolver = createKeyResolver(work.documents, work.ctx, effects);
   const steps = effects.map((effect) => stepOf(work, resolver, effect));
   const total = steps.reduce((sum, { rows }) => sum + rows.length, 0);
-  const done: DoneEffect[] = [];
-  const refused: RefusedEffect[] = [];
+  const { checkpoint } = work;
+  const reached = checkpoint?.reached ?? null;
+  let carried = (reached?.state as CarriedOut | undefined) ?? nothing(steps);
   let before = 0;
-  for (const step of steps) {
-    const { ids, refused: refusals } = await step.run((count) => {
-      assertGoingOn(work);
-      work.onProgress(before + count, total);
-    });
-    const [first] = refusals;
-    if (first && work.isWhole) throw first.error;
+  for (const [place, step] of steps.entries()) {
+    const from = Math.max(0, (reached?.done ?? 0) - before);
+    const start = before;
+    const soFar = carried;
     before += step.rows.length;
-    const kept = ids.filter((id) => id !== null);
-    done.push({ effect: step.name, count: kept.length, ids: kept.slice(0, IDS_MAX) });
-    refused.push(
-      ...refusals.map(({ index, ...one }) => ({
-        ...one,
-        effect: step.name,
-        key: { [step.key]: step.rows[index]?.[step.key] ?? null },
-      })),
-    );
-  }
-  return { done, refused };
-}
-
-function stepOf(work: CarryingOut, resolver: KeyResolver, effect: ProposedEffect): Step {
-  const { documents, ctx } = work;
-  if ("create" in effect) return createStep(work, resolver, effect);
-  if ("update" in effect) {
-    const doctype = effect.update;
-    return eachStep(work, "update", doctype, effect.rows, async ({ id, version, ...patch }) => {
-      const options = typeof version === "number" ? { version } : {};
-      const [resolved] = await resolver.resolve(doctype, [patch]);
-      if (isPerfexError(resolved)) throw resolved;
-      await documents.update(ctx, doctype, String(id), resolved ?? {}, options);
+    if (from >= step.rows.length) continue;
+    const part = await step.run(from, {
+      tell: (rows) => {
+        assertGoingOn(work);
+        work.onProgress(start + rows, total);
+      },
+      keep:
+        checkpoint &&
+        ((connection, kept) =>
+          checkpoint.keep(connection, {
+            done: start + kept.end,
+            total,
+            state: withPart(soFar, place, step, kept) as unknown as JsonValue,
+          })),
     });
+    const [first] = part.refused;
+    if (first && work.isWhole) throw first.error;
+    carried = withPart(soFar, place, step, part);
   }
-  const asRows = (ids: readonly string[]) => ids.map((id) => ({ id }));
-  if ("submit" in effect)
-    return eachStep(work, "submit", effect.submit, asRows(effect.ids), ({ id }) =>
-      documents.submit(ctx, effect.submit, String(id)),
-    );
-  if ("cancel" in effect)
-    return eachStep(work, "cancel", effect.cancel, asRows(effect.ids), ({ id }) =>
-      documents.cancel(ctx, effect.cancel, String(id)),
-    );
-  return eachStep(work, "delete", effect.delete, asRows(effect.ids), ({ id }) =>
-    documents.remove(ctx, effect.delete, String(id)),
-  );
+  return carried;
 }
 
-/** Many documents of one doctype, in few statements. */
-function createStep(
-  work: CarryingOut,
-  resolver: KeyResolver,
-  { create: doctype, rows, key, submit = false }: Extract<ProposedEffect, { create: string }>,
-): Step {
-  return {
-    name: `create:${doctype}`,
-    key: key ?? "id",
-    rows,
-    async run(tell) {
-      assertGoingOn(work);
-      const ids = rows.map(() => newId());
-      rows.forEach((row, index) => {
-        const value = key === undefined ? undefined : row[key];
-        if (typeof value === "string") resolver.foretell(doctype, value, ids[index]!);
-      });
-      const resolved = await resolver.resolve(doctype, rows);
-      const refused = resolved.flatMap((row, index) => (isPerfexError(row) ? [refusedRow(index, row)] : []));
-      const kept = resolved.flatMap((row, index) => (isPerfexError(row) ? [] : [{ row, index }]));
-      const made = await work.documents.createMany(
-        work.ctx,
-        doctype,
-        kept.map(({ row }) => row),
-        { submit, ids: kept.map(({ index }) => ids[index]!), onProgress: ({ done }) => tell(refused.length + done) },
-      );
-      return {
-        ids: idsByRow(rows.length, kept, made.ids),
-        refused: [...refused, ...made.refused.map((row) => ({ ...row, index: kept[row.index]!.index }))].sort(
-          (a, b) => a.index - b.index,
-        ),
-      };
-    },
-  };
-}
-
-/** Ids of the rows that were tried, in the place of each row. */
-function idsByRow(
-  count: number,
-  tried: readonly { readonly index: number }[],
-  made: readonly (string | null)[],
-): readonly (string | null)[] {
-  const ids = new Map(tried.map(({ index }, place) => [index, made[place] ?? null]));
-  return Array.from({ length: count }, (_, index) => ids.get(index) ?? null);
-}
-
-const refusedRow = (index: number, error: PerfexError): RefusedRow => ({
-  index,
-  code: error.code,
-  message: error.text,
-  ...(error.pointer !== undefined && { pointer: error.pointer }),
-  error,
+const nothing = (steps: readonly Step[]): CarriedOut => ({
+  done: steps.map(({ name }) => ({ effect: name, count: 0, ids: [] })),
+  refused: [],
+  refused_count: 0,
 });
 
-/** One document after the other. */
-function eachStep(
-  { isWhole }: CarryingOut,
-  verb: string,
-  doctype: string,
-  rows: readonly DocumentValues[],
-  act: (row: DocumentValues) => Promise<unknown>,
-): Step {
+function withPart(before: CarriedOut, place: number, step: Step, { ids, refused }: StepPart): CarriedOut {
+  const done = before.done.map((one, index) =>
+    index === place ? { ...one, count: one.count + ids.length, ids: [...one.ids, ...ids].slice(0, IDS_MAX) } : one,
+  );
+  const told = refused.slice(0, REFUSED_MAX).map((row) => refusedEffect(step, row));
   return {
-    name: `${verb}:${doctype}`,
-    key: "id",
-    rows,
-    async run(tell) {
-      const ids: (string | null)[] = [];
-      const refused: RefusedRow[] = [];
-      for (const [index, row] of rows.entries()) {
-        tell(index);
-        try {
-          await act(row);
-          ids.push(String(row["id"]));
-        } catch (error) {
-          if (isWhole || !isPerfexError(error) || error.status >= 500) throw error;
-          ids.push(null);
-          refused.push(refusedRow(index, error));
-        }
-      }
-      tell(rows.length);
-      return { ids, refused };
-    },
+    done,
+    refused: [...before.refused, ...told].slice(0, REFUSED_MAX),
+    refused_count: before.refused_count + refused.length,
   };
+}
+
+const refusedEffect = (
+  { name, key, rows }: Step,
+  { index, code, message, pointer, error }: RefusedRow,
+): RefusedEffect => ({
+  effect: name,
+  key: { [key]: rows[index]?.[key] ?? null },
+  code,
+  message,
+  ...(pointer !== undefined && { pointer }),
+  details: error.details.map(({ params: _, ...detail }) => detail),
+});
+
+function stepOf(work: CarryingOut, resolver: KeyResolver, effect: ProposedEffect): Step {
+  if ("create" in effect) return createStep(work, resolver, effect);
+  return createEachStep(work, resolver, effect);
 }
 
 function assertGoingOn({ signal }: CarryingOut): void {

@@ -1,5 +1,5 @@
 import type { FunctionDeclaration } from "../../contract/index.ts";
-import { type FunctionInput, type FunctionRunner, TIME_LIMIT_MS } from "../../functions/index.ts";
+import { type FunctionInput, type FunctionRunner, type RunOptions, TIME_LIMIT_MS } from "../../functions/index.ts";
 import type { JobQueue } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { json } from "../exchange/answer.ts";
@@ -50,7 +50,7 @@ export async function runFunction(
   functions: FunctionRunner,
   ctx: MemberCall["ctx"],
   job: FunctionJob,
-  watch: Pick<Parameters<FunctionRunner["run"]>[3], "onProgress" | "signal"> = {},
+  watch: Omit<RunOptions, "mode"> = {},
 ): Promise<FunctionAnswer> {
   const mode = job.preview ? "preview" : "whole";
   const { output, done, documents } = await functions.run(ctx, job.function, job.input, { mode, ...watch });

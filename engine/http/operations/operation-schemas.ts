@@ -1,5 +1,6 @@
 import {
   anyJson,
+  boolean,
   instant,
   integer,
   listOf,
@@ -26,8 +27,15 @@ export const jobAnswer = named(
   object({
     id: text(),
     kind: text(),
-    status: oneOf("waiting", "running", "done", "failed"),
+    status: oneOf("waiting", "running", "interrupted", "done", "failed", "dismissed"),
     progress: integer({ minimum: 0, maximum: 100 }),
+    done: integer({
+      minimum: 0,
+      description: "Documents dealt with; of an interrupted job, those that are written for good",
+    }),
+    total: integer({ minimum: 0 }),
+    file_name: nullable(text()),
+    dry_run: boolean(),
     message: nullable(localized),
     /** Of an import: how many were created, updated, unchanged and refused, and `errors` by row. */
     result: anyJson,
@@ -42,4 +50,6 @@ export const jobAnswer = named(
     finished_at: nullable(instant()),
   }),
 );
+export const jobsAnswer = object({ items: listOf(jobAnswer) });
 export type JobAnswer = Static<typeof jobAnswer>;
+export type JobsAnswer = Static<typeof jobsAnswer>;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { sql } from "../../database/index.ts";
 import type { Document } from "../../documents/index.ts";
 import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
 import type { OpenApiDocument } from "../openapi/openapi-types.ts";
@@ -29,6 +30,7 @@ beforeAll(async () => {
         output: { hours: 4 },
         done: [{ effect: "create:book", count: 1, ids: [book] }],
         refused: [],
+        refused_count: 0,
         documents: [{ doctype: "book", document: await bookNow() }],
       }),
       close: async () => undefined,
@@ -121,6 +123,13 @@ async function invited(): Promise<string> {
   await boss.call("POST", "/api/organizations/town/members", { email, roles: ["visitor"] });
   return `/api/organizations/town/members/${encodeURIComponent(email)}`;
 }
+/** Where a job is found that nobody works on; interrupted, its worker is dead. */
+async function startedJob(status = "waiting"): Promise<string> {
+  const job = await ask("POST", { path: "/api/v1/book/import", body: csv() });
+  const { id } = job.body as { id: string };
+  await http.db.read(null, (c) => c.query(sql`update platform.job set status = ${status} where id = ${id}`));
+  return `/api/v1/jobs/${id}`;
+}
 async function attachment(): Promise<string> {
   const made = await ask("POST", { path: `/api/v1/book/${book}/attachments`, body: csv() });
   return String((made.body as { id: string }).id);
@@ -178,10 +187,10 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
   "DELETE /api/organizations/:organization/members/:user": async () => [{ path: await invited() }],
   "GET /api/v1/meta": () => [{ path: "/api/v1/meta" }],
   "GET /api/v1/events": () => [{ path: "/api/v1/events" }],
-  "GET /api/v1/jobs/:job": async () => {
-    const job = await ask("POST", { path: "/api/v1/book/import", body: csv() });
-    return [{ path: `/api/v1/jobs/${(job.body as { id: string }).id}` }];
-  },
+  "GET /api/v1/jobs": () => [{ path: "/api/v1/jobs" }],
+  "GET /api/v1/jobs/:job": async () => [{ path: await startedJob() }],
+  "POST /api/v1/jobs/:job/continue": async () => [{ path: `${await startedJob("interrupted")}/continue` }],
+  "POST /api/v1/jobs/:job/dismiss": async () => [{ path: `${await startedJob("interrupted")}/dismiss` }],
   "GET /api/v1/reports/:report": () => [
     { path: "/api/v1/reports/books_by_pages" },
     { path: "/api/v1/reports/books_by_pages?limit=1&offset=0" },

@@ -8,7 +8,16 @@ export const jobsErrors = defineErrors({
     status: 500,
     fr: "Le travail a été interrompu par un arrêt du serveur.",
     en: "The job was interrupted by a stop of the server.",
-    hint: { fr: "Vérifiez ce qui a été fait, puis relancez-le.", en: "Check what was done, then start it again." },
+    hint: {
+      fr: "Ce qui a été fait est conservé : reprenez-le là où il en était, ou abandonnez le reste.",
+      en: "What was done is kept: go on from there, or leave the rest.",
+    },
+  },
+  JOB_NOT_INTERRUPTED: {
+    status: 409,
+    fr: "Ce travail n'est pas interrompu.",
+    en: "This job is not interrupted.",
+    hint: { fr: "Regardez où il en est.", en: "Look at how far it is." },
   },
   JOB_INPUT_LOST: {
     status: 410,

@@ -1,4 +1,4 @@
-import type { DrillAnswer, JobAnswer, MetaAnswer, ReportAnswer } from "../../../engine/http/api-types.ts";
+import type { DrillAnswer, JobAnswer, JobsAnswer, MetaAnswer, ReportAnswer } from "../../../engine/http/api-types.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
 export type ReportParams = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -36,6 +36,16 @@ export function startImport(
   body.set("options", JSON.stringify({ ...options, dry_run: dryRun }));
   body.set("file", file);
   return call(`/api/v1/imports/${importer}`, { method: "POST", body });
+}
+
+/** One's own that are not over. */
+export async function listJobs(): Promise<readonly JobAnswer[]> {
+  return (await call<JobsAnswer>("/api/v1/jobs")).items;
+}
+
+/** What to do with the rest of a job that was interrupted. */
+export function decideOnJob(id: string, decision: "continue" | "dismiss"): Promise<JobAnswer> {
+  return call(`/api/v1/jobs/${id}/${decision}`, { method: "POST" });
 }
 
 export function getJob(id: string): Promise<JobAnswer> {

@@ -13,7 +13,9 @@ import { useNotify } from "../shared/notify.ts";
 import { PageHeader } from "../shared/page-header.tsx";
 import { FileChooser } from "./file-chooser.tsx";
 import classes from "./imports.module.css";
+import { InterruptedActions } from "./interrupted-actions.tsx";
 import { isOver, JobState } from "./job-state.tsx";
+import { OpenImports } from "./open-imports.tsx";
 import { optionDefaults } from "./option-defaults.ts";
 
 const POLL_MS = 700;
@@ -27,17 +29,12 @@ export function ImportPage() {
 
 /** Checked first if one wishes, then imported by a job one may leave alone. */
 function OpenImporter({ importer }: { readonly importer: MetaImporter }) {
-  const { t } = useTranslation();
   const localize = useLocalize();
-  const [params, setParams] = useSearchParams();
+  const [params] = useSearchParams();
   const [file, setFile] = useState<File | null>(null);
   const [options, setOptions] = useState(() => optionDefaults(importer));
-  const [isDryRun, setDryRun] = useState(true);
-  const jobId = params.get("job");
-  const job = useImportJob(jobId);
   const { start, isBusy } = useStart(importer, file, options);
-  const isDone = job?.status === "done";
-  const wasDry = params.get("dry") === "1";
+  const jobId = params.get("job");
   return (
     <>
       <PageHeader title={localize(importer.label)} />
@@ -45,6 +42,7 @@ function OpenImporter({ importer }: { readonly importer: MetaImporter }) {
         {importer.description && <Text c="dimmed">{localize(importer.description)}</Text>}
         {jobId === null ? (
           <>
+            <OpenImports importer={importer.id} />
             <FileChooser file={file} accept={importer.accept} onFile={setFile} />
             <div className={classes["options"]}>
               <ParameterForm
@@ -53,49 +51,79 @@ function OpenImporter({ importer }: { readonly importer: MetaImporter }) {
                 onChange={(name, value) => setOptions((current) => ({ ...current, [name]: value ?? undefined }))}
               />
             </div>
-            <Group>
-              <Checkbox
-                size="sm"
-                label={t("imports.dryRun")}
-                checked={isDryRun}
-                onChange={(event) => setDryRun(event.currentTarget.checked)}
-              />
-              <Button disabled={!file} loading={isBusy} onClick={() => void start(isDryRun)}>
-                {t(isDryRun ? "imports.check" : "imports.start")}
-              </Button>
-            </Group>
+            <StartImport isReady={file !== null} isBusy={isBusy} onStart={start} />
           </>
         ) : (
-          <JobState job={job} isDry={wasDry}>
-            <Group gap="xs">
-              {isDone && wasDry && file && (
-                <Button loading={isBusy} onClick={() => void start(false)}>
-                  {t("imports.nowImport")}
-                </Button>
-              )}
-              {isOver(job) && (
-                <Button variant="default" onClick={() => setParams({})}>
-                  {t("imports.again")}
-                </Button>
-              )}
-            </Group>
-          </JobState>
+          <FollowedImport id={jobId} onNowImport={file ? () => start(false) : null} isBusy={isBusy} />
         )}
       </Stack>
     </>
   );
 }
 
+interface StartImportProps {
+  readonly isReady: boolean;
+  readonly isBusy: boolean;
+  readonly onStart: (isDryRun: boolean) => Promise<void>;
+}
+
+function StartImport({ isReady, isBusy, onStart }: StartImportProps) {
+  const { t } = useTranslation();
+  const [isDryRun, setDryRun] = useState(true);
+  return (
+    <Group>
+      <Checkbox
+        size="sm"
+        label={t("imports.dryRun")}
+        checked={isDryRun}
+        onChange={(event) => setDryRun(event.currentTarget.checked)}
+      />
+      <Button disabled={!isReady} loading={isBusy} onClick={() => void onStart(isDryRun)}>
+        {t(isDryRun ? "imports.check" : "imports.start")}
+      </Button>
+    </Group>
+  );
+}
+
+interface FollowedImportProps {
+  readonly id: string;
+  /** Null once the file is out of hand. */
+  readonly onNowImport: (() => Promise<void>) | null;
+  readonly isBusy: boolean;
+}
+
+function FollowedImport({ id, onNowImport, isBusy }: FollowedImportProps) {
+  const { t } = useTranslation();
+  const [, setParams] = useSearchParams();
+  const job = useImportJob(id);
+  return (
+    <JobState job={job}>
+      <Group gap="xs">
+        {job?.status === "done" && job.dry_run && onNowImport && (
+          <Button loading={isBusy} onClick={() => void onNowImport()}>
+            {t("imports.nowImport")}
+          </Button>
+        )}
+        {job?.status === "interrupted" && <InterruptedActions job={job} />}
+        {isOver(job) && (
+          <Button variant="default" onClick={() => setParams({})}>
+            {t("imports.again")}
+          </Button>
+        )}
+      </Group>
+    </JobState>
+  );
+}
+
 /** Looks at the job until it is over; what it created is then looked up anew everywhere. */
-function useImportJob(id: string | null) {
+function useImportJob(id: string) {
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey: ["job", id],
-    queryFn: () => getJob(id!),
-    enabled: id !== null,
+    queryFn: () => getJob(id),
     refetchInterval: ({ state }) => (isOver(state.data) ? false : POLL_MS),
   });
-  const isDone = data?.status === "done";
+  const isDone = data?.status === "done" || data?.status === "dismissed";
   useEffect(() => {
     if (isDone) void client.invalidateQueries({ queryKey: ["doctype"] });
   }, [isDone, client]);
@@ -112,7 +140,7 @@ function useStart(importer: MetaImporter, file: File | null, options: Readonly<R
     setBusy(true);
     try {
       const started = await startImport(importer.id, file, isDryRun, options);
-      setParams({ job: started.id, ...(isDryRun ? { dry: "1" } : {}) });
+      setParams({ job: started.id });
     } catch (error) {
       notify.refused(error);
     } finally {

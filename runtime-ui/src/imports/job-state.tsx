@@ -3,23 +3,47 @@ import { Alert, Progress, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { JobAnswer } from "../../../engine/http/api-types.ts";
-import { useLocalize } from "../i18n/language.ts";
+import { formatCount } from "../format/numbers.ts";
+import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { ImportResult } from "./import-result.tsx";
 import classes from "./imports.module.css";
 
-export const isOver = (job: JobAnswer | undefined) => job?.status === "done" || job?.status === "failed";
+const OVER: readonly (JobAnswer["status"] | undefined)[] = ["done", "failed", "dismissed"];
+
+export const isOver = (job: JobAnswer | undefined) => OVER.includes(job?.status);
+
+/** How far an import came, in words. */
+export function useReachedText() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return ({ done, total }: Pick<JobAnswer, "done" | "total">) =>
+    total === 0
+      ? t("imports.reachedNothing")
+      : t("imports.reached", { done: formatCount(done, language), total: formatCount(total, language) });
+}
 
 interface JobStateProps {
   readonly job: JobAnswer | undefined;
-  readonly isDry: boolean;
   /** What can be done once it is over. */
   readonly children: ReactNode;
 }
 
-/** An import under way, failed, or done with its figures. */
-export function JobState({ job, isDry, children }: JobStateProps) {
+/** An import under way, interrupted, failed, or done with its figures. */
+export function JobState({ job, children }: JobStateProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
+  const reached = useReachedText();
+  const isDry = job?.dry_run === true;
+  if (job?.status === "interrupted" || job?.status === "dismissed") {
+    return (
+      <>
+        <Alert color="yellow" variant="light" title={t(`imports.${job.status}`)} role="alert">
+          {reached(job)} {job.status === "interrupted" && t("imports.kept")} {localize(job.failure?.message)}
+        </Alert>
+        {children}
+      </>
+    );
+  }
   if (!isOver(job)) {
     return (
       <output className={classes["running"]}>
@@ -35,7 +59,7 @@ export function JobState({ job, isDry, children }: JobStateProps) {
     return (
       <>
         <Alert color="red" variant="light" title={t("imports.failed")} role="alert">
-          {localize(job.failure?.message)}
+          {localize(job.failure?.message)} {job.done > 0 && reached(job)}
           <ul>
             {job.failure?.details.map((detail, index) => (
               <li key={index}>{localize(detail.message)}</li>

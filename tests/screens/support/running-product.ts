@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Database } from "../../../engine/database/index.ts";
 import { createTestDatabase, type TestDatabase } from "../../support/database.ts";
 import { PERFEX, runScript, serverAt, startScript } from "../../support/start-process.ts";
 
@@ -12,6 +13,8 @@ export interface RunningProduct {
   perfex(...words: readonly string[]): Promise<string>;
   /** Sends JSON to the API as the signed-in administrator. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
+  /** A look at, or a hand in, what is stored, past the program. */
+  readonly db: Database;
   stop(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function startRunningProduct(): Promise<RunningProduct> {
   return {
     url,
     perfex,
+    db: database.db,
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
       const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
       const answer = await fetch(url + path, {
