@@ -2,6 +2,8 @@ import type { IsoDate } from "./dates.ts";
 
 /** Where "now" comes from; tests and scenarios put a fixed one in its place. */
 export interface Clock {
+  /** The organization's, as IANA names it. */
+  readonly timeZone: string;
   /** Current instant as ISO 8601 UTC text. */
   now(): string;
   /** Current calendar date in the organization's time zone. */
@@ -47,12 +49,15 @@ function isoNow(): string {
   return lastNow;
 }
 
+const USUAL_TIME_ZONE = "Europe/Paris";
+
 export const systemClock: Clock = {
+  timeZone: USUAL_TIME_ZONE,
   now: isoNow,
-  today: (timeZone = "Europe/Paris") => dateIn(timeZone),
+  today: (timeZone = USUAL_TIME_ZONE) => dateIn(timeZone),
 };
 
 /** A clock that stands still: `today` is the given date, `now` its noon UTC. */
 export function fixedClock(today: IsoDate): Clock {
-  return { now: () => `${today}T12:00:00.000Z`, today: () => today };
+  return { timeZone: "UTC", now: () => `${today}T12:00:00.000Z`, today: () => today };
 }

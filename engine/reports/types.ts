@@ -53,9 +53,26 @@ export interface ReportColumn {
  * Values by column id, hidden dimensions included: exact numbers as text, whole numbers and counts as numbers, dates
  * ISO, links `{id, title}`, dynamic ones with their `type`. `$drill`: the report a click opens, with its parameters and, as
  * `figures`, those that a single figure changes. `$document`: the document a row
- * of a detail report comes from.
+ * of a detail report comes from. `$currencies`: by measure, the currency of its amount, where the definition tells one.
  */
 export type ReportRow = Readonly<Record<string, JsonValue>>;
+
+/** Rows that stand together. */
+export interface ReportGroup {
+  /** Dimensions that its rows share. */
+  readonly values: ReportRow;
+  /** Sums of what came before its first row; only of reports with `opening`. */
+  readonly opening: ReportRow | null;
+  /** Over all its rows, not only those answered. */
+  readonly totals: ReportRow;
+  /** Number of all its rows. */
+  readonly row_count: number;
+  /** Number of those answered: the groups' rows follow each other. */
+  readonly rows: number;
+  /** Is its first row answered, its last one? A group without rows has an opening alone. */
+  readonly begins: boolean;
+  readonly ends: boolean;
+}
 
 export interface ReportResult {
   readonly report: { readonly id: string; readonly label: LocalizedText; readonly kind: Report["kind"] };
@@ -66,8 +83,10 @@ export interface ReportResult {
   readonly rows: readonly ReportRow[];
   /** Sums of what came before the first row; running totals start there. Only reports with `opening`. */
   readonly opening: ReportRow | null;
-  /** Over all rows, not only those answered; null when the report has none. */
+  /** Over all rows, not only those answered; null when the report has none, figures null where they are of several currencies. */
   readonly totals: ReportRow | null;
+  /** Groups of the answered rows, in their order; null when the report has none. */
+  readonly groups: readonly ReportGroup[] | null;
   /** Number of all rows. */
   readonly row_count: number;
   readonly chart: NonNullable<Report["chart"]> | null;

@@ -1,13 +1,12 @@
 import { type Database, type OrganizationRef, sql } from "../../database/index.ts";
 import { type Clock, systemClock } from "../../kernel/index.ts";
 
-const DEFAULT_TIME_ZONE = "Europe/Paris";
 /** A changed time zone counts from then on. */
 const TRUST_MS = 60_000;
 
 /** The real time; "today" is the calendar date where the organization is. */
 export function clockIn(ownTimeZone: string): Clock {
-  return { now: systemClock.now, today: (timeZone = ownTimeZone) => systemClock.today(timeZone) };
+  return { timeZone: ownTimeZone, now: systemClock.now, today: (timeZone = ownTimeZone) => systemClock.today(timeZone) };
 }
 
 /** Clocks of organizations, by the time zone in their settings. */
@@ -31,11 +30,11 @@ function readTimeZone(db: Database, organization: OrganizationRef): Promise<stri
     const [settings] = await connection.query<{ exist: boolean }>(
       sql`select to_regclass('organization') is not null as exist`,
     );
-    if (!settings?.exist) return DEFAULT_TIME_ZONE;
+    if (!settings?.exist) return systemClock.timeZone;
     const [row] = await connection.query<{ time_zone: string | null }>(
       sql`select to_jsonb(organization) ->> 'time_zone' as time_zone from organization`,
     );
-    return row?.time_zone && isTimeZone(row.time_zone) ? row.time_zone : DEFAULT_TIME_ZONE;
+    return row?.time_zone && isTimeZone(row.time_zone) ? row.time_zone : systemClock.timeZone;
   });
 }
 

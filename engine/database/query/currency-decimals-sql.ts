@@ -19,7 +19,8 @@ function decimalsOf(code: string): string {
   return `coalesce((${quoteLiteral(JSON.stringify(Object.fromEntries(byCode)))}::jsonb ->> ${code})::int, ${usual})`;
 }
 
-function organizationCurrencySql(context: QueryContext): string {
+/** SQL of the code of the organization's currency. */
+export function organizationCurrencySql(context: QueryContext): string {
   const fallback = quoteLiteral(DEFAULT_CURRENCY);
   const field = context.registry.doctypes.has(ORGANIZATION)
     ? context.registry.field(ORGANIZATION, CURRENCY)

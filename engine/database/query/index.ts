@@ -4,7 +4,7 @@ export { compileGroupQuery } from "./compile-group.ts";
 export { compileLinkPathsQuery } from "./compile-link-paths.ts";
 export { compileListQuery } from "./compile-list.ts";
 // Parts the reports are compiled with.
-export { currencyDecimalsSql } from "./currency-decimals-sql.ts";
+export { currencyDecimalsSql, organizationCurrencySql } from "./currency-decimals-sql.ts";
 export { type ExpressionRows, expressionSql } from "./expression-sql.ts";
 export { instantSql, instantText } from "./json-columns.ts";
 export type { Slot } from "./parameters.ts";

@@ -71,7 +71,8 @@ export function linkSql(row: RowSource, link: ShapeColumn): string {
   return `case when ${id} is not null then json_build_object('id', ${id}, 'title', ${linkTitleSql(row, link)}) end`;
 }
 
-function linkTitleSql(row: RowSource, link: ShapeColumn): string {
+/** Title of the document a link names; null when it may not be read. */
+export function linkTitleSql(row: RowSource, link: ShapeColumn): string {
   const id = row.own(link.id);
   if (link.field?.type !== "dynamic_link") return link.to === undefined ? "null" : titleOf(row, link.to, id);
   const cases = link.field.to.map((doctype) => ` when ${quoteLiteral(doctype)} then ${titleOf(row, doctype, id)}`);

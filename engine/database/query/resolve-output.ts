@@ -1,11 +1,12 @@
 import { fail } from "../../kernel/index.ts";
-import { type Expansion, expandedItems, item, jsonSql, outputColumns } from "./json-columns.ts";
+import { type Expansion, expandedItems, item, jsonSql, linkTitleSql, outputColumns } from "./json-columns.ts";
 import { readable, resolvePath } from "./resolve-path.ts";
 import { doctypeShape, type RowShape, type ShapeColumn } from "./row-shape.ts";
 import type { RowSource } from "./row-source.ts";
 import { titleSql } from "./title-sql.ts";
 
 const TITLE = "$title";
+const LINK_TITLE = `.${TITLE}`;
 
 export interface OutputRequest {
   readonly fields?: readonly string[];
@@ -30,8 +31,9 @@ function namedItems(row: RowSource, fields: readonly string[], expansion: Expans
   return names.map((name) => {
     if (name === TITLE) return item(titleSql(row), TITLE);
     const pointer = `/fields/${fields.indexOf(name)}`;
-    const path = resolvePath(row.context, row.shape, name, pointer);
-    if (path.table) {
+    const ofTitle = name.endsWith(LINK_TITLE);
+    const path = resolvePath(row.context, row.shape, ofTitle ? name.slice(0, -LINK_TITLE.length) : name, pointer);
+    if (path.table || (ofTitle && !isLink(path.column))) {
       return fail(
         "QUERY_FIELD_UNKNOWN",
         { field: name, doctype_fr: row.shape.id, doctype_en: row.shape.id },
@@ -39,6 +41,7 @@ function namedItems(row: RowSource, fields: readonly string[], expansion: Expans
       );
     }
     const owner = path.links.reduce((here, link) => here.link(link, "reader"), row);
+    if (ofTitle) return item(linkTitleSql(owner, path.column), name);
     return item(jsonSql(owner, path.column, owner === row ? expansion : undefined), name);
   });
 }

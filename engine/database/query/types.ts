@@ -20,7 +20,7 @@ export interface Selection {
 export interface ListQuery extends Selection {
   /**
    * Field ids and link paths (`customer.name`) to return, all readable fields but tables unless told. `id` always comes
-   * along; `$title` is the document's title.
+   * along; `$title` is the document's title, `customer.$title` that of a linked one.
    */
   readonly fields?: readonly string[];
   /** Field ids or link paths, `-` in front for descending. Nulls come last. Ties are broken by id. */

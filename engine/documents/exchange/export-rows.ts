@@ -15,7 +15,7 @@ const CONTENT_TYPES = {
 
 const threads = createExportThreads<ListExport>(new URL("./export-worker.ts", import.meta.url));
 
-/** Documents of a list as a CSV file or workbook that an import reads back without change. Raises EXPORT_TOO_LARGE. */
+/** Documents of a list as a CSV file or workbook, to be read by people or by an import. Raises EXPORT_TOO_LARGE. */
 export async function exportRows(
   ctx: RequestContext,
   doctypeId: string,
@@ -23,9 +23,9 @@ export async function exportRows(
 ): Promise<ExportedFile> {
   const doctype = addressable(ctx.registry, doctypeId);
   ctx.access.assertCan(doctypeId, "export");
-  const { format, view, signal, ...query } = request;
+  const { format, purpose = "reading", view, signal, ...query } = request;
   const labels = ctx.registry.viewsOf(doctypeId).find(({ id }) => id === view)?.labels;
-  const columns = exportColumns(ctx, doctype, query.fields, labels);
+  const columns = exportColumns(ctx, doctype, { purpose, fields: query.fields, labels });
   const { language } = ctx.principal;
   const gather = async () => {
     const pages = await loadPages(ctx, doctypeId, { ...query, fields: columns.map(({ path }) => path) }, signal);

@@ -15,7 +15,9 @@ export interface ListExport {
 
 /** Runs in a thread. */
 export async function handle({ format, language, columns, pages }: ListExport): Promise<Uint8Array> {
-  return format === "csv" ? writeCsv(columns, rowsOf(pages), language) : writeWorkbook(columns, rowsOf(pages));
+  return format === "csv"
+    ? writeCsv(columns, rowsOf(pages), language)
+    : writeWorkbook(columns, rowsOf(pages), language);
 }
 
 function* rowsOf(pages: readonly string[]): Iterable<Readonly<Record<string, JsonValue>>> {

@@ -2,7 +2,9 @@ import { familyOf } from "../../contract/index.ts";
 import type { Language } from "../../kernel/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-columns.ts";
+import { typeOf, worded } from "./export-value.ts";
 import { guardText } from "./formula-guard.ts";
+import { localInstant } from "./local-instant.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
 
@@ -24,17 +26,23 @@ export function writeCsv(columns: readonly ExportColumn[], rows: Iterable<Row>, 
   return new TextEncoder().encode(lines.join(""));
 }
 
-function cellText({ field }: ExportColumn, value: JsonValue, language: Language): string {
+function cellText(column: ExportColumn, value: JsonValue, language: Language): string {
   const { decimal, yes, no } = WRITING[language];
+  const { field, timeZone } = column;
   if (value === null) return "";
   if (typeof value === "boolean") return value ? yes : no;
   if (typeof value === "number") return String(value).replace(".", decimal);
-  if (field && familyOf(field) === "number") return String(value).replace(".", decimal);
-  if (field?.type === "date" && typeof value === "string" && language === "fr")
-    return value.split("-").reverse().join("/");
-  if (Array.isArray(value)) return guardText(value.join("; "));
-  return guardText(typeof value === "object" ? JSON.stringify(value) : value);
+  if (typeof value === "object") return guardText(worded(column, value));
+  if (field && familyOf(field) === "number") return value.replace(".", decimal);
+  const type = typeOf(column);
+  if (type === "date") return written(value, language);
+  if (type !== "datetime" || timeZone === null) return guardText(worded(column, value));
+  const [date, time] = localInstant(value, timeZone);
+  return `${written(date, language)} ${time}`;
 }
+
+const written = (date: string, language: Language): string =>
+  language === "fr" ? date.split("-").reverse().join("/") : date;
 
 /** Semicolons are always quoted: a French spreadsheet cuts there, whatever language the file was made for. */
 const quoted = (text: string, delimiter: string): string =>

@@ -61,7 +61,14 @@ const doctypes: Readonly<Record<string, Sketch>> = {
       rating: { type: "rating" },
       interests: { type: "tags" },
       languages: { type: "multi_choice", options: ["fr", "en", "wo"] },
-      kind: { type: "choice", options: ["adult", "child"], default: '"adult"' },
+      kind: {
+        type: "choice",
+        options: {
+          adult: { label: { fr: "Grande personne", en: "Grown-up" } },
+          child: { label: { fr: "Enfant", en: "Child" } },
+        },
+        default: '"adult"',
+      },
       guardian: { type: "link", to: "member", required_when: 'kind == "child"' },
       pin: { type: "secret" },
       shade: { type: "color" },
@@ -272,7 +279,7 @@ const artefacts: Readonly<Record<string, Readonly<Record<string, Sketch>>>> = {
       },
     },
     nursery: {
-      permissions: { member: { actions: ["read", "create"] }, survey: { actions: ["read", "update"] } },
+      permissions: { member: { actions: ["read", "create", "export"] }, survey: { actions: ["read", "update"] } },
     },
     night: {
       permissions: { member: { actions: ["read"], where: 'kind == "child" // who is there in the evening' } },

@@ -49,6 +49,11 @@ export interface ParsedTable {
 
 export interface ExportRequest extends ListQuery {
   readonly format: "csv" | "xlsx";
+  /**
+   * `reading` (unless told) writes what one sees: titles of links, labels of choices, the currency beside amounts. `import`
+   * writes ids and keys, so that the file brought in again changes nothing.
+   */
+  readonly purpose?: "reading" | "import";
   /** View the list is seen in: its headings are the file's. */
   readonly view?: string;
   /** Aborted when nobody waits for the file any more. */

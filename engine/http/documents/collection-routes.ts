@@ -76,8 +76,8 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
       query: exportQuery,
       answers: { 200: media("text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") },
       appliesTo: isDocument,
-      async handle(call, _body, { format = "csv", view, ...query }) {
-        const request = { ...toListQuery(query), format, ...(view !== undefined && { view }) };
+      async handle(call, _body, { format = "csv", purpose = "reading", view, ...query }) {
+        const request = { ...toListQuery(query), format, purpose, ...(view !== undefined && { view }) };
         const file = await whileConnected(call.request, (signal) =>
           documents.exchange.exportRows(call.ctx, pathParam(call, "doctype"), { ...request, signal }),
         );

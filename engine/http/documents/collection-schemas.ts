@@ -71,5 +71,10 @@ export const bulkAnswer = named(
 export type BulkAnswer = Static<typeof bulkAnswer>;
 
 /** csv unless told. */
-/** `view` names the list whose headings are wanted. */
-export const exportQuery = { format: optional(oneOf("csv", "xlsx")), view: optional(text()), ...listQuery };
+/** `view` names the list whose headings are wanted; `purpose` tells whether the file is to be read, or to be imported again. */
+export const exportQuery = {
+  format: optional(oneOf("csv", "xlsx")),
+  purpose: optional(oneOf("reading", "import")),
+  view: optional(text()),
+  ...listQuery,
+};

@@ -2,6 +2,7 @@ import type { Report } from "../../contract/types/index.ts";
 import { REPORT_LIMIT_MAX } from "../../reports/index.ts";
 import {
   anyJson,
+  boolean,
   integer,
   listOf,
   localized,
@@ -57,6 +58,23 @@ export const reportColumn = named(
 export type ReportColumn = Static<typeof reportColumn>;
 export type ReportRow = Static<typeof row>;
 
+/** Rows that stand together: `values` are those of the dimensions they share, `rows` how many of them are answered. */
+const reportGroup = named(
+  "ReportGroup",
+  object({
+    values: row,
+    /** Sums of what came before its first row; only of reports with `opening`. */
+    opening: nullable(row),
+    /** Over all its rows, not only those answered. */
+    totals: row,
+    row_count: integer(),
+    rows: integer(),
+    /** Is its first row answered, its last one? */
+    begins: boolean(),
+    ends: boolean(),
+  }),
+);
+
 export const reportAnswer = named(
   "Report",
   object({
@@ -71,6 +89,8 @@ export const reportAnswer = named(
     /** Over all rows, not only those answered; null when the report has none. */
     totals: nullable(row),
     row_count: integer(),
+    /** Groups of the answered rows, in their order; null when the report has none. */
+    groups: nullable(listOf(reportGroup)),
     chart: nullable(typed<NonNullable<Report["chart"]>>({ type: "object" })),
     /** What a click on a figure does: opens the report in the row's `$drill`, or asks for the documents behind it. */
     drill: oneOf("report", "documents"),

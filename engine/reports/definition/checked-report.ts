@@ -15,13 +15,15 @@ export interface CheckedDimension extends ReportDimension {
   readonly checked: CheckedExpression;
 }
 
-export interface CheckedMeasure extends Omit<ReportMeasure, "value" | "where" | "formula"> {
+export interface CheckedMeasure extends Omit<ReportMeasure, "value" | "where" | "formula" | "currency"> {
   readonly id: string;
   /** Over a source row; null for formulas and plain counts. */
   readonly value: CheckedExpression | null;
   readonly where: CheckedExpression | null;
   /** Over the figures of a result row. */
   readonly formula: CheckedExpression | null;
+  /** Over the dimensions of a result row: code of the currency of its amounts; null = the organization's. */
+  readonly currency: CheckedExpression | null;
 }
 
 /** A definition whose expressions have been checked against its source. */
@@ -38,6 +40,7 @@ export interface CheckedReport {
 
 const BOOLEAN: ExprType = { kind: "boolean" };
 const NUMBER: ExprType = { kind: "number" };
+const TEXT: ExprType = { kind: "text" };
 
 /**
  * Checks a definition, stored or not, against the scope of its source rows.
@@ -52,6 +55,7 @@ export function checkReport(report: Report, source: Scope): CheckedReport {
   });
   const scope = resultScope(report, source, dimensions);
   const [condition, figure] = [over(source, BOOLEAN), over(scope, NUMBER)];
+  const code = over(resultScope({ ...report, measures: {} }, source, dimensions), TEXT);
   const measures = Object.entries(report.measures).map(([id, measure]): CheckedMeasure => {
     const value = over(source, measure.aggregate === "count" ? undefined : NUMBER);
     return {
@@ -60,6 +64,7 @@ export function checkReport(report: Report, source: Scope): CheckedReport {
       value: value(measure.value),
       where: condition(measure.where),
       formula: figure(measure.formula),
+      currency: code(measure.currency),
     };
   });
   const checked = {
@@ -91,6 +96,30 @@ function assertFits({ report, dimensions, measures }: CheckedReport): void {
     if (!names.includes(name)) invalid(`l'ordre nomme « ${name} »`, `the order names “${name}”`);
   }
   assertNoCycle(measures);
+  assertGrouped(report, dimensions);
+  for (const measure of measures) assertOneCurrency(measure, dimensions);
+}
+
+function assertGrouped({ group, order }: Report, dimensions: readonly CheckedDimension[]): void {
+  if (!group) return;
+  const { by } = group;
+  for (const name of [by, ...(group.with ?? [])]) {
+    if (!dimensions.some(({ id }) => id === name)) invalid(`le groupe nomme « ${name} »`, `the group names “${name}”`);
+  }
+  if (order?.[0]?.replace(/^-/, "") !== by) {
+    invalid(`l'ordre ne commence pas par « ${by} »`, `the order does not begin with “${by}”`);
+  }
+}
+
+/** A running total over amounts of several currencies is no amount. */
+function assertOneCurrency(
+  { id, running, restarts, currency }: CheckedMeasure,
+  dimensions: readonly CheckedDimension[],
+) {
+  const varies = dimensions.some((dimension) => dimension.id !== restarts && currency?.roots.has(dimension.id));
+  if (running && varies) {
+    invalid(`« ${id} » cumule des montants de plusieurs devises`, `“${id}” adds up amounts of several currencies`);
+  }
 }
 
 /** Formulas may read formulas, but never themselves. */

@@ -16,7 +16,11 @@ export async function renderXlsx(table: ReportTable, language: Language): Promis
     return { header: heading, width: Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, heading.length + 2, ...widths)) };
   });
   return streamWorkbook(sheetName(table.title), columns, (sheet) => {
-    for (const row of table.rows) addCells(sheet, row, language).commit();
+    table.rows.forEach((cells, index) => {
+      const row = addCells(sheet, cells, language);
+      if (table.headings.has(index)) row.font = { bold: true };
+      row.commit();
+    });
     if (!table.totals) return;
     const totals = addCells(sheet, table.totals, language);
     totals.font = { bold: true };

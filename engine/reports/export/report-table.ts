@@ -14,6 +14,8 @@ export interface ReportTable {
   readonly title: string;
   readonly header: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** Those of `rows` that head or total a group. */
+  readonly headings: ReadonlySet<number>;
   /** The total row, without its caption. */
   readonly totals: readonly Cell[] | null;
 }
@@ -29,22 +31,60 @@ export const word = (name: keyof typeof WORDS, language: Language): string => lo
 
 const EMPTY: Cell = { kind: "empty" };
 
-/** The visible columns of a result, the opening row first, headings as group and label. */
+/** The visible columns of a result, the opening row first, groups between their heading and their total; headings as group and label. */
 export function reportTable(result: ReportResult, language: Language): ReportTable {
-  const { columns, rows, opening, totals } = result;
-  const line = (row: ReportRow, caption?: string) =>
+  const { columns, rows, opening, totals, groups } = result;
+  const line = (row: ReportRow, caption?: string): readonly Cell[] =>
     columns.map((column, index) => {
-      if (caption !== undefined && index === 0) return { kind: "text", text: caption } as const;
+      if (caption !== undefined && index === 0) return { kind: "text", text: caption };
       return cellOf(column, row[column.id], language);
     });
+  const lines = groups
+    ? groupLines(groups, rows, line, (values) => groupName(columns, values, language), language)
+    : [...(opening ? [line(opening, word("opening", language))] : []), ...rows.map((row) => line(row))];
   return {
     title: localize(result.report.label, language),
     header: columns.map(
       ({ label, group }) => (group ? `${localize(group, language)} – ` : "") + localize(label, language),
     ),
-    rows: [...(opening ? [line(opening, word("opening", language))] : []), ...rows.map((row) => line(row))],
+    rows: lines.map((each) => ("cells" in each ? each.cells : each)),
+    headings: new Set(lines.flatMap((each, index) => ("cells" in each ? [index] : []))),
     totals: totals ? line(totals, word("total", language)) : null,
   };
+}
+
+interface Heading {
+  readonly cells: readonly Cell[];
+}
+
+/** Each group below what it is and its opening, above its total. */
+function groupLines(
+  groups: NonNullable<ReportResult["groups"]>,
+  rows: readonly ReportRow[],
+  line: (row: ReportRow, caption?: string) => readonly Cell[],
+  nameOf: (values: ReportRow) => string,
+  language: Language,
+): readonly (readonly Cell[] | Heading)[] {
+  let done = 0;
+  return groups.flatMap(({ values, opening, totals, rows: count, begins, ends }) => {
+    const name = nameOf(values);
+    const own = rows.slice(done, done + count).map((row) => line(row));
+    done += count;
+    const caption = opening ? `${name} – ${word("opening", language)}` : name;
+    const head = begins ? [{ cells: line(opening ?? {}, caption) }] : [];
+    return [...head, ...own, ...(ends ? [{ cells: line(totals, `${word("total", language)} ${name}`) }] : [])];
+  });
+}
+
+/** What a group is: its code and name, say. */
+function groupName(columns: readonly ReportColumn[], values: ReportRow, language: Language): string {
+  const texts = Object.entries(values).flatMap(([id, value]) => {
+    if (value === null) return [];
+    if (typeof value === "object") return "title" in value && value.title !== null ? [String(value.title)] : [];
+    const label = columns.find((column) => column.id === id)?.options?.[String(value)];
+    return [label ? localize(label, language) : String(value)];
+  });
+  return texts.join(" – ");
 }
 
 function cellOf(column: ReportColumn, value: ReportRow[string] | undefined, language: Language): Cell {

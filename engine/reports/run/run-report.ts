@@ -3,7 +3,14 @@ import type { RequestContext } from "../../documents/index.ts";
 import { fail, mustExist } from "../../kernel/index.ts";
 import { withPreviousYear } from "../definition/previous-year.ts";
 import type { ReportPage } from "../sql/stage.ts";
-import { REPORT_LIMIT, REPORT_LIMIT_MAX, type ReportRequest, type ReportResult, type ReportRow } from "../types.ts";
+import {
+  REPORT_LIMIT,
+  REPORT_LIMIT_MAX,
+  type ReportGroup,
+  type ReportRequest,
+  type ReportResult,
+  type ReportRow,
+} from "../types.ts";
 import { compileReport } from "./compile-report.ts";
 import { type PreparedReport, prepareReport } from "./prepare-report.ts";
 import { reportColumns } from "./report-columns.ts";
@@ -35,6 +42,7 @@ interface Answer {
   readonly totals: ReportRow | null;
   readonly opening: ReportRow | null;
   readonly row_count: number;
+  readonly groups: readonly ReportGroup[] | null;
 }
 
 export async function runPrepared(
@@ -58,6 +66,7 @@ export async function runPrepared(
     opening: answer.opening,
     totals: answer.totals,
     row_count: answer.row_count,
+    groups: answer.groups,
     chart: report.chart ?? null,
     drill: report.drill ? "report" : "documents",
   };

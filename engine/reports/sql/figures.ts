@@ -37,8 +37,8 @@ export function aggregateSql({ aggregate = "sum" }: CheckedMeasure, values: stri
 export interface FigureSql {
   dimension(id: string): string;
   measure(id: string): string;
-  /** A condition over dimensions and measures, of this year unless told. */
-  condition(expression: NonNullable<CheckedReport["having"]>, year?: Year): string;
+  /** An expression over dimensions and measures, of this year unless told. */
+  expression(expression: NonNullable<CheckedReport["having"]>, year?: Year): string;
 }
 
 type Year = "" | typeof PREVIOUS;
@@ -67,7 +67,7 @@ export function figureSql(
     const { formula } = mustExist(measures.get(id), `measure ${id}`);
     return formula === null ? base(id) : write(formula, previousOf(id) === undefined ? "" : PREVIOUS);
   };
-  return { dimension: base, measure, condition: (expression, year = "") => write(expression, year) };
+  return { dimension: base, measure, expression: (expression, year = "") => write(expression, year) };
 }
 
 /** A figure as JSON has it: whole numbers as numbers, amounts with at least the currency's decimals, others with no more than needed. */

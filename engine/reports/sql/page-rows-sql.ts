@@ -1,10 +1,11 @@
 import { quoteIdent } from "../../database/index.ts";
 import type { CheckedMeasure } from "../definition/checked-report.ts";
+import { rowCurrencies, rowFigureSql } from "./currency-sql.ts";
 import { dimensionJsonSql } from "./dimension-sql.ts";
-import { columnOf, type FigureSql, figureJsonSql } from "./figures.ts";
+import { columnOf, type FigureSql, figureSql } from "./figures.ts";
+import { openingBy } from "./opening-sql.ts";
 import { orderSql } from "./order-sql.ts";
-import { openingBy } from "./result-rows.ts";
-import { MONEY_DECIMALS, type ReportPage, type Stage } from "./stage.ts";
+import type { ReportPage, Stage } from "./stage.ts";
 
 /** The rows of a page in order as a JSON array, from the FROM item `rows` (alias `_f`). */
 export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page: ReportPage): string {
@@ -12,6 +13,7 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
   const isDetail = checked.report.kind === "detail";
   const measures = checked.measures.filter(({ hidden }) => !hidden);
   const order = orderSql(stage, figures);
+  const shown = figureSql(context, checked, stage.params, (id) => columnOf("_p", id));
   const named = (id: string, sql: string) => `${sql} as ${quoteIdent(id)}`;
   const items = [
     ...checked.dimensions.map(({ id }) => named(id, figures.dimension(id))),
@@ -23,7 +25,8 @@ export function pageRowsSql(stage: Stage, figures: FigureSql, rows: string, page
     ...checked.dimensions.map((each) =>
       named(each.id, dimensionJsonSql({ context, report: checked.report }, each, columnOf("_p", each.id))),
     ),
-    ...measures.map((each) => named(each.id, figureJsonSql(each, columnOf("_p", each.id), MONEY_DECIMALS))),
+    ...measures.map((each) => named(each.id, rowFigureSql(context, each, columnOf("_p", each.id), shown))),
+    ...rowCurrencies(context, measures, shown),
     ...(isDetail
       ? [`json_build_object('type', _p."$type", 'id', _p."$id", 'number', _p."$number") as "$document"`]
       : []),

@@ -1,11 +1,14 @@
 import { quoteIdent } from "../../database/index.ts";
 import type { QueryContext } from "../../database/query/index.ts";
 import type { CheckedReport } from "../definition/checked-report.ts";
-import { columnOf, figureJsonSql, figureSql } from "./figures.ts";
+import { Currencies } from "./currency-sql.ts";
+import { columnOf, figureSql } from "./figures.ts";
+import { groupsSql } from "./groups-sql.ts";
+import { openingSql, openingsByDimension } from "./opening-sql.ts";
 import { pageRowsSql } from "./page-rows-sql.ts";
 import { paramsSql } from "./params-sql.ts";
-import { openingSql, openingsByDimension, resultRows } from "./result-rows.ts";
-import { MONEY_DECIMALS, moneyCte, type ReportPage, type Stage } from "./stage.ts";
+import { resultRows } from "./result-rows.ts";
+import { moneyCte, type ReportPage, type Stage } from "./stage.ts";
 import { totalsSql } from "./totals-sql.ts";
 
 export interface CompileOptions extends ReportPage {
@@ -16,8 +19,9 @@ export interface CompileOptions extends ReportPage {
 }
 
 /**
- * One statement that returns one text: `{"rows": […], "opening": {…}|null, "totals": {…}|null, "row_count": n}`.
- * Totals and count are over all rows that meet `having`, not only those of the page.
+ * One statement that returns one text: `{"rows": […], "opening": {…}|null, "totals": {…}|null, "row_count": n,
+ * "groups": […]|null}`.
+ * Totals, groups and count are over all rows that meet `having`, not only those of the page.
  */
 export function reportSql(context: QueryContext, checked: CheckedReport, options: CompileOptions): string {
   const params = paramsSql(context, checked.report);
@@ -30,18 +34,23 @@ export function reportSql(context: QueryContext, checked: CheckedReport, options
     : [];
   const found = resultRows(stage, figures, options.useRollup ?? true);
   const rows = pageRowsSql(stage, figures, found.rows, options);
+  const groups = groupsSql(stage, found.figures, options);
   const openingJson = checked.opening ? `(${openingJsonSql(stage)})` : "'null'";
   return (
-    `with ${[moneyCte(context), ...opening, ...found.ctes].join(", ")} ` +
+    `with ${[moneyCte(context), ...opening, ...found.ctes, ...groups.ctes].join(", ")} ` +
     `select '{"rows":' || coalesce((${rows}), '[]') || ',"opening":' || ${openingJson} || ` +
-    `(${totalsSql(stage, figures, found.figures)}) || '}'`
+    `(${totalsSql(stage, figures, found.figures)}) || ',"groups":' || ${groups.json} || '}'`
   );
 }
 
-function openingJsonSql({ context, checked, params }: Stage): string {
+function openingJsonSql(stage: Stage): string {
+  const { context, checked, params } = stage;
   const figures = figureSql(context, checked, params, (id) => columnOf("_opening", id));
-  const items = checked.measures
-    .filter(({ hidden, formula }) => !hidden && formula === null)
-    .map((each) => `${figureJsonSql(each, figures.measure(each.id), MONEY_DECIMALS)} as ${quoteIdent(each.id)}`);
-  return `select row_to_json(_o)::text from (select ${items.join(", ")} from _opening) _o`;
+  const currencies = new Currencies(stage);
+  const shown = checked.measures.filter(({ hidden, formula }) => !hidden && formula === null);
+  const items = shown.map(
+    (each) => `${currencies.json(each, figures.measure(each.id), "_opening")} as ${quoteIdent(each.id)}`,
+  );
+  const all = [...items, ...currencies.named(shown, "_opening")].join(", ");
+  return `select row_to_json(_o)::text from (select ${all} from _opening) _o`;
 }

@@ -1,10 +1,10 @@
-import { quoteIdent } from "../../database/index.ts";
 import { PREVIOUS, previousOf } from "../definition/previous-year.ts";
 import { type SourceRows, sourceRows } from "../source/source-rows.ts";
 import { dimensionValueSql } from "./dimension-sql.ts";
 import { aggregateSql, baseMeasures, columnOf, type FigureSql, rowValueSql } from "./figures.ts";
+import { countedDimensions } from "./groups-sql.ts";
 import { rollupRows } from "./rollup/rollup-rows.ts";
-import { type Stage, whereOf } from "./stage.ts";
+import { named, type Stage, whereOf } from "./stage.ts";
 
 /** The rows of a result before they are ordered and cut into pages: FROM items under the alias `_f`, `having` applied. */
 export interface ResultRows {
@@ -23,7 +23,7 @@ export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean)
     const kept = `_kept as materialized (select _f.* from (${groupedSql(stage, useRollup)}) _f${having()})`;
     return { ctes: [kept], rows: "_kept _f", figures: "_kept _f" };
   }
-  // One row per source row: a page ends early where an index gives the order, totals need no dimension.
+  // One row per source row: a page ends early where an index gives the order, totals need few dimensions.
   const measures = stage.checked.having ? listedSql(stage) : measuresSql(stage);
   return { ctes: [], rows: `(${listedSql(stage)}) _f${having()}`, figures: `(${measures}) _f${having()}` };
 }
@@ -32,41 +32,14 @@ export function resultRows(stage: Stage, figures: FigureSql, useRollup: boolean)
 function havingSql({ checked, previous }: Stage, figures: FigureSql): string {
   if (!checked.having) return "";
   const years = previous ? (["", PREVIOUS] as const) : ([""] as const);
-  return ` where ${years.map((year) => figures.condition(checked.having!, year)).join(" or ")}`;
+  return ` where ${years.map((year) => figures.expression(checked.having!, year)).join(" or ")}`;
 }
-
-/** Sums over the source rows that come before the listed ones: one row, or one by `key`. */
-export function openingSql(stage: Stage, key?: (rows: SourceRows) => string): string {
-  const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
-  const sums = baseMeasures(stage.checked).map((each) => named(each, aggregateSql(each, rowValueSql(each, rows.sql))));
-  const condition = stage.checked.opening ? [rows.sql(stage.checked.opening)] : [];
-  const items = [...(key ? [key(rows)] : []), ...sums].join(", ");
-  const where = whereOf([...rows.conditions, ...condition]);
-  return `select ${items} from ${rows.row.from()}${where}${key ? " group by 1" : ""}`;
-}
-
-/** Name of the sums that came before, by value of a dimension. */
-export const openingBy = (dimension: string): string => quoteIdent(`_opening_by_${dimension}`);
-
-/** For each dimension at which a running total starts anew: what came before, by its value (`$key`). */
-export function openingsByDimension(stage: Stage): string[] {
-  const { checked } = stage;
-  const restarts = new Set(checked.measures.flatMap((each) => each.restarts ?? []));
-  return checked.dimensions
-    .filter(({ id }) => restarts.has(id))
-    .map((each) => {
-      const key = (rows: SourceRows) => `${dimensionValueSql(each, rows.sql(each.checked))} as "$key"`;
-      return `${openingBy(each.id)} as materialized (${openingSql(stage, key)})`;
-    });
-}
-
-const named = ({ id }: { readonly id: string }, sql: string): string => `${sql} as ${quoteIdent(id)}`;
 
 const conditionsOf = ({ checked }: Stage, rows: SourceRows): string =>
   whereOf([...rows.conditions, ...(checked.where ? [rows.sql(checked.where)] : [])]);
 
-const dimensionItems = ({ checked }: Stage, rows: SourceRows): string[] =>
-  checked.dimensions.map((each) => named(each, dimensionValueSql(each, rows.sql(each.checked))));
+const dimensionItems = (dimensions: Stage["checked"]["dimensions"], rows: SourceRows): string[] =>
+  dimensions.map((each) => named(each, dimensionValueSql(each, rows.sql(each.checked))));
 
 const measureItems = ({ checked }: Stage, rows: SourceRows): string[] =>
   baseMeasures(checked).map((each) => named(each, rowValueSql(each, rows.sql)));
@@ -106,7 +79,7 @@ function listedSql(stage: Stage): string {
   const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
   const { identity } = rows;
   const items = [
-    ...dimensionItems(stage, rows),
+    ...dimensionItems(stage.checked.dimensions, rows),
     ...measureItems(stage, rows),
     `${identity.type()} as "$type"`,
     `${identity.id()} as "$id"`,
@@ -119,7 +92,9 @@ function listedSql(stage: Stage): string {
 
 function measuresSql(stage: Stage): string {
   const rows = sourceRows(stage.context, stage.checked.report.source, stage.params);
-  const items = measureItems(stage, rows);
+  const counted = countedDimensions(stage);
+  const dimensions = stage.checked.dimensions.filter(({ id }) => counted.includes(id));
+  const items = [...dimensionItems(dimensions, rows), ...measureItems(stage, rows)];
   const where = conditionsOf(stage, rows);
   return `select ${items.join(", ")} from ${rows.row.from()}${where}`;
 }

@@ -1,3 +1,4 @@
+import { quoteIdent } from "../../database/index.ts";
 import { currencyDecimalsSql, type QueryContext } from "../../database/query/index.ts";
 import type { CheckedReport } from "../definition/checked-report.ts";
 import type { ParamsSql } from "./params-sql.ts";
@@ -20,6 +21,9 @@ export interface ReportPage {
 export const MONEY_DECIMALS = "(select _decimals from _money)";
 export const moneyCte = (context: QueryContext): string =>
   `_money as materialized (select ${currencyDecimalsSql(context, null)} as _decimals)`;
+
+/** A select item under the id of a dimension or measure. */
+export const named = ({ id }: { readonly id: string }, sql: string): string => `${sql} as ${quoteIdent(id)}`;
 
 /** ` where a and b`, or nothing. */
 export const whereOf = (conditions: readonly string[]): string =>

@@ -40,6 +40,7 @@ const RESULT: ReportResult = {
   ],
   opening: { net: "10.00" },
   totals: { net: "-1224.50", pieces: 3 },
+  groups: null,
   row_count: 2,
   chart: null,
   drill: "documents",
@@ -56,6 +57,21 @@ describe("CSV", () => {
     );
   });
 
+  test("groups stand below what they are and their opening, above their total; a group may have an opening alone", () => {
+    const group = { values: { grade: "a", name: "Ann" }, row_count: 3, begins: true, ends: true };
+    const groups = [
+      { ...group, opening: { net: "10.00" }, totals: { net: "2.50" }, rows: 1, ends: false },
+      { ...group, values: { grade: null, name: "Bob" }, opening: { net: "7" }, totals: { net: "0.00" }, rows: 0 },
+    ];
+    const lines = renderCsv(reportTable({ ...RESULT, groups }, "en"), "en").split("\r\n");
+    expect(lines.slice(1, 5).map((text) => [text.split(",")[0], text.split(",")[5]])).toEqual([
+      ["Very good – Ann – Opening balance", "10.00"],
+      ["'=cmd|' /C calc'!A0", "-1234.50"],
+      ["Bob – Opening balance", "7"],
+      ["Total Bob", "0.00"],
+    ]);
+  });
+
   test("English files have commas, decimal points and ISO dates", () => {
     const lines = renderCsv(reportTable(RESULT, "en"), "en").split("\r\n");
     expect(lines[0]).toBe("\uFEFFname,who,day,grade,paid,Amounts – net,pieces");
@@ -63,7 +79,13 @@ describe("CSV", () => {
   });
 
   test.each(["=1+1", "+1", "-1", "@a", "\tx", "\rx", "＝1"])("%j at the beginning of a text is neutralised", (text) => {
-    const table = { title: "t", header: [text], rows: [[{ kind: "text", text } as const]], totals: null };
+    const table = {
+      title: "t",
+      header: [text],
+      rows: [[{ kind: "text", text } as const]],
+      headings: new Set<number>(),
+      totals: null,
+    };
     const cells = renderCsv(table, "en").replace("\uFEFF", "").replaceAll('"', "");
     expect(cells.startsWith(`'${text}`)).toBe(true);
     expect(cells.slice(text.length + 3).startsWith(`'${text}`)).toBe(true);

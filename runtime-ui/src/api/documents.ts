@@ -114,12 +114,11 @@ export function runBulk(doctype: string, body: BulkBody): Promise<BulkAnswer> {
 
 export async function exportDocuments(
   doctype: string,
-  format: "csv" | "xlsx",
-  view: string,
+  file: { readonly format: "csv" | "xlsx"; readonly purpose: "reading" | "import"; readonly view: string },
   request: ListRequest,
 ): Promise<Blob> {
   const query = listQuery({ ...request, limit: undefined, offset: undefined, count: undefined });
-  const target = `format=${format}&view=${encodeURIComponent(view)}`;
+  const target = new URLSearchParams(file);
   const response = await callRaw(`${path(doctype, undefined, "/export")}${query}${query ? "&" : "?"}${target}`);
   return response.blob();
 }

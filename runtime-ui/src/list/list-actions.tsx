@@ -13,6 +13,15 @@ import { type ListState, selectionOf } from "./list-state.ts";
 import type { ListModel } from "./use-list-model.ts";
 import { viewValues } from "./view-values.ts";
 
+/** To be read as one sees it, or to be imported again. */
+const EXPORTS = [
+  { label: "list.exportXlsx", Icon: IconFileTypeXls, format: "xlsx", purpose: "reading" },
+  { label: "list.exportCsv", Icon: IconFileTypeCsv, format: "csv", purpose: "reading" },
+  { label: "list.exportKeysXlsx", Icon: IconFileTypeXls, format: "xlsx", purpose: "import" },
+  { label: "list.exportKeysCsv", Icon: IconFileTypeCsv, format: "csv", purpose: "import" },
+] as const;
+type ExportedAs = Pick<(typeof EXPORTS)[number], "format" | "purpose">;
+
 interface ListActionsProps {
   readonly model: ListModel;
   readonly state: ListState;
@@ -27,10 +36,10 @@ export function ListActions({ model, state, onChanged }: ListActionsProps) {
   const from = useCameFrom();
   const notify = useNotify();
   const { doctype, view, columns } = model;
-  const onExport = (format: "csv" | "xlsx") => {
+  const onExport = (file: ExportedAs) => {
     const request = { ...selectionOf(view, state), fields: columns.map((column) => column.path) };
-    exportDocuments(doctype.id, format, view.id, request)
-      .then((blob) => saveBlob(blob, `${localize(doctype.plural ?? doctype.label)}.${format}`))
+    exportDocuments(doctype.id, { ...file, view: view.id }, request)
+      .then((blob) => saveBlob(blob, `${localize(doctype.plural ?? doctype.label)}.${file.format}`))
       .catch(notify.refused);
   };
   return (
@@ -44,12 +53,11 @@ export function ListActions({ model, state, onChanged }: ListActionsProps) {
         <Menu.Dropdown>
           {can(doctype, "export") && (
             <>
-              <Menu.Item leftSection={<IconFileTypeXls size={16} />} onClick={() => onExport("xlsx")}>
-                {t("list.exportXlsx")}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconFileTypeCsv size={16} />} onClick={() => onExport("csv")}>
-                {t("list.exportCsv")}
-              </Menu.Item>
+              {EXPORTS.map(({ label, Icon, ...file }) => (
+                <Menu.Item key={label} leftSection={<Icon size={16} />} onClick={() => onExport(file)}>
+                  {t(label)}
+                </Menu.Item>
+              ))}
               <Menu.Divider />
             </>
           )}

@@ -1,6 +1,12 @@
 import type { ReportAnswer } from "../../../engine/http/api-types.ts";
 import type { Language } from "../../../engine/kernel/index.ts";
-import { isFigureColumn, type ReportColumn, reportCellText } from "./report-cell-text.ts";
+import {
+  currencyOfCell,
+  isFigureColumn,
+  type ReportColumn,
+  type ReportRow,
+  reportCellText,
+} from "./report-cell-text.ts";
 
 const ROWS_LOOKED_AT = 200;
 /** Pixels of an average character at the grid's size, and of what stands around a cell's text. */
@@ -23,10 +29,15 @@ export function columnWidths(
   currency: string,
   labelOf: (column: ReportColumn) => string,
 ): ReadonlyMap<string, ColumnWidth> {
-  const rows = [...answer.rows.slice(0, ROWS_LOOKED_AT), answer.totals, answer.opening].filter((row) => row !== null);
+  const sums = (answer.groups ?? []).flatMap(({ opening, totals }) => [opening, totals]);
+  const rows = [...answer.rows.slice(0, ROWS_LOOKED_AT), ...sums, answer.totals, answer.opening].filter(
+    (row) => row !== null,
+  );
+  const textOf = (column: ReportColumn, row: ReportRow) =>
+    reportCellText(column, row[column.id], language, currencyOfCell(row, column.id, currency));
   return new Map(
     answer.columns.map((column) => {
-      const lengths = rows.map((row) => reportCellText(column, row[column.id], language, currency).length);
+      const lengths = rows.map((row) => textOf(column, row).length);
       const longest = Math.max(labelOf(column).length, ...lengths);
       const width = Math.ceil(longest * CHARACTER + PADDING);
       if (isFigureColumn(column)) return [column.id, { width: Math.max(width, 96) }];

@@ -10,7 +10,7 @@ import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
-import { type ReportColumn, type ReportRow, reportCellText } from "./report-cell-text.ts";
+import { currencyOfCell, type ReportColumn, type ReportRow, reportCellText } from "./report-cell-text.ts";
 
 export interface DrillTarget {
   readonly row: ReportRow;
@@ -35,7 +35,12 @@ export function DrillDrawer({ report, params, target, onClose }: DrillDrawerProp
     queryKey: ["report", report.id, "drill", params, row, target.column.id],
     queryFn: () => drillReport(report.id, params as ReportParams, row, target.column.id),
   });
-  const figure = reportCellText(target.column, target.row[target.column.id], language, organization.currency);
+  const figure = reportCellText(
+    target.column,
+    target.row[target.column.id],
+    language,
+    currencyOfCell(target.row, target.column.id, organization.currency),
+  );
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={t("report.behind")}>
       <Text mb="sm">
@@ -65,7 +70,8 @@ function DrillTable({ answer }: { readonly answer: DrillAnswer }) {
   const language = useLanguage();
   const { organization, doctypes } = useMeta();
   const to = useAddresses();
-  const text = (column: ReportColumn, value: unknown) => reportCellText(column, value, language, organization.currency);
+  const text = (column: ReportColumn, row: ReportRow) =>
+    reportCellText(column, row[column.id], language, currencyOfCell(row, column.id, organization.currency));
   return (
     <Table fz="sm" stickyHeader highlightOnHover>
       <Table.Thead>
@@ -94,7 +100,7 @@ function DrillTable({ answer }: { readonly answer: DrillAnswer }) {
             </Table.Td>
             {answer.columns.map((column) => (
               <Table.Td key={column.id} className="amount">
-                {text(column, row.values[column.id])}
+                {text(column, row.values)}
               </Table.Td>
             ))}
           </Table.Tr>
@@ -107,7 +113,7 @@ function DrillTable({ answer }: { readonly answer: DrillAnswer }) {
           </Table.Th>
           {answer.columns.map((column) => (
             <Table.Th key={column.id} className="amount">
-              {text(column, answer.totals[column.id])}
+              {text(column, answer.totals)}
             </Table.Th>
           ))}
         </Table.Tr>

@@ -23,6 +23,12 @@ function dateText(value: string, bucket: ReportColumn["bucket"], language: Langu
   }
 }
 
+/** Currency of an amount of a row: the one its measure tells, else the organization's. */
+export function currencyOfCell(row: ReportRow, column: string, own: string): string {
+  const codes = row["$currencies"] as Readonly<Record<string, string | null>> | undefined;
+  return codes?.[column] ?? own;
+}
+
 /** A figure or dimension as read; nought is left blank so that the eye finds what matters. */
 export function reportCellText(column: ReportColumn, value: unknown, language: Language, currency: string): string {
   if (value === null || value === undefined) return "";
@@ -50,4 +56,14 @@ export function reportCellText(column: ReportColumn, value: unknown, language: L
     default:
       return String(value);
   }
+}
+
+/** What a group of rows is: its code and name, say. */
+export function groupName(columns: readonly ReportColumn[], values: ReportRow, language: Language): string {
+  const texts = Object.entries(values).map(([id, value]) => {
+    const column = columns.find((one) => one.id === id);
+    if (column && !isFigureColumn(column)) return reportCellText(column, value, language, "");
+    return typeof value === "object" ? ((value as { readonly title?: string } | null)?.title ?? "") : String(value);
+  });
+  return texts.filter((text) => text !== "").join(" – ");
 }

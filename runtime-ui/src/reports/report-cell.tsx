@@ -1,6 +1,5 @@
 import { Anchor, UnstyledButton } from "@mantine/core";
 import type { ICellRendererParams } from "ag-grid-community";
-import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ReportAnswer } from "../../../engine/http/api-types.ts";
 import { useLanguage } from "../i18n/language.ts";
@@ -8,7 +7,7 @@ import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { drillAddress } from "./drill-address.ts";
 import classes from "./report.module.css";
-import { type ReportColumn, type ReportRow, reportCellText } from "./report-cell-text.ts";
+import { currencyOfCell, type ReportColumn, type ReportRow, reportCellText } from "./report-cell-text.ts";
 
 export type OnFigure = (row: ReportRow, column: ReportColumn) => void;
 
@@ -27,17 +26,15 @@ export function ReportCell({
   onFigure,
   isFirst,
 }: ICellRendererParams<ReportRow> & ReportCellParams) {
-  const { t } = useTranslation();
   const language = useLanguage();
   const { organization, doctypes } = useMeta();
   const to = useAddresses();
   if (!data) return null;
   const kind = data["$kind"];
   const value = data[column.id];
-  const text = reportCellText(column, value, language, organization.currency);
+  const text = reportCellText(column, value, language, currencyOfCell(data, column.id, organization.currency));
   if (kind !== undefined) {
-    const heading = isFirst && !text ? t(kind === "totals" ? "report.total" : "report.opening") : text;
-    return <strong>{heading}</strong>;
+    return <strong>{isFirst && !text ? String(data["$heading"]) : text}</strong>;
   }
   if (!text) return null;
   const document = data["$document"] as { readonly type: string; readonly id: string } | undefined;

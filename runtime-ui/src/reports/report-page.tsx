@@ -47,6 +47,7 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
     placeholderData: (previous) => previous,
     staleTime: 0,
   });
+  const isEmpty = answer.data?.rows.length === 0 && !answer.data.groups?.length;
   const used = answer.data?.params ?? {};
   const title = localize(report.label);
   const onFigure = useCallback((row: ReportRow, column: ReportColumn) => setDrill({ row, column }), []);
@@ -77,10 +78,10 @@ function OpenReport({ report }: { readonly report: MetaReport }) {
           </div>
         )}
         {answer.isError && <ProblemState error={answer.error} onRetry={() => void answer.refetch()} />}
-        {answer.data?.rows.length === 0 && !answer.isError && (
+        {answer.data && isEmpty && !answer.isError && (
           <EmptyState icon="report" title={t("report.empty")} text={t("report.emptyText")} />
         )}
-        {answer.data && answer.data.rows.length > 0 && !answer.isError && (
+        {answer.data && !isEmpty && !answer.isError && (
           <Suspense fallback={<RowsSkeleton count={12} />}>
             {answer.data.chart && <ReportChart answer={answer.data} />}
             <ReportTable answer={answer.data} onFigure={onFigure} />

@@ -11,8 +11,9 @@ import { useMeta } from "../meta/meta-context.tsx";
 import { columnWidths } from "./column-widths.ts";
 import classes from "./report.module.css";
 import type { OnFigure } from "./report-cell.tsx";
-import type { ReportRow } from "./report-cell-text.ts";
+import { groupName, type ReportRow } from "./report-cell-text.ts";
 import { reportColumns } from "./report-columns.ts";
+import { type LineKind, reportLines } from "./report-lines.ts";
 
 registerGridModules();
 
@@ -27,16 +28,17 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
   const language = useLanguage();
   const localize = useLocalize();
   const { currency } = useMeta().organization;
-  const { rows, totals, opening } = answer;
+  const { rows, totals } = answer;
   const gridTexts = useGridTexts();
   const definitions = useMemo(() => {
     const widths = columnWidths(answer, language, currency, (column) => localize(column.label));
     return reportColumns({ answer, widths, onFigure, localize });
   }, [answer, onFigure, localize, language, currency]);
-  const shown = useMemo(
-    () => (opening ? [{ ...opening, $kind: "opening" } as ReportRow, ...rows] : [...rows]),
-    [opening, rows],
-  );
+  const shown = useMemo(() => {
+    const nameOf = (values: ReportRow) => groupName(answer.columns, values, language);
+    const word = (kind: LineKind) => t(kind === "totals" ? "report.total" : "report.opening");
+    return reportLines(answer, { nameOf, word });
+  }, [answer, language, t]);
   const isCut = answer.row_count > rows.length;
   return (
     <>
@@ -48,7 +50,7 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
           columnDefs={definitions}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true }}
           rowData={shown as ReportRow[]}
-          pinnedBottomRowData={totals ? [{ ...totals, $kind: "totals" } as ReportRow] : []}
+          pinnedBottomRowData={totals ? [{ ...totals, $kind: "totals", $heading: t("report.total") } as ReportRow] : []}
           enableCellTextSelection
           ensureDomOrder
         />

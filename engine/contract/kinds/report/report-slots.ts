@@ -5,13 +5,17 @@ import { BOOLEAN, type ExpressionSlot, type SlotContext, slot } from "../../slot
 import type { Report } from "../../types/index.ts";
 
 const NUMBER: ExprType = { kind: "number" };
+const TEXT: ExprType = { kind: "text" };
 
 /** Expressions over the source rows, and those over the result rows once the dimensions' types are known. */
 export function reportSlots(filed: Filed<Report>, context: SlotContext): ExpressionSlot[] {
   const { artefact } = filed;
   const source = context.scopes.reportSource(artefact);
   const dimensions = dimensionTypes(artefact, source);
-  const result = dimensions && context.scopes.reportResult(artefact, dimensions);
+  const result = dimensions && {
+    figures: context.scopes.reportResult(artefact, dimensions),
+    labels: context.scopes.reportResult({ ...artefact, measures: {} }, dimensions),
+  };
   return [
     ...parameterSlots(filed, context),
     ...sourceSlots(filed, source),
@@ -44,14 +48,25 @@ function sourceSlots({ file, artefact }: Filed<Report>, scope: Scope): Expressio
   ];
 }
 
-function resultSlots(filed: Filed<Report>, scope: Scope, { model }: SlotContext): ExpressionSlot[] {
+/** Scopes of a result row: with its figures, and without. */
+interface ResultScopes {
+  readonly figures: Scope;
+  readonly labels: Scope;
+}
+
+function resultSlots(
+  filed: Filed<Report>,
+  { figures: scope, labels }: ResultScopes,
+  { model }: SlotContext,
+): ExpressionSlot[] {
   const { file, artefact } = filed;
   const target = artefact.drill && model.get("report", artefact.drill.report);
   return [
     ...slot(file, ["having"], artefact.having, scope, { expected: BOOLEAN, sql: true }),
-    ...Object.entries(artefact.measures).flatMap(([id, { formula }]) =>
-      slot(file, ["measures", id, "formula"], formula, scope, { expected: NUMBER, sql: true }),
-    ),
+    ...Object.entries(artefact.measures).flatMap(([id, { formula, currency }]) => [
+      ...slot(file, ["measures", id, "formula"], formula, scope, { expected: NUMBER, sql: true }),
+      ...slot(file, ["measures", id, "currency"], currency, labels, { expected: TEXT, sql: true }),
+    ]),
     ...drillMaps(artefact).flatMap(({ path, params }) =>
       Object.entries(params).flatMap(([id, source]) => {
         const param = target?.params?.[id];

@@ -665,6 +665,8 @@ export interface ReportMeasure {
   readonly where?: Expression;
   /** Instead of value: over the row's other measures, after aggregation. */
   readonly formula?: Expression;
+  /** For money: code of the currency of its amounts, over the row's dimensions and `params`; the organization's unless told. Each amount has that currency's decimals, and amounts of several currencies have no total. */
+  readonly currency?: Expression;
   /** Running total over the rows in their order (detail reports). */
   readonly running?: boolean;
   /** For a running total: dimension at each value of which it starts anew, from that value's own opening. The report's order begins with it. */
@@ -679,6 +681,14 @@ export interface ReportMeasure {
   readonly drill?: Named<Expression>;
   /** How it is shown. */
   readonly type: "money" | "quantity" | "decimal" | "integer" | "percent";
+}
+
+/** What stands together in a report, each with a heading and a total. */
+export interface ReportGroup {
+  /** Dimension at each value of which a group begins. The report's order begins with it. */
+  readonly by: string;
+  /** Dimensions told in the heading too, such as a name beside its code; one value for a whole group. */
+  readonly with?: readonly string[];
 }
 
 /** How a report is drawn. */
@@ -727,6 +737,8 @@ export interface Report {
   readonly measures: Named<ReportMeasure>;
   /** Dimension or measure names, `-` for descending. */
   readonly order?: readonly string[];
+  /** Rows that stand together below a heading with their opening and above a total of their own. */
+  readonly group?: ReportGroup;
   /** Most rows. */
   readonly limit?: number;
   /** A line of totals below. */

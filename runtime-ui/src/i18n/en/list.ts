@@ -24,6 +24,8 @@ export const listEn: typeof listFr = {
     moveDown: "Move down",
     exportXlsx: "Export to Excel",
     exportCsv: "Export as CSV",
+    exportKeysXlsx: "Export to import again (Excel)",
+    exportKeysCsv: "Export to import again (CSV)",
     refresh: "Refresh",
     total: "Total",
     untitled: "(untitled)",

@@ -22,6 +22,8 @@ export const listFr = {
     moveDown: "Descendre",
     exportXlsx: "Exporter vers Excel",
     exportCsv: "Exporter en CSV",
+    exportKeysXlsx: "Exporter pour réimporter (Excel)",
+    exportKeysCsv: "Exporter pour réimporter (CSV)",
     refresh: "Actualiser",
     total: "Total",
     untitled: "(sans titre)",

@@ -24,12 +24,14 @@ export const reportNames: Lint<Report> = {
       ...Object.entries(report.measures).flatMap(([id, { restarts }]) =>
         restarts === undefined ? [] : known(["measures", id, "restarts"], restarts, firstOrders(report)),
       ),
+      ...(report.group ? known(["group", "by"], report.group.by, firstOrders(report)) : []),
+      ...(report.group?.with ?? []).flatMap((id, index) => known(["group", "with", index], id, dimensions)),
       ...drillParameters(report, known, model),
     ];
   },
 };
 
-/** A running total can only start anew where the rows of a value stand together. */
+/** A running total can only start anew, and a group stand together, where the rows of a value stand together. */
 const firstOrders = ({ order, dimensions }: Report): string[] => {
   const first = order?.[0]?.replace(/^-/, "");
   return first !== undefined && Object.hasOwn(dimensions, first) ? [first] : [];
