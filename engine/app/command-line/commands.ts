@@ -66,7 +66,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "import",
     usage:
-      "import csv DOCTYPE FILE | import fec FILE  [--organization SLUG] [--dry-run] [--key FIELD] [--map COLUMN=FIELD,…]",
+      "import csv DOCTYPE FILE | import fec FILE  [--organization SLUG] [--dry-run] [--key FIELD [--clear-blanks]] [--map COLUMN=FIELD,…]",
     summary: { fr: "Importer un fichier CSV, Excel ou FEC", en: "Import a CSV, Excel or FEC file" },
     load: async () => (await import("../commands/import.ts")).importFile,
   },

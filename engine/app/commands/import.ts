@@ -19,6 +19,7 @@ export const importFile: CommandRun = async (args, terminal) => {
     organization: "string",
     "dry-run": "boolean",
     key: "string",
+    "clear-blanks": "boolean",
     map: "string",
   });
   const [kind, ...rest] = words;
@@ -38,6 +39,7 @@ export const importFile: CommandRun = async (args, terminal) => {
       const rowOptions = {
         dry_run,
         ...(key !== undefined && { key, mode: "upsert" as const }),
+        ...(options["clear-blanks"] === true && { blanks: "clear" as const }),
         ...(map !== undefined && { mapping: parseMapping(map) }),
       };
       const { errors, ...counts } = await importRows(perfex.documents, ctx, doctype, file, rowOptions, { onProgress });

@@ -6,7 +6,11 @@ const TRUST_MS = 60_000;
 
 /** The real time; "today" is the calendar date where the organization is. */
 export function clockIn(ownTimeZone: string): Clock {
-  return { timeZone: ownTimeZone, now: systemClock.now, today: (timeZone = ownTimeZone) => systemClock.today(timeZone) };
+  return {
+    timeZone: ownTimeZone,
+    now: systemClock.now,
+    today: (timeZone = ownTimeZone) => systemClock.today(timeZone),
+  };
 }
 
 /** Clocks of organizations, by the time zone in their settings. */

@@ -6,6 +6,7 @@ export interface RowImportOptions {
   readonly dry_run?: boolean;
   readonly mode?: "create" | "upsert";
   readonly key?: string;
+  readonly blanks?: "keep" | "clear";
 }
 
 export interface ImportWatch {
@@ -30,6 +31,7 @@ export async function importRows(
     dryRun: options.dry_run === true,
     ...(options.mode && { mode: options.mode }),
     ...(options.key !== undefined && { key: options.key }),
+    ...(options.blanks && { blanks: options.blanks }),
     ...(checkpoint && { checkpoint }),
     onProgress: ({ done, total }) => onProgress(done, total),
   });

@@ -5,6 +5,7 @@ import { raiseProblems } from "../checks/raise-problems.ts";
 import type { Work } from "../pipeline/work.ts";
 import type { Look } from "../pipeline/write-plan.ts";
 import type { DocumentRow, RemainingLine } from "../types.ts";
+import { isMoreThanLeft } from "./quantity-left.ts";
 import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
 
 /** A live document: submitted, or of a doctype that is never submitted. */
@@ -68,7 +69,7 @@ function excesses(
     if (index < 0 || !before) return [];
     const wanted = parseDecimal(rows[index]?.[quantity] ?? "0");
     left.set(source_line, before.minus(wanted));
-    if (wanted.lte(before)) return [];
+    if (!isMoreThanLeft(wanted, before)) return [];
     const params = { quantity: wanted.toFixed(), remaining: before.toFixed() };
     return [errorDetail("CONVERSION_EXCEEDS_REMAINING", `/${table?.id}/${index}/${quantity}`, params)];
   });

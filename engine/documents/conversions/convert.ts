@@ -29,6 +29,7 @@ import type {
   RequestContext,
 } from "../types.ts";
 import type { ConvertedLines } from "./converted-lines.ts";
+import { isMoreThanLeft } from "./quantity-left.ts";
 import { lineConversion, loadRemaining } from "./remaining.ts";
 
 export interface ConvertOptions {
@@ -138,7 +139,7 @@ export async function offeredConversions(
       if (!isOffered(source)) continue;
       const lines = lineConversion(ctx.registry, conversion);
       const left = lines && (await loadRemaining(connection, lines, id));
-      if (left?.every(({ remaining }) => parseDecimal(remaining).lte(0))) continue;
+      if (left?.every(({ remaining }) => parseDecimal(remaining).isZero())) continue;
       offers.push({ conversion: conversion.id, to: conversion.to, label: conversion.label });
     }
     return offers;
@@ -196,11 +197,11 @@ function wantedQuantity(
   if (!left || index < 0) return null;
   const asked = wanted?.[index]?.quantity;
   const quantity = asked === undefined ? left : parseDecimal(asked);
-  if (quantity.gt(left)) {
+  if (isMoreThanLeft(quantity, left)) {
     const params = { quantity: quantity.toFixed(), remaining: left.toFixed() };
     fail("CONVERSION_EXCEEDS_REMAINING", params, { pointer: `/lines/${index}/quantity` });
   }
-  return quantity.gt(0) ? quantity : null;
+  return quantity.isZero() ? null : quantity;
 }
 
 function convertedValues(target: ResolvedDoctype, source: Source, rows: readonly ConvertedRow[]): DocumentValues {

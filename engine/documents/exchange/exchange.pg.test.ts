@@ -127,6 +127,20 @@ describe("importing rows", () => {
     expect((await refusal(importCsv("member", text, { mode: "upsert", key: "name" }))).code).toBe("IMPORT_KEY_INVALID");
   });
 
+  test("a blank cell leaves what a document has, unless it is said to clear it", async () => {
+    await library.member({ card: "BLANK", name: "Anne", about: "first" });
+    const row = async () => {
+      const filter = { field: "card", op: "eq", value: "BLANK" } as const;
+      return (await documents.list(library.as(), "member", { filter, limit: 1 })).items[0];
+    };
+    const text = "card;name;about\nBLANK;Anna;\n";
+    expect(await importCsv("member", text, { mode: "upsert", key: "card" })).toMatchObject({ updated: 1 });
+    expect(await row()).toMatchObject({ name: "Anna", about: "first" });
+    const cleared = await importCsv("member", text, { mode: "upsert", key: "card", blanks: "clear" });
+    expect(cleared).toMatchObject({ updated: 1 });
+    expect(await row()).toMatchObject({ name: "Anna", about: null });
+  });
+
   test("columns go only where a person may write, under his own rights", async () => {
     for (const target of ["total", "created_by", "pin", "lines", "nothing", "branch.nothing", "name.x"]) {
       const doctype = target === "total" ? "loan" : "member";

@@ -93,10 +93,14 @@ function readCells(
     }
     const outcome = readCell(column, cell, request, find);
     if ("error" in outcome) reading.errors.push(cellError(row, column.column, outcome.error, outcome.params));
-    // A new document takes its default where the cell is blank; an existing one loses the value.
-    else if (outcome.value !== null || request.mode === "upsert") values[column.name] = outcome.value;
+    // A new document takes its default where the cell is blank; of one that is there, only who says so loses a value by it.
+    else if (outcome.value !== null || isCleared(column, request)) values[column.name] = outcome.value;
   }
 }
+
+/** Neither yes nor no is nothing a person could have meant. */
+const isCleared = ({ field }: MappedColumn, { mode, blanks }: ImportRequest): boolean =>
+  mode === "upsert" && blanks === "clear" && field?.type !== "boolean";
 
 function readLine(
   reading: Reading,

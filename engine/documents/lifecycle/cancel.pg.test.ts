@@ -146,8 +146,9 @@ describe("deleting a document", () => {
     await library.member({ favourite: { type: "book", id: book.id } });
     expect((await refusal(documents.remove(library.as(), "book", book.id))).code).toBe("DOCUMENT_IN_USE");
     const other = await library.book();
-    await library.loan({ lines: [{ book: other.id }] });
-    expect((await refusal(documents.remove(library.as(), "book", other.id))).code).toBe("DOCUMENT_IN_USE");
+    await library.loan({ lines: [{ book: other.id }, { book: other.id }] });
+    const twice = await refusal(documents.remove(library.as(), "book", other.id));
+    expect(twice).toMatchObject({ code: "DOCUMENT_IN_USE", params: { count: 1 } });
   });
 
   test("is refused once submitted, and at another version", async () => {

@@ -15,7 +15,7 @@ export interface IncomingLink {
 }
 
 const CACHE = new WeakMap<Registry, Map<string, readonly IncomingLink[]>>();
-/** Documents named in a refusal, per place. */
+/** Documents named in a refusal. */
 const NAMED_MAX = 5;
 
 /** Every link and dynamic link, in headers and rows, that may point to documents of `target`. */
@@ -66,7 +66,9 @@ export function referencesTo(
   if (links.length === 0) return null;
   const places = links.map((link) => referencesSql(link, doctype.id, id, by));
   return {
-    statement: joinSql(places, " union all "),
+    // A document that points here from several places is one document.
+    statement: sql`select doctype, id, number, count(*) over () as total from (${joinSql(places, " union ")}) as _users
+      order by doctype, id limit ${NAMED_MAX}`,
     judge: (found) => (found.length > 0 ? refuse(ctx, found as unknown as readonly Reference[]) : null),
   };
 }
@@ -85,16 +87,11 @@ function referencesSql(
   const type = isDynamic ? sql` and ${holder}.${ident(`${column}_type`)} = ${target}` : sql``;
   const status = by === "submitted" ? sql` and _owner.docstatus = 'submitted'` : sql``;
   const number = doctype.number ? sql`_owner.number` : sql`null::text`;
-  return sql`(select ${doctype.id}::text as doctype, _owner.id, ${number} as number, count(*) over () as total
-    from ${place} where ${holder}.${ident(column)} = ${id}::uuid and _owner.id <> ${id}::uuid${type}${status}
-    order by _owner.id limit ${NAMED_MAX})`;
+  return sql`select ${doctype.id}::text as doctype, _owner.id, ${number} as number
+    from ${place} where ${holder}.${ident(column)} = ${id}::uuid and _owner.id <> ${id}::uuid${type}${status}`;
 }
 
-function refuse({ registry, access }: RequestContext, found: readonly Reference[]): never {
-  const documents = [
-    ...new Map(found.map((reference) => [`${reference.doctype} ${reference.id}`, reference])).values(),
-  ];
-  const count = Math.max(documents.length, ...found.map(({ total }) => Number(total)));
+function refuse({ registry, access }: RequestContext, documents: readonly Reference[]): never {
   // Who may not read a doctype learns that it is used there, not by which document.
   const name =
     (language: "fr" | "en") =>
@@ -105,7 +102,7 @@ function refuse({ registry, access }: RequestContext, found: readonly Reference[
   fail(
     "DOCUMENT_IN_USE",
     {
-      count,
+      count: Number(documents[0]?.total),
       names_fr: [...new Set(documents.map(name("fr")))].join(", "),
       names_en: [...new Set(documents.map(name("en")))].join(", "),
     },

@@ -12,6 +12,8 @@ export interface ImportRequest {
   /** `upsert` finds existing documents by the field `key`. */
   readonly mode?: "create" | "upsert";
   readonly key?: string;
+  /** What a blank cell does to a document that is there: leaves its value (unless told), or clears it. */
+  readonly blanks?: "keep" | "clear";
   readonly format?: CellFormat;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Of a dry run nothing is kept. */

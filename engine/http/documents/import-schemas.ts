@@ -19,6 +19,8 @@ export const importOptions = object({
   mode: optional(oneOf("create", "upsert")),
   /** Field an upsert finds documents by. */
   key: optional(text()),
+  /** What a blank cell does to a document an upsert finds: leaves its value, unless told to clear it. */
+  blanks: optional(oneOf("keep", "clear")),
 });
 
 /** Beside them the importer's own, as its metadata declares them. */
