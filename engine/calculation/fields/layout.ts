@@ -1,0 +1,15 @@
+import type { Members } from "../document.ts";
+
+/**
+ * An object with these members, all undefined, to be copied: `{ ...layout, ...values }`. V8 lays the members of parsed JSON
+ * out one behind the other and so does it with their copies, while an object that is given more than a dozen members by name becomes
+ * a hash table, ten times as slow to make, to copy and to read.
+ */
+export function layoutOf(names: readonly string[]): Members {
+  const layout = JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, null])))) as Record<
+    string,
+    undefined
+  >;
+  for (const name of names) layout[name] = undefined;
+  return layout;
+}
