@@ -1,13 +1,11 @@
-import pg from "pg";
-import { PerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import { sql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Subscription, Transaction, TransactionOptions } from "../types.ts";
 import { Listener } from "./listener.ts";
-import { mapDatabaseError } from "./map-database-error.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { assertServerVersion } from "./server-version.ts";
-import { Session } from "./session.ts";
-import { typeParsers } from "./type-parsers.ts";
+import type { Session } from "./session.ts";
+import { SessionPool } from "./session-pool.ts";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -31,31 +29,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 class PooledDatabase implements Database {
   readonly url: string;
-  readonly #pool: pg.Pool;
+  readonly #pool: SessionPool;
   readonly #listener: Listener;
-  readonly #sessions = new WeakMap<pg.PoolClient, Session>();
 
   constructor({ url, poolSize = 10, acquire_timeout_ms = 10_000 }: DatabaseOptions) {
     this.url = url;
     this.#listener = new Listener(url);
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: poolSize,
-      connectionTimeoutMillis: acquire_timeout_ms,
-      idleTimeoutMillis: 60_000,
-      keepAlive: true,
-      application_name: "perfex",
-      types: typeParsers,
-      pipeline: true,
-    });
-    // A connection that breaks while idle leaves the pool by itself; whoever needs one next opens a new one.
-    this.#pool.on("error", () => undefined);
-    // A connection that breaks while in use fails the statement under way, which is where the error is dealt with.
-    this.#pool.on("connect", (client) => client.on("error", () => undefined));
+    this.#pool = new SessionPool({ url, size: poolSize, acquire_timeout_ms });
   }
 
-  async read<T>(organization: OrganizationRef | null, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return await this.#withSession(organization, work);
+  read<T>(organization: OrganizationRef | null, work: (connection: Connection) => Promise<T>): Promise<T> {
+    return this.#withSession(organization, work);
   }
 
   async transaction<T>(
@@ -75,41 +59,26 @@ class PooledDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#listener.close(), this.#pool.ended ? undefined : this.#pool.end()]);
+    await Promise.all([this.#listener.close(), this.#pool.close()]);
   }
 
-  /** Lends a connection that has taken on the organization's role. One that is not as clean as new afterwards is thrown away. */
+  /** Lends a connection that has taken on the organization's role. */
   async #withSession<T>(organization: OrganizationRef | null, use: (session: Session) => Promise<T>): Promise<T> {
-    const client = await this.#acquire();
-    const session = this.#sessionOf(client);
+    const lent = this.#pool.acquire();
+    const session = lent instanceof Promise ? await lent.catch((error) => this.#refuse(error)) : lent;
     try {
-      await session.enter(organization);
+      const entering = session.enter(organization);
+      if (entering) await entering;
       return await use(session);
     } finally {
-      client.release(!session.isClean);
+      this.#pool.release(session);
     }
   }
 
-  #sessionOf(client: pg.PoolClient): Session {
-    const known = this.#sessions.get(client);
-    if (known) return known;
-    const session = new Session(client);
-    this.#sessions.set(client, session);
-    return session;
-  }
-
-  async #acquire(): Promise<pg.PoolClient> {
-    try {
-      return await this.#pool.connect();
-    } catch (error) {
-      const mapped = mapDatabaseError(error);
-      if (mapped.code === "DATABASE_BUSY") throw mapped;
-      throw new PerfexError(
-        "DATABASE_UNREACHABLE",
-        { target: targetOf(this.url), reason: reasonOf(error) },
-        { cause: error },
-      );
-    }
+  #refuse(error: unknown): never {
+    if (isPerfexError(error)) throw error;
+    const params = { target: targetOf(this.url), reason: reasonOf(error) };
+    return fail("DATABASE_UNREACHABLE", params, { cause: error });
   }
 }
 

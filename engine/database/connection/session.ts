@@ -40,20 +40,31 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
  * schema, because the same text means other tables under another search path.
  */
 export class Session implements Connection {
-  readonly client: pg.PoolClient;
+  readonly client: pg.Client;
+  #isLost = false;
   #schema: string | null = null;
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
 
-  constructor(client: pg.PoolClient) {
+  /** `onLost` is told when the connection breaks; what is under way on it fails by itself. */
+  constructor(client: pg.Client, onLost: () => void) {
     this.client = client;
+    const lose = () => {
+      this.#isLost = true;
+      onLost();
+    };
+    client.on("error", lose);
+    client.on("end", lose);
   }
 
-  /** Takes on the organization's role and search path; costs a round trip only when the connection had others. */
-  async enter(organization: OrganizationRef | null): Promise<void> {
+  /** Takes on the organization's role and search path: a round trip, where the connection had others; null where it had not. */
+  enter(organization: OrganizationRef | null): Promise<void> | null {
     const schema = organization?.schema ?? PLATFORM_SCHEMA;
-    if (schema === this.#schema) return;
+    return schema === this.#schema ? null : this.#takeOn(organization, schema);
+  }
+
+  async #takeOn(organization: OrganizationRef | null, schema: string): Promise<void> {
     const settings = {
       ...(this.#schema === null ? FIXED_SETTINGS : {}),
       role: organization?.schema ?? "none",
@@ -85,6 +96,10 @@ export class Session implements Connection {
       const query = new CommandQuery(text, (error) => (error ? reject(mapDatabaseError(error)) : resolve(query.done)));
       this.#send(query);
     });
+  }
+
+  get isLost(): boolean {
+    return this.#isLost;
   }
 
   /** True when no transaction is open and the next user finds the connection as a new one. */

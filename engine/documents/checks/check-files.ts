@@ -15,11 +15,13 @@ interface StoredFile {
 
 /**
  * A file or image field may newly hold only a file that already belongs to this document, or one the principal has just
- * uploaded and that belongs to none: nobody reads another document's file by naming it in his own.
+ * uploaded and that belongs to none: nobody reads another document's file by naming it in his own. `places` are its new files.
  */
-export async function checkFiles(connection: Connection, work: Work): Promise<readonly ErrorDetail[]> {
-  const places = newFiles(work);
-  if (places.length === 0) return [];
+export async function checkFiles(
+  connection: Connection,
+  work: Work,
+  places: readonly FieldPlace[],
+): Promise<readonly ErrorDetail[]> {
   const ids = places.map(({ value }) => String(value));
   const files = await connection.query<StoredFile>(
     prepared(

@@ -29,11 +29,15 @@ const rows = (document: Document | null, table: string): readonly DocumentRow[] 
   (document?.[table] ?? []) as readonly DocumentRow[];
 
 function diffFields(fields: readonly ResolvedField[], before: Values, after: Values): HistoryChange[] {
-  return fields.flatMap((field) => {
-    const [from, to] = [before[field.id], after[field.id]];
-    if (field.type === "secret") return to === undefined ? [] : [{ field: field.id, before: HIDDEN, after: HIDDEN }];
-    return valuesEqual(from, to) ? [] : [{ field: field.id, before: from ?? null, after: to ?? null }];
-  });
+  const changes: HistoryChange[] = [];
+  for (const { id, type } of fields) {
+    const from = before[id];
+    const to = after[id];
+    if (type === "secret") {
+      if (to !== undefined) changes.push({ field: id, before: HIDDEN, after: HIDDEN });
+    } else if (!valuesEqual(from, to)) changes.push({ field: id, before: from ?? null, after: to ?? null });
+  }
+  return changes;
 }
 
 function diffRows(

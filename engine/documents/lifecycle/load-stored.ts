@@ -1,4 +1,4 @@
-import { fieldIndex, isStored } from "../../calculation/index.ts";
+import { fieldIndex, isStored, layoutOf } from "../../calculation/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
 import { compileGetQuery, systemReadAccess } from "../../database/query/index.ts";
 import { fail, isId } from "../../kernel/index.ts";
@@ -21,7 +21,7 @@ export async function loadVisible(
   // Which rows is for the principal's own rule to say, which fields is not.
   const { where, clock, key } = ctx.access.readAccess(doctype.id);
   const access = { ...systemReadAccess(ctx.principal, clock), where, key: `whole ${key}` };
-  const query = compileGetQuery(ctx.registry, doctype.id, { id, fields: storedFields(doctype) }, access);
+  const query = compileGetQuery(ctx.registry, doctype.id, { id, fields: storedShape(doctype).names }, access);
   const text = await connection.queryText(query);
   return text === null ? fail("DOCUMENT_NOT_FOUND") : (JSON.parse(text) as Document);
 }
@@ -33,15 +33,15 @@ export function readsWhole({ access }: RequestContext, doctype: ResolvedDoctype)
 
 /** Of a document as it was read or written, what `loadVisible` would read: no secret, neither of the header nor of a row. */
 export function storedPart(doctype: ResolvedDoctype, document: Document): Document {
-  const part: Record<string, JsonValue | undefined> = {};
-  for (const name of storedFields(doctype)) part[name] = document[name];
-  for (const { id, child } of fieldIndex(doctype).tables) {
-    const secrets = fieldIndex(child).scalars.filter(({ type }) => type === "secret");
-    const rows = part[id];
-    if (secrets.length === 0 || !Array.isArray(rows)) continue;
-    part[id] = (rows as readonly DocumentRow[]).map((row) => {
+  const { names, layout, hidden } = storedShape(doctype);
+  const part: Record<string, JsonValue | undefined> = { ...layout };
+  for (const name of names) part[name] = document[name];
+  for (const { table, secrets } of hidden) {
+    const rows = part[table];
+    if (!Array.isArray(rows)) continue;
+    part[table] = (rows as readonly DocumentRow[]).map((row) => {
       const bare: Record<string, JsonValue> & { id: string } = { ...row };
-      for (const secret of secrets) delete bare[secret.id];
+      for (const secret of secrets) delete bare[secret];
       return bare;
     });
   }
@@ -58,15 +58,31 @@ export function assertId(id: unknown): asserts id is string {
   if (!isId(id)) fail("ID_INVALID", { id: String(id).slice(0, 60) });
 }
 
-const STORED_FIELDS = new WeakMap<ResolvedDoctype, readonly string[]>();
-
-/** System fields, fields and tables; computed fields exist only when read, secrets are never read. */
-function storedFields(doctype: ResolvedDoctype): readonly string[] {
-  let names = STORED_FIELDS.get(doctype);
-  if (!names) {
-    const fields = doctype.fieldList.filter((field) => isStored(field) && field.type !== "secret");
-    names = [...fieldIndex(doctype).system, ...fields.map(({ id }) => id)];
-    STORED_FIELDS.set(doctype, names);
-  }
-  return names;
+interface StoredShape {
+  /** System fields, fields and tables; computed fields exist only when read, secrets are never read. */
+  readonly names: readonly string[];
+  /** All of them, to be copied and filled in. */
+  readonly layout: Readonly<Record<string, JsonValue | undefined>>;
+  /** Tables with secrets in their rows. */
+  readonly hidden: readonly { readonly table: string; readonly secrets: readonly string[] }[];
 }
+
+const STORED_SHAPES = new WeakMap<ResolvedDoctype, StoredShape>();
+
+function storedShape(doctype: ResolvedDoctype): StoredShape {
+  let shape = STORED_SHAPES.get(doctype);
+  if (!shape) {
+    const { system, tables } = fieldIndex(doctype);
+    const fields = doctype.fieldList.filter((field) => isStored(field) && field.type !== "secret");
+    const names = [...system, ...fields.map(({ id }) => id)];
+    const hidden = tables.map(({ id, child }) => ({ table: id, secrets: secretsOf(child) }));
+    shape = { names, layout: layoutOf(names), hidden: hidden.filter(({ secrets }) => secrets.length > 0) };
+    STORED_SHAPES.set(doctype, shape);
+  }
+  return shape;
+}
+
+const secretsOf = (child: ResolvedDoctype): readonly string[] =>
+  fieldIndex(child)
+    .scalars.filter(({ type }) => type === "secret")
+    .map(({ id }) => id);

@@ -1,10 +1,10 @@
-import { fieldIndex } from "../../calculation/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
-import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
 import { readBackOf } from "./read-back.ts";
+import { type VisibleRow, visibleShape } from "./visible-shape.ts";
 
 /** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
 export async function present(
@@ -25,28 +25,24 @@ export function visiblePart(
   document: Document,
   computed: DocumentValues = NOTHING,
 ): Document {
-  const level = access.readLevel(doctype.id);
-  const isVisible = (field: ResolvedField) => (field.level ?? 0) <= level && field.type !== "secret";
-  const visible: Record<string, JsonValue | undefined> = {};
-  for (const name of fieldIndex(doctype).system) visible[name] = document[name];
-  for (const field of doctype.fieldList) {
-    if (!isVisible(field)) continue;
-    const { id } = field;
-    if (field.type === "computed") {
+  const { system, fields, layout } = visibleShape(doctype, access.readLevel(doctype.id));
+  // What is computed has its place, as it has when it is read; without a value it is not told.
+  const visible: Record<string, JsonValue | undefined> = { ...layout };
+  for (const name of system) visible[name] = document[name];
+  for (const { id, isComputed, row } of fields) {
+    if (isComputed) {
       if (id in computed) visible[id] = computed[id];
-    } else if (field.type === "table") {
-      const columns = fieldIndex(field.child).scalars.filter(isVisible);
-      visible[id] = ((document[id] ?? []) as readonly DocumentRow[]).map((row) => visibleRow(columns, row));
-    } else visible[id] = document[id] ?? null;
+    } else if (row === null) visible[id] = document[id] ?? null;
+    else visible[id] = ((document[id] ?? []) as readonly DocumentRow[]).map((one) => visibleRow(row, one));
   }
   return visible as Document;
 }
 
 const NOTHING: DocumentValues = {};
 
-function visibleRow(columns: readonly ResolvedField[], row: DocumentRow): DocumentRow {
-  const visible: Record<string, JsonValue> & { id: string } = { id: row.id };
-  for (const { id } of columns) visible[id] = row[id] ?? null;
+function visibleRow({ columns, layout }: VisibleRow, row: DocumentRow): DocumentRow {
+  const visible: Record<string, JsonValue> & { id: string } = { ...(layout as Record<string, JsonValue>), id: row.id };
+  for (const id of columns) visible[id] = row[id] ?? null;
   return visible;
 }
 

@@ -26,7 +26,8 @@ async function runThrough(run: Run, subjects: readonly Subject[], stages: readon
   for (const { name, isFor, check } of stages) {
     if (!check || works.length === 0 || isFor?.(run.request) === false) continue;
     if (reach) await reach(name);
-    works = await check(run, works);
+    const taken = check(run, works);
+    works = taken instanceof Promise ? await taken : taken;
   }
   return works;
 }

@@ -35,28 +35,57 @@ export interface Stage {
   readonly name: string;
   /** Other requests pass by. */
   readonly isFor?: (request: WriteRequest) => boolean;
-  /** Takes each document a step further, or refuses it. Reads, and writes nothing. */
-  readonly check?: (run: Run, works: readonly Work[]) => Promise<readonly Work[]>;
+  /** Takes each document a step further, or refuses it. Reads, and writes nothing; a promise only where it reads. */
+  readonly check?: (run: Run, works: readonly Work[]) => MaybePromise<readonly Work[]>;
   /** Says what is to be written and locked, and what must hold then. */
   readonly contribute?: (run: Run, works: readonly Work[], plan: WritePlan) => void;
 }
 
+/** Most stages of most writes have everything at hand: waiting for what is there costs more than many a stage does. */
+export type MaybePromise<T> = T | Promise<T>;
+
+type Step = (work: Work) => MaybePromise<Work>;
+
 /** Carries out a step for each document in turn; one that refuses its document leaves the others alone. */
-export async function each(
-  { refused }: Pick<Run, "refused">,
-  works: readonly Work[],
-  step: (work: Work) => Work | Promise<Work>,
-): Promise<readonly Work[]> {
+export function each(run: Run, works: readonly Work[], step: Step): MaybePromise<readonly Work[]> {
   const kept: Work[] = [];
-  for (const work of works) {
-    try {
-      const taken = step(work);
-      kept.push(taken instanceof Promise ? await taken : taken);
-    } catch (error) {
-      refused.push({ index: work.index, error: asRefusal(error) });
-    }
+  for (const [index, work] of works.entries()) {
+    const taken = attempt(run, work, step);
+    if (taken instanceof Promise) return eachInTurn(run, works.slice(index + 1), step, kept, taken);
+    if (taken) kept.push(taken);
   }
   return kept;
+}
+
+/** The rest of them, from the first that has to be waited for. */
+async function eachInTurn(
+  run: Run,
+  works: readonly Work[],
+  step: Step,
+  kept: Work[],
+  first: Promise<Work | null>,
+): Promise<readonly Work[]> {
+  let taken: Work | null = await first;
+  if (taken) kept.push(taken);
+  for (const work of works) {
+    taken = await attempt(run, work, step);
+    if (taken) kept.push(taken);
+  }
+  return kept;
+}
+
+/** Null where the document is refused. */
+function attempt(run: Run, work: Work, step: Step): MaybePromise<Work | null> {
+  const refuse = (error: unknown): null => {
+    run.refused.push({ index: work.index, error: asRefusal(error) });
+    return null;
+  };
+  try {
+    const taken = step(work);
+    return taken instanceof Promise ? taken.catch(refuse) : taken;
+  } catch (error) {
+    return refuse(error);
+  }
 }
 
 /** Of a run of one document: the document, or what it was refused for. */

@@ -1,4 +1,4 @@
-import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
+import { fieldIndex, isSubmittable, layoutOf } from "../../calculation/index.ts";
 import { columnType } from "../../database/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
@@ -100,24 +100,32 @@ export function columnValues(
   values: Document | DocumentRow,
   seal: (secret: string) => string,
 ): Record<string, JsonValue | undefined> {
-  const record: Record<string, JsonValue | undefined> = {};
-  for (const name of systemColumns(doctype)) record[name] = values[name];
+  const { system, layout } = recordShape(doctype);
+  const record: Record<string, JsonValue | undefined> = { ...layout };
+  for (const name of system) record[name] = values[name];
   for (const field of fieldIndex(doctype).scalars) assignColumn(record, field, values[field.id], seal);
   return record;
 }
 
-const SYSTEM_COLUMNS = new WeakMap<ResolvedDoctype, readonly string[]>();
+interface RecordShape {
+  /** Columns that are written and are no fields. */
+  readonly system: readonly string[];
+  /** All columns, to be copied and filled in. */
+  readonly layout: Readonly<Record<string, JsonValue | undefined>>;
+}
 
-/** Columns that are written and are no fields. */
-function systemColumns(doctype: ResolvedDoctype): readonly string[] {
-  let names = SYSTEM_COLUMNS.get(doctype);
-  if (!names) {
-    const { fixed, changing } = tableColumns(doctype);
+const RECORD_SHAPES = new WeakMap<ResolvedDoctype, RecordShape>();
+
+function recordShape(doctype: ResolvedDoctype): RecordShape {
+  let shape = RECORD_SHAPES.get(doctype);
+  if (!shape) {
+    const { fixed, changing, secret } = tableColumns(doctype);
     const { byId } = fieldIndex(doctype);
-    names = [...fixed, ...changing].filter((name) => !byId.has(name));
-    SYSTEM_COLUMNS.set(doctype, names);
+    const names = [...fixed, ...changing, ...secret];
+    shape = { system: [...fixed, ...changing].filter((name) => !byId.has(name)), layout: layoutOf(names) };
+    RECORD_SHAPES.set(doctype, shape);
   }
-  return names;
+  return shape;
 }
 
 function assignColumn(

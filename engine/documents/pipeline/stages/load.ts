@@ -3,7 +3,8 @@ import { loadVisible, lockDocument, readsWhole, storedPart } from "../../lifecyc
 import { StaleDocument } from "../../lifecycle/stale-document.ts";
 import type { RecordMemory } from "../../linking/record-memory.ts";
 import type { Document } from "../../types.ts";
-import { each, type Stage } from "../stage.ts";
+import { each, type Run, type Stage } from "../stage.ts";
+import type { Work } from "../work.ts";
 import type { WriteRequest } from "../write-request.ts";
 
 /**
@@ -13,17 +14,27 @@ import type { WriteRequest } from "../write-request.ts";
 export const load: Stage = {
   name: "load",
   isFor: ({ isStored }) => isStored,
-  check: ({ request, connection, memory, isLocking, ...run }, works) =>
-    each(run, works, async (work) => {
-      const { ctx, doctype, version } = request;
-      if (isLocking) await lockDocument(connection, doctype, work.id);
-      const stored =
-        work.stored ?? recalled(request, memory, work.id) ?? (await loadVisible(ctx, connection, doctype, work.id));
-      if (version !== undefined && stored.version !== version) throw new StaleDocument();
-      assertFits(request, stored);
-      return { ...work, stored };
+  check: (run, works) =>
+    each(run, works, (work) => {
+      const { request, memory, isLocking } = run;
+      const known = isLocking ? null : (work.stored ?? recalled(request, memory, work.id) ?? null);
+      return known ? judged(request, work, known) : loaded(run, work);
     }),
 };
+
+/** The document as it is now, held where the run locks. */
+async function loaded({ request, connection, isLocking }: Run, work: Work): Promise<Work> {
+  const { ctx, doctype } = request;
+  if (isLocking) await lockDocument(connection, doctype, work.id);
+  return judged(request, work, work.stored ?? (await loadVisible(ctx, connection, doctype, work.id)));
+}
+
+function judged(request: WriteRequest, work: Work, stored: Document): Work {
+  const { version } = request;
+  if (version !== undefined && stored.version !== version) throw new StaleDocument();
+  assertFits(request, stored);
+  return { ...work, stored };
+}
 
 /** The document in the version its writer names, where it is known and may be seen by him whole. */
 function recalled(

@@ -1,28 +1,37 @@
+import type { ErrorDetail } from "../../../kernel/index.ts";
 import { checkFieldLevels } from "../../checks/check-field-levels.ts";
-import { checkFiles } from "../../checks/check-files.ts";
+import { checkFiles, newFiles } from "../../checks/check-files.ts";
 import { checkLinks } from "../../checks/check-links.ts";
 import { checkRules } from "../../checks/check-rules.ts";
 import { checkSubmitLock } from "../../checks/check-submit-lock.ts";
 import { raiseProblems } from "../../checks/raise-problems.ts";
-import { each, type Stage } from "../stage.ts";
+import { each, type Run, type Stage } from "../stage.ts";
+import type { Work } from "../work.ts";
 
 /**
  * Everything the document must fulfil, all problems at once. What is cancelled or deleted need not fulfil anything.
  */
 export const rules: Stage = {
   name: "rules",
-  check: ({ request: { becomes }, connection, ...run }, works) =>
-    each(run, works, async (work) => {
+  check: (run, works) =>
+    each(run, works, (work) => {
+      const { becomes } = run.request;
       if (becomes === "cancelled" || becomes === "deleted") return work;
       raiseProblems(work.unreadable);
-      raiseProblems([
-        ...work.problems,
-        ...checkLinks(work),
-        ...(await checkFiles(connection, work)),
-        ...checkFieldLevels(work, work.grants),
-        ...checkSubmitLock(work, work.move?.field ?? null),
-        ...checkRules(work, becomes === "submitted"),
-      ]);
-      return work;
+      const files = newFiles(work);
+      if (files.length === 0) return judged(run, work, []);
+      return checkFiles(run.connection, work, files).then((problems) => judged(run, work, problems));
     }),
 };
+
+function judged({ request: { becomes } }: Run, work: Work, files: readonly ErrorDetail[]): Work {
+  raiseProblems([
+    ...work.problems,
+    ...checkLinks(work),
+    ...files,
+    ...checkFieldLevels(work, work.grants),
+    ...checkSubmitLock(work, work.move?.field ?? null),
+    ...checkRules(work, becomes === "submitted"),
+  ]);
+  return work;
+}
