@@ -13,6 +13,7 @@ export { rowsOf } from "./computing/rows-of.ts";
 export type * from "./document.ts";
 export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
 export { labelParams, suggestionParams } from "./fields/label-params.ts";
+export { layoutOf } from "./fields/layout.ts";
 export * from "./fields/system-fields.ts";
 export { changedSystemValues, newSystemValues } from "./fields/system-values.ts";
 export { type FieldPlace, walkFields } from "./fields/walk-fields.ts";
