@@ -9,7 +9,7 @@ export {
   type Surroundings,
 } from "./computing/environment-factory.ts";
 export { mayCompute } from "./computing/may-compute.ts";
-export { rowsOf } from "./computing/rows-of.ts";
+export { rowsOf, storedRow } from "./computing/rows-of.ts";
 export type * from "./document.ts";
 export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
 export { labelParams, suggestionParams } from "./fields/label-params.ts";

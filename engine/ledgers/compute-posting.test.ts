@@ -28,7 +28,7 @@ const ledger: Ledger = {
 
 type Read = (environment: Environment) => unknown;
 const expression = (evaluate: Read, kind = "text"): CompiledExpression =>
-  ({ source: "", checked: { type: { kind } }, evaluate }) as unknown as CompiledExpression;
+  ({ source: "", checked: { type: { kind }, roots: new Set(["line"]) }, evaluate }) as unknown as CompiledExpression;
 const amount = (name: string) => expression((env) => new Decimal(String(env.get(name))), "number");
 const lineAmount = expression((env) => new Decimal((env.get("line") as { amount: string }).amount), "number");
 

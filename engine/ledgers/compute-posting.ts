@@ -1,5 +1,5 @@
 import type { ComputeByFunction } from "../calculation/index.ts";
-import { type Environment, formatValue, type Ledger, type Named, type Value } from "../contract/index.ts";
+import { type Environment, formatValue, type Ledger, type Value } from "../contract/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import {
   assert,
@@ -12,8 +12,9 @@ import {
   roundHalfUp,
 } from "../kernel/index.ts";
 import type { CompiledExpression, ResolvedPosting } from "../registry/index.ts";
-import { entrySources, type Filled } from "./entry-sources.ts";
+import { type EntrySource, entrySources } from "./entry-sources.ts";
 import { placeOpposites } from "./opposites.ts";
+import { type PlannedDimension, type PlannedEntry, type PlannedMeasure, postingPlan } from "./posting-plan.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
 
 /**
@@ -29,14 +30,15 @@ export function computePosting(
   const { compiled } = posting;
   if (compiled.when && compiled.when.evaluate(environment) !== true) return null;
   const missing: ErrorDetail[] = [];
-  const entries = compiled.entries.flatMap((entry) =>
-    entrySources(entry, ledger, environment, functions).flatMap(({ row, filled }) => {
-      const computed = computeEntry(entry.set, ledger, row, filled);
+  const entries = postingPlan(posting, ledger).flatMap((planned) => {
+    const shared: Shared = new Map();
+    return entrySources(planned.entry, ledger, environment, functions).flatMap((source) => {
+      const computed = computeEntry(planned, ledger, source, shared);
       if (!computed) return [];
-      missing.push(...missingDimensions(computed, ledger, entry.id));
+      missing.push(...missingDimensions(computed, planned));
       return [computed];
-    }),
-  );
+    });
+  });
   if (missing.length > 0) fail("LEDGER_DIMENSION_MISSING", missing[0]?.params, { details: missing });
   if (entries.length === 0) return null;
   const date = compiled.date.evaluate(environment);
@@ -44,73 +46,69 @@ export function computePosting(
   return { ledger: ledger.id, date: date as IsoDate, entries };
 }
 
+/** What all rows of one entry have in common, once the first has needed it. */
+type Shared = Map<PlannedDimension, JsonValue>;
+
 /** Null without an amount. */
 function computeEntry(
-  set: Readonly<Record<string, CompiledExpression>>,
+  { dimensions, measures, layout }: PlannedEntry,
   ledger: Ledger,
-  environment: Environment,
-  filled: Filled | null,
+  { row, filled }: EntrySource,
+  shared: Shared,
 ): LedgerEntry | null {
   const computed: Record<string, Decimal> = {};
-  for (const name of Object.keys(ledger.measures)) {
-    const given = filled?.measures[name];
-    computed[name] = given
-      ? rounded(given, ledger, name, environment)
-      : computeAmount(set[name], ledger, name, environment);
+  for (const measure of measures) {
+    const amount = filled?.measures[measure.name] ?? computeAmount(measure, ledger, row);
+    computed[measure.name] = measure.isOwnMoney ? roundHalfUp(amount, row.currencyDecimals()) : amount;
   }
   const amounts = placeOpposites(computed, ledger);
-  if (Object.values(amounts).every((amount) => amount.isZero())) return null;
-  const entry: Record<string, JsonValue> = {};
-  for (const [name, field] of Object.entries(ledger.dimensions)) {
-    const expression = set[name];
-    entry[name] = expression
-      ? dimensionValue(expression, field.type === "dynamic_link", environment)
-      : (filled?.dimensions[name] ?? null);
+  if (measures.every(({ name }) => amounts[name]!.isZero())) return null;
+  const entry = { ...layout } as Record<string, JsonValue>;
+  for (const dimension of dimensions) {
+    const { name, expression } = dimension;
+    entry[name] = expression ? dimensionValue(dimension, expression, row, shared) : (filled?.dimensions[name] ?? null);
   }
-  for (const [name, amount] of Object.entries(amounts)) {
-    entry[name] = isOwnMoney(ledger, name) ? formatDecimal(amount, environment.currencyDecimals()) : amount.toFixed();
+  for (const { name, isOwnMoney } of measures) {
+    const amount = amounts[name]!;
+    entry[name] = isOwnMoney ? formatDecimal(amount, row.currencyDecimals()) : amount.toFixed();
   }
   return entry;
 }
 
 /** A link is entered as its id; a dynamic link says its doctype as well. */
-function dimensionValue(expression: CompiledExpression, isDynamic: boolean, environment: Environment): JsonValue {
+function dimensionValue(
+  dimension: PlannedDimension,
+  expression: CompiledExpression,
+  row: Environment,
+  shared: Shared,
+): JsonValue {
+  const known = dimension.readsRow ? undefined : shared.get(dimension);
+  if (known !== undefined) return known;
   const { type } = expression.checked;
-  const value = formatValue(type, expression.evaluate(environment) as Value) as JsonValue;
-  return isDynamic && value !== null && type.kind === "record" ? { type: type.doctype, id: value } : value;
+  const plain = formatValue(type, expression.evaluate(row) as Value) as JsonValue;
+  const isTyped = dimension.field.type === "dynamic_link" && plain !== null && type.kind === "record";
+  const value = isTyped ? { type: type.doctype, id: plain } : plain;
+  if (!dimension.readsRow) shared.set(dimension, value);
+  return value;
 }
 
-function computeAmount(
-  expression: CompiledExpression | undefined,
-  ledger: Ledger,
-  name: string,
-  environment: Environment,
-): Decimal {
-  const amount = expression?.evaluate(environment) ?? ZERO;
+function computeAmount({ expression, name }: PlannedMeasure, ledger: Ledger, row: Environment): Decimal {
+  const amount = expression?.evaluate(row) ?? ZERO;
   assert(amount instanceof Decimal, `measure ${name} of ledger ${ledger.id} is a number`);
-  return rounded(amount, ledger, name, environment);
+  return amount;
 }
-
-const rounded = (amount: Decimal, ledger: Ledger, name: string, environment: Environment): Decimal =>
-  isOwnMoney(ledger, name) ? roundHalfUp(amount, environment.currencyDecimals()) : amount;
 
 const ZERO = new Decimal(0);
 
-/** Amounts without a currency of their own are in the organization's. */
-function isOwnMoney({ measures }: Ledger, name: string): boolean {
-  const field = measures[name];
-  return field?.type === "money" && field.currency === undefined;
-}
-
-function missingDimensions(entry: LedgerEntry, ledger: Ledger, entryId: string): ErrorDetail[] {
-  return Object.entries(ledger.dimensions as Named<Ledger["dimensions"][string]>)
-    .filter(([name, field]) => field.required && (entry[name] === null || entry[name] === ""))
-    .map(([name, field]) =>
+function missingDimensions(entry: LedgerEntry, { entry: { id }, required }: PlannedEntry): ErrorDetail[] {
+  return required
+    .filter(({ name }) => entry[name] === null || entry[name] === "")
+    .map(({ name, field }) =>
       errorDetail("LEDGER_DIMENSION_MISSING", "", {
         dimension: name,
         dimension_fr: field.label.fr,
         dimension_en: field.label.en,
-        entry: entryId,
+        entry: id,
       }),
     );
 }

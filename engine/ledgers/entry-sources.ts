@@ -16,7 +16,7 @@ export interface EntrySource {
   readonly filled: Filled | null;
 }
 
-type CompiledEntry = ResolvedPosting["compiled"]["entries"][number];
+export type CompiledEntry = ResolvedPosting["compiled"]["entries"][number];
 
 /**
  * One per row of the table, or of what the function answers, or the document alone, as far as the entry's condition holds.

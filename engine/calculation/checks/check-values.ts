@@ -7,6 +7,7 @@ import type {
 } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { EnvironmentFactory } from "../computing/environment-factory.ts";
+import { storedRow } from "../computing/rows-of.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { labelParams } from "../fields/label-params.ts";
@@ -71,10 +72,9 @@ interface Place {
 
 function places({ document, stored, view }: Judged, table: string | null): readonly Place[] {
   if (table === null) return [{ values: document, before: stored ?? undefined, pointer: "" }];
-  const storedRows = (stored?.[table] ?? []) as readonly DocumentRow[];
   return (document[table] as readonly DocumentRow[]).map((values, index) => ({
     values,
-    before: storedRows.find(({ id }) => id === values.id),
+    before: storedRow(stored, table, values.id, index),
     row: (view[table] as readonly DocumentView[])[index]!,
     pointer: `/${table}/${index}`,
   }));

@@ -7,6 +7,7 @@ import {
   isJsonObject,
   type JsonObject,
   type Value,
+  withRoot,
 } from "../../contract/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { JsonValue } from "../document.ts";
@@ -47,5 +48,5 @@ function jsonSet(set: Readonly<Record<string, CompiledExpression>>, environment:
 export function lineEnvironments(document: Environment, table: string | null): readonly Environment[] {
   if (table === null) return [document];
   const rows = (document.get(table) ?? []) as readonly unknown[];
-  return rows.map((row) => ({ ...document, get: (root) => (root === "line" ? row : document.get(root)) }));
+  return rows.map((row) => withRoot(document, "line", row));
 }

@@ -37,15 +37,7 @@ export function createEnvironmentFactory(
     organization: links.singles.get(ORGANIZATION_DOCTYPE) ?? null,
     settings: Object.fromEntries(links.singles),
   };
-  const create = ({ document, row, roots: more }: EnvironmentParts) =>
-    createEnvironment({
-      document,
-      row,
-      roots: more ? { ...roots, ...more } : roots,
-      today,
-      now,
-      roles,
-      ownCurrency,
-    });
+  const create = ({ document, row, roots: ownRoots }: EnvironmentParts) =>
+    createEnvironment({ document, row, roots, ownRoots, today, now, roles, ownCurrency });
   return Object.assign(create, { decimalsOf });
 }

@@ -3,7 +3,7 @@ export { checkExpression } from "./check-expression.ts";
 export { compileExpression } from "./compile-expression.ts";
 export { type CompiledSeries, compileTemplateSeries, type SeriesNumber } from "./compile-template-series.ts";
 export { compileToSql } from "./compile-to-sql.ts";
-export { createEnvironment, type EnvironmentSource } from "./create-environment.ts";
+export { createEnvironment, type EnvironmentSource, withRoot } from "./create-environment.ts";
 export { createScope, type ScopeSource } from "./create-scope.ts";
 export { createSqlTarget, type SqlTargetSource } from "./create-sql-target.ts";
 export { type FormattedValue, formatValue } from "./format-value.ts";

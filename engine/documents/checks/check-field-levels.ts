@@ -1,4 +1,4 @@
-import { fieldIndex, labelParams, valuesEqual, walkFields } from "../../calculation/index.ts";
+import { fieldIndex, labelParams, storedRow, valuesEqual, walkFields } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedField, ResolvedTableField } from "../../registry/index.ts";
 import { highestLevel } from "../access/highest-level.ts";
@@ -20,10 +20,10 @@ export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): re
       .tables.filter((table) => wasSent(work, table.id) && losesRows(work, table, level))
       .map(({ id }) => id),
   );
-  const cells = [...walkFields(work.doctype, work.document)].filter(({ field, value, table, row }) => {
+  const cells = [...walkFields(work.doctype, work.document)].filter(({ field, value, table, row, index }) => {
     if (Math.max(levelOf(field), table ? levelOf(table) : 0) <= level) return false;
     if ((table && kept.has(table.id)) || !wasSent(work, field.id, table?.id, row?.id)) return false;
-    const before = table ? rowsIn(work.stored, table).find(({ id }) => id === row?.id) : work.stored;
+    const before = table ? storedRow(work.stored, table.id, row?.id, index) : work.stored;
     if (before && Math.max(levelOf(field), table ? levelOf(table) : 0) > readable) return true;
     return hides(field) ? value !== undefined : !valuesEqual(before?.[field.id], value);
   });

@@ -1,9 +1,8 @@
-import { type FieldPlace, labelParams, walkFields } from "../../calculation/index.ts";
+import { type FieldPlace, labelParams, storedRow, walkFields } from "../../calculation/index.ts";
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import { fileLimits, isAccepted } from "../files/file-limits.ts";
 import type { Work } from "../pipeline/work.ts";
-import type { DocumentRow } from "../types.ts";
 
 interface StoredFile {
   readonly id: string;
@@ -49,11 +48,10 @@ function misfits({ field, pointer }: FieldPlace, file: StoredFile): readonly Err
 export const newFiles = (work: Work): readonly FieldPlace[] =>
   [...walkFields(work.doctype, work.document, "files")].filter((place) => isNewFile(work, place));
 
-function isNewFile({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
+function isNewFile({ stored }: Work, { field, value, table, row, index }: FieldPlace): boolean {
   if (value === null || value === undefined) return false;
   if (!table) return stored?.[field.id] !== value;
-  const before = ((stored?.[table.id] ?? []) as readonly DocumentRow[]).find(({ id }) => id === row?.id);
-  return before?.[field.id] !== value;
+  return storedRow(stored, table.id, row?.id, index)?.[field.id] !== value;
 }
 
 const isUsable = ({ ctx, document }: Work, file: StoredFile): boolean =>

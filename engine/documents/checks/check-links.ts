@@ -1,17 +1,18 @@
 import {
   type DocumentView,
   type FieldPlace,
+  fieldIndex,
   type LinkedRecord,
   labelParams,
   linkedRecord,
   linkTarget,
+  storedRow,
   valuesEqual,
   walkFields,
 } from "../../calculation/index.ts";
-import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
-import type { CompiledLinkFilter } from "../../registry/index.ts";
+import { type ErrorDetail, errorDetail, mustExist } from "../../kernel/index.ts";
+import type { CompiledLinkFilter, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { viewOf, type Work, wasSent } from "../pipeline/work.ts";
-import type { DocumentRow } from "../types.ts";
 
 /**
  * Each link that changes must point to a document that exists and that meets the field's own condition. One the
@@ -39,10 +40,10 @@ export function checkLinks(work: Work): readonly ErrorDetail[] {
 }
 
 /** Does the place hold what is stored there already? */
-export function isUnchanged({ stored }: Work, { field, value, table, row }: FieldPlace): boolean {
+export function isUnchanged({ stored }: Work, { field, value, table, row, index }: FieldPlace): boolean {
   if (!stored) return false;
   if (!table) return valuesEqual(stored[field.id], value);
-  const before = ((stored[table.id] ?? []) as readonly DocumentRow[]).find(({ id }) => id === row?.id);
+  const before = storedRow(stored, table.id, row?.id, index);
   return before !== undefined && valuesEqual(before[field.id], value);
 }
 
@@ -53,8 +54,23 @@ function isReadable({ ctx, environments }: Work, doctype: string, record: Linked
     .some(({ where }) => !where || where.evaluate(environments({ document: record })) === true);
 }
 
-const filterOf = ({ doctype }: Work, { field, table }: FieldPlace): CompiledLinkFilter | undefined =>
-  doctype.compiled.linkFilters.find((filter) => filter.field === field.id && filter.table === (table?.id ?? null));
+/** Link filters by the field they belong to, of the header or of a table in this use. */
+const FILTERS = new WeakMap<ResolvedDoctype, ReadonlyMap<ResolvedField, CompiledLinkFilter>>();
+
+function filterOf({ doctype }: Work, { field }: FieldPlace): CompiledLinkFilter | undefined {
+  let filters = FILTERS.get(doctype);
+  if (!filters) {
+    const { byId, tables } = fieldIndex(doctype);
+    const columns = new Map(tables.map(({ id, child }) => [id, fieldIndex(child).byId]));
+    const entries = doctype.compiled.linkFilters.map((filter) => {
+      const owner = filter.table === null ? byId : columns.get(filter.table);
+      return [mustExist(owner?.get(filter.field), `the field of a link filter of ${doctype.id}`), filter] as const;
+    });
+    filters = new Map(entries);
+    FILTERS.set(doctype, filters);
+  }
+  return filters.get(field);
+}
 
 function meets(work: Work, filter: CompiledLinkFilter, record: LinkedRecord, { table, index }: FieldPlace): boolean {
   const doc = viewOf(work);
