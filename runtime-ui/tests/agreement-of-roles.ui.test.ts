@@ -6,8 +6,8 @@ import fc from "fast-check";
 import type { Browser } from "puppeteer-core";
 import { fieldIndex } from "../../engine/calculation/index.ts";
 import type { Document, RequestContext } from "../../engine/documents/index.ts";
-import type { ComputeAnswer, MetaAnswer, MetaDoctype } from "../../engine/http/api-types.ts";
-import { fixedClock, isPerfexError, mustExist } from "../../engine/kernel/index.ts";
+import type { MetaAnswer, MetaDoctype } from "../../engine/http/api-types.ts";
+import { fixedClock, mustExist } from "../../engine/kernel/index.ts";
 import { SEED } from "../../engine/kernel/tests/seed.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../engine/registry/index.ts";
 import { launchChromium } from "../../engine/reports/printing/index.ts";
@@ -15,6 +15,7 @@ import { openRealProduct } from "../../tests/reliability/support/real-product.ts
 import { TODAY } from "../../tests/reliability/support/today.ts";
 import type { Agreed, AgreementCase, AgreementInput, Json } from "./support/agreement/agreement-case.ts";
 import { allRecords } from "./support/agreement/all-records.ts";
+import { askServer } from "./support/agreement/ask-server.ts";
 import { tellDifference } from "./support/agreement/comparable.ts";
 import { GUARDED_MODULE } from "./support/agreement/guarded-module.ts";
 import { computeOnServer } from "./support/agreement/on-server.ts";
@@ -165,10 +166,9 @@ async function differences(who: Someone, pairs: readonly Pair[]): Promise<readon
   const found: unknown[] = [];
   const asked: AgreementCase[] = [];
   for (const [index, { opened }] of pairs.entries()) {
-    const { needsServer, asks } = mustExist(first[index], opened.doctype);
-    const told = needsServer ? await answer(who, opened.doctype, asks) : undefined;
-    if (typeof told === "string") found.push({ case: opened, asks, refused: told });
-    asked.push(told && typeof told !== "string" ? { ...opened, told } : opened);
+    const { refused, ...one } = await askServer(product.perfex.documents, ctx, opened, mustExist(first[index], "form"));
+    if (refused) found.push({ case: opened, refused });
+    asked.push(one);
   }
   const second = await open(asked);
   for (const [index, { whole }] of pairs.entries()) {
@@ -183,15 +183,6 @@ async function differences(who: Someone, pairs: readonly Pair[]): Promise<readon
     found.push(tellDifference(doctype, whole, shown, computed));
   }
   return found.filter((difference) => difference !== null);
-}
-
-async function answer({ ctx }: Someone, doctype: string, asks: object): Promise<ComputeAnswer | string> {
-  try {
-    return (await product.perfex.documents.compute(ctx, doctype, asks)) as unknown as ComputeAnswer;
-  } catch (error) {
-    if (isPerfexError(error)) return `${error.code} ${error.pointer ?? ""}`;
-    throw error;
-  }
 }
 
 describe.each([

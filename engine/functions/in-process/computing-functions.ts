@@ -5,8 +5,9 @@ import { fail } from "../../kernel/index.ts";
 import { exportNameOf, locate } from "../algorithm/locate.ts";
 import { type CountedFunction, loadCounted } from "./load-counted.ts";
 
-/** Loops, calls and what built-ins go through: some ten milliseconds. */
+/** Loops, calls and what built-ins go through: some ten milliseconds, and more for those that are given much. */
 const STEPS_MAX = 1_000_000;
+const STEPS_PER_CHARACTER = 100;
 
 /**
  * The port by which postings and formulas reach functions: at once, in the process, with a limit of steps. `folders` hold
@@ -22,8 +23,10 @@ export function createComputingFunctions(folders: readonly string[], steps_max =
     const path = locate(folders, [module], id) ?? fail("FUNCTION_UNKNOWN", { function: id });
     const counted = loaded.get(path) ?? load(path, id);
     loaded.set(path, counted);
-    const answer = counted(JSON.stringify(input), steps_max);
-    if ("isOver" in answer) return fail("FUNCTION_TIMEOUT", { function: id, ...stepsLimit(steps_max) });
+    const text = JSON.stringify(input);
+    const steps = steps_max + STEPS_PER_CHARACTER * text.length;
+    const answer = counted(text, steps);
+    if ("isOver" in answer) return fail("FUNCTION_TIMEOUT", { function: id, ...stepsLimit(steps) });
     if ("reason" in answer) return fail("FUNCTION_FAILED", { function: id, reason: answer.reason });
     return parseOutput(declaration, answer.text);
   };

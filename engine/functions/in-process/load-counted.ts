@@ -17,7 +17,11 @@ interface Answer {
   readonly reason?: string;
 }
 
-type Run = (load: unknown, exportName: string, input: string, steps: number) => Answer;
+/** What the prelude gives: the names the language still has, and how a module that takes them is run. */
+interface Sandbox {
+  readonly names: readonly string[];
+  run(load: unknown, exportName: string, input: string, steps: number): Answer;
+}
 
 const PRELUDE = fileURLToPath(new URL("./sandbox-prelude.cjs", import.meta.url));
 const MODULE = "$module";
@@ -25,9 +29,11 @@ const MODULE = "$module";
 /** Bundles the TypeScript file with what it imports and counts its steps. Raises what esbuild does, and NotCountable. */
 export function loadCounted(path: string, exportName: string): CountedFunction {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
-  const run = new Script(readFileSync(PRELUDE, "utf8"), { filename: PRELUDE }).runInContext(context) as Run;
-  const counted = `((${STEP}, ${SPREAD}, ${CAUGHT}) => { "use strict"; ${countSteps(bundle(path))}\nreturn ${MODULE}; })`;
-  const load = new Script(counted, { filename: path }).runInContext(context) as unknown;
+  const prelude = new Script(readFileSync(PRELUDE, "utf8"), { filename: PRELUDE });
+  const { names, run } = prelude.runInContext(context) as Sandbox;
+  const given = `${STEP}, ${SPREAD}, ${CAUGHT}, { ${names.join(", ")} }`;
+  const body = `return (() => { "use strict"; ${countSteps(bundle(path))}\nreturn ${MODULE}; })();`;
+  const load = new Script(`((${given}) => { ${body} })`, { filename: path }).runInContext(context) as unknown;
   return (input, steps_max) => {
     const { text, isOver, reason } = run(load, exportName, input, steps_max);
     if (isOver) return { isOver };

@@ -319,6 +319,30 @@ export const contractErrors = defineErrors({
     "Le moteur lui-même place « {name} » ici : ce nom ne peut pas être déclaré.",
     "The engine itself puts “{name}” here: this name cannot be declared.",
   ),
+  METADATA_CALL_NOT_PURE: invalid(
+    "La fonction « {function} » lit ou fait autre chose que calculer : elle ne peut pas être appelée ici.",
+    "The function “{function}” reads or does more than compute: it cannot be called here.",
+  ),
+  METADATA_CALL_INPUT_MISSING: invalid(
+    "La fonction exige « {name} », qui ne lui est pas donné.",
+    "The function requires “{name}”, which it is not given.",
+  ),
+  METADATA_CALL_INPUT_TYPE: invalid(
+    "« {name} » est transmis comme « {found} », la fonction attend : {wanted}.",
+    "“{name}” goes in as “{found}”, the function takes: {wanted}.",
+  ),
+  METADATA_CALL_OUTPUT: invalid(
+    "Les objets de « rows », que la fonction doit rendre, n'ont pas de membre « {member} ».",
+    "The objects of “rows”, which the function has to answer, have no member “{member}”.",
+  ),
+  METADATA_CALL_OUTPUT_TYPE: invalid(
+    "« {member} » ne convient pas à « {column} », de type « {type} ».",
+    "“{member}” does not fit “{column}”, of type “{type}”.",
+  ),
+  METADATA_FILL_FORMULA: invalid(
+    "La colonne « {column} » n'a pas de formule : elle serait saisie, et rien ne vaudrait là où la fonction n'est pas appelée.",
+    "The column “{column}” has no formula: it would be typed, and nothing would hold where the function is not called.",
+  ),
   METADATA_FORMULA_READS_COMPUTED: invalid(
     "« {field} » est enregistré et lirait « {computed} », qui n'est calculé qu'à la lecture : il vieillirait.",
     "“{field}” is stored and would read “{computed}”, which is only computed when read: it would go stale.",

@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Loader } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { IconHistory, IconUsers } from "@tabler/icons-react";
 import { useMemo } from "react";
@@ -42,7 +42,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
     (): OpenForm => ({ store, layout, isLocked: !isEditable, isSubmitted }),
     [store, layout, isEditable, isSubmitted],
   );
-  useServerValues(store, doctype.id);
+  const isAsking = useServerValues(store, doctype.id);
   useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
@@ -62,6 +62,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
             {restoredAt !== null && <RestoredNotice at={restoredAt} onDiscard={discard} />}
             <ErrorSummary />
             <HeaderForm />
+            {isAsking && <AskingNotice />}
           </div>
           {hasRail && (isRailOpen || !isWide) && <DocumentRail doctype={doctype} document={document} />}
         </div>
@@ -92,6 +93,17 @@ function RestoredNotice({ at, onDiscard }: { readonly at: number; readonly onDis
       <Button variant="subtle" size="compact-sm" onClick={onDiscard}>
         {t("form.discard")}
       </Button>
+    </Group>
+  );
+}
+
+/** Figures that the server computes are on their way; stands over the form, so that nothing moves. */
+function AskingNotice() {
+  const { t } = useTranslation();
+  return (
+    <Group className={classes["asking"]} role="status" gap="xs">
+      <Loader size={14} aria-hidden />
+      <span>{t("form.computing")}</span>
     </Group>
   );
 }

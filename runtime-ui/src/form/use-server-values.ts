@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { computeDocument } from "../api/documents.ts";
 import type { FormStore } from "./model/form-store.ts";
 import { inHand } from "./model/payload.ts";
@@ -11,10 +11,11 @@ const keyOf = (store: FormStore): string => {
 };
 
 /**
- * Where values or conditions cannot be told here (they read what this person may not), the server tells them: once the form is
- * open, and as one types.
+ * Where values or conditions cannot be told here (they read what this person may not, or a function computes them), the server
+ * tells them: once the form is open, and as one types. Whether it is being asked.
  */
-export function useServerValues(store: FormStore, doctype: string): void {
+export function useServerValues(store: FormStore, doctype: string): boolean {
+  const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let running: AbortController | null = null;
@@ -27,13 +28,17 @@ export function useServerValues(store: FormStore, doctype: string): void {
       if (key === asked) return;
       asked = key;
       running?.abort();
-      running = new AbortController();
+      const own = new AbortController();
+      running = own;
+      setAsking(true);
       try {
-        const answer = await computeDocument(doctype, body, running.signal);
+        const answer = await computeDocument(doctype, body, own.signal);
         // Rows are told by their place: an answer for other rows than those there now would land beside them.
         if (key === keyOf(store)) store.mergeComputed(answer);
       } catch {
         // What cannot be computed yet stays as it is; saving will say what stands against it.
+      } finally {
+        if (running === own) setAsking(false);
       }
     };
     const askSoon = () => {
@@ -48,4 +53,5 @@ export function useServerValues(store: FormStore, doctype: string): void {
       running?.abort();
     };
   }, [store, doctype]);
+  return isAsking;
 }

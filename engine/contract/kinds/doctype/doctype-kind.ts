@@ -20,6 +20,7 @@ import { renamedFrom } from "./lints/renamed-from.ts";
 import { reservedDoctype } from "./lints/reserved-doctype.ts";
 import { reservedField } from "./lints/reserved-field.ts";
 import { searchedFields } from "./lints/searched-fields.ts";
+import { tableFill } from "./lints/table-fill.ts";
 import { tableInChild } from "./lints/table-in-child.ts";
 import { tableNameLength } from "./lints/table-name-length.ts";
 import { tableOfChild } from "./lints/table-of-child.ts";
@@ -65,6 +66,7 @@ export const doctypeKind: Kind<{
     reservedDoctype,
     reservedField,
     searchedFields,
+    tableFill,
     tableInChild,
     tableNameLength,
     tableOfChild,

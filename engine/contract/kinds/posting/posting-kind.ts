@@ -3,6 +3,7 @@ import type { Kind } from "../kind.ts";
 import { compilePosting } from "./compile-posting.ts";
 import { postingBalance } from "./lints/posting-balance.ts";
 import { postingDocument } from "./lints/posting-document.ts";
+import { postingFill } from "./lints/posting-fill.ts";
 import { postingKeys } from "./lints/posting-keys.ts";
 import schema from "./posting.schema.json" with { type: "json" };
 import { postingReferences } from "./posting-references.ts";
@@ -25,6 +26,6 @@ export const postingKind: Kind<{
   nameIn: "id",
   references: postingReferences,
   slots: postingSlots,
-  lints: [postingBalance, postingDocument, postingKeys],
+  lints: [postingBalance, postingDocument, postingFill, postingKeys],
   compile: compilePosting,
 };

@@ -30,8 +30,11 @@ const sumOf = (shares: readonly Part[]): Decimal =>
 
 /** Of parts that were changed alike the larger one: there a unit matters least. */
 function mostChangedFirst(shares: readonly Part[], step: Decimal): readonly Part[] {
-  const change = ({ exact, rounded }: Part) => exact.minus(rounded).times(step);
-  return [...shares].sort(
-    (one, other) => change(other).comparedTo(change(one)) || other.exact.abs().comparedTo(one.exact.abs()),
-  );
+  const ranked = shares.map((part) => ({
+    part,
+    change: part.exact.minus(part.rounded).times(step).toNumber(),
+    size: part.exact.abs().toNumber(),
+  }));
+  ranked.sort((one, other) => other.change - one.change || other.size - one.size);
+  return ranked.map(({ part }) => part);
 }

@@ -21,6 +21,7 @@ export const formEn: typeof formFr = {
     amend: "Amend in a new version",
     pdf: "PDF",
     printDraft: "Preview: {{name}}",
+    computing: "Computing…",
     outdated: "Somebody changed this document meanwhile: when you save, you will choose which values stay.",
     restored: "Your unsaved work ({{when}}) was found again.",
     discard: "Discard it",

@@ -20,6 +20,7 @@ export const formFr = {
     amend: "Corriger dans une nouvelle version",
     pdf: "PDF",
     printDraft: "Aperçu : {{name}}",
+    computing: "Calcul en cours…",
     outdated:
       "Quelqu’un a modifié ce document entre-temps : à l’enregistrement, vous choisirez quelles valeurs restent.",
     restored: "Votre saisie non enregistrée ({{when}}) a été retrouvée.",

@@ -1,5 +1,5 @@
 import { entriesOf, type Lint, problem } from "../../../lints/lint.ts";
-import type { Posting } from "../../../types/index.ts";
+import type { Posting, PostingEntry } from "../../../types/index.ts";
 
 /** Where two measures must be equal, a posting that never sets one of them can only balance at zero. */
 export const postingBalance: Lint<Posting> = {
@@ -7,7 +7,7 @@ export const postingBalance: Lint<Posting> = {
   phase: "meaning",
   check: ({ artefact, file }, { model }) => {
     const ledger = model.get("ledger", artefact.ledger);
-    const set = new Set(Object.values(artefact.entries).flatMap((entry) => Object.keys(entry.set)));
+    const set = new Set(Object.values(artefact.entries).flatMap(columnsOf));
     return entriesOf(ledger?.invariants).flatMap(([, invariant]) => {
       if (!("equal" in invariant)) return [];
       const unset = invariant.equal.filter((measure) => !set.has(measure));
@@ -18,8 +18,10 @@ export const postingBalance: Lint<Posting> = {
   },
 };
 
+const columnsOf = ({ set, fill }: PostingEntry): string[] => [...Object.keys(set), ...Object.keys(fill?.columns ?? {})];
+
 /** With opposite measures, a negative amount in one is entered in the other: several entries may then balance. */
 function makesSeveralEntries({ entries }: Posting): boolean {
   const list = Object.values(entries);
-  return list.length > 1 || list.some(({ each }) => each !== undefined);
+  return list.length > 1 || list.some(({ each, fill }) => each !== undefined || fill !== undefined);
 }

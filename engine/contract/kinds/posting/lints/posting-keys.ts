@@ -11,12 +11,13 @@ export const postingKeys: Lint<Posting> = {
     if (!ledger) return [];
     const known = { ...ledger.dimensions, ...ledger.measures };
     const required = Object.keys(ledger.dimensions).filter((id) => ledger.dimensions[id]?.required);
-    return Object.entries(artefact.entries).flatMap(([id, { set }]) => {
+    return Object.entries(artefact.entries).flatMap(([id, { set, fill }]) => {
       const path = ["entries", id, "set"];
       const keys = Object.keys(set);
       const unknown = keys.filter((key) => !Object.hasOwn(known, key));
-      const missing = required.filter((dimension) => !keys.includes(dimension));
-      const hasMeasure = keys.some((key) => Object.hasOwn(ledger.measures, key)) || unknown.length > 0;
+      const filled = Object.keys(fill?.columns ?? {});
+      const missing = required.filter((dimension) => ![...keys, ...filled].includes(dimension));
+      const hasMeasure = [...keys, ...filled].some((key) => Object.hasOwn(ledger.measures, key)) || unknown.length > 0;
       return [
         ...unknown.map((key) =>
           problem(
