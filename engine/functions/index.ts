@@ -1,3 +1,4 @@
 export { TIME_LIMIT_MS } from "./algorithm/algorithms.ts";
+export { programFindings } from "./algorithm/program-findings.ts";
 export { createFunctionRunner, type FunctionPorts } from "./function-runner.ts";
 export type * from "./types.ts";

@@ -57,8 +57,6 @@ export interface PerfexOptions {
   readonly logger: Logger;
   /** Folders of the product's modules; its own unless told. */
   readonly metadataFolders?: readonly string[];
-  /** Where algorithms are, beside those of the product. */
-  readonly functionFolders?: readonly string[];
   readonly onProgress?: OnSeedProgress;
 }
 
@@ -82,7 +80,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   });
   const { onProgress } = options;
   const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
-  const functions = createFunctionRunner({ documents, folders: [...folders, ...(options.functionFolders ?? [])] });
+  const functions = createFunctionRunner({ documents, folders });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({

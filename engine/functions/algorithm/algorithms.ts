@@ -52,6 +52,7 @@ function locate(folders: readonly string[], registry: Registry, id: string): str
     .find((path) => existsSync(path));
 }
 
-function camelCase(id: string): string {
+/** What a program exports: `fecImport` for `fec_import`. */
+export function camelCase(id: string): string {
   return id.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
