@@ -135,8 +135,16 @@ function referenceShape(reference: string, kind: string, language: Language): st
 function examples(schema: JsonObject, language: Language): string[] {
   const list = (schema["examples"] ?? []) as readonly JsonValue[];
   if (list.length === 0) return [];
-  return [`${TEXTS.example[language]}`, ...list.map((example) => `\`\`\`json\n${format(example)}\n\`\`\``)];
+  const { "x-program": program } = schema;
+  const blocks = list.map((example) => {
+    const text = isJsonObject(example) && Object.keys(example).join() === "text" ? example["text"] : undefined;
+    return typeof text === "string" ? block("handlebars", text) : block("json", format(example));
+  });
+  const programs = typeof program === "string" ? [TEXTS.program[language], block("ts", program)] : [];
+  return [`${TEXTS.example[language]}`, ...blocks, ...programs];
 }
+
+const block = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
 const WIDTH_MAX = 110;
 

@@ -82,6 +82,10 @@ export const REFERENCE_TEXTS = {
   required: { fr: "obligatoire", en: "required" },
   listOf: { fr: "liste :", en: "list of" },
   mapOf: { fr: "par nom :", en: "by name:" },
+  program: {
+    fr: "Le programme qui est à côté, `functions/<id>/<id>.ts` :",
+    en: "The program that is beside it, `functions/<id>/<id>.ts`:",
+  },
   example: { fr: "Exemple :", en: "Example:" },
   types: TYPES,
   shared: SHARED,

@@ -37,6 +37,7 @@ export type * from "./kinds/print/resolved-print.ts";
 export type { MetaReport } from "./kinds/report/visible-reports.ts";
 export type * from "./kinds/role/resolved-role.ts";
 export type { MetaRole } from "./kinds/role/visible-roles.ts";
+export type { TemplateHelper } from "./kinds/template/template-helpers.ts";
 export { type MergedTexts, mergeTexts } from "./kinds/translations/merge-texts.ts";
 export type * from "./kinds/workflow/resolved-workflow.ts";
 export { applyMergePatch } from "./layers/apply-merge-patch.ts";

@@ -1,4 +1,5 @@
 export { TIME_LIMIT_MS } from "./algorithm/algorithms.ts";
+export { programFindings } from "./algorithm/program-findings.ts";
 export { createFunctionRunner, type FunctionPorts } from "./function-runner.ts";
 export { createComputingFunctions } from "./in-process/computing-functions.ts";
 export type * from "./types.ts";

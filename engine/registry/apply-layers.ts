@@ -1,9 +1,12 @@
 import {
   applyMergePatch,
   type FileKey,
+  type FilePlace,
   type Finding,
   finding,
   type JsonValue,
+  KINDS,
+  type Kind,
   type MetadataFile,
   type MetadataLayer,
   parseFileKey,
@@ -35,10 +38,20 @@ export function applyLayers(
         continue;
       }
       const before = layered.get(key);
+      const path = paths.get(key) ?? before?.path ?? `${name}:${key}`;
+      if (!before && patch !== null && needsProgram(place)) {
+        findings.push(finding("METADATA_PROGRAM_OF_LAYER", "/id", { id: place.id }, { file: path }));
+      }
       const json = applyMergePatch(before?.json as JsonValue | undefined, patch as JsonValue);
       if (json === null) layered.delete(key);
-      else layered.set(key, { ...place, path: paths.get(key) ?? before?.path ?? `${name}:${key}`, json });
+      else layered.set(key, { ...place, path, json });
     }
   }
   return { files: [...layered.values()], findings };
+}
+
+/** A layer is data: it may change what is declared of a program, and brings none. */
+function needsProgram({ kind }: FilePlace): boolean {
+  const { program }: Kind = KINDS[kind];
+  return program !== undefined;
 }

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { expect, test } from "@jest/globals";
-import { ALL_KINDS } from "../contract/index.ts";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { ALL_KINDS, KINDS, type Kind } from "../contract/index.ts";
 import { checkFolder } from "./check-folder.ts";
 import { LIBRARY } from "./tests/library.ts";
 
@@ -18,7 +18,7 @@ test("the product's own metadata has no finding", () => {
 });
 
 /** A module with a file of every kind, at home as the product's and lent as an organization's. */
-test("a folder with every kind of file in its documented place is as sound on top of the product as in it", () => {
+test("a folder with every kind of file in its documented place is as sound on top of the product as in it, but for what needs a program", () => {
   const folder = mkdtempSync(join(tmpdir(), "perfex-check-"));
   try {
     cpSync(LIBRARY, folder, { recursive: true });
@@ -29,7 +29,9 @@ test("a folder with every kind of file in its documented place is as sound on to
     expect(places.sort()).toEqual(ALL_KINDS.map(({ place }) => place.split("/")[0]!.replace(/\.json$/, "")).sort());
     const empty = mkdtempSync(join(folder, ".empty-"));
     const onTop = checkFolder(empty, { folder });
-    expect(onTop.findings).toEqual([]);
+    expect(onTop.findings.map(({ code, file }) => [code, basename(file)])).toEqual([
+      ["METADATA_PROGRAM_OF_LAYER", "late_fee.function.json"],
+    ]);
     expect(onTop.files).toBe(checkFolder(folder).files);
   } finally {
     rmSync(folder, { recursive: true });
@@ -49,4 +51,54 @@ test("every finding says line and column, what lacks is shown at what holds it",
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+/** The library with other texts in some files, `null` for none; findings as `code file:line:column suggestion`. */
+function foundWith(texts: Readonly<Record<string, string | null>>): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), "perfex-check-"));
+  try {
+    cpSync(LIBRARY, folder, { recursive: true });
+    for (const [path, text] of Object.entries(texts)) {
+      if (text === null) rmSync(join(folder, "library", path));
+      else writeFileSync(join(folder, "library", path), text);
+    }
+    return checkFolder(folder).findings.map(({ code, file, position, suggestion }) =>
+      [code, `${basename(file)}:${position?.line}:${position?.column}`, suggestion].join(" ").trim(),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe("what an artefact needs beside it", () => {
+  const kindsWithProgram = ALL_KINDS.filter((kind: Kind) => kind.program !== undefined);
+
+  test("a program, as its kind says: without it each file is refused with its place", () => {
+    const placed = (kind: Kind, name: string) =>
+      [kind.place, kind.program ?? ""].map((place) => place.replaceAll("<id>", name));
+    expect(kindsWithProgram.map(({ id }) => id)).toEqual(["function"]);
+    const [file = "", program = ""] = placed(KINDS.function, "late_fee");
+    expect(foundWith({ [program]: null })).toEqual([`METADATA_PROGRAM_MISSING ${basename(file)}:2:3`]);
+  });
+
+  test("a template: a print without one is refused where it names it, with the one that was meant", () => {
+    expect(foundWith({ "templates/loan_slip.hbs": null })).toEqual(["METADATA_TEMPLATE_UNKNOWN loan_slip.json:5:3"]);
+    const renamed = { "templates/loan_slip.hbs": null, "templates/loan_slips.hbs": "x" };
+    expect(foundWith(renamed)).toEqual(["METADATA_TEMPLATE_UNKNOWN loan_slip.json:5:3 loan_slips.hbs"]);
+  });
+
+  test("a template that would fail when printed is refused with its line", () => {
+    const template = (text: string) => foundWith({ "templates/loan_slip.hbs": text });
+    expect(template("<p>\n{{#if a}}")).toEqual(["METADATA_TEMPLATE_SYNTAX loan_slip.hbs:2:1"]);
+    expect(template("{{#if a}}\n{{/each}}")).toEqual(["METADATA_TEMPLATE_SYNTAX loan_slip.hbs:1:4"]);
+    expect(template("<p>\n  {{mony total}}{{> head}}")).toEqual([
+      "METADATA_TEMPLATE_CALL loan_slip.hbs:2:3 money",
+      "METADATA_TEMPLATE_CALL loan_slip.hbs:2:17",
+    ]);
+    expect(template("{{#each lines}}{{#if (ne book.title null)}}{{this.number}}{{/if}}{{/each}}")).toEqual([]);
+  });
+
+  test("a template in no known place is told like any file", () => {
+    expect(foundWith({ "prints/other.hbs": "x" })).toEqual(["METADATA_FILE_UNPLACED other.hbs:1:1"]);
+  });
 });

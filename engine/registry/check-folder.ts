@@ -1,4 +1,5 @@
-import type { Finding, MetadataLayer } from "../contract/index.ts";
+import { existsSync } from "node:fs";
+import type { Finding, MetadataFile, MetadataLayer } from "../contract/index.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { assembleLayers, type LoadedLayers, loadLayers } from "./load-layers.ts";
 import { loadMetadata } from "./load-metadata.ts";
@@ -9,6 +10,8 @@ export interface FolderCheck {
   readonly findings: readonly Finding[];
   /** Number of files looked at. */
   readonly files: number;
+  /** Those with a program: whoever can run programs sees whether they load. */
+  readonly programs: readonly MetadataFile[];
   readonly ms: number;
 }
 
@@ -32,7 +35,12 @@ export function checkFolder(folder: string, own: OwnMetadata = {}): FolderCheck 
     findings: [...metadata.findings, ...added.findings, ...layered.findings],
     unread: [...(metadata.unread ?? []), ...added.unread],
   });
-  return { findings: locateFindings(checked.findings), files: files.length, ms: performance.now() - start };
+  return {
+    findings: locateFindings(checked.findings),
+    files: files.length,
+    programs: files.filter(({ program }) => program !== undefined && existsSync(program)),
+    ms: performance.now() - start,
+  };
 }
 
 const NOTHING_ADDED: LoadedLayers = { layers: [], beside: [], findings: [], unread: [], paths: new Map() };

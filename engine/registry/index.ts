@@ -28,5 +28,6 @@ export { createRegistryStore } from "./create-registry-store.ts";
 export { diffLayers, type LayerChange, type LayersDifference } from "./diff-layers.ts";
 export { assembleLayers, loadLayers } from "./load-layers.ts";
 export { loadMetadata } from "./load-metadata.ts";
+export { locateFindings } from "./locate-findings.ts";
 export { failInvalid, placeOfFinding, resolveRegistry } from "./resolve-registry.ts";
 export type * from "./types.ts";

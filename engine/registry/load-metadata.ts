@@ -4,6 +4,7 @@ import {
   ALL_KINDS,
   type FilePlace,
   type Finding,
+  finding,
   isOwnFile,
   type MetadataFile,
   type MetadataFiles,
@@ -11,7 +12,7 @@ import {
   REGISTRY_KINDS,
 } from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
-import { parseJson } from "./parse-json.ts";
+import { type ParsedJson, parseJson } from "./parse-json.ts";
 import { unplacedFiles } from "./unplaced-files.ts";
 
 type AnyKind = (typeof ALL_KINDS)[number];
@@ -36,9 +37,10 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
     findings.push(...modules.flatMap(unplacedFiles));
     for (const found of modules.flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
       const path = relative(process.cwd(), found.path);
-      const read = parseJson(readFileSync(found.path, "utf8"), path);
-      findings.push(...read.findings);
-      if ("json" in read) files.push({ ...found.place, path, json: read.json });
+      const read = readText(found, path);
+      findings.push(...read.findings, ...programMissing(found, path));
+      const { place, program } = found;
+      if ("json" in read) files.push({ ...place, path, json: read.json, ...(program !== undefined && { program }) });
       else unread.push(found.place);
     }
   }
@@ -54,17 +56,34 @@ function moduleFolders(folder: string): string[] {
 }
 
 interface FoundFile {
+  readonly kind: AnyKind;
   readonly place: FilePlace;
   readonly path: string;
+  /** Where its program has to be, for a kind that needs one. */
+  readonly program: string | undefined;
+}
+
+function readText({ kind, path }: FoundFile, shown: string): ParsedJson {
+  const text = readFileSync(path, "utf8");
+  return kind.writtenIn === undefined
+    ? parseJson(text, shown)
+    : { json: { text: text.replace(/^\uFEFF/, "") }, findings: [] };
+}
+
+function programMissing({ place, program }: FoundFile, shown: string): Finding[] {
+  if (program === undefined || existsSync(program)) return [];
+  const path = relative(process.cwd(), program);
+  return [finding("METADATA_PROGRAM_MISSING", "/id", { id: place.id, path }, { file: shown })];
 }
 
 function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
   const module = moduleId(join(moduleFolder, "module.json")) ?? basename(moduleFolder);
   return namesIn(moduleFolder, kind)
-    .map((name) => ({
-      place: placeOf(kind, module, name),
-      path: join(moduleFolder, kind.place.replaceAll("<id>", name)),
-    }))
+    .map((name) => {
+      const at = (place: string) => join(moduleFolder, place.replaceAll("<id>", name));
+      const program = kind.program === undefined ? undefined : at(kind.program);
+      return { kind, place: placeOf(kind, module, name), path: at(kind.place), program };
+    })
     .filter(({ path }) => existsSync(path));
 }
 

@@ -6,7 +6,7 @@ import { jsonPositions, type TextPosition } from "./parse-json.ts";
 export function locateFindings(findings: readonly Finding[]): readonly Finding[] {
   const texts = new Map<string, ReadonlyMap<string, TextPosition>>();
   const positionsIn = (file: string) => {
-    const known = texts.get(file) ?? (existsSync(file) ? jsonPositions(readFileSync(file, "utf8")) : new Map());
+    const known = texts.get(file) ?? positionsOn(file);
     texts.set(file, known);
     return known;
   };
@@ -14,6 +14,11 @@ export function locateFindings(findings: readonly Finding[]): readonly Finding[]
     const position = one.position ?? nearest(positionsIn(one.file), one.pointer);
     return position ? { ...one, position } : one;
   });
+}
+
+function positionsOn(file: string): ReadonlyMap<string, TextPosition> {
+  if (!existsSync(file)) return new Map();
+  return file.endsWith(".json") ? jsonPositions(readFileSync(file, "utf8")) : new Map([["", { line: 1, column: 1 }]]);
 }
 
 function nearest(positions: ReadonlyMap<string, TextPosition>, pointer: string): TextPosition | undefined {

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { compileListQuery, systemReadAccess } from "../../engine/database/query/index.ts";
 import { type ClubDatabase, createClubDatabase } from "../../engine/database/query/tests/club-database.ts";
@@ -58,10 +55,10 @@ const FILES = {
   },
   "club/reports/fees": fees,
   "club/prints/card": { id: "card", label: label("Card"), doctype: "member", template: "card.hbs" },
+  "club/templates/card": { text: "{{money fee}}|{{money fee organization.currency}}" },
 };
 
 const registry = clubRegistry(FILES);
-const folder = mkdtempSync(join(tmpdir(), "franc-"));
 const [templates, pdf] = [createTemplateRenderer(), createPdfRenderer()];
 const MEMBER = newId();
 let club: ClubDatabase;
@@ -75,12 +72,9 @@ beforeAll(async () => {
   const gifts = [null, "XOF", "EUR", "TND"].map((currency) => ({ id: newId(), currency, price: "10.5" }));
   await club.insert("gift", gifts);
   ctx = requestOf(club, registry, "manager");
-  mkdirSync(join(folder, "prints"));
-  writeFileSync(join(folder, "prints/card.hbs"), "{{money fee}}|{{money fee organization.currency}}");
 });
 afterAll(async () => {
   await Promise.all([club?.drop(), templates.close(), pdf.close()]);
-  rmSync(folder, { recursive: true });
 });
 
 describe("an organization whose currency has no decimals sees none", () => {
@@ -111,13 +105,7 @@ describe("an organization whose currency has no decimals sees none", () => {
 
   test("on a print, with the currency named or left out", async () => {
     const documents = { get: async () => ({ id: MEMBER, fee: "12000" }) } as never;
-    const { html } = await printHtml(
-      { documents, templateFolder: folder, templates, pdf },
-      ctx,
-      registry.prints.get("card")!,
-      MEMBER,
-      "fr",
-    );
+    const { html } = await printHtml({ documents, templates, pdf }, ctx, registry.prints.get("card")!, MEMBER, "fr");
     expect(html).toBe("12\u202f000\u00a0F\u202fCFA|12\u202f000\u00a0F\u202fCFA");
   });
 

@@ -1,3 +1,4 @@
+import { programFindings } from "../../functions/index.ts";
 import { localize } from "../../kernel/index.ts";
 import { checkFolder, placeOfFinding } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
@@ -12,7 +13,8 @@ import { layersInForce } from "./layers-in-force.ts";
 export const check: CommandRun = async (args, terminal) => {
   const { options, words } = parseOptions(args, { data: "string", organization: "string" });
   const layers = await layersInForce(options);
-  const { findings, files, ms } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
+  const { files, programs, ms, ...checked } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
+  const findings = [...checked.findings, ...(await programFindings(programs))];
   for (const finding of findings) {
     const mark = finding.severity === "error" ? "✗" : "!";
     const text = localize(finding.message, terminal.language);

@@ -32,13 +32,13 @@ async function perfex(name: string, ...args: string[]): Promise<{ code: number; 
   return { code: await run(args, terminal), lines, said: said.join() };
 }
 
-/** Files below a new folder of this name. */
-function folderOf(name: string, files: Readonly<Record<string, object>>): string {
+/** Files below a new folder of this name; a text has its ending in its path. */
+function folderOf(name: string, files: Readonly<Record<string, object | string>>): string {
   const folder = join(mkdtempSync(join(tmpdir(), "perfex-own-")), name);
   for (const [path, json] of Object.entries(files)) {
-    const file = join(folder, `${path}.json`);
+    const file = join(folder, typeof json === "string" ? path : `${path}.json`);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify(json));
+    writeFileSync(file, typeof json === "string" ? json : JSON.stringify(json));
   }
   return folder;
 }
@@ -141,6 +141,7 @@ const BEES = {
     beside: { type: "link", label: label("Plant"), to: "plant" },
   }),
 };
+const ANY = { type: "object" };
 const SCENARIO = {
   scenario: "A hive stands beside a plant",
   steps: [
@@ -199,6 +200,56 @@ describe("a layer", () => {
     const scenario = join(folderOf("scenarios", { hive: SCENARIO }), "hive.json");
     const played = await perfex("scenario", scenario, "--metadata", folder, ...on);
     expect(played).toMatchObject({ code: 0, lines: ["✓ A hive stands beside a plant"] });
+  });
+
+  test("brings the templates of its prints: planned, applied, used, changed and gone with it", async () => {
+    const print = { id: "leaflet", label: label("Leaflet"), doctype: "flower", template: "leaflet.hbs" };
+    const files = (template: string) => ({
+      "flowers/module": module("flowers", "flower"),
+      "flowers/doctypes/flower": doctype("flower", { name: text("Name") }),
+      "flowers/prints/leaflet": print,
+      "flowers/templates/leaflet.hbs": template,
+    });
+    const { client } = product.organization("keepers");
+    const printed = async (id: string) => (await client.get(`/api/v1/flower/${id}/prints/leaflet.html`)).text;
+    const first = folderOf("mods", files("<b>{{name}}</b>"));
+    expect((await perfex("check", first)).lines).toEqual([]);
+    expect((await perfex("plan", first, ...on)).lines).toContainEqual(
+      expect.stringContaining("+ flowers/templates/leaflet"),
+    );
+    await perfex("apply", first, ...on);
+    await until("this server serves flowers", async () => (await client.get("/api/v1/flower")).status === 200);
+    const { body } = await client.post("/api/v1/flower", { name: "Rose" });
+    const { id } = body as { id: string };
+    expect(await printed(id)).toBe("<b>Rose</b>");
+
+    await perfex("apply", folderOf("mods", files("<i>{{name}}</i>")), ...on);
+    await until("the other text is printed", async () => (await printed(id)) === "<i>Rose</i>");
+    const { "flowers/templates/leaflet.hbs": _gone, ...rest } = files("x");
+    const without = folderOf("mods", rest);
+    const refused = await perfex("apply", without, ...on).catch((error: unknown) => error);
+    expect(describeError(refused, "en")).toMatch(/METADATA_TEMPLATE_UNKNOWN/);
+  });
+
+  test("brings no program: check, plan, apply and scenario say so alike, with the file", async () => {
+    const folder = folderOf("mods", {
+      ...BEES,
+      "bees/functions/count/count.function": { id: "count", label: label("Count"), input: ANY, output: ANY },
+      "bees/functions/count/count.ts": "export const count = () => ({});",
+    });
+    const told = /count\.function\.json:1:2 \/id.*METADATA_PROGRAM_OF_LAYER/s;
+    const check = await perfex("check", folder, ...on);
+    expect([check.code, check.lines.join()]).toEqual([1, expect.stringMatching(told)]);
+    const scenario = join(folderOf("scenarios", { hive: SCENARIO }), "hive.json");
+    const runs: readonly (readonly [string, ...string[]])[] = [
+      ["plan", folder, ...on],
+      ["apply", folder, ...on],
+      ["scenario", scenario, "--metadata", folder, ...on],
+    ];
+    for (const args of runs) {
+      const error = await perfex(...args).catch((refused: unknown) => refused);
+      expect(describeError(error, "en")).toMatch(told);
+    }
   });
 
   test("that is wrong is refused by plan and apply with the place of each mistake in its file", async () => {

@@ -26,11 +26,7 @@ export const scenario: CommandRun = async (args, terminal) => {
   // Started as root, the database runs as somebody else, who must be able to enter.
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, "postgres"), settings: THROWAWAY });
-  const bench = createScenarioBench(postgres.url, {
-    layers,
-    ...(paths && { paths }),
-    functionFolders: options.metadata === undefined ? [] : [options.metadata],
-  });
+  const bench = createScenarioBench(postgres.url, { layers, ...(paths && { paths }) });
   let failed = 0;
   try {
     for (const { path, scenario: wanted } of scenarios) {

@@ -1,9 +1,9 @@
-import type { Plan } from "../../database/index.ts";
-import { type LocalizedText, localize } from "../../kernel/index.ts";
+import type { Plan, Refusal } from "../../database/index.ts";
+import { errorDefinition, interpolateText, type LocalizedText, localize } from "../../kernel/index.ts";
 import type { LayerChange, LayersDifference } from "../../registry/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 
-const MARKS = { added: "+", removed: "-", replaced: "~", changed: "~" } as const;
+const MARKS = { added: "+", removed: "-", replaced: "~", changed: "~", renamed: "~" } as const;
 const LAYERS: Readonly<Record<LayerChange["kind"], LocalizedText>> = {
   added: { fr: "nouvelle couche", en: "new layer" },
   removed: { fr: "couche retirée", en: "layer removed" },
@@ -29,5 +29,18 @@ function showSteps(terminal: Terminal, { steps, refusals }: Plan): void {
     terminal.print(`  ${kind} ${table}${subject ? `.${subject}` : ""}${touched}${loss}`);
     terminal.print(`      ${forward.replace(/\s+/g, " ")}`);
   }
-  for (const { code, table, column } of refusals) terminal.print(`  ✗ ${table}.${column} [${code}]`);
+  for (const refusal of refusals) terminal.print(`  ✗ ${describeRefusal(terminal, refusal)}`);
+}
+
+const EXAMPLES_MAX = 3;
+
+/** What stands in the way: where, how many rows, and some of them with the value that does not fit. */
+function describeRefusal(terminal: Terminal, { code, table, column, count, rows }: Refusal): string {
+  const examples = rows.slice(0, EXAMPLES_MAX).map(({ id, value }) => `${id ?? "–"} (${value ?? "–"})`);
+  const found = terminal.text({ fr: `${count} lignes, dont`, en: `${count} rows, such as` });
+  const text = localize(
+    interpolateText(errorDefinition(code), { table, column, field: column, count }),
+    terminal.language,
+  );
+  return `${table}.${column}: ${text} ${found} ${examples.join(", ")} [${code}]`;
 }

@@ -57,8 +57,6 @@ export interface PerfexOptions {
   readonly logger: Logger;
   /** Folders of the product's modules; its own unless told. */
   readonly metadataFolders?: readonly string[];
-  /** Where algorithms are, beside those of the product. */
-  readonly functionFolders?: readonly string[];
   readonly onProgress?: OnSeedProgress;
 }
 
@@ -73,8 +71,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   // Documents wake the relay and the relay hands events to the queue, whose jobs write documents.
   let relay: OutboxRelay | undefined;
   const files = createFileStore(settings);
-  const functionFolders = [...folders, ...(options.functionFolders ?? [])];
-  const computeByFunction = createComputingFunctions(functionFolders);
+  const computeByFunction = createComputingFunctions(folders);
   const documents = createDocuments({
     ledger: createLedgerPort(computeByFunction),
     functions: computeByFunction,
@@ -85,7 +82,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   });
   const { onProgress } = options;
   const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
-  const functions = createFunctionRunner({ documents, folders: functionFolders });
+  const functions = createFunctionRunner({ documents, folders });
   const jobs = await createJobQueue(db, {
     handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
     schedules: schedules({

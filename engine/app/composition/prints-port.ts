@@ -8,7 +8,6 @@ import {
   printHtml,
   printPdf,
 } from "../../reports/index.ts";
-import { TEMPLATE_FOLDER } from "../installation/project.ts";
 
 export interface Prints extends PrintsPort {
   close(): Promise<void>;
@@ -17,7 +16,7 @@ export interface Prints extends PrintsPort {
 /** Print-outs; the browser and the templates' thread start with the first one. */
 export function createPrints(documents: Documents): Prints {
   const [templates, pdf] = [createTemplateRenderer(), createPdfRenderer()];
-  const ports: PrintPorts = { documents, templateFolder: TEMPLATE_FOLDER, templates, pdf };
+  const ports: PrintPorts = { documents, templates, pdf };
   return {
     async print(ctx, id, document, format, language) {
       const print = mustExist(ctx.registry.prints.get(id), `print ${id}`);

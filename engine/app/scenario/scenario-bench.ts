@@ -18,11 +18,6 @@ export interface ScenarioBench {
   close(): Promise<void>;
 }
 
-/** What the organizations have on top of the product. */
-export interface ScenarioMetadata extends Partial<WantedLayers> {
-  readonly functionFolders?: readonly string[];
-}
-
 interface Template {
   readonly database: string;
   readonly organization: OrganizationRef;
@@ -34,7 +29,7 @@ const SLUG = "scenario";
  * `serverUrl` may make databases; layers are applied to each organization, as to one that exists already. Setting up an organization takes seconds, copying a database a fraction of one: each kind of
  * organization is made once, as a template, and every scenario gets a copy of it.
  */
-export function createScenarioBench(serverUrl: string, own: ScenarioMetadata = {}): ScenarioBench {
+export function createScenarioBench(serverUrl: string, own: Partial<WantedLayers> = {}): ScenarioBench {
   const prefix = `perfex_scenario_${randomBytes(4).toString("hex")}`;
   const templates = new Map<string, Promise<Template>>();
   let copies = 0;
@@ -57,7 +52,7 @@ export function createScenarioBench(serverUrl: string, own: ScenarioMetadata = {
         db.read(null, (c) => c.query(sql`create database ${ident(copy)} template ${ident(database)}`)),
       );
       try {
-        return await withPerfex(urlOf(serverUrl, copy), own, (perfex) => runScenario(perfex, organization, scenario));
+        return await withPerfex(urlOf(serverUrl, copy), (perfex) => runScenario(perfex, organization, scenario));
       } finally {
         await dropDatabase(serverUrl, copy);
       }
@@ -75,10 +70,10 @@ async function makeTemplate(
   serverUrl: string,
   database: string,
   settings: Scenario["organization"],
-  own: ScenarioMetadata,
+  own: Partial<WantedLayers>,
 ): Promise<Template> {
   await onServer(serverUrl, (db) => db.read(null, (c) => c.query(sql`create database ${ident(database)}`)));
-  return withPerfex(urlOf(serverUrl, database), own, async (perfex) => {
+  return withPerfex(urlOf(serverUrl, database), async (perfex) => {
     const { db, provisioner } = perfex;
     const organization = { id: newId(), schema: `org_${SLUG}`, slug: SLUG, name: SLUG };
     await db.read(null, (c) =>
@@ -94,17 +89,13 @@ async function makeTemplate(
   });
 }
 
-async function withPerfex<T>(
-  url: string,
-  { functionFolders = [] }: ScenarioMetadata,
-  work: (perfex: Perfex) => Promise<T>,
-): Promise<T> {
+async function withPerfex<T>(url: string, work: (perfex: Perfex) => Promise<T>): Promise<T> {
   const db = await openDatabase({ url, poolSize: 6 });
   try {
     await preparePlatform(db);
     const settings = { ...readSettings(), dataFolder: join(tmpdir(), "perfex-scenario-files") };
     const logger = pino({ level: "silent" });
-    const perfex = await openPerfex(db, { settings, logger, functionFolders });
+    const perfex = await openPerfex(db, { settings, logger });
     try {
       return await work(perfex);
     } finally {

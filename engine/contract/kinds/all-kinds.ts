@@ -10,6 +10,7 @@ import { printKind } from "./print/print-kind.ts";
 import { reportKind } from "./report/report-kind.ts";
 import { roleKind } from "./role/role-kind.ts";
 import { scenarioKind } from "./scenario/scenario-kind.ts";
+import { templateKind } from "./template/template-kind.ts";
 import { translationsKind } from "./translations/translations-kind.ts";
 import { viewKind } from "./view/view-kind.ts";
 import { workflowKind } from "./workflow/workflow-kind.ts";
@@ -26,6 +27,7 @@ export const KINDS = {
   workflow: workflowKind,
   report: reportKind,
   print: printKind,
+  template: templateKind,
   role: roleKind,
   function: functionKind,
   translations: translationsKind,

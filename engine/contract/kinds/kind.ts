@@ -26,6 +26,13 @@ export interface Kind<Shape extends KindShape = KindShape> {
   readonly plural: Shape["plural"];
   /** Where a file lies below its module, with `<id>` for its name. */
   readonly place: string;
+  /** JSON unless told. A file of text is held as `{ text }`. */
+  readonly writtenIn?: "handlebars";
+  /**
+   * The program each of its files needs beside it, with `<id>` for its name. It comes with the product or an installed package:
+   * an organization's own layer brings none, so it brings no new file of such a kind either.
+   */
+  readonly program?: string;
   readonly schema: object;
   /** Property in which a file repeats its name. */
   readonly nameIn: "id" | "language" | null;

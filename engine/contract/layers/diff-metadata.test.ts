@@ -87,3 +87,30 @@ test("a member named like one of Object's own is compared as data", () => {
   const after = JSON.parse('{ "constructor": { "type": "text", "label": { "fr": "C", "en": "C" } } }');
   expect(texts({}, after)).toEqual([{ fr: "Prêt › C : ajouté", en: "Loan › C: added" }]);
 });
+
+test("a field, or a doctype, that says what it was called is told as renamed, with what else changed of it", () => {
+  const renamed = { ...note, renamed_from: "remark", max: 80 };
+  expect(diffMetadata(file({ remark: note, day: note }), file({ note: renamed, day: note }))).toMatchObject([
+    {
+      kind: "renamed",
+      pointer: "/fields/note",
+      before: "remark",
+      after: "note",
+      text: { en: "Loan › Note: renamed (remark → note)" },
+    },
+    { kind: "added", pointer: "/fields/note/max" },
+  ]);
+  const doctype = (id: string, more: object = {}) => [
+    { key: `library/doctypes/${id}`, json: { id, label, fields: { note }, ...more } },
+  ];
+  const changes = diffMetadata(doctype("lend"), doctype("loan", { renamed_from: "lend" }));
+  expect(changes.map(({ kind, text }) => [kind, text.fr])).toEqual([["renamed", "Prêt : renommé (lend → loan)"]]);
+});
+
+test("a name that was given up long ago, or is still there, is no rename", () => {
+  const later = { ...note, renamed_from: "remark" };
+  expect(texts({ note: later }, { note: later })).toEqual([]);
+  expect(texts({ remark: note }, { remark: note, note: later })).toEqual([
+    { fr: "Prêt › Note : ajouté", en: "Loan › Note: added" },
+  ]);
+});

@@ -1,11 +1,11 @@
 import type { LocalizedText } from "../../kernel/index.ts";
-import { isJsonObject, type JsonValue } from "../json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json-value.ts";
 import type { FileKey, MetadataFile } from "../metadata/metadata-file.ts";
 import { toPointer } from "../pointer.ts";
 
 /** One difference between two states of the metadata. */
 export interface MetadataChange {
-  readonly kind: "added" | "removed" | "changed";
+  readonly kind: "added" | "removed" | "changed" | "renamed";
   readonly file: FileKey;
   /** JSON pointer inside the file, "" for the whole file. */
   readonly pointer: string;
@@ -35,9 +35,48 @@ export const NAMED_PARTS: ReadonlySet<string> = new Set(
 export function diffMetadata(before: Files, after: Files): readonly MetadataChange[] {
   const was = new Map(before.map(({ key, json }) => [key, json as JsonValue]));
   const is = new Map(after.map(({ key, json }) => [key, json as JsonValue]));
-  const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
-  return keys.flatMap((key) => compare(was.get(key), is.get(key), { file: key, path: [], names: [] }));
+  const files = pairs(was, is, fileNamedFrom);
+  files.sort(([one], [other]) => (one < other ? -1 : 1));
+  return files.flatMap(([key, former]) => comparePair(was, is, key, former, { file: key, path: [], names: [] }));
 }
+
+/** A doctype that says what it was called lies where that one lay. */
+function fileNamedFrom(key: string, former: string): string {
+  return `${key.slice(0, key.lastIndexOf("/") + 1)}${former}`;
+}
+
+type Members = ReadonlyMap<string, JsonValue>;
+
+/** Names of both states, each with the one it had before: another one where it says so itself and that one is gone. */
+function pairs(was: Members, is: Members, nameOfFormer: (key: string, former: string) => string): [string, string][] {
+  const renamed = [...is].flatMap(([key, value]): [string, string][] => {
+    const told = isJsonObject(value) ? ownMember(value, "renamed_from") : undefined;
+    const former = typeof told === "string" ? nameOfFormer(key, told) : undefined;
+    return former !== undefined && !was.has(key) && was.has(former) && !is.has(former) ? [[key, former]] : [];
+  });
+  const formerOf = new Map(renamed);
+  const gone = new Set(formerOf.values());
+  const keys = [...new Set([...was.keys(), ...is.keys()])].filter((key) => !gone.has(key));
+  return keys.map((key) => [key, formerOf.get(key) ?? key]);
+}
+
+/** A renamed part is one change more, beside what else differs of it; the name it says it had is none. */
+function comparePair(was: Members, is: Members, key: string, former: string, place: Place): MetadataChange[] {
+  const after = is.get(key);
+  if (key === former) return compare(was.get(key), after, place);
+  const { renamed_from: _told, id, ...rest } = after as JsonObject;
+  const before = was.get(former) as JsonObject;
+  const now = id === undefined ? rest : { id: before["id"] ?? id, ...rest };
+  const names = [...place.names, ...nameOf(after, place)];
+  const text = textOf("renamed", shortName(former), shortName(key), { names });
+  const { file, path } = place;
+  return [
+    { kind: "renamed", file, pointer: toPointer(path), before: former, after: key, text },
+    ...compare(before, now, place),
+  ];
+}
+
+const shortName = (key: string): string => key.slice(key.lastIndexOf("/") + 1);
 
 interface Place {
   readonly file: FileKey;
@@ -49,11 +88,12 @@ interface Place {
 function compare(before: JsonValue | undefined, after: JsonValue | undefined, place: Place): MetadataChange[] {
   const here = { ...place, names: [...place.names, ...nameOf(after ?? before, place)] };
   if (isJsonObject(before) && isJsonObject(after)) {
-    const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => key !== "$schema");
-    const members = keys.flatMap((key) => {
-      const [was, is] = [ownMember(before, key), ownMember(after, key)];
-      return compare(was, is, { ...here, path: [...place.path, key] });
-    });
+    const [was, is] = [before, after].map(
+      (value) => new Map(Object.entries(value).filter(([key]) => key !== "$schema")),
+    );
+    const members = pairs(was!, is!, (_key, former) => former).flatMap(([key, former]) =>
+      comparePair(was!, is!, key, former, { ...here, path: [...place.path, key] }),
+    );
     return [...compareOrder(before, after, here), ...members];
   }
   if (before === after || JSON.stringify(before) === JSON.stringify(after)) return [];
@@ -94,6 +134,7 @@ const UNSAID = new Set(["fields", "tabs", "sections", "rules", "states", "transi
 const WORDS = {
   added: { fr: "ajouté", en: "added" },
   removed: { fr: "supprimé", en: "removed" },
+  renamed: { fr: "renommé", en: "renamed" },
 } as const;
 
 function textOf(
@@ -106,6 +147,10 @@ function textOf(
   if (kind === "changed") {
     const values = `${shown(before)} → ${shown(after)}`;
     return { fr: `${place.fr} : ${values}`, en: `${place.en}: ${values}` };
+  }
+  if (kind === "renamed") {
+    const values = `(${shown(before)} → ${shown(after)})`;
+    return { fr: `${place.fr} : ${WORDS.renamed.fr} ${values}`, en: `${place.en}: ${WORDS.renamed.en} ${values}` };
   }
   const value = kind === "added" && !isJsonObject(after) ? ` (${shown(after)})` : "";
   return { fr: `${place.fr} : ${WORDS[kind].fr}${value}`, en: `${place.en}: ${WORDS[kind].en}${value}` };

@@ -3,6 +3,7 @@ import type { Kind } from "../kinds/kind.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { childAlone } from "./child-alone.ts";
 import { duplicateId } from "./duplicate-id.ts";
+import { fieldIsShown } from "./field-is-shown.ts";
 import { idIsFileName } from "./id-is-file-name.ts";
 import type { Lint } from "./lint.ts";
 import { onePerDoctype } from "./one-per-doctype.ts";
@@ -14,6 +15,7 @@ import { unknownField } from "./unknown-field.ts";
 export const COMMON_LINTS: readonly Lint[] = [
   childAlone,
   duplicateId,
+  fieldIsShown,
   idIsFileName,
   onePerDoctype,
   pathReach,

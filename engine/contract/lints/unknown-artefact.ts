@@ -16,8 +16,10 @@ export const unknownArtefact: Lint = {
       if (isBroken(reference.to, reference.id)) return [];
       const kind: Kind = KINDS[reference.to];
       const code = mustExist(kind.unknown, `the error for an unknown ${reference.to}`);
-      const suggestion = suggest(reference.id, model.ids(reference.to));
+      const { ending = "" } = reference;
+      const meant = suggest(reference.id, model.ids(reference.to));
+      const suggestion = meant && `${meant}${ending}`;
       const options = { file: file.path, suggestion };
-      return [finding(code, reference.pointer, { id: reference.id }, options)];
+      return [finding(code, reference.pointer, { id: `${reference.id}${ending}` }, options)];
     }),
 };

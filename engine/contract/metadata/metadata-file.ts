@@ -17,6 +17,8 @@ export interface MetadataFile extends FilePlace {
   /** Where a person finds it. */
   readonly path: string;
   readonly json: unknown;
+  /** Where the program it needs is, once found. */
+  readonly program?: string;
 }
 
 export interface MetadataFiles {

@@ -13,6 +13,8 @@ interface Place {
 export interface ArtefactReference extends Place {
   readonly to: ArtefactKind;
   readonly id: string;
+  /** What is written after the id, such as the ending of a file. */
+  readonly ending?: string;
 }
 
 export interface FieldReference extends Place {
@@ -21,6 +23,8 @@ export interface FieldReference extends Place {
   readonly path: readonly string[];
   /** How far the path may reach: over links, or into a table's rows too. */
   readonly reach: "links" | "tables";
+  /** A screen shows its value: it must be one that people read. */
+  readonly isShown?: true;
 }
 
 type Path = readonly (string | number)[];
@@ -31,8 +35,10 @@ export function toArtefact(
   path: Path,
   to: ArtefactReference["to"],
   id: string | undefined,
+  ending?: string,
 ): ArtefactReference[] {
-  return id === undefined ? [] : [{ file, pointer: toPointer(path), to, id }];
+  if (id === undefined) return [];
+  return [{ file, pointer: toPointer(path), to, id, ...(ending !== undefined && { ending }) }];
 }
 
 /** Reference to a field by its path as written (`customer.name`), or none when nothing is written there. */
@@ -56,4 +62,9 @@ export function toFields(
   reach: FieldReference["reach"] = "links",
 ): FieldReference[] {
   return (names ?? []).flatMap((name, index) => toField(file, [...path, index], doctype, name, reach));
+}
+
+/** The same for what a layout shows of each. */
+export function toShownFields(...asked: Parameters<typeof toFields>): FieldReference[] {
+  return toFields(...asked).map((reference) => ({ ...reference, isShown: true }));
 }

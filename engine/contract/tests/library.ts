@@ -10,15 +10,20 @@ export const LIBRARY = join(import.meta.dirname, "base");
 
 const library: ReadonlyMap<string, JsonValue> = new Map(
   readdirSync(LIBRARY, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => /\.(json|hbs)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => [keyOf(path), JSON.parse(readFileSync(path, "utf8"))]),
+    .map((path) => [keyOf(path), contentOf(path)]),
 );
+
+function contentOf(path: string): JsonValue {
+  const text = readFileSync(path, "utf8");
+  return path.endsWith(".hbs") ? { text } : JSON.parse(text);
+}
 
 /** `library/functions/late_fee/late_fee.function.json` is keyed by its folder. */
 function keyOf(path: string): string {
   const key = relative(LIBRARY, path).split(sep).join("/");
-  return key.replace(/\/[^/]+\.function\.json$/, "").replace(/\.json$/, "");
+  return key.replace(/\/[^/]+\.function\.json$/, "").replace(/\.(json|hbs)$/, "");
 }
 
 /** A little library with merge patches per file key on top; `path` is the key. */

@@ -10,7 +10,7 @@ export {
   offeredOperators,
 } from "./filter-operators.ts";
 export type * from "./generated/metadata.ts";
-export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS } from "./system-field-definitions.ts";
+export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS, shownSystemFields } from "./system-field-definitions.ts";
 
 import type { Field } from "./generated/metadata.ts";
 

@@ -1,4 +1,4 @@
-import type { ChoiceField, Field } from "./generated/metadata.ts";
+import type { ChoiceField, Doctype, Field } from "./generated/metadata.ts";
 
 export const DOCSTATUS_FIELD: ChoiceField = {
   type: "choice",
@@ -22,3 +22,17 @@ export const SYSTEM_FIELD_DEFINITIONS: Readonly<Record<string, Field>> = {
   updated_at: { type: "datetime", label: { fr: "Modifié le", en: "Updated" } },
   updated_by: { type: "text", label: { fr: "Modifié par", en: "Updated by" } },
 };
+
+/** What people read of a document as its engine keeps it. The others are ids of people and documents, or the place of a row. */
+const SHOWN = ["number", "docstatus", "version", "created_at", "updated_at"] as const;
+
+/** The engine's own fields that forms and lists of a doctype may show, read-only. */
+export function shownSystemFields({
+  kind,
+  lifecycle,
+  number,
+}: Pick<Doctype, "kind" | "lifecycle" | "number">): Readonly<Record<string, Field>> {
+  const lacking = new Set([...(number ? [] : ["number"]), ...(lifecycle === "submittable" ? [] : ["docstatus"])]);
+  const shown = kind === "child" ? [] : SHOWN.filter((id) => !lacking.has(id));
+  return Object.fromEntries(shown.map((id) => [id, SYSTEM_FIELD_DEFINITIONS[id]!]));
+}

@@ -6,10 +6,11 @@ import type { Kind } from "../kinds/kind.ts";
 import type { MetadataFile } from "../metadata/metadata-file.ts";
 import { findingsOf } from "./schema-findings.ts";
 import { SCHEMA_NAMES, schemaOf, schemaPlace } from "./schemas.ts";
+import { templateFindings } from "./template-findings.ts";
 import { declaredSchemaFindings } from "./validate-json.ts";
 
 /** Annotations of ours inside the schemas. */
-const ANNOTATIONS = ["x-description-fr", "x-what", "tsType"];
+const ANNOTATIONS = ["x-description-fr", "x-what", "x-program", "tsType"];
 
 let ajv: Ajv2020 | undefined;
 
@@ -38,9 +39,10 @@ function createAjv(): Ajv2020 {
 /** Checks one artefact against its schema. One mistake is one finding. */
 export function validateArtefact(kind: ArtefactKind, json: unknown, file = ""): readonly Finding[] {
   const validate = validatorOf(kind);
-  const { schemasIn = [] }: Kind = KINDS[kind];
-  if (validate(json)) return declaredSchemaFindings(json, schemasIn, file);
-  return findingsOf(validate.errors ?? [], file);
+  const { schemasIn = [], writtenIn }: Kind = KINDS[kind];
+  if (!validate(json)) return findingsOf(validate.errors ?? [], file);
+  if (writtenIn === "handlebars") return templateFindings((json as { readonly text: string }).text, file);
+  return declaredSchemaFindings(json, schemasIn, file);
 }
 
 const validated = new WeakMap<MetadataFile, readonly Finding[]>();

@@ -5,7 +5,8 @@ import { fail } from "../../kernel/index.ts";
 export interface AlgorithmCall {
   readonly path: string;
   readonly exportName: string;
-  readonly input: unknown;
+  /** Absent when it is only to be loaded. */
+  readonly input?: unknown;
 }
 
 /** Runs inside a limited thread. */
@@ -13,5 +14,5 @@ export async function handle(call: AlgorithmCall): Promise<unknown> {
   const module = (await import(pathToFileURL(call.path).href)) as Record<string, unknown>;
   const algorithm = module[call.exportName];
   if (typeof algorithm !== "function") return fail("FUNCTION_UNKNOWN", { function: call.exportName });
-  return algorithm(call.input);
+  return "input" in call ? algorithm(call.input) : null;
 }

@@ -3,7 +3,7 @@ const named = (en: string) => ({ label: label(en) });
 const text = (en: string) => ({ type: "text", label: label(en) });
 
 /** What the lending library (`library.ts`) needs so that every route there is means something in it. */
-export const LENDING: Readonly<Record<string, object>> = {
+export const LENDING: Readonly<Record<string, object | string>> = {
   "library/doctypes/reservation.json": {
     id: "reservation",
     label: label("Reservation"),
@@ -91,6 +91,7 @@ export const LENDING: Readonly<Record<string, object>> = {
     doctype: "borrowing",
     template: "slip.hbs",
   },
+  "library/templates/slip.hbs": "{{number}}",
   "library/doctypes/specimen.json": {
     id: "specimen",
     label: label("Specimen of every type of field"),

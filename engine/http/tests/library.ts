@@ -123,11 +123,14 @@ const FILES: Readonly<Record<string, object>> = {
 };
 
 /** Writes the metadata into a fresh folder and returns its path. */
-export function librarySource(extra: Readonly<Record<string, object>> = {}): string {
+export function librarySource(extra: Readonly<Record<string, object | string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "perfex-library-"));
-  for (const [path, json] of Object.entries({ ...FILES, ...extra })) {
+  for (const [path, content] of Object.entries({ ...FILES, ...extra })) {
     mkdirSync(join(folder, path, ".."), { recursive: true });
-    writeFileSync(join(folder, path), JSON.stringify(json));
+    writeFileSync(join(folder, path), typeof content === "string" ? content : JSON.stringify(content));
+    // These tests run none of the functions they declare; a declared function has its program all the same.
+    if (path.endsWith(".function.json"))
+      writeFileSync(join(folder, path.replace(".function.json", ".ts")), "export {};");
   }
   return folder;
 }

@@ -66,8 +66,30 @@ export const contractErrors = defineErrors({
   METADATA_ROLE_UNKNOWN: invalid("Le rôle « {id} » n'existe pas.", "There is no role “{id}”."),
   METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
   METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
+  METADATA_TEMPLATE_UNKNOWN: invalid("Le modèle « {id} » n'existe pas.", "There is no template “{id}”."),
+  METADATA_TEMPLATE_SYNTAX: invalid(
+    "Ce modèle n'est pas du Handlebars valide : {problem}",
+    "This template is not valid Handlebars: {problem}",
+  ),
+  METADATA_TEMPLATE_CALL: invalid("Un modèle ne peut pas appeler « {name} ».", "A template cannot call “{name}”."),
+  METADATA_PROGRAM_MISSING: invalid(
+    "Il manque le programme de « {id} » : {path}.",
+    "The program of “{id}” is missing: {path}.",
+  ),
+  METADATA_PROGRAM_BROKEN: invalid(
+    "Le programme de « {id} » ne peut pas être chargé : {reason}",
+    "The program of “{id}” cannot be loaded: {reason}",
+  ),
+  METADATA_PROGRAM_OF_LAYER: invalid(
+    "« {id} » a besoin d'un programme en TypeScript, qui ne vient que du produit et des paquets installés : les métadonnées propres à une organisation n'en apportent pas.",
+    "“{id}” needs a program in TypeScript, which comes only from the product and installed packages: an organization's own metadata bring none.",
+  ),
   METADATA_MODULE_UNKNOWN: invalid("Le module « {id} » n'existe pas.", "There is no module “{id}”."),
   METADATA_FIELD_UNKNOWN: invalid("« {doctype} » n'a pas de champ « {field} ».", "“{doctype}” has no field “{field}”."),
+  METADATA_FIELD_NOT_SHOWN: invalid(
+    "« {field} » est un champ du moteur qu'aucun écran n'affiche ; ceux de « {doctype} » qui s'affichent : {shown}.",
+    "“{field}” is a field of the engine that no screen shows; those of “{doctype}” that are shown: {shown}.",
+  ),
   METADATA_PATH_INTO_ROWS: invalid(
     "« {path} » entre dans les lignes d'une table : il n'y aurait pas une seule valeur par document.",
     "“{path}” goes into a table's rows: there would not be one value per document.",

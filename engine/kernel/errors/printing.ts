@@ -27,9 +27,4 @@ export const printingErrors = defineErrors({
     fr: "Le modèle d'impression « {template} » est invalide : {reason}",
     en: "The print template “{template}” is invalid: {reason}",
   },
-  PRINT_TEMPLATE_MISSING: {
-    status: 404,
-    fr: "Le modèle d'impression « {template} » est introuvable.",
-    en: "The print template “{template}” does not exist.",
-  },
 });

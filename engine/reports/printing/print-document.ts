@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { join, normalize } from "node:path";
 import { assertMay, type Documents, type DocumentValues, type RequestContext } from "../../documents/index.ts";
-import { fail, LANGUAGES, type Language } from "../../kernel/index.ts";
+import { LANGUAGES, type Language, mustExist } from "../../kernel/index.ts";
 import type { ResolvedPrint } from "../../registry/index.ts";
 import { expandLinks } from "./expand-links.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
@@ -11,8 +8,6 @@ import type { TemplateRenderer } from "./template/template-renderer.ts";
 
 export interface PrintPorts {
   readonly documents: Pick<Documents, "get" | "attachments">;
-  /** Folder that holds `prints/*.hbs`. */
-  readonly templateFolder: string;
   readonly templates: TemplateRenderer;
   readonly pdf: PdfRenderer;
 }
@@ -57,8 +52,8 @@ export async function printHtml(
     today: ctx.clock.today(),
     fonts: printFontsCss(),
   };
-  const template = await loadTemplate(ports.templateFolder, print.template);
-  const html = await ports.templates.render(ctx.organization.id, print.id, template, data);
+  const template = mustExist(ctx.registry.templates.get(print.compiled.template), `template ${print.template}`);
+  const html = await ports.templates.render(ctx.organization.id, print.id, template.text, data);
   const title = String(document.number ?? document.id);
   return {
     html,
@@ -76,14 +71,6 @@ export async function printPdf(
 ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string }> {
   const { html, fileName, footer } = await printHtml(ports, ctx, print, id, language);
   return { bytes: await ports.pdf.render(html, { paper: print.paper ?? "A4", footer }), fileName };
-}
-
-/** Template files are named by metadata, which organizations may change: a name never leaves the folder. */
-async function loadTemplate(folder: string, template: string): Promise<string> {
-  const prints = join(folder, "prints");
-  const path = normalize(join(prints, template));
-  if (!path.startsWith(prints) || !existsSync(path)) return fail("PRINT_TEMPLATE_MISSING", { template });
-  return readFile(path, "utf8");
 }
 
 async function imageDataUri(ports: PrintPorts, ctx: RequestContext, attachment: unknown): Promise<string | null> {

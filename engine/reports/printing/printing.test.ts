@@ -27,6 +27,12 @@ describe("templates", () => {
     );
   });
 
+  test("a field may be called like a helper: its name alone is the field", async () => {
+    const data = { number: "F-1 <b>", date: null, rows: [{ number: "2" }] };
+    const template = "{{number}}|{{date}}|{{#each rows}}{{number}} {{number number min=1}}{{/each}}";
+    expect(await render(template, data)).toBe("F-1 &lt;b&gt;||2 2,0");
+  });
+
   test("a currency without decimals shows none", async () => {
     expect(await render("{{money a 'XOF'}}", { a: "12000" })).toBe("12\u202f000\u00a0F\u202fCFA");
   });

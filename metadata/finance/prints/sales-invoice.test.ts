@@ -6,7 +6,7 @@ import { SAMPLE_INVOICE, SAMPLE_ORGANIZATION } from "./tests/sales-invoice-sampl
 const renderer = createTemplateRenderer();
 afterAll(() => renderer.close());
 
-const template = readFileSync(new URL("../../../templates/prints/sales_invoice.hbs", import.meta.url), "utf8");
+const template = readFileSync(new URL("../templates/sales_invoice.hbs", import.meta.url), "utf8");
 const textsIn = (language: string) => {
   const file = new URL(`../translations/${language}.json`, import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { texts: Record<string, string> }).texts;

@@ -1,6 +1,6 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
 import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
-import { type Field, SYSTEM_FIELD_DEFINITIONS, type View } from "../../../engine/contract/types/index.ts";
+import { type Field, shownSystemFields, type View } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 import { looksLike } from "../field-types/field-looks.ts";
@@ -18,15 +18,6 @@ export interface ColumnSpec {
   readonly isSystem: boolean;
 }
 
-/** Fields of the engine that a list may show. */
-const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(["number", "docstatus", "created_at", "updated_at"]);
-
-function systemField(doctype: MetaDoctype, id: string): Field | undefined {
-  if (id === "number" && !doctype.number) return undefined;
-  if (id === "docstatus" && doctype.lifecycle !== "submittable") return undefined;
-  return SYSTEM_COLUMNS.has(id) ? SYSTEM_FIELD_DEFINITIONS[id] : undefined;
-}
-
 /** Follows a path over links; undefined when a step is unknown or may not be read. */
 export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string): ColumnSpec | undefined {
   let doctype = meta.doctypes[doctypeId];
@@ -35,7 +26,7 @@ export function resolveColumn(meta: MetaAnswer, doctypeId: string, path: string)
   for (const [index, step] of names.entries()) {
     if (!doctype) return undefined;
     const own: Field | undefined = doctype.fields[step];
-    const field = own ?? systemField(doctype, step);
+    const field = own ?? shownSystemFields(doctype)[step];
     if (!field) return undefined;
     steps.push(field.label);
     if (index === names.length - 1)

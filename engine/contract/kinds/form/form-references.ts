@@ -1,5 +1,5 @@
 import type { Filed, MetadataModel } from "../../metadata/metadata-model.ts";
-import { type Reference, toArtefact, toField, toFields } from "../../references/reference.ts";
+import { type Reference, toArtefact, toField, toShownFields } from "../../references/reference.ts";
 import type { Form } from "../../types/index.ts";
 
 export function formReferences({ file, artefact }: Filed<Form>, model: MetadataModel): Reference[] {
@@ -9,14 +9,14 @@ export function formReferences({ file, artefact }: Filed<Form>, model: MetadataM
     ...toArtefact(file, ["doctype"], "doctype", doctype),
     ...Object.entries(artefact.tabs).flatMap(([tab, { sections }]) =>
       Object.entries(sections).flatMap(([section, { fields: names }]) =>
-        toFields(file, ["tabs", tab, "sections", section, "fields"], doctype, names),
+        toShownFields(file, ["tabs", tab, "sections", section, "fields"], doctype, names),
       ),
     ),
     ...Object.entries(artefact.tables ?? {}).flatMap(([table, { columns }]) => {
       const field = fields[table];
       return [
         ...toField(file, ["tables", table], doctype, table),
-        ...(field?.type === "table" ? toFields(file, ["tables", table, "columns"], field.of, columns) : []),
+        ...(field?.type === "table" ? toShownFields(file, ["tables", table, "columns"], field.of, columns) : []),
       ];
     }),
   ];

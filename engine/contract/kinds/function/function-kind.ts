@@ -19,6 +19,7 @@ export const functionKind: Kind<{
   id: "function",
   plural: "functions",
   place: "functions/<id>/<id>.function.json",
+  program: "functions/<id>/<id>.ts",
   schema,
   nameIn: "id",
   schemasIn: ["input", "output"],

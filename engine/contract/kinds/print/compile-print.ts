@@ -4,6 +4,7 @@ import { expressionAt } from "../../compile/compile-expression-at.ts";
 import { doctypeOf, expressionReads } from "../../compile/expression-reads.ts";
 import type { Filed } from "../../metadata/metadata-model.ts";
 import type { Print } from "../../types/index.ts";
+import { templateId } from "./print-references.ts";
 import type { ResolvedPrint } from "./resolved-print.ts";
 
 export function compilePrint({ artefact, file }: Filed<Print>, analysis: MetadataAnalysis): ResolvedPrint {
@@ -11,6 +12,10 @@ export function compilePrint({ artefact, file }: Filed<Print>, analysis: Metadat
   const doctype = doctypeOf(artefact.doctype, analysis);
   return {
     ...artefact,
-    compiled: { fileName, ...collectPaths(expressionReads([fileName], { doctype }), analysis.model) },
+    compiled: {
+      template: templateId(artefact),
+      fileName,
+      ...collectPaths(expressionReads([fileName], { doctype }), analysis.model),
+    },
   };
 }

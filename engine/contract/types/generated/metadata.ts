@@ -759,7 +759,7 @@ export interface Print {
   readonly description?: LocalizedText;
   /** Doctype printed. */
   readonly doctype: string;
-  /** Handlebars file below `templates/prints/`. */
+  /** Its [template](#template), a Handlebars file in the folder `templates/` of a module. */
   readonly template: string;
   /** A4 unless told. */
   readonly paper?: "A4" | "A5" | "Letter";
@@ -767,6 +767,12 @@ export interface Print {
   readonly expand?: readonly string[];
   /** File name without extension, an expression (text). */
   readonly file_name?: Expression;
+}
+
+/** The text of a print-out in Handlebars: a file of text, not of JSON. At its root are the document's fields, with the links of the print's `expand` put in place, and `organization`, `language`, `texts`, `today`, `fonts`. Beside `if`, `unless`, `each` and `with` it may call `money amount currency`, `number value min=2`, `percent`, `date`, `t "key"`, `multiline`, `eq`, `ne`, `and`, `or`, `is_zero`; one of these names alone, as in `{{number}}`, is the field called so. It never shows what changes after submit: a copy printed later is the same. */
+export interface Template {
+  /** What the file holds. */
+  readonly text: string;
 }
 
 /** What is allowed on a doctype. */

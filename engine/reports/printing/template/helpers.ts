@@ -1,4 +1,5 @@
 import Handlebars, { type HelperOptions } from "handlebars";
+import type { TemplateHelper } from "../../../contract/index.ts";
 import type { Language } from "../../../kernel/index.ts";
 import { currencyDecimals, DEFAULT_CURRENCY, formatDecimal, isIsoDate, parseDecimal } from "../../../kernel/index.ts";
 
@@ -46,7 +47,7 @@ function formatDate(value: unknown, language: Language): string {
 }
 
 /** The only functions a template can call beside `if`, `unless`, `each` and `with`. */
-export const TEMPLATE_HELPERS: Readonly<Record<string, Handlebars.HelperDelegate>> = {
+export const TEMPLATE_HELPERS: Readonly<Record<TemplateHelper, Handlebars.HelperDelegate>> = {
   money(value: unknown, ...rest: unknown[]) {
     const options = rest.at(-1) as HelperOptions;
     const currency =

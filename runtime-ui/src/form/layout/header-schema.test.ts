@@ -3,7 +3,6 @@ import type { RJSFSchema } from "@rjsf/utils";
 import { METADATA_FOLDER } from "../../../../engine/app/installation/project.ts";
 import { showEverything } from "../../../../engine/contract/tests/show-everything.ts";
 import type { Form } from "../../../../engine/contract/types/index.ts";
-import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { buildOpenApi } from "../../../../engine/http/openapi/build-openapi.ts";
 import { loadMetadata, resolveRegistry } from "../../../../engine/registry/index.ts";
 import { headerSchema, headerUiSchema, layoutFields } from "./header-schema.ts";
@@ -52,10 +51,30 @@ describe("of a schema", () => {
       lines: { type: "array", "x-type": "table" },
     },
   };
-  const header = headerSchema({ schema } as Pick<MetaDoctype, "schema">, form);
+  const doctype = { schema, kind: "document" } as const;
+  const header = headerSchema(doctype, form);
 
   test("only what the layout shows is kept, in its order", () => {
     expect([Object.keys(header.properties ?? {}), header.required]).toEqual([["name", "day"], ["name"]]);
+  });
+
+  test("what the engine keeps of a document is shown where the layout names it, read-only, as far as the doctype has it", () => {
+    const engine = ["created_at", "number", "docstatus", "version", "updated_at"];
+    const layout: Pick<Form, "tabs"> = {
+      tabs: { main: { label, sections: { first: { fields: ["name", ...engine] } } } },
+    };
+    const shownOf = (more: object) =>
+      Object.entries(headerSchema({ ...doctype, ...more }, layout).properties ?? {}).slice(1) as [string, RJSFSchema][];
+    expect(shownOf({}).map(([id]) => id)).toEqual(["created_at", "version", "updated_at"]);
+    const all = shownOf({ lifecycle: "submittable", number: { series: "A-{0}", on: "create" } });
+    expect(all.map(([id, property]) => [id, property.readOnly, property["x-type"]])).toEqual([
+      ["created_at", true, "datetime"],
+      ["number", true, "text"],
+      ["docstatus", true, "choice"],
+      ["version", true, "integer"],
+      ["updated_at", true, "datetime"],
+    ]);
+    expect(all.every(([, property]) => property["x-label"] !== undefined)).toBe(true);
   });
 
   test("the field type names the input, whatever JSON type it has, and the words are the reader's", () => {

@@ -1,5 +1,6 @@
 import type { RJSFSchema, UiSchema } from "@rjsf/utils";
-import type { Form } from "../../../../engine/contract/types/index.ts";
+import { fieldJsonSchema } from "../../../../engine/contract/json-schema/field-json-schema.ts";
+import { type Form, shownSystemFields } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../../engine/kernel/index.ts";
 
@@ -13,9 +14,9 @@ export function layoutFields({ tabs }: Pick<Form, "tabs">): readonly string[] {
  * What RJSF makes the header from: the published schema of the doctype, as far as the layout shows it. Tables are left
  * out before RJSF walks into their rows; they stand in grids.
  */
-export function headerSchema(doctype: Pick<MetaDoctype, "schema">, layout: Pick<Form, "tabs">): RJSFSchema {
+export function headerSchema(doctype: SchemaOf, layout: Pick<Form, "tabs">): RJSFSchema {
   const published: RJSFSchema = doctype.schema;
-  const properties = published.properties ?? {};
+  const properties = { ...engineProperties(doctype), ...published.properties };
   const shown = layoutFields(layout).filter(
     (id) => Object.hasOwn(properties, id) && typeOf(properties[id]) !== "table",
   );
@@ -24,6 +25,14 @@ export function headerSchema(doctype: Pick<MetaDoctype, "schema">, layout: Pick<
     properties: Object.fromEntries(shown.map((id) => [id, properties[id]!])),
     required: shown.filter((id) => published.required?.includes(id) || !takesNull(properties[id])),
   };
+}
+
+type SchemaOf = Pick<MetaDoctype, "schema" | "kind" | "lifecycle" | "number">;
+
+/** What the engine keeps of a document is not sent, so the published schema has none of it; a layout may show it. */
+function engineProperties(doctype: SchemaOf): NonNullable<RJSFSchema["properties"]> {
+  const fields = Object.entries(shownSystemFields(doctype));
+  return Object.fromEntries(fields.map(([id, field]) => [id, { ...fieldJsonSchema(field), readOnly: true }]));
 }
 
 /** Our inputs and the words of the screen's language, as the schema itself tells them. */

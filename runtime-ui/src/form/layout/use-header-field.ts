@@ -1,4 +1,4 @@
-import type { Field } from "../../../../engine/contract/types/index.ts";
+import { type Field, shownSystemFields } from "../../../../engine/contract/types/index.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
 import { isClosed } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
@@ -19,7 +19,7 @@ export function useHeaderField(
   const form = useOpenForm();
   const { conditions, errors } = useFormState();
   const { doctype } = form.store.model;
-  const field = mustExist(doctype.fields[name], name);
+  const field = mustExist(doctype.fields[name] ?? shownSystemFields(doctype)[name], name);
   const isReadOnly = Boolean(schema.readonly) || isClosed(field, name, form, doctype, conditions);
   return {
     field,
