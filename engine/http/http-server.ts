@@ -74,6 +74,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const serving: Serving = {
     limits,
     log: createRequestLog(options.logger, metrics),
+    renewed: ports.renewed,
     addressOf: (request) => clientAddress(request, options.trustsProxy ?? false),
   };
   const app = createExpressApp(serving, routes, options.screensFolder);
