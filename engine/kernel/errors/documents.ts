@@ -151,6 +151,11 @@ export const documentsErrors = defineErrors({
     fr: "Un document annulé ne change plus.",
     en: "A cancelled document no longer changes.",
   },
+  DOCUMENT_NOT_CHANGEABLE: {
+    status: 409,
+    fr: "Aucun champ de ce document ne peut être modifié.",
+    en: "No field of this document can be changed.",
+  },
   DOCUMENT_ALREADY_AMENDED: {
     status: 409,
     fr: "Ce document a déjà été corrigé par un autre.",

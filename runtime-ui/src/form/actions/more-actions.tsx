@@ -9,6 +9,7 @@ import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { openBlob } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
+import { ClosedMoves } from "./closed-moves.tsx";
 import type { DocumentActions } from "./use-document-actions.ts";
 
 interface MoreActionsProps {
@@ -83,6 +84,7 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
             {t("form.remove")}
           </Menu.Item>
         )}
+        <ClosedMoves closed={offered.closed} />
       </Menu.Dropdown>
     </Menu>
   );
