@@ -47,7 +47,11 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const stopping = new AbortController();
   const limits = createRateLimits({ ...REQUEST_BUDGETS, ...options.limits });
   const hub = await createChangeHub(db);
-  const gate = createGate({ identify: people.sessions.identify, contextFor: ports.contextFor });
+  const gate = createGate({
+    identify: people.sessions.identify,
+    redeem: people.sessions.redeem,
+    contextFor: ports.contextFor,
+  });
   const metrics = createMetrics();
   metrics.gauge("perfex_dead_letters", "Deliveries given up", async () => (await ports.jobs.deadLetters()).length);
 
@@ -74,6 +78,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const serving: Serving = {
     limits,
     log: createRequestLog(options.logger, metrics),
+    renewed: ports.renewed,
     addressOf: (request) => clientAddress(request, options.trustsProxy ?? false),
   };
   const app = createExpressApp(serving, routes, options.screensFolder);

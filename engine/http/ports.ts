@@ -29,5 +29,7 @@ export interface HttpPorts {
   readonly importers: readonly string[];
   /** The product's own metadata, for those who are not signed in. */
   readonly baseRegistry: Registry;
+  /** What is in force in an organization by now, for who has found that the registry he has no longer is. */
+  renewed(organization: string, outdated: Registry): Promise<Registry>;
   contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
 }

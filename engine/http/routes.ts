@@ -3,6 +3,7 @@ import { collectionRoutes } from "./documents/collection-routes.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { findRoutes } from "./documents/find-routes.ts";
 import { importRoutes } from "./documents/import-routes.ts";
+import { printRoutes } from "./documents/print-routes.ts";
 import { recordRoutes } from "./documents/record-routes.ts";
 import { relationRoutes } from "./documents/relation-routes.ts";
 import type { ChangeHub } from "./events/change-hub.ts";
@@ -44,7 +45,8 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...recordRoutes(gate, ports),
     ...collectionRoutes(gate, documents),
     ...findRoutes(gate, documents),
-    ...relationRoutes(gate, documents, ports.prints),
+    ...relationRoutes(gate, documents),
+    ...printRoutes(gate, ports),
     ...documentRoutes(gate, documents),
   ];
 }

@@ -27,7 +27,8 @@ import type { PeopleParts } from "./people-parts.ts";
 import type { PeoplePorts } from "./people-ports.ts";
 import { loadSecret } from "./secrets/load-secret.ts";
 import { createAccessTokens } from "./sessions/access-tokens.ts";
-import { identify } from "./sessions/identify.ts";
+import { createFileTickets } from "./sessions/file-tickets.ts";
+import { identify, redeem } from "./sessions/identify.ts";
 import { createSessionStore, type Device } from "./sessions/session-store.ts";
 import { openSession, refresh, type SignedIn, signIn } from "./sessions/sign-in.ts";
 import { createSignInAttempts } from "./sessions/sign-in-attempts.ts";
@@ -58,6 +59,10 @@ export interface Accounts {
 
 export interface Sessions {
   identify(accessToken: string): Promise<SignedInPerson>;
+  /** Lets a tab of this person's browser open what is at a path of the organization, for some minutes of this session. */
+  ticket(person: SignedInPerson, organization: string, path: string): Promise<string>;
+  /** Raises AUTH_TICKET_INVALID, AUTH_SESSION_ENDED. */
+  redeem(ticket: string, path: string): Promise<SignedInPerson & { readonly organization: string }>;
   signIn(credentials: { readonly email: string; readonly password: string }, device: Device): Promise<SignedIn>;
   refresh(refreshToken: string): Promise<SignedIn>;
   /** Without a password. */
@@ -94,6 +99,7 @@ export async function createPeople(ports: PeoplePorts): Promise<People> {
     identities,
     sessions: createSessionStore(db, identities),
     tokens: createAccessTokens(await loadSecret(db, "access_tokens")),
+    tickets: createFileTickets(await loadSecret(db, "file_tickets")),
     mails: createMailOutbox(ports.mailQueue, ports.publicUrl),
     attempts: createSignInAttempts(),
   };
@@ -133,6 +139,9 @@ function sessionsOf(parts: PeopleParts): Sessions {
   const { db, sessions } = parts;
   return {
     identify: (accessToken) => identify(parts, accessToken),
+    ticket: ({ identity, sessionId }, organization, path) =>
+      parts.tickets.sign({ userId: identity.id, sessionId, organization, path }),
+    redeem: (ticket, path) => redeem(parts, ticket, path),
     signIn: (credentials, device) => signIn(parts, credentials, device),
     refresh: (refreshToken) => refresh(parts, refreshToken),
     open: (userId, device) => openSession(parts, userId, device),

@@ -34,12 +34,13 @@ export async function runJob(db: Database, ports: JobsPorts, id: string, signal:
   }
 }
 
-/** What the server is to blame for can be gone on with, as far as something was written; a refusal would be the same again. */
+/** What may pass, and what the server is to blame for once something is written, can be gone on with; a refusal would be the same again. */
 async function endEarly(db: Database, held: HeldJob, organization: OrganizationRef | null, error: unknown) {
   const { id } = held;
   const reached = organization && (await loadReached(db, organization, [id])).get(id);
   const known = isPerfexError(error) ? error : new PerfexError("INTERNAL");
-  const isCutOff = known.code === "JOB_INTERRUPTED" || (known.status >= 500 && (reached?.done ?? 0) > 0);
+  const isPassing = known.code === "JOB_INTERRUPTED" || known.status === 503;
+  const isCutOff = isPassing || (known.status >= 500 && (reached?.done ?? 0) > 0);
   if (isCutOff) return interruptJob(db, held, toFailure(known));
   await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
   if (organization) await closeCheckpoint(db, organization, id);

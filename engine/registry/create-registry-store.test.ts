@@ -51,6 +51,17 @@ describe("the registry store", () => {
     expect(loads()).toBe(1);
   });
 
+  test("reads anew for who finds it outdated: once, however many find it, and not where it is new already", async () => {
+    const { node, stored, loads } = cluster();
+    const store = await node();
+    const outdated = await store.current("a");
+    stored.set("a", revisionOf(1, born("Né")));
+    const [first, second] = await Promise.all([store.renewed("a", outdated), store.renewed("a", outdated)]);
+    expect([first === outdated, first === second, loads()]).toEqual([false, true, 2]);
+    expect(await store.renewed("a", outdated)).toBe(first);
+    expect([store.loaded("a") === first, loads()]).toEqual([true, 2]);
+  });
+
   test("shares one registry between organizations with equal layers", async () => {
     const { node, stored } = cluster();
     stored.set("b", revisionOf(3, born("Né")));

@@ -36,9 +36,23 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
     return loaded;
   };
 
+  /** Never a loading begun before: it may have read what was in force until then. */
+  const renewing = new Map<string, Promise<Registry>>();
+  const renew = (organizationId: string): Promise<Registry> => {
+    const renewed = load(organizationId).finally(() => renewing.delete(organizationId));
+    renewing.set(organizationId, renewed);
+    return renewed;
+  };
+
   return {
     current: async (organizationId) =>
       current.get(organizationId)?.registry ?? (await (loading.get(organizationId) ?? load(organizationId))),
+    async renewed(organizationId, outdated) {
+      const known = current.get(organizationId)?.registry;
+      if (known && known !== outdated) return known;
+      // Of many who find it at once, one reads.
+      return renewing.get(organizationId) ?? renew(organizationId);
+    },
     loaded: (organizationId) => current.get(organizationId)?.registry,
     preview: (layers, paths) => resolve(layers, paths),
     async publish(organizationId, { revision, layers }: MetadataRevision) {

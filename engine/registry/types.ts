@@ -95,6 +95,8 @@ export interface RegistryStore {
   current(organizationId: string): Promise<Registry>;
   /** Already loaded registry, without waiting. */
   loaded(organizationId: string): Registry | undefined;
+  /** What is in force by now, for who has found that `outdated` no longer is. */
+  renewed(organizationId: string, outdated: Registry): Promise<Registry>;
   /** Resolves what would be current with these layers (`paths`: their files), without publishing. Raises METADATA_INVALID. */
   preview(layers: readonly MetadataLayer[], paths?: ReadonlyMap<FileKey, string>): Registry;
   /** To be called after the transaction that stored the revision has committed: swaps here, notifies the other nodes. */

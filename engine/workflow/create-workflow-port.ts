@@ -20,7 +20,7 @@ export function createWorkflowPort(): WorkflowPort {
       const workflow =
         ctx.registry.workflowOf(scope.doctype.id) ?? fail("WORKFLOW_NONE", { doctype: scope.doctype.id });
       const transition = transitionOf(workflow, id);
-      refuse(obstacle(ctx, scope, workflow, id), transition, stateParams(scope, workflow));
+      refuse(obstacle(ctx, scope, workflow, id), transition, reasonParams(ctx, scope, workflow, id));
       return moveOf(workflow, id, stateOf(scope, workflow));
     },
 
@@ -78,8 +78,30 @@ function stateParams(scope: DocumentScope, workflow: ResolvedWorkflow) {
   return { state_fr: label?.fr ?? state, state_en: label?.en ?? state };
 }
 
-function refuse(found: Obstacle, { label }: Transition, state: ReturnType<typeof stateParams>): void {
-  if (found) fail(CODES[found], { label_fr: label.fr, label_en: label.en, ...state });
+/** What a refusal can say beside the transition's name: the state, who could make it, what its condition looks at. */
+function reasonParams(ctx: RequestContext, scope: DocumentScope, workflow: ResolvedWorkflow, id: string) {
+  const { roles = [] } = transitionOf(workflow, id);
+  const roleLabels = roles.map((role) => ctx.registry.roles.get(role)?.label ?? { fr: role, en: role });
+  const fields = readFields(ctx, scope, workflow, id).map(({ label }) => label);
+  const inBrackets = (text: string) => (text === "" ? "" : ` (${text})`);
+  return {
+    ...stateParams(scope, workflow),
+    roles_fr: roleLabels.map(({ fr }) => fr).join(" ou "),
+    roles_en: roleLabels.map(({ en }) => en).join(" or "),
+    fields_fr: inBrackets(fields.map(({ fr }) => fr).join(", ")),
+    fields_en: inBrackets(fields.map(({ en }) => en).join(", ")),
+  };
+}
+
+/** Fields of the document the condition looks at, as far as this person may read them. */
+function readFields(ctx: RequestContext, { doctype }: DocumentScope, workflow: ResolvedWorkflow, id: string) {
+  const roots = workflow.compiled.when[id]?.checked.roots ?? new Set<string>();
+  const readable = ctx.access.readLevel(doctype.id);
+  return doctype.fieldList.filter((field) => roots.has(field.id) && (field.level ?? 0) <= readable);
+}
+
+function refuse(found: Obstacle, { label }: Transition, params: ReturnType<typeof reasonParams>): void {
+  if (found) fail(CODES[found], { label_fr: label.fr, label_en: label.en, ...params });
 }
 
 /** The verb's own refusal: of the one transition that starts here, else that none does. */
@@ -90,10 +112,14 @@ function refuseVerb(
   candidates: readonly string[],
   verb: "submit" | "cancel",
 ): never {
-  const state = stateParams(scope, workflow);
   const near = candidates.find((id) => obstacle(ctx, scope, workflow, id) !== "state");
-  if (near !== undefined) refuse(obstacle(ctx, scope, workflow, near), transitionOf(workflow, near), state);
-  return fail("WORKFLOW_VERB_NOT_OFFERED", { ...VERB_PARAMS[verb], ...state });
+  if (near !== undefined)
+    refuse(
+      obstacle(ctx, scope, workflow, near),
+      transitionOf(workflow, near),
+      reasonParams(ctx, scope, workflow, near),
+    );
+  return fail("WORKFLOW_VERB_NOT_OFFERED", { ...VERB_PARAMS[verb], ...stateParams(scope, workflow) });
 }
 
 function moveOf(workflow: ResolvedWorkflow, transition: string, from: string): WorkflowMove {

@@ -3,11 +3,11 @@ import { createRequestContext, type Document, type OfferedActions, type RequestC
 import { libraryMetadata } from "../documents/tests/library-metadata.ts";
 import { openLibrary, TODAY } from "../documents/tests/open-library.ts";
 import { refusal } from "../documents/tests/refusal.ts";
-import { fail, fixedClock, newId } from "../kernel/index.ts";
+import { fail, fixedClock, newId, type PerfexError } from "../kernel/index.ts";
 import { type Registry, resolveRegistry } from "../registry/index.ts";
 
 /** What only the values can be guilty of; everything else must have been known when the action was offered. */
-const DATA_RULES = ["FIELD_REQUIRED", "RULE_VIOLATED", "VALUES_INVALID", "FIELD_LOCKED_BY_SUBMIT", "DOCUMENT_IN_USE"];
+const DATA_RULES = ["FIELD_REQUIRED", "RULE_BROKEN", "VALUES_INVALID", "DOCUMENT_IN_USE"];
 const STATES = ["open", "reviewed", "settled", "dropped"];
 const VERBS = ["update", "submit", "cancel", "amend", "duplicate", "delete"] as const;
 const WORLDS = 12;
@@ -64,9 +64,18 @@ function randomWorld(random: Random): Registry {
     if (file.kind === "workflow") return { ...file, json: randomWorkflow(random) };
     if (file.kind !== "doctype" || file.id !== "complaint") return file;
     const doctype = file.json as { readonly fields: Readonly<Record<string, object>> };
+    // What a submitted document leaves free is drawn as well.
+    const free = (id: string) => ({ ...doctype.fields[id], level: random(3), after_submit: random(4) === 0 });
     const state = { ...doctype.fields["state"], level: random(3) };
     const rules = { mild: { check: "severity < 6", message: label, on: "submit" } };
-    return { ...file, json: { ...doctype, rules, fields: { ...doctype.fields, state } } };
+    return {
+      ...file,
+      json: {
+        ...doctype,
+        rules,
+        fields: { ...doctype.fields, subject: free("subject"), severity: free("severity"), state },
+      },
+    };
   });
   const roles = ["clerk", "chief"].map((id) => ({
     key: `library/roles/${id}`,
@@ -101,10 +110,24 @@ async function randomDocument(random: Random): Promise<string> {
 
 type Attempt = () => Promise<unknown>;
 
+/** A value other than any stored one, for each field a person might change; which of them is free, chance and submit decide. */
+const CHANGES = [{ subject: "y" }, { severity: 99 }] as const;
+
+/** Changing some field is let in, or the refusal of the first. */
+async function updateAny(documents: typeof library.documents, ctx: RequestContext, id: string): Promise<unknown> {
+  const refused: PerfexError[] = [];
+  for (const change of CHANGES) {
+    const error = await refusal(documents.update(ctx, "complaint", id, change).then(() => fail("FUNCTION_TIMEOUT")));
+    if (error.code === "FUNCTION_TIMEOUT") throw error;
+    refused.push(error);
+  }
+  throw refused[0];
+}
+
 function attempts(ctx: RequestContext, id: string): ReadonlyMap<string, Attempt> {
   const documents = stopped();
   const verbs: Record<(typeof VERBS)[number], Attempt> = {
-    update: () => documents.update(ctx, "complaint", id, { subject: "y" }),
+    update: () => updateAny(documents, ctx, id),
     submit: () => documents.submit(ctx, "complaint", id),
     cancel: () => documents.cancel(ctx, "complaint", id),
     amend: () => documents.amend(ctx, "complaint", id),
@@ -141,12 +164,18 @@ test("whatever is offered is let in apart from what the values say, and whatever
     for (const roles of [["clerk"], ["chief"], ["clerk", "chief"]]) {
       const id = await randomDocument(random);
       const ctx = contextOf(registry, roles);
+      const transitions = new Set(Object.keys(registry.workflowOf("complaint")?.transitions ?? {}));
       if (!(await isVisible(ctx, id))) continue;
-      const offered = offeredNames(await library.documents.actions(ctx, "complaint", id));
+      const actions = await library.documents.actions(ctx, "complaint", id);
+      const offered = offeredNames(actions);
+      const reasons = new Map(actions.closed.map(({ transition, reason }) => [transition, reason.code as string]));
       for (const [name, attempt] of attempts(ctx, id)) {
         const refused = await outcomeOf(attempt);
         const place = { seed, roles, id, name, refused };
         expect({ ...place, isOffered: offered.has(name) }).toEqual({ ...place, isOffered: refused === null });
+        // A transition that is shut is told with the very reason it is refused for.
+        if (transitions.has(name))
+          expect({ ...place, told: reasons.get(name) ?? null }).toEqual({ ...place, told: refused });
         tally[refused === null ? "offered" : "refused"]++;
       }
     }

@@ -23,6 +23,12 @@ describe("a workflow", () => {
       (await documents.actions(library.as(roles), "complaint", id)).transitions.map(({ transition }) => transition);
     expect(await offers()).toEqual(["review"]);
     expect(await offers(["desk"])).toEqual([]);
+    const { closed } = await documents.actions(library.as(["desk"]), "complaint", id);
+    expect(closed.map(({ transition, reason }) => [transition, reason.code])).toEqual([
+      ["review", "WORKFLOW_ROLE_DENIED"],
+      ["settle", "ACCESS_DENIED"],
+      ["drop", "ACCESS_DENIED"],
+    ]);
     expect(await move(id, "review")).toMatchObject({
       state: "reviewed",
       docstatus: "draft",
@@ -41,9 +47,11 @@ describe("a workflow", () => {
     const { id } = await complaint({ severity: 7 });
     expect((await refusal(move(id, "settle"))).code).toBe("WORKFLOW_TRANSITION_NOT_ALLOWED");
     expect((await refusal(move(id, "reveiw"))).text.en).toContain("review");
-    expect((await refusal(move(id, "review", ["desk"]))).code).toBe("WORKFLOW_ROLE_DENIED");
+    expect((await refusal(move(id, "review", ["desk"]))).text.en).toBe(
+      "Your role does not allow “review”: it takes librarian.",
+    );
     await move(id, "review");
-    expect((await refusal(move(id, "settle"))).code).toBe("WORKFLOW_CONDITION_NOT_MET");
+    expect((await refusal(move(id, "settle"))).text.en).toBe("The condition of “settle” is not met (severity).");
     expect((await refusal(documents.transition(library.as(), "book", (await library.book()).id, "x"))).code).toBe(
       "WORKFLOW_NONE",
     );

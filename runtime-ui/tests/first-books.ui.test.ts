@@ -123,9 +123,18 @@ describe("an invoice with two VAT rates", () => {
     await until(page, "the address", `/\\/d\\/sales_invoice\\/[0-9a-f-]{36}$/.test(location.pathname)`);
     await submitShown(page, "69,10");
     await numberShown(page, /^FA-\d{4}-00001/);
-    const printed = page.waitForResponse((response) => /\/prints\/.+\.pdf$/.test(response.url()), { timeout: 60_000 });
+    const asked = page.waitForResponse((response) => /\/prints\/.+\/address$/.test(response.url()), {
+      timeout: 60_000,
+    });
     await press(page, "PDF");
-    expect((await printed).status()).toBe(200);
+    const { address } = (await (await asked).json()) as { address: string };
+    // As the tab asks for it: by its address alone, and as often as it is loaded.
+    expect(address).toMatch(/\/FA-\d{4}-00001\.pdf\?ticket=/);
+    for (let load = 0; load < 2; load++) {
+      const answer = await fetch(product.url + address);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+      expect(answer.headers.get("content-disposition")).toContain("inline");
+    }
   });
 
   test("is paid in part", async () => {

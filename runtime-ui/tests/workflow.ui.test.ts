@@ -153,6 +153,12 @@ test("buttons are what the server offers: moves while they are open, and no verb
   await finished(page);
   // Its condition is not met: nothing that submits is offered, by the workflow or past it.
   expect(await page.evaluate(`${absent("Terminer")} && ${absent("Valider")}`)).toBe(true);
+  // Why not is told as text, in the menu of all actions.
+  await page.click("[aria-label='Autres actions']");
+  const shut = "[role=menuitem][aria-disabled=true]";
+  await until(page, "the reason", textIn(shut, "La condition de « Terminer » n'est pas remplie (Prix)."));
+  await until(page, "the other one", textIn(shut, "Seul un document validé se traite ainsi."));
+  await page.keyboard.press("Escape");
   await product.call("PATCH", `/api/v1/repair/${repair}`, { price: "35.5", promised: "2026-04-02" });
   await until(page, "the move that submits", textIs(BUTTONS, "Terminer"));
   await press(page, "Terminer", BUTTONS);

@@ -23,6 +23,7 @@ export async function startHttp(perfex: Perfex, settings: Settings, logger: Logg
       jobs,
       importers: importersOf(base),
       baseRegistry: registries.preview([]),
+      renewed: registries.renewed,
       contextFor: contexts.ofMember,
     },
     {

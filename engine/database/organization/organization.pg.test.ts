@@ -114,7 +114,7 @@ describe("organizations", () => {
     await database.db.transaction(gone, (tx) => tx.query(insertComment(newId(), "old")));
     expect(await count()).toEqual(["1", "1", "1", "1", "1"]);
     await dropOrganizationSchema(database.db, gone);
-    await expect(count()).rejects.toMatchObject({ code: "DATABASE_STATEMENT_FAILED" });
+    await expect(count()).rejects.toMatchObject({ code: "DATABASE_SCHEMA_CHANGED" });
     await createOrganizationSchema(database.db, { slug });
     expect(await count()).toEqual(["0", "0", "0", "0", "0"]);
     await dropOrganizationSchema(database.db, gone);

@@ -1,5 +1,5 @@
 import { compileListQuery } from "../../database/query/index.ts";
-import { fail, isPerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
 import type { BulkRequest, BulkResult, DocumentValues, RefusedItem, RequestContext } from "../types.ts";
 import { cancelDocument } from "./cancel.ts";
 import { addressable, type Engine } from "./engine.ts";
@@ -28,12 +28,16 @@ export async function bulkDocuments(
     try {
       await act(id);
     } catch (error) {
-      if (!isPerfexError(error) || error.status >= 500) throw error;
+      if (!isPerfexError(error) || (error.status >= 500 && !isBehind(error, id, ids))) throw error;
       refused.push({ id, code: error.code, message: error.text, ...(error.pointer ? { pointer: error.pointer } : {}) });
     }
   }
   return { changed: ids.length - refused.length, refused };
 }
+
+/** Documents before it are done: what is behind a change of the metadata is told as left out, not all of it as failed. */
+const isBehind = ({ code }: PerfexError, id: string, [first]: readonly string[]): boolean =>
+  code === "DATABASE_SCHEMA_CHANGED" && id !== first;
 
 function verbOf(
   engine: Engine,

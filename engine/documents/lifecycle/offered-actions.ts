@@ -1,9 +1,11 @@
 import { DOCUMENT_VERBS, type DocumentVerb, SIDE_ACTIONS } from "../../contract/index.ts";
 import { type Connection, ident, prepared, sql } from "../../database/index.ts";
-import { fail, isPerfexError } from "../../kernel/index.ts";
+import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { hasFreeField } from "../checks/has-free-field.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { runGuards } from "../pipeline/run-checks.ts";
+import { onlyWork } from "../pipeline/stage.ts";
 import type { Subject } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertMay } from "../reading/assert-readable.ts";
@@ -16,7 +18,7 @@ import { transitionRequest } from "./transition.ts";
 
 /**
  * What this principal may do with the document as it is: every verb and transition goes through the guards it passes when it
- * is done. Only what the values say may still stand against it.
+ * is done. Only what the values say may still stand against it. A transition that is not let in is told with its reason.
  */
 export async function offeredActions(
   engine: Engine,
@@ -29,22 +31,28 @@ export async function offeredActions(
   return ctx.db.read(ctx.organization, async (connection) => {
     const stored = await loadVisible(ctx, connection, doctype, id);
     const guard = async ({ request, subject }: Wanted) => {
+      ctx.access.assertCan(doctypeId, request.action);
       const run = { engine, request, connection, memory: null, isLocking: false, refused: [] };
-      return (await runGuards(run, [subject])).length > 0;
+      return onlyWork(run, await runGuards(run, [subject]));
     };
-    const verbs = await keepPermitted(DOCUMENT_VERBS, async (verb) => {
-      const wanted = wantedVerb(ctx, doctype, stored, verb);
-      return (verb !== "amend" || !(await isAmended(connection, doctype, id))) && guard(wanted);
+    const { kept: verbs } = await judge(DOCUMENT_VERBS, async (verb) => {
+      const work = await guard(wantedVerb(ctx, doctype, stored, verb));
+      if (verb === "amend") await assertNotAmended(connection, doctype, id);
+      if (verb === "update" && !hasFreeField(work)) fail("DOCUMENT_NOT_CHANGEABLE");
     });
-    const beside = await keepPermitted(SIDE_ACTIONS, async (action) => {
-      await assertMay(ctx, doctypeId, id, action, connection);
-      return true;
-    });
+    const { kept: beside } = await judge(SIDE_ACTIONS, (action) => assertMay(ctx, doctypeId, id, action, connection));
     const declared = Object.entries(ctx.registry.workflowOf(doctypeId)?.transitions ?? {});
-    const transitions = await keepPermitted(declared, ([transition]) =>
+    const { kept: open, refused } = await judge(declared, ([transition]) =>
       guard(storedRequest(ctx, doctype, stored, transitionRequest(ctx, doctypeId, transition))),
     );
-    return { verbs: [...verbs, ...beside], transitions: transitions.map(toOffer) };
+    return {
+      verbs: [...verbs, ...beside],
+      transitions: open.map(toOffer),
+      closed: refused.map(({ candidate, error }) => ({
+        ...toOffer(candidate),
+        reason: { code: error.code, message: error.text },
+      })),
+    };
   });
 }
 
@@ -71,11 +79,12 @@ function wantedVerb(ctx: RequestContext, doctype: ResolvedDoctype, stored: Docum
   return wanted[verb]();
 }
 
-async function isAmended(connection: Connection, doctype: ResolvedDoctype, id: string): Promise<boolean> {
+/** Raises DOCUMENT_ALREADY_AMENDED. */
+async function assertNotAmended(connection: Connection, doctype: ResolvedDoctype, id: string): Promise<void> {
   const amendments = await connection.query(
     prepared(sql`select id from ${ident(doctype.table)} where amended_from = ${id}::uuid limit 1`),
   );
-  return amendments.length > 0;
+  if (amendments.length > 0) fail("DOCUMENT_ALREADY_AMENDED");
 }
 
 const toOffer = ([transition, { label, to, action }]: readonly [string, Omit<WorkflowOffer, "transition">]) => ({
@@ -85,15 +94,23 @@ const toOffer = ([transition, { label, to, action }]: readonly [string, Omit<Wor
   ...(action ? { action } : {}),
 });
 
-/** Those that are let in, in their order. A database that is away refuses nothing. */
-async function keepPermitted<T>(candidates: readonly T[], isPermitted: (candidate: T) => Promise<boolean>) {
+interface Judged<T> {
+  readonly kept: readonly T[];
+  readonly refused: readonly { readonly candidate: T; readonly error: PerfexError }[];
+}
+
+/** Those that are let in and those that are not, each in their order. A database that is away refuses nothing. */
+async function judge<T>(candidates: readonly T[], permit: (candidate: T) => Promise<unknown>): Promise<Judged<T>> {
   const kept: T[] = [];
+  const refused: { candidate: T; error: PerfexError }[] = [];
   for (const candidate of candidates) {
     try {
-      if (await isPermitted(candidate)) kept.push(candidate);
+      await permit(candidate);
+      kept.push(candidate);
     } catch (error) {
       if (!isPerfexError(error) || error.status >= 500) throw error;
+      refused.push({ candidate, error });
     }
   }
-  return kept;
+  return { kept, refused };
 }

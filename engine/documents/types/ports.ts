@@ -1,7 +1,7 @@
 import type { ComputeByFunction, Document, JsonValue, Members } from "../../calculation/index.ts";
 import type { DocumentVerb, Environment, SideAction } from "../../contract/index.ts";
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
-import type { IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
+import type { ErrorCode, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "./request-context.ts";
@@ -64,6 +64,12 @@ export interface OfferedActions {
   /** What may be done with the document, and beside it. */
   readonly verbs: readonly (DocumentVerb | SideAction)[];
   readonly transitions: readonly WorkflowOffer[];
+  /** Transitions that are shut, each with what stands against it. */
+  readonly closed: readonly ClosedTransition[];
+}
+
+export interface ClosedTransition extends WorkflowOffer {
+  readonly reason: { readonly code: ErrorCode; readonly message: LocalizedText };
 }
 
 export interface WorkflowOffer {

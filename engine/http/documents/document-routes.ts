@@ -177,8 +177,12 @@ function lifecycleRoutes(gate: Gate, documents: Documents): readonly Route[] {
       summary: { fr: "Actions possibles", en: "Possible actions" },
       answers: { 200: actionsAnswer },
       async handle(call) {
-        const { transitions, verbs } = await documents.actions(call.ctx, pathParam(call, "doctype"), documentId(call));
-        return json({ items: transitions, verbs });
+        const {
+          transitions: items,
+          closed,
+          verbs,
+        } = await documents.actions(call.ctx, pathParam(call, "doctype"), documentId(call));
+        return json({ items, closed, verbs });
       },
     }),
     route({

@@ -94,14 +94,20 @@ export const createQuery = { submit: optional(boolean({ description: "Submit in 
 /** Date of the reversal where the original's period is closed; today unless told. */
 export const cancelBody = object({ date: optional(text({ format: "date" })) });
 
-export const transitionAnswer = named(
-  "Transition",
-  object({ transition: text(), label: localized, to: text(), action: optional(oneOf("submit", "cancel")) }),
-);
+const transitionShape = {
+  transition: text(),
+  label: localized,
+  to: text(),
+  action: optional(oneOf("submit", "cancel")),
+};
+export const transitionAnswer = named("Transition", object(transitionShape));
 export type TransitionAnswer = Static<typeof transitionAnswer>;
 /** What this person may do with the document now; the screen offers nothing else. */
 export const actionsAnswer = object({
   items: listOf(transitionAnswer),
+  closed: listOf(object({ ...transitionShape, reason: object({ code: text(), message: localized }) }), {
+    description: "Transitions that cannot be made now, each with its reason",
+  }),
   verbs: listOf(oneOf(...DOCUMENT_VERBS, ...SIDE_ACTIONS)),
 });
 export type ActionsAnswer = Static<typeof actionsAnswer>;

@@ -1,12 +1,11 @@
-import { contentDisposition, type Documents } from "../../documents/index.ts";
-import { fail, type Language } from "../../kernel/index.ts";
+import type { Documents } from "../../documents/index.ts";
+import { fail } from "../../kernel/index.ts";
 import { loadPostings } from "../../ledgers/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import { type Answer, created, items } from "../exchange/answer.ts";
-import type { PrintsPort } from "../ports.ts";
+import { created, items } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { media, type Route, route } from "../routing/route.ts";
+import { type Route, route } from "../routing/route.ts";
 import { itemsOf } from "../schemas/schema.ts";
 import { withDimensionTitles } from "./dimension-titles.ts";
 import { documentId, GET_PATH } from "./document-routes.ts";
@@ -18,14 +17,13 @@ import {
   linkedDocumentAnswer,
   type PostingAnswer,
   postingAnswer,
-  printQuery,
 } from "./relation-schemas.ts";
 import { idempotencyKey } from "./versions.ts";
 
 const isConverted = ({ id }: ResolvedDoctype, registry: Registry) => registry.conversionsFrom(id).length > 0;
 
-/** How a document is tied to others: links, ledger postings, conversions, print-outs. */
-export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsPort): readonly Route[] {
+/** How a document is tied to others: links, ledger postings, conversions. */
+export function relationRoutes(gate: Gate, documents: Documents): readonly Route[] {
   return [
     route({
       method: "GET",
@@ -73,17 +71,6 @@ export function relationRoutes(gate: Gate, documents: Documents, prints: PrintsP
         return created(draft, `/api/v1/${conversion.to}/${draft.id}`);
       },
     }),
-    route({
-      method: "GET",
-      path: `${GET_PATH}/prints/:file`,
-      access: gate.action("print"),
-      limit: "heavy",
-      summary: { fr: "Imprimer (.pdf ou .html)", en: "Print (.pdf or .html)" },
-      query: printQuery,
-      answers: { 200: media("application/pdf", "text/html") },
-      appliesTo: ({ id }, registry) => registry.printsOf(id).length > 0,
-      handle: (call, _body, { language }) => printed(prints, call, language ?? null),
-    }),
   ];
 }
 
@@ -116,20 +103,4 @@ function conversionOf(call: MemberCall) {
   const wanted = pathParam(call, "conversion");
   const conversion = call.ctx.registry.conversionsFrom(pathParam(call, "doctype")).find(({ id }) => id === wanted);
   return conversion ?? fail("CONVERSION_UNKNOWN", { conversion: wanted });
-}
-
-/** `invoice.pdf` → the print `invoice` as PDF. */
-async function printed(prints: PrintsPort, call: MemberCall, language: Language | null): Promise<Answer<never>> {
-  const file = pathParam(call, "file");
-  const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(file) ?? [];
-  const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);
-  if (!print || (format !== "pdf" && format !== "html")) return fail("HTTP_NOT_FOUND", { path: call.path });
-  const made = await prints.print(call.ctx, print.id, documentId(call), format, language);
-  const headers = {
-    "content-type": made.contentType,
-    "content-disposition": contentDisposition(made.fileName, "inline"),
-    // A print-out as a page of its own runs no script and loads nothing.
-    "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox",
-  };
-  return { status: 200, headers, body: made.bytes };
 }

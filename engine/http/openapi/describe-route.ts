@@ -19,7 +19,7 @@ export interface OperationPlace {
 
 /** What is published of a route; nothing here is told a second time. */
 export function describeRoute(route: Route, place: OperationPlace, components: Map<string, JsonSchema>): Operation {
-  const isOpen = route.access.is.kind === "open";
+  const isOpen = hasNoToken(route);
   const parameters = parametersOf(route, place);
   const publish = (schema: Schema) => publishSchema(schema, components, place.places);
   return {
@@ -43,12 +43,15 @@ export function describeRoute(route: Route, place: OperationPlace, components: M
   };
 }
 
+/** Open to everybody, or to who holds what stands in the address. */
+const hasNoToken = ({ access: { is } }: Route): boolean => is.kind === "open" || is.kind === "ticket";
+
 function parametersOf(route: Route, { path, parameters = [] }: OperationPlace): readonly (Parameter | Reference)[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(
     ([, name]): Parameter => ({ name: name!, in: "path", required: true, schema: text() }),
   );
   const headers = (route.headers ?? []).map((name): Reference => ({ $ref: `#/components/parameters/${name}` }));
-  const isInOrganization = route.access.is.kind !== "open" && route.path.startsWith("/api/v1");
+  const isInOrganization = !hasNoToken(route) && route.path.startsWith("/api/v1");
   const chosen = isInOrganization ? [{ $ref: "#/components/parameters/X-Organization" }] : [];
   return [...inPath, ...queryParameters(route.query ?? {}), ...parameters, ...headers, ...chosen];
 }
@@ -113,6 +116,7 @@ function accessNote({ access: { is } }: Route): string {
     member: "Needs a member of the organization.",
     administrator: "Needs an administrator of the organization.",
     report: "Needs a role that may run the report.",
+    ticket: "Needs a ticket for this very path.",
   };
   return is.kind === "action" ? `Needs a role with the action “${is.action}”.` : who[is.kind];
 }

@@ -14,6 +14,7 @@ import type { AccessRule } from "./route.ts";
 /** What the gate needs to know people and to open their organization. */
 export interface GatePorts {
   identify(accessToken: string): Promise<SignedInPerson>;
+  redeem(ticket: string, path: string): Promise<SignedInPerson & { readonly organization: string }>;
   contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
 }
 
@@ -25,6 +26,8 @@ export interface Gate {
   readonly administrator: AccessRule<SignedInCall>;
   readonly report: AccessRule<MemberCall>;
   action(action: Action): AccessRule<MemberCall>;
+  /** For what a browser opens in a tab of its own, without a token. */
+  ticket(action: Action): AccessRule<MemberCall>;
 }
 
 /** A call is its request's own, so what is learnt of it is added to it. */
@@ -34,8 +37,15 @@ export function createGate(ports: GatePorts): Gate {
   }
 
   async function enter(call: Call): Promise<MemberCall> {
-    const { identity, sessionId } = await ports.identify(bearerToken(call));
-    const membership = chooseMembership(identity, call.headers["x-organization"]);
+    return enterAs(call, await ports.identify(bearerToken(call)), call.headers["x-organization"]);
+  }
+
+  async function enterAs(
+    call: Call,
+    { identity, sessionId }: SignedInPerson,
+    organization: string | string[] | undefined,
+  ): Promise<MemberCall> {
+    const membership = chooseMembership(identity, organization);
     const ctx = await ports.contextFor(identity, membership, call.requestId);
     return Object.assign(call, { identity, sessionId, membership, ctx });
   }
@@ -64,14 +74,23 @@ export function createGate(ports: GatePorts): Gate {
     },
     action: (action) => ({
       is: { kind: "action", action },
+      admit: async (call) => permitted(await enter(call), action),
+    }),
+    ticket: (action) => ({
+      is: { kind: "ticket", action },
       async admit(call) {
-        const member = await enter(call);
-        const doctype = member.ctx.registry.doctype(pathParam(call, "doctype"));
-        member.ctx.access.assertCan(doctype.id, action);
-        return member;
+        const ticket = call.query.get("ticket") ?? fail("AUTH_TICKET_INVALID");
+        const person = await ports.redeem(ticket, call.path);
+        return permitted(await enterAs(call, person, person.organization), action);
       },
     }),
   };
+}
+
+function permitted(member: MemberCall, action: Action): MemberCall {
+  const doctype = member.ctx.registry.doctype(pathParam(member, "doctype"));
+  member.ctx.access.assertCan(doctype.id, action);
+  return member;
 }
 
 function bearerToken(call: Call): string {

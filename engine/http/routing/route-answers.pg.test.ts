@@ -130,6 +130,10 @@ async function startedJob(status = "waiting"): Promise<string> {
   await http.db.read(null, (c) => c.query(sql`update platform.job set status = ${status} where id = ${id}`));
   return `/api/v1/jobs/${id}`;
 }
+async function printAddressOf(at: string): Promise<string> {
+  const made = await ask("POST", { path: `${at}/prints/borrowing.pdf/address` });
+  return (made.body as { address: string }).address;
+}
 async function attachment(): Promise<string> {
   const made = await ask("POST", { path: `/api/v1/book/${book}/attachments`, body: csv() });
   return String((made.body as { id: string }).id);
@@ -316,6 +320,10 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
     const at = await borrowing();
     return [{ path: `${at}/prints/borrowing.pdf` }, { path: `${at}/prints/borrowing.html?language=fr` }];
   },
+  "POST /api/v1/:doctype/:id/prints/:file/address": async () => [
+    { path: `${await borrowing()}/prints/borrowing.pdf/address` },
+  ],
+  "GET /api/v1/:doctype/:id/prints/:file/:name": async () => [{ path: await printAddressOf(await borrowing()) }],
 };
 
 function png(): FormData {

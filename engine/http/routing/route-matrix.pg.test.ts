@@ -47,6 +47,8 @@ function pathOf(route: Route, doctype = "book", report = "books_by_pages"): stri
 function mayPass(person: Person, route: Route, doctype: string, report: string): boolean {
   const { is } = route.access;
   if (is.kind === "open") return true;
+  // Nobody holds a ticket here: signing in is none.
+  if (is.kind === "ticket") return false;
   if (person === "nobody") return false;
   if (is.kind === "signed-in") return !route.path.includes(":organization") || person !== "stranger";
   if (person === "stranger") return false;

@@ -8,17 +8,20 @@ import { readJsonObject } from "../exchange/read-body.ts";
 import { readUpload } from "../exchange/read-upload.ts";
 import { sendAnswer } from "../exchange/send-answer.ts";
 import type { RequestLog } from "../operations/request-log.ts";
+import type { HttpPorts } from "../ports.ts";
 import { checkBody } from "../schemas/check-body.ts";
 import { readQuery } from "../schemas/read-query.ts";
 import type { Schema } from "../schemas/schema.ts";
 import type { Call, SignedInCall } from "./call.ts";
 import type { LimitName } from "./request-budgets.ts";
 import type { Route } from "./route.ts";
+import { underNewestMetadata } from "./under-newest-metadata.ts";
 
 /** What every route is served with, whether Express or the thin path found it. */
 export interface Serving {
   readonly limits: RateLimits<LimitName>;
   readonly log: RequestLog;
+  renewed: HttpPorts["renewed"];
   /** The client's network address; a proxy's header counts only where the installation says so. */
   addressOf(request: IncomingMessage): string;
 }
@@ -42,8 +45,12 @@ export async function serveRoute(
     await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
     assertKeyHonoured(route, request);
     const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
-    await route.permit?.(admitted);
-    const answer = await route.handle(admitted, await readBody(route, request), query);
+    let body: Promise<unknown> | undefined;
+    const answer = await underNewestMetadata(serving, route, admitted, async (allowed) => {
+      await route.permit?.(allowed);
+      body ??= readBody(route, request);
+      return route.handle(allowed, await body, query);
+    });
     await sendAnswer(request, response, answer, call.requestId);
   } catch (error) {
     await sendProblem(serving, call, request, response, error);
@@ -63,6 +70,9 @@ async function readBody({ body }: Route, request: IncomingMessage): Promise<unkn
   return { ...upload, options: checkBody(body.options as Schema, upload.options) };
 }
 
+/** What the server cannot do now it can do shortly, as far as it knows. */
+const UNAVAILABLE_SECONDS = 1;
+
 export async function sendProblem(
   serving: Serving,
   call: Call,
@@ -77,7 +87,7 @@ export async function sendProblem(
     return;
   }
   const problem = toProblem(error, call);
-  const retryAfter = problem.data?.["retry_after_seconds"];
+  const retryAfter = problem.data?.["retry_after_seconds"] ?? (problem.status === 503 ? UNAVAILABLE_SECONDS : null);
   const headers: Record<string, string> = { "content-type": "application/problem+json; charset=utf-8" };
   if (typeof retryAfter === "number") headers["retry-after"] = String(retryAfter);
   if (problem.status === 401) headers["www-authenticate"] = "Bearer";

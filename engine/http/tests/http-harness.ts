@@ -136,6 +136,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       people,
       importers: options.importers ?? [],
       baseRegistry: options.registry,
+      renewed: async () => options.registry,
       contextFor,
     },
     {

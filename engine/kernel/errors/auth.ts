@@ -13,6 +13,11 @@ export const authErrors = defineErrors({
     fr: "Le jeton d'accès a expiré ; demandez-en un autre (/api/auth/refresh).",
     en: "The access token has expired; ask for another one (/api/auth/refresh).",
   },
+  AUTH_TICKET_INVALID: {
+    status: 401,
+    fr: "Cette adresse n'est plus valable : rouvrez le fichier depuis son document.",
+    en: "This address is no longer valid: open the file again from its document.",
+  },
   AUTH_SESSION_ENDED: {
     status: 401,
     fr: "Cette session est terminée. Reconnectez-vous.",

@@ -22,6 +22,12 @@ export const databaseErrors = defineErrors({
     en: "The database is too busy to answer now.",
     hint: { fr: "Réessayez dans un instant.", en: "Try again in a moment." },
   },
+  DATABASE_SCHEMA_CHANGED: {
+    status: 503,
+    fr: "La structure des données vient de changer : rien n'a été enregistré.",
+    en: "The structure of the data has just changed: nothing was saved.",
+    hint: { fr: "Réessayez dans un instant.", en: "Try again in a moment." },
+  },
   DATABASE_STATEMENT_FAILED: {
     status: 500,
     fr: "La base de données a refusé une instruction ({state}).",

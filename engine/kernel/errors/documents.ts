@@ -133,23 +133,28 @@ export const documentsErrors = defineErrors({
   },
   DOCUMENT_NOT_DRAFT: {
     status: 409,
-    fr: "Seul un brouillon se traite ainsi ; ce document est « {docstatus} ».",
-    en: "Only a draft can be treated this way; this document is “{docstatus}”.",
+    fr: "Seul un brouillon se traite ainsi.",
+    en: "Only a draft can be treated this way.",
   },
   DOCUMENT_NOT_SUBMITTED: {
     status: 409,
-    fr: "Seul un document validé se traite ainsi ; ce document est « {docstatus} ».",
-    en: "Only a submitted document can be treated this way; this document is “{docstatus}”.",
+    fr: "Seul un document validé se traite ainsi.",
+    en: "Only a submitted document can be treated this way.",
   },
   DOCUMENT_NOT_CANCELLED: {
     status: 409,
-    fr: "Seul un document annulé se corrige ; ce document est « {docstatus} ».",
-    en: "Only a cancelled document can be amended; this document is “{docstatus}”.",
+    fr: "Seul un document annulé se corrige.",
+    en: "Only a cancelled document can be amended.",
   },
   DOCUMENT_CANCELLED: {
     status: 409,
     fr: "Un document annulé ne change plus.",
     en: "A cancelled document no longer changes.",
+  },
+  DOCUMENT_NOT_CHANGEABLE: {
+    status: 409,
+    fr: "Aucun champ de ce document ne peut être modifié.",
+    en: "No field of this document can be changed.",
   },
   DOCUMENT_ALREADY_AMENDED: {
     status: 409,

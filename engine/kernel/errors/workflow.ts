@@ -19,13 +19,13 @@ export const workflowErrors = defineErrors({
   },
   WORKFLOW_ROLE_DENIED: {
     status: 403,
-    fr: "Votre rôle ne permet pas « {label_fr} ».",
-    en: "Your role does not allow “{label_en}”.",
+    fr: "Votre rôle ne permet pas « {label_fr} » : il faut être {roles_fr}.",
+    en: "Your role does not allow “{label_en}”: it takes {roles_en}.",
   },
   WORKFLOW_CONDITION_NOT_MET: {
     status: 409,
-    fr: "La condition de « {label_fr} » n'est pas remplie.",
-    en: "The condition of “{label_en}” is not met.",
+    fr: "La condition de « {label_fr} » n'est pas remplie{fields_fr}.",
+    en: "The condition of “{label_en}” is not met{fields_en}.",
   },
   WORKFLOW_VERB_NOT_OFFERED: {
     status: 409,

@@ -15,6 +15,7 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
+  PrintAddress,
 } from "../../../engine/http/api-types.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
@@ -170,8 +171,10 @@ export function convertDocument(
   return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey });
 }
 
-export async function loadPrint(doctype: string, id: string, print: string): Promise<Blob> {
-  return (await callRaw(path(doctype, id, `/prints/${print}.pdf`))).blob();
+/** Where a tab finds a print-out, for some minutes. */
+export async function printAddress(doctype: string, id: string, print: string): Promise<string> {
+  const found = await call<PrintAddress>(path(doctype, id, `/prints/${print}.pdf/address`), { method: "POST" });
+  return found.address;
 }
 
 export async function loadAttachment(id: string): Promise<Blob> {

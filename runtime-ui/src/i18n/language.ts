@@ -32,8 +32,10 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language === "en" ? "en" : "fr";
 }
 
+export type Localize = (text: LocalizedText | undefined) => string;
+
 /** Picks the text of a metadata label in the language of the screen. */
-export function useLocalize(): (text: LocalizedText | undefined) => string {
+export function useLocalize(): Localize {
   const language = useLanguage();
   return useCallback((text) => (text ? localize(text, language) : ""), [language]);
 }

@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
 import { looksLike, looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
-import { useLocalize } from "../i18n/language.ts";
+import { type Localize, useLocalize } from "../i18n/language.ts";
 import { type ColumnSpec, isNumeric } from "../meta/columns.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
@@ -25,6 +25,7 @@ export function columnDefinitions(
   columns: readonly ColumnSpec[],
   sort: readonly string[],
   addressOf: (id: string) => string,
+  localize: Localize,
 ): ColDef<DocumentAnswer>[] {
   return columns.map((column, index) => {
     const context: CellContext = { column, addressOf: index === 0 ? addressOf : undefined };
@@ -33,7 +34,7 @@ export function columnDefinitions(
     return {
       colId: column.path,
       headerComponentParams: { innerHeaderComponent: HeaderText, innerHeaderComponentParams: { column } },
-      headerName: column.label.fr,
+      headerName: localize(column.label),
       sortable: looksLike(column.field, "sortable"),
       sort: sortIndex < 0 ? null : sort[sortIndex]!.startsWith("-") ? "desc" : "asc",
       sortIndex: sortIndex < 0 ? null : sortIndex,

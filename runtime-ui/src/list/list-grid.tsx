@@ -7,6 +7,7 @@ import { listDocuments } from "../api/documents.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
+import { useLocalize } from "../i18n/language.ts";
 import { readsOf } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
@@ -31,13 +32,20 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
   const from = useCameFrom();
   const notify = useNotify();
   const gridTexts = useGridTexts();
+  const localize = useLocalize();
   const meta = useMeta();
   const { doctype, view, columns } = model;
   const sort = state.sort ?? view.sort ?? [];
   const sortText = sort.join(",");
   const definitions = useMemo(
-    () => columnDefinitions(columns, sortText.split(",").filter(Boolean), (id) => to.document(doctype.id, id, from)),
-    [columns, sortText, doctype.id, to, from],
+    () =>
+      columnDefinitions(
+        columns,
+        sortText.split(",").filter(Boolean),
+        (id) => to.document(doctype.id, id, from),
+        localize,
+      ),
+    [columns, sortText, doctype.id, to, from, localize],
   );
   const { filter, where, search } = selectionOf(view, state);
   const selectionKey = JSON.stringify([filter, where, search, columns.map((column) => column.path), controls.revision]);

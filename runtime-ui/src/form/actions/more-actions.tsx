@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { getConversions, loadPrint } from "../../api/documents.ts";
+import { getConversions, printAddress } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
-import { openBlob } from "../../shared/download.ts";
+import { openAddress } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
+import { ClosedMoves } from "./closed-moves.tsx";
 import type { DocumentActions } from "./use-document-actions.ts";
 
 interface MoreActionsProps {
@@ -57,7 +58,7 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
             key={print.id}
             leftSection={<IconPrinter size={15} />}
             onClick={() =>
-              void openBlob(() => loadPrint(doctype.id, document.id, print.id), "draft.pdf").catch(notify.refused)
+              void openAddress(() => printAddress(doctype.id, document.id, print.id)).catch(notify.refused)
             }
           >
             {t("form.printDraft", { name: localize(print.label).toLowerCase() })}
@@ -83,6 +84,7 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
             {t("form.remove")}
           </Menu.Item>
         )}
+        <ClosedMoves closed={offered.closed} />
       </Menu.Dropdown>
     </Menu>
   );

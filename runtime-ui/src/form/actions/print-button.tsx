@@ -3,10 +3,10 @@ import { IconChevronDown, IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { loadPrint } from "../../api/documents.ts";
+import { printAddress } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
-import { openBlob } from "../../shared/download.ts";
+import { openAddress } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useOfferedActions } from "./use-offered-actions.ts";
 
@@ -27,7 +27,7 @@ export function PrintButton({ doctype, document, isMain = false }: PrintButtonPr
   if (prints.length === 0 || !may("print")) return null;
   const open = (print: string) => {
     setBusy(true);
-    openBlob(() => loadPrint(doctype.id, document.id, print), `${document.number ?? document.id}.pdf`)
+    openAddress(() => printAddress(doctype.id, document.id, print))
       .catch(notify.refused)
       .finally(() => setBusy(false));
   };

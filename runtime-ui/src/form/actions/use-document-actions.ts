@@ -1,6 +1,6 @@
 import { modals } from "@mantine/modals";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
@@ -14,6 +14,7 @@ import {
   runVerb,
 } from "../../api/documents.ts";
 import { createIntents } from "../../api/intents.ts";
+import { storedIntents } from "../../api/stored-intents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
@@ -51,8 +52,12 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   const offered = useOfferedActions(doctype, document);
   const { t } = useTranslation();
   const localize = useLocalize();
-  const workflow = useMeta().workflows[doctype.id];
-  const [asIntent] = useState(() => createIntents());
+  const { workflows, user, organization } = useMeta();
+  const workflow = workflows[doctype.id];
+  const asIntent = useMemo(
+    () => createIntents(storedIntents([user.id, organization.slug, doctype.id, document?.id ?? "new"])),
+    [user.id, organization.slug, doctype.id, document?.id],
+  );
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
   const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));

@@ -11,6 +11,8 @@ export interface OfferedActions {
   readonly may: (verb: Verb) => boolean;
   /** Moves of the workflow. */
   readonly transitions: ActionsAnswer["items"];
+  /** Moves that cannot be made now, each with its reason. */
+  readonly closed: ActionsAnswer["closed"];
   /** May what is shown be changed? Until the server has answered, the person's rights tell. */
   readonly isEditable: boolean;
 }
@@ -24,11 +26,12 @@ export function useOfferedActions(doctype: MetaDoctype, document: DocumentAnswer
   });
   if (!document) {
     const isEditable = can(doctype, doctype.kind === "single" ? "update" : "create");
-    return { may: () => false, transitions: [], isEditable };
+    return { may: () => false, transitions: [], closed: [], isEditable };
   }
   const may = (verb: Verb) => data?.verbs.includes(verb) ?? false;
   const isLikely = can(doctype, "update") && document.docstatus !== "cancelled";
-  return { may, transitions: data?.items ?? [], isEditable: data ? may("update") : isLikely };
+  const { items: transitions = [], closed = [] } = data ?? {};
+  return { may, transitions, closed, isEditable: data ? may("update") : isLikely };
 }
 
 /** May a new document be submitted at once? Not where its workflow moves it there: those moves are offered once it is stored. */

@@ -7,7 +7,7 @@ import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { looksOf } from "../../field-types/field-looks.ts";
 import type { TextContext } from "../../format/field-text.ts";
 import { choiceOf, fieldText } from "../../format/field-text.ts";
-import { useLocalize } from "../../i18n/language.ts";
+import { type Localize, useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import type { OpenForm } from "../form-context.ts";
@@ -35,6 +35,7 @@ interface DefinitionOptions {
   readonly columns: readonly LineColumn[];
   readonly readOnly: boolean;
   readonly onOpen: (key: string) => void;
+  readonly localize: Localize;
 }
 
 export function lineColumnDefinitions(options: DefinitionOptions): ColDef<FormRow>[] {
@@ -73,7 +74,7 @@ function outcomeColumn(columns: readonly LineColumn[]): LineColumn | undefined {
 
 function fieldDefinition(
   { id, field }: LineColumn,
-  { form, table, child, readOnly }: DefinitionOptions,
+  { form, table, child, readOnly, localize }: DefinitionOptions,
   isOutcome: boolean,
 ): ColDef<FormRow> {
   const { room, cell } = looksOf(field);
@@ -85,7 +86,7 @@ function fieldDefinition(
     colId: id,
     field: id,
     ...(isOutcome ? { pinned: "right" as const } : {}),
-    headerName: field.label.fr,
+    headerName: localize(field.label),
     headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: { field, readOnly } },
     type: isNumeric(field) ? "rightAligned" : undefined,
     ...(typeof width === "number" ? { width, minWidth: 70 } : { flex: isLong ? 2 : 1.2, minWidth: isLong ? 180 : 104 }),

@@ -11,6 +11,7 @@ import { useTranslation } from "react-i18next";
 import { registerGridModules } from "../../grid/grid-modules.ts";
 import { editGridTheme } from "../../grid/grid-theme.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
+import { useLocalize } from "../../i18n/language.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { autoOf, rowsOf } from "../model/form-rows.ts";
@@ -45,13 +46,14 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
   const { values, stored, conditions, errors } = useFormState();
   const context = useTextContext();
   const gridTexts = useGridTexts();
+  const localize = useLocalize();
   const api = useRef<GridApi<FormRow> | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
   const [isKept, setKept] = useState(false);
   const rows = rowsOf(values, table);
   const definitions = useMemo(
-    () => lineColumnDefinitions({ form, table, child, columns, readOnly, onOpen: setOpened }),
-    [form, table, child, columns, readOnly],
+    () => lineColumnDefinitions({ form, table, child, columns, readOnly, onOpen: setOpened, localize }),
+    [form, table, child, columns, readOnly, localize],
   );
   const paste = usePaste({ table, child, columns, api });
   const edit = (index: number, column: string, frames = FRAMES_MAX) =>

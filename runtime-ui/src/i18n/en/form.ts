@@ -19,6 +19,7 @@ export const formEn: typeof formFr = {
     removeText: "It disappears for good. Deleting is refused when another document uses it.",
     duplicate: "Duplicate",
     amend: "Amend in a new version",
+    closedMoves: "Not possible now",
     pdf: "PDF",
     printDraft: "Preview: {{name}}",
     computing: "Computing…",

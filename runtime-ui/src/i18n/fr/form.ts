@@ -18,6 +18,7 @@ export const formFr = {
     removeText: "Il disparaît définitivement. La suppression est refusée si un autre document l’utilise.",
     duplicate: "Dupliquer",
     amend: "Corriger dans une nouvelle version",
+    closedMoves: "Pas possible maintenant",
     pdf: "PDF",
     printDraft: "Aperçu : {{name}}",
     computing: "Calcul en cours…",

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { rawSql } from "../../database/index.ts";
+import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
+import { type Client, type HttpHarness, startHttpHarness } from "../tests/http-harness.ts";
+import { librarySource } from "../tests/library.ts";
+
+let http: HttpHarness;
+let boss: Client;
+let schema: string;
+
+beforeAll(async () => {
+  http = await startHttpHarness({ registry: resolveRegistry(loadMetadata([librarySource()])) });
+  const user = await http.createUser("boss@example.com");
+  ({ schema } = await http.createOrganization("town", { [user]: ["administrator"] }));
+  boss = await http.clientOf(user);
+});
+afterAll(() => http.close());
+
+const rename = (from: string, to: string) =>
+  http.db.read(null, (c) => c.query(rawSql(`alter table "${schema}".book rename column "${from}" to "${to}"`)));
+
+test("where a server knows of no newer metadata than its statements are made of, it says to come again", async () => {
+  await rename("name", "name_elsewhere");
+  for (const [method, body] of [["GET"], ["POST", { name: "Emma" }]] as const) {
+    const reply = await boss.call(method, "/api/v1/book", body);
+    expect([reply.status, reply.headers.get("retry-after")]).toEqual([503, "1"]);
+    expect(reply.body).toMatchObject({ code: "DATABASE_SCHEMA_CHANGED" });
+  }
+  await rename("name_elsewhere", "name");
+  expect((await boss.call("GET", "/api/v1/book")).status).toBe(200);
+});
