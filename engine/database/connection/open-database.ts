@@ -1,5 +1,6 @@
 import pg from "pg";
 import { PerfexError } from "../../kernel/index.ts";
+import { assertWanted } from "../../kernel/threads/index.ts";
 import { sql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Subscription, Transaction, TransactionOptions } from "../types.ts";
 import { Listener } from "./listener.ts";
@@ -8,6 +9,7 @@ import { runTransaction } from "./run-transaction.ts";
 import { assertServerVersion } from "./server-version.ts";
 import { Session } from "./session.ts";
 import { typeParsers } from "./type-parsers.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -54,8 +56,14 @@ class PooledDatabase implements Database {
     this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  async read<T>(organization: OrganizationRef | null, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return await this.#withSession(organization, work);
+  async read<T>(
+    organization: OrganizationRef | null,
+    work: (connection: Connection) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    if (!signal) return await this.#withSession(organization, work);
+    assertWanted(signal);
+    return await this.#withSession(organization, (session) => whileWanted(this.url, session, signal, work));
   }
 
   async transaction<T>(

@@ -45,6 +45,7 @@ export class Session implements Connection {
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
+  #isForsaken = false;
 
   constructor(client: pg.PoolClient) {
     this.client = client;
@@ -87,9 +88,19 @@ export class Session implements Connection {
     });
   }
 
+  /** Number of its process on the server. */
+  get process(): number {
+    return (this.client as unknown as { readonly processID: number }).processID;
+  }
+
+  /** Nobody shall use it any more: what it is told to stop may be stopped late. */
+  forsake(): void {
+    this.#isForsaken = true;
+  }
+
   /** True when no transaction is open and the next user finds the connection as a new one. */
   get isClean(): boolean {
-    return this.client.getTransactionStatus() === "I";
+    return !this.#isForsaken && this.client.getTransactionStatus() === "I";
   }
 
   async #run<T>(statement: Sql, send: Send<T>): Promise<T> {
