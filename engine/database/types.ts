@@ -54,8 +54,15 @@ export interface Subscription {
 /** The one door to Postgres. `null` as organization means the `platform` schema. */
 export interface Database {
   readonly url: string;
-  /** Each statement is its own transaction and one round trip, under the organization's role. */
-  read<T>(organization: OrganizationRef | null, work: (connection: Connection) => Promise<T>): Promise<T>;
+  /**
+   * Each statement is its own transaction and one round trip, under the organization's role. One that runs when the signal says
+   * that nobody wants it any more is cancelled: WORK_CANCELLED.
+   */
+  read<T>(
+    organization: OrganizationRef | null,
+    work: (connection: Connection) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T>;
   /**
    * BEGIN … COMMIT under the organization's role. On a deadlock, serialization failure or lock time-out everything is rolled back
    * and `work` runs again from the start, so it must have no effect outside the transaction but through `afterCommit`.

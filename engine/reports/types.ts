@@ -17,6 +17,8 @@ export interface ReportRequest {
   readonly offset?: number;
   /** Adds to every measure `m` the figure of the same days a year before, as `m__previous`. */
   readonly compare?: "previous_year";
+  /** Aborted when nobody waits for the figures any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** How the values of a column look: dimensions are text, date … or `link` (`{id, title}`), measures as declared. */
@@ -99,6 +101,8 @@ export interface DrillRequest {
   /** Values of dimensions of the row asked about (those left out are not constrained); null means "without value". */
   readonly row: Readonly<Record<string, unknown>>;
   readonly measure: string;
+  /** Aborted when nobody waits for the rows any more. */
+  readonly signal?: AbortSignal;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -128,6 +132,4 @@ export interface DrillResult {
 export interface ReportExport extends Omit<ReportRequest, "limit" | "offset"> {
   readonly format: "csv" | "xlsx";
   readonly language: Language;
-  /** Aborted when nobody waits for the file any more. */
-  readonly signal?: AbortSignal;
 }

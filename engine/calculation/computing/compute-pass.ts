@@ -99,9 +99,19 @@ function computeStep(draft: Draft, step: PassStep): void {
 function computeColumn(draft: Draft, step: Extract<PassStep, { readonly kind: "column" }>): void {
   const { table, field, isDefault } = step;
   if (!mayCompute(draft, field, table)) return;
-  draft.rows.get(table.id)!.forEach((row, index) => {
-    if (!isDefault || takesDefault(draft, row, field.id, table.id, index)) assign(draft, step, row, table.id, index);
+  const places = draft.rows.get(table.id)!;
+  const readsAbove = step.expression.checked.roots.has("before");
+  places.forEach((row, index) => {
+    if (isDefault && !takesDefault(draft, row, field.id, table.id, index)) return;
+    const place = readsAbove ? below(draft, row, places.slice(0, index)) : row;
+    assign(draft, step, place, table.id, index);
   });
+}
+
+/** A row whose expressions see the rows above it as `before`. */
+function below({ factory, header }: Draft, row: Place, above: readonly Place[]): Place {
+  const before = above.map(({ view }) => view);
+  return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before } }) };
 }
 
 function takesDefault(

@@ -9,6 +9,7 @@ const FOREIGN_ROOTS: ReadonlySet<string> = new Set([
   "settings",
   "params",
   "group",
+  "before",
 ]);
 
 /** Paths an expression reads, sorted by where they begin. */
@@ -28,7 +29,7 @@ export function expressionPaths({ checked }: CompiledExpression): ExpressionPath
   return {
     own: checked.paths.filter((path) => !FOREIGN_ROOTS.has(path[0]!)),
     doc: under("doc").map((path) => path.slice(1)),
-    row: [...checked.rowPaths, ...under("line").map((path) => path.slice(1))],
+    row: [...checked.rowPaths, ...[...under("line"), ...under("before")].map((path) => path.slice(1))],
     settings: [...under("organization"), ...under("settings").map((path) => path.slice(1))],
   };
 }

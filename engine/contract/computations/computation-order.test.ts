@@ -43,3 +43,22 @@ test("each computed value is there once, columns of a derivation only in it", ()
   expect(new Set(order).size).toBe(order.length);
   expect(order.filter((name) => name.startsWith("summary"))).toEqual(["summary", "summary.rounded"]);
 });
+
+test("a column may read itself in the rows above; what else it reads of them is there before", () => {
+  const rest = (formula: string) => ({
+    "library/doctypes/loan_line": { fields: { deposit: { formula, default: undefined } } },
+  });
+  const order = orderOf(rest("quantity - sum(before, deposit + position)"));
+  expect(order.cycle).toBeNull();
+  const names = orderOf(rest("sum(before, quantity)"));
+  const at = (name: string) => names.order.map(nameOf).indexOf(name);
+  expect(at("lines.quantity")).toBeLessThan(at("lines.deposit"));
+});
+
+test("two columns that read each other in the rows above have no order", () => {
+  const fields = {
+    deposit: { formula: "sum(before, total)", default: undefined },
+    total: { formula: "sum(before, deposit)" },
+  };
+  expect(orderOf({ "library/doctypes/loan_line": { fields } }).cycle).not.toBeNull();
+});

@@ -73,7 +73,7 @@ function addTable(
     const use = tableUseName(doctype.id, table);
     const expression = expressions.get(slotKey(childFile, ["fields", column, modeOf(columnField)], use));
     if (!expression) continue;
-    const reads = new Set(rowReads(expression, table));
+    const reads = new Set([...rowReads(expression, table), ...readsAbove(expression, table, column)]);
     if (derive) reads.add(table);
     const place = { own: child, header: doctype };
     const currency = columnField.type === "money" ? namedByPath(columnField.currency, place, model) : null;
@@ -158,6 +158,12 @@ function headerReads(expression: CheckedExpression): string[] {
 function rowReads(expression: CheckedExpression, table: string): string[] {
   return [...headerReads(expression), ...expression.rowPaths.map(([column]) => `${table}.${column}`)];
 }
+
+/** A column is computed row by row: of itself it may read the rows above, any other column must be there before. */
+const readsAbove = (expression: CheckedExpression, table: string, own: string): string[] =>
+  expression.paths.flatMap(([root, column]) =>
+    root === "before" && column !== undefined && column !== own ? [`${table}.${column}`] : [],
+  );
 
 /** `doc.lines.net` and `lines.net` read the rows of `lines` and their column `net`. */
 function pathReads(path: readonly string[]): string[] {

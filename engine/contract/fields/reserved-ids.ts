@@ -31,7 +31,7 @@ const ENTRY_COLUMNS = [
 /** Columns every Postgres table has. */
 const POSTGRES_COLUMNS = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 /** What expressions read beside fields: a field called so could not be told from it. */
-const ROOTS = ["doc", "line", "group", "user", "organization", "settings", "params"];
+const ROOTS = ["doc", "line", "group", "before", "user", "organization", "settings", "params"];
 
 /** No field may be called so. Every other id may be used: names that our SQL makes begin with a character ids cannot have. */
 export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([

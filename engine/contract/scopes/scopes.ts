@@ -24,6 +24,8 @@ export interface Scopes {
   document(doctype: string): Scope;
   /** Over a row: its columns shadow the header's fields; the header is also `doc`. */
   row(place: RowPlace): Scope;
+  /** Over a row being computed, with the rows above it as `before`. */
+  laterRow(place: RowPlace): Scope;
   /** Over a document with one of its rows as `line`. */
   line(doctype: string, child: string): Scope;
   /** Over a linked document, with the linking one as `doc` (and its row as `line`). */
@@ -83,6 +85,10 @@ export function createScopes(model: MetadataModel): Scopes {
     document: (doctype) => once(doctype, () => createScope({ document: doctype, roots: shared, fields })),
     row: ({ doctype, child }) =>
       once(`${doctype}/${child}`, () => createScope({ document: doctype, row: child, roots: shared, fields })),
+    laterRow: ({ doctype, child }) =>
+      once(`${doctype}/${child}…`, () =>
+        createScope({ document: doctype, row: child, roots: { ...shared, before: listOf(child) }, fields }),
+      ),
     line: (doctype, child) =>
       once(`${doctype}+${child}`, () =>
         createScope({ document: doctype, roots: { ...shared, line: record(child) }, fields }),

@@ -20,12 +20,6 @@ const CODE_BY_STATE: Readonly<Record<string, ErrorCode>> = {
   "53200": "DATABASE_BUSY",
   "25006": "DATABASE_READ_ONLY",
   "42501": "DATABASE_ACCESS_DENIED",
-  // Undefined column, table, function or operator, other object; another type than the statement was made for.
-  "42703": "DATABASE_SCHEMA_CHANGED",
-  "42P01": "DATABASE_SCHEMA_CHANGED",
-  "42883": "DATABASE_SCHEMA_CHANGED",
-  "42704": "DATABASE_SCHEMA_CHANGED",
-  "42804": "DATABASE_SCHEMA_CHANGED",
   "22003": "VALUE_OUT_OF_RANGE",
   "22001": "VALUE_OUT_OF_RANGE",
   "22P02": "VALUE_MALFORMED",
@@ -62,7 +56,7 @@ export function mapDatabaseError(error: unknown): PerfexError {
 function describeError(error: unknown): Mapped {
   if (isConnectionLost(error)) return unreachable(error);
   const found = postgresError(error);
-  if (!found) return failed("unknown");
+  if (!found) return isPoolExhausted(error) ? { code: "DATABASE_BUSY" } : failed("unknown");
   const mapper = MAPPERS[found.code];
   if (mapper) return mapper(found);
   const code = CODE_BY_STATE[found.code];
@@ -90,6 +84,11 @@ function limitExceeded(error: PostgresError): Mapped {
   const index = error.constraint ?? /index "(.+?)"/.exec(error.message)?.[1];
   const field = index?.split(".").slice(1, -1)[0];
   return { code: "VALUE_TOO_LONG_TO_INDEX", ...(field !== undefined && { params: { field }, pointer: `/${field}` }) };
+}
+
+/** The pool has no code for it, only this text. */
+function isPoolExhausted(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
 }
 
 /** `Key (a, b)=(1, 2) …` in whatever language the server speaks. */

@@ -1,11 +1,15 @@
-import { fail, isPerfexError } from "../../kernel/index.ts";
+import pg from "pg";
+import { PerfexError } from "../../kernel/index.ts";
+import { assertWanted } from "../../kernel/threads/index.ts";
 import { sql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Subscription, Transaction, TransactionOptions } from "../types.ts";
 import { Listener } from "./listener.ts";
+import { mapDatabaseError } from "./map-database-error.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { assertServerVersion } from "./server-version.ts";
-import type { Session } from "./session.ts";
-import { SessionPool } from "./session-pool.ts";
+import { Session } from "./session.ts";
+import { typeParsers } from "./type-parsers.ts";
+import { whileWanted } from "./while-wanted.ts";
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -29,17 +33,37 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 class PooledDatabase implements Database {
   readonly url: string;
-  readonly #pool: SessionPool;
+  readonly #pool: pg.Pool;
   readonly #listener: Listener;
+  readonly #sessions = new WeakMap<pg.PoolClient, Session>();
 
   constructor({ url, poolSize = 10, acquire_timeout_ms = 10_000 }: DatabaseOptions) {
     this.url = url;
     this.#listener = new Listener(url);
-    this.#pool = new SessionPool({ url, size: poolSize, acquire_timeout_ms });
+    this.#pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: acquire_timeout_ms,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      application_name: "perfex",
+      types: typeParsers,
+      pipeline: true,
+    });
+    // A connection that breaks while idle leaves the pool by itself; whoever needs one next opens a new one.
+    this.#pool.on("error", () => undefined);
+    // A connection that breaks while in use fails the statement under way, which is where the error is dealt with.
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  read<T>(organization: OrganizationRef | null, work: (connection: Connection) => Promise<T>): Promise<T> {
-    return this.#withSession(organization, work);
+  async read<T>(
+    organization: OrganizationRef | null,
+    work: (connection: Connection) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    if (!signal) return await this.#withSession(organization, work);
+    assertWanted(signal);
+    return await this.#withSession(organization, (session) => whileWanted(this.url, session, signal, work));
   }
 
   async transaction<T>(
@@ -59,26 +83,42 @@ class PooledDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#listener.close(), this.#pool.close()]);
+    await Promise.all([this.#listener.close(), this.#pool.ended ? undefined : this.#pool.end()]);
   }
 
-  /** Lends a connection that has taken on the organization's role. */
+  /** Lends a connection that has taken on the organization's role. One that is not as clean as new afterwards is thrown away. */
   async #withSession<T>(organization: OrganizationRef | null, use: (session: Session) => Promise<T>): Promise<T> {
-    const lent = this.#pool.acquire();
-    const session = lent instanceof Promise ? await lent.catch((error) => this.#refuse(error)) : lent;
+    const client = await this.#acquire();
+    const session = this.#sessionOf(client);
     try {
       const entering = session.enter(organization);
       if (entering) await entering;
       return await use(session);
     } finally {
-      this.#pool.release(session);
+      client.release(!session.isClean);
     }
   }
 
-  #refuse(error: unknown): never {
-    if (isPerfexError(error)) throw error;
-    const params = { target: targetOf(this.url), reason: reasonOf(error) };
-    return fail("DATABASE_UNREACHABLE", params, { cause: error });
+  #sessionOf(client: pg.PoolClient): Session {
+    const known = this.#sessions.get(client);
+    if (known) return known;
+    const session = new Session(client);
+    this.#sessions.set(client, session);
+    return session;
+  }
+
+  async #acquire(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      const mapped = mapDatabaseError(error);
+      if (mapped.code === "DATABASE_BUSY") throw mapped;
+      throw new PerfexError(
+        "DATABASE_UNREACHABLE",
+        { target: targetOf(this.url), reason: reasonOf(error) },
+        { cause: error },
+      );
+    }
   }
 }
 

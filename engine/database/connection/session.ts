@@ -40,22 +40,15 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
  * schema, because the same text means other tables under another search path.
  */
 export class Session implements Connection {
-  readonly client: pg.Client;
-  #isLost = false;
+  readonly client: pg.PoolClient;
   #schema: string | null = null;
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
+  #isForsaken = false;
 
-  /** `onLost` is told when the connection breaks; what is under way on it fails by itself. */
-  constructor(client: pg.Client, onLost: () => void) {
+  constructor(client: pg.PoolClient) {
     this.client = client;
-    const lose = () => {
-      this.#isLost = true;
-      onLost();
-    };
-    client.on("error", lose);
-    client.on("end", lose);
   }
 
   /** Takes on the organization's role and search path: a round trip, where the connection had others; null where it had not. */
@@ -98,13 +91,19 @@ export class Session implements Connection {
     });
   }
 
-  get isLost(): boolean {
-    return this.#isLost;
+  /** Number of its process on the server. */
+  get process(): number {
+    return (this.client as unknown as { readonly processID: number }).processID;
+  }
+
+  /** Nobody shall use it any more: what it is told to stop may be stopped late. */
+  forsake(): void {
+    this.#isForsaken = true;
   }
 
   /** True when no transaction is open and the next user finds the connection as a new one. */
   get isClean(): boolean {
-    return this.client.getTransactionStatus() === "I";
+    return !this.#isForsaken && this.client.getTransactionStatus() === "I";
   }
 
   async #run<T>(statement: Sql, send: Send<T>): Promise<T> {

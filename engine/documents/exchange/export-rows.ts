@@ -50,7 +50,7 @@ async function loadPages(
     assertWanted(signal);
     const page: ListQuery = { ...selection, limit: LIMIT_MAX, ...(cursor ? { cursor } : {}) };
     const statement = compileListQuery(ctx.registry, doctype, page, ctx.access.readAccess(doctype));
-    const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
+    const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement), signal);
     assert(text !== null, "a list answers a page");
     const { items, next_cursor } = JSON.parse(text) as {
       readonly items: readonly JsonValue[];

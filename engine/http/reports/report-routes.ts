@@ -1,5 +1,5 @@
-import { drillReport, exportReport, type ReportRequest, runReport } from "../../reports/index.ts";
-import { download, json } from "../exchange/answer.ts";
+import { drillReport, exportReport, type ReportRequest, runReportAsText } from "../../reports/index.ts";
+import { download, json, jsonText } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
@@ -41,8 +41,7 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       query: reportQuery,
       hasFreeQuery: true,
       answers: { 200: reportAnswer },
-      handle: async (call, _body, query) =>
-        json(await runReport(call.ctx, pathParam(call, "report"), { ...query, params: parametersOf(call) })),
+      handle: async (call, _body, query) => figures(call, { ...query, params: parametersOf(call) }),
     }),
     route({
       method: "POST",
@@ -51,7 +50,7 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       summary: { fr: "Rapport (paramètres en JSON)", en: "Report (parameters as JSON)" },
       body: reportBody,
       answers: { 200: reportAnswer },
-      handle: async (call, request) => json(await runReport(call.ctx, pathParam(call, "report"), request)),
+      handle: async (call, request) => figures(call, request),
     }),
     route({
       method: "POST",
@@ -60,10 +59,23 @@ export function reportRoutes(gate: Gate): readonly Route[] {
       summary: { fr: "Ce qui se cache derrière un chiffre", en: "What is behind a figure" },
       body: drillBody,
       answers: { 200: drillAnswer },
-      handle: async (call, request) => json(await drillReport(call.ctx, pathParam(call, "report"), request)),
+      handle: async (call, request) =>
+        json(
+          await whileConnected(call.request, (signal) =>
+            drillReport(call.ctx, pathParam(call, "report"), { ...request, signal }),
+          ),
+        ),
     }),
   ];
 }
+
+/** The figures as Postgres wrote them; its statement ends when their reader leaves. */
+const figures = async (call: MemberCall, request: ReportRequest) =>
+  jsonText(
+    await whileConnected(call.request, (signal) =>
+      runReportAsText(call.ctx, pathParam(call, "report"), { ...request, signal }),
+    ),
+  );
 
 /** `?from=2026-01-01&limit=100`: whatever is not a name of ours is a parameter of the report. */
 function parametersOf({ query }: MemberCall): ReportRequest["params"] {

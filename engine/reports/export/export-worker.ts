@@ -1,5 +1,5 @@
 import type { Language } from "../../kernel/index.ts";
-import type { ReportResult, ReportRow } from "../types.ts";
+import type { ReportFigures, ReportHead } from "../run/run-report.ts";
 import { renderCsv } from "./render-csv.ts";
 import { renderXlsx } from "./render-xlsx.ts";
 import { reportTable } from "./report-table.ts";
@@ -8,14 +8,13 @@ import { reportTable } from "./report-table.ts";
 export interface FileOfReport {
   readonly format: "csv" | "xlsx";
   readonly language: Language;
-  readonly result: Omit<ReportResult, "rows">;
-  /** JSON of the rows, some hundreds in each. */
-  readonly pages: readonly string[];
+  readonly head: ReportHead;
+  /** JSON of its figures. */
+  readonly figures: string;
 }
 
 /** Runs in a thread. */
-export async function handle({ format, language, result, pages }: FileOfReport): Promise<Uint8Array> {
-  const rows = pages.flatMap((page) => JSON.parse(page) as readonly ReportRow[]);
-  const table = reportTable({ ...result, rows }, language);
+export async function handle({ format, language, head, figures }: FileOfReport): Promise<Uint8Array> {
+  const table = reportTable({ ...head, ...(JSON.parse(figures) as ReportFigures) }, language);
   return format === "csv" ? new TextEncoder().encode(renderCsv(table, language)) : renderXlsx(table, language);
 }

@@ -25,7 +25,7 @@ export async function drillReport(ctx: RequestContext, report: string, request: 
   const question = { ...readPage({}, request), keys: readRow(checked, row, params.size, values), measures };
   const compile = (context: Parameters<typeof drillSql>[0]) => drillSql(context, checked, question);
   const statement = bindReport(ctx.registry, checked.report, params, access, compile, values);
-  const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement));
+  const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement), request.signal);
   const answer = JSON.parse(mustExist(text, "answer of a drill-down")) as Omit<DrillResult, "columns">;
   return { columns: measures.map(measureColumn), ...answer };
 }

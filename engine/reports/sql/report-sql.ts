@@ -19,8 +19,8 @@ export interface CompileOptions extends ReportPage {
 }
 
 /**
- * One statement that returns one text: `{"rows": […], "opening": {…}|null, "totals": {…}|null, "row_count": n,
- * "groups": […]|null}`.
+ * One statement that returns one text: `{"rows": […], "opening": {…}|null, "groups": […]|null, "totals": {…}|null,
+ * "row_count": n}`, the number last.
  * Totals, groups and count are over all rows that meet `having`, not only those of the page.
  */
 export function reportSql(context: QueryContext, checked: CheckedReport, options: CompileOptions): string {
@@ -39,7 +39,7 @@ export function reportSql(context: QueryContext, checked: CheckedReport, options
   return (
     `with ${[moneyCte(context), ...opening, ...found.ctes, ...groups.ctes].join(", ")} ` +
     `select '{"rows":' || coalesce((${rows}), '[]') || ',"opening":' || ${openingJson} || ` +
-    `(${totalsSql(stage, figures, found.figures)}) || ',"groups":' || ${groups.json} || '}'`
+    `',"groups":' || ${groups.json} || (${totalsSql(stage, figures, found.figures)}) || '}'`
   );
 }
 

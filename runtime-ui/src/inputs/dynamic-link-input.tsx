@@ -5,6 +5,9 @@ import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import type { InputProps } from "./input-props.ts";
 import { LinkPicker } from "./link-input.tsx";
+import type { LinkOffer } from "./link-where.ts";
+
+const EVERY: LinkOffer = { where: undefined, sort: undefined };
 
 interface DynamicLink {
   readonly type: string;
@@ -44,7 +47,7 @@ export function DynamicLinkInput(props: InputProps) {
           <LinkPicker
             {...props}
             doctype={chosen}
-            where={undefined}
+            offer={EVERY}
             value={current?.id ?? null}
             onChange={(id, extra) => onChange(id ? { type: chosen, id } : null, extra)}
           />

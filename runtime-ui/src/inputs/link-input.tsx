@@ -8,20 +8,20 @@ import { can, useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { controlProps, type InputProps } from "./input-props.ts";
 import { LinkOptions } from "./link-options.tsx";
-import { linkWhere } from "./link-where.ts";
+import { type LinkOffer, linkOffer } from "./link-where.ts";
 import { useQuickCreate } from "./quick-create.tsx";
 import { useLinkSearch } from "./use-link-search.ts";
 
 export function LinkInput(props: InputProps) {
   const { field, document, header } = props;
   if (field.type !== "link") return null;
-  return <LinkPicker {...props} doctype={field.to} where={linkWhere(field.where, header ?? document, document)} />;
+  return <LinkPicker {...props} doctype={field.to} offer={linkOffer(field, header ?? document, document)} />;
 }
 
-type LinkPickerProps = InputProps & { readonly doctype: string; readonly where: string | undefined };
+type LinkPickerProps = InputProps & { readonly doctype: string; readonly offer: LinkOffer };
 
 /** Chooses a document of one doctype: searches as one types, shows more than the name, makes a new one on the fly. */
-export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
+export function LinkPicker({ doctype, offer, ...props }: LinkPickerProps) {
   const { value, onChange, onBlur, title } = props;
   const { t } = useTranslation();
   const localize = useLocalize();
@@ -30,7 +30,7 @@ export function LinkPicker({ doctype, where, ...props }: LinkPickerProps) {
   const target = meta.doctypes[doctype];
   const [typed, setTyped] = useState<string | null>(null);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const { options, isLoading, onKeyDown, isEnterWaiting } = useLinkSearch({ doctype, where, typed, combobox });
+  const { options, isLoading, onKeyDown, isEnterWaiting } = useLinkSearch({ doctype, offer, typed, combobox });
   const pick = (id: string | null, picked: string | null) => {
     onChange(id, { title: picked });
     setTyped(null);

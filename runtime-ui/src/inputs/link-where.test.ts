@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { linkWhere, missingInWhere } from "./link-where.ts";
+import { linkOffer, linkWhere, missingInWhere } from "./link-where.ts";
 
 describe("the condition of a link field", () => {
   test("takes what it reads of the document from the screen", () => {
@@ -20,6 +20,15 @@ describe("the condition of a link field", () => {
     const document = { owner: { id: "a1" }, kind: "x" };
     expect(linkWhere(where, document)).toBe("kind == 'doc.kind' && owner == \"a1\" // not doc.kind");
     expect(missingInWhere(where, {})).toEqual(["owner"]);
+  });
+
+  test("what is offered is narrower than what may be chosen, in the order of the field", () => {
+    const order = ["due_date", "number"];
+    const field = { where: "owner == doc.owner // own", offered: "is_open || day == doc.day", order };
+    const both = '(owner == "a1" // own\n) && (is_open || day == null\n)';
+    expect(linkOffer(field, { owner: "a1" })).toEqual({ where: both, sort: order });
+    expect(linkOffer({ offered: "is_open" }, {})).toEqual({ where: "is_open", sort: undefined });
+    expect(linkOffer({}, {})).toEqual({ where: undefined, sort: undefined });
   });
 
   test("tells what must be chosen first", () => {

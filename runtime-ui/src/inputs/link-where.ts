@@ -1,4 +1,5 @@
 import { parseExpression, pathsIn, type Span } from "../../../engine/contract/index.ts";
+import type { LinkField } from "../../../engine/contract/types/index.ts";
 import { valueAt } from "../format/field-text.ts";
 
 type Record_ = Readonly<Record<string, unknown>>;
@@ -23,6 +24,21 @@ export function linkWhere(where: string | undefined, document: Record_, row?: Re
     written = written.slice(0, start) + value + written.slice(end);
   }
   return written;
+}
+
+/** What a screen offers for a link, and in which order. */
+export interface LinkOffer {
+  readonly where: string | undefined;
+  readonly sort: readonly string[] | undefined;
+}
+
+export function linkOffer(
+  { where, offered, order }: Pick<LinkField, "where" | "offered" | "order">,
+  document: Record_,
+  row?: Record_,
+): LinkOffer {
+  const parts = [where, offered].flatMap((part) => linkWhere(part, document, row) ?? []);
+  return { where: parts.length > 1 ? parts.map((part) => `(${part}\n)`).join(" && ") : parts[0], sort: order };
 }
 
 /** Does the condition read a value the document does not have yet? Then every choice would be refused or none offered. */

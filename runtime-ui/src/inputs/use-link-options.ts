@@ -8,6 +8,7 @@ import { readsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { documentTitle, TITLE, titleFields } from "../meta/titles.ts";
 import { useTextContext } from "../shared/use-text-context.ts";
+import type { LinkOffer } from "./link-where.ts";
 
 export interface LinkOption {
   readonly id: string;
@@ -28,7 +29,7 @@ export function moreColumns(meta: MetaAnswer, doctype: string) {
 }
 
 /** Documents a link field offers for what was typed. */
-export function useLinkOptions(doctype: string, search: string, where: string | undefined, isOpen: boolean) {
+export function useLinkOptions(doctype: string, search: string, { where, sort }: LinkOffer, isOpen: boolean) {
   const meta = useMeta();
   const context = useTextContext();
   const columns = useMemo(() => moreColumns(meta, doctype), [meta, doctype]);
@@ -36,6 +37,7 @@ export function useLinkOptions(doctype: string, search: string, where: string | 
   const request: ListRequest = {
     search: search || undefined,
     where: where === undefined ? [] : [where],
+    sort,
     limit: SHOWN,
     fields: [TITLE, ...reads.fields],
     expand: reads.expand,

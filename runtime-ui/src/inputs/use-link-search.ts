@@ -1,13 +1,14 @@
 import type { useCombobox } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import type { LinkOffer } from "./link-where.ts";
 import { useLinkOptions } from "./use-link-options.ts";
 
 const TYPING_MS = 150;
 
 interface LinkSearch {
   readonly doctype: string;
-  readonly where: string | undefined;
+  readonly offer: LinkOffer;
   /** What was typed; null while the field shows its value. */
   readonly typed: string | null;
   readonly combobox: ReturnType<typeof useCombobox>;
@@ -17,10 +18,10 @@ interface LinkSearch {
  * What a link field offers for what is typed. Its first entry is marked once it is the answer to just that: Enter pressed
  * earlier waits for it, and never takes what was on show for something else.
  */
-export function useLinkSearch({ doctype, where, typed, combobox }: LinkSearch) {
+export function useLinkSearch({ doctype, offer, typed, combobox }: LinkSearch) {
   const text = (typed ?? "").trim();
   const [search] = useDebouncedValue(text, TYPING_MS);
-  const { options, isLoading, isStale } = useLinkOptions(doctype, search, where, combobox.dropdownOpened);
+  const { options, isLoading, isStale } = useLinkOptions(doctype, search, offer, combobox.dropdownOpened);
   const isAnswer = text !== "" && search === text && !isStale;
   const isEnterWaiting = useRef(false);
   const { selectFirstOption, resetSelectedOption, clickSelectedOption } = combobox;

@@ -109,6 +109,7 @@ function expressionsOf(
   doctype: Doctype,
 ): { expression: CheckedExpression; origin: PathOrigin }[] {
   const at = (table: string | null): PathOrigin => (table === null ? { doctype } : { doctype, table });
+  const inOrder = (table: string): PathOrigin => ({ doctype, table, rowRoots: { before: table } });
   const derivations = compiled.computations.flatMap((step) => {
     if (step.kind !== "derive") return [];
     const { each, by, set, where } = step.derivation;
@@ -121,7 +122,7 @@ function expressionsOf(
   });
   const steps = compiled.computations.flatMap((step) =>
     computesValue(step)
-      ? [{ expression: step.expression.checked, origin: at(step.kind === "column" ? step.table : null) }]
+      ? [{ expression: step.expression.checked, origin: step.kind === "column" ? inOrder(step.table) : at(null) }]
       : [],
   );
   const fills = compiled.computations.flatMap((step) => {

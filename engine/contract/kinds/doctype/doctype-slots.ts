@@ -9,6 +9,8 @@ type FiledDoctype = Filed<Doctype>;
 /** Where a doctype's expressions stand: in the document itself, or, for a child doctype, in a row of one of its uses. */
 interface Standing {
   readonly scope: Scope;
+  /** Where defaults and formulas stand. */
+  readonly computing: Scope;
   /** Document doctype, and the child doctype when standing in a row. */
   readonly document: string;
   readonly row?: string;
@@ -19,13 +21,15 @@ interface Standing {
 export function doctypeSlots(filed: FiledDoctype, context: SlotContext): ExpressionSlot[] {
   const { artefact: doctype } = filed;
   if (doctype.kind !== "child") {
-    const standing = { scope: context.scopes.document(doctype.id), document: doctype.id, use: "" };
+    const scope = context.scopes.document(doctype.id);
+    const standing = { scope, computing: scope, document: doctype.id, use: "" };
     return slotsStanding(filed, standing, context);
   }
   return context.model.usesOf(doctype.id).flatMap((use) => {
     const place = { doctype: use.doctype.id, child: doctype.id };
     const standing = {
       scope: context.scopes.row(place),
+      computing: context.scopes.laterRow(place),
       document: use.doctype.id,
       row: doctype.id,
       use: tableUseName(use.doctype.id, use.fieldId),
@@ -57,18 +61,20 @@ function slotsStanding(filed: FiledDoctype, standing: Standing, context: SlotCon
 
 function fieldSlots(filed: FiledDoctype, id: string, field: Field, standing: Standing, context: SlotContext) {
   const { file, artefact: doctype } = filed;
-  const { scope, use } = standing;
+  const { scope, computing, use } = standing;
   const at = (...path: string[]) => ["fields", id, ...path];
   const slots = [
-    ...slot(file, at("default"), field.default, scope, { target: field, use }),
-    ...slot(file, at("formula"), field.formula, scope, { target: field, use }),
+    ...slot(file, at("default"), field.default, computing, { target: field, use }),
+    ...slot(file, at("formula"), field.formula, computing, { target: field, use }),
     ...slot(file, at("required_when"), field.required_when, scope, { expected: BOOLEAN, use }),
     ...slot(file, at("shown_when"), field.shown_when, scope, { expected: BOOLEAN, use }),
     ...slot(file, at("read_only_when"), field.read_only_when, scope, { expected: BOOLEAN, use }),
   ];
   if (field.type === "link") {
     const linked = context.scopes.linked(field.to, standing.document, standing.row);
-    slots.push(...slot(file, at("where"), field.where, linked, { expected: BOOLEAN, sql: true, use }));
+    for (const part of ["where", "offered"] as const) {
+      slots.push(...slot(file, at(part), field[part], linked, { expected: BOOLEAN, sql: true, use }));
+    }
   }
   if (field.type === "computed")
     slots.push(...slot(file, at("expression"), field.expression, scope, { target: field, sql: true, use }));

@@ -8,7 +8,7 @@ import type { LinkField } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { listDocuments } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
-import { linkWhere, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
+import { linkOffer, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle, TITLE } from "../../meta/titles.ts";
@@ -91,18 +91,18 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const [settled] = useDebouncedValue(search.trim(), 180);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const open = openField(meta, link.field.to);
-  const [isOpenOnly, setOpenOnly] = useState(open !== undefined);
+  const { offered } = link.field;
+  const [isOfferedOnly, setOfferedOnly] = useState(true);
   const target = meta.doctypes[link.field.to];
   const columns = useMemo(() => pickColumns(meta, link.field.to, open), [meta, link.field.to, open]);
   const { values } = store.getState();
   const taken = new Set(rowsOf(values, table).map((row) => row[link.id]));
   const reads = readsOf(meta, columns);
+  const { where, sort } = linkOffer({ ...link.field, offered: isOfferedOnly ? offered : undefined }, values);
   const request = {
-    where: [linkWhere(link.field.where, values), isOpenOnly && open ? `${open} != 0` : undefined].filter(
-      (condition) => condition !== undefined,
-    ),
+    where: where === undefined ? [] : [where],
     search: settled || undefined,
-    sort: meta.views[link.field.to]?.[0]?.sort,
+    sort: sort ?? meta.views[link.field.to]?.[0]?.sort,
     fields: [TITLE, ...reads.fields],
     expand: reads.expand,
     limit: SHOWN_MAX,
@@ -139,12 +139,12 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
-        {open && (
+        {offered && open && (
           <Switch
             size="xs"
             label={t("lines.openOnly", { name: localize(target?.fields[open]?.label).toLowerCase() })}
-            checked={isOpenOnly}
-            onChange={(event) => setOpenOnly(event.currentTarget.checked)}
+            checked={isOfferedOnly}
+            onChange={(event) => setOfferedOnly(event.currentTarget.checked)}
           />
         )}
       </Group>

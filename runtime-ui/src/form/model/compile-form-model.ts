@@ -54,11 +54,12 @@ function readsOf(doctype: ResolvedDoctype): ReadonlySet<string> {
   return reads;
 }
 
-/** A path from the document; one that begins with `group` is a row's. */
+/** A path from the document; one that begins with `group` or `before` is a row's. */
 function addPath(reads: Set<string>, [first, ...rest]: readonly string[]): void {
   if (first === undefined) return;
-  const [name = "", column] = first === "doc" || first === "group" ? rest : [first, ...rest];
-  reads.add(first === "group" ? `.${name}` : name);
+  const isRow = first === "group" || first === "before";
+  const [name = "", column] = first === "doc" || isRow ? rest : [first, ...rest];
+  reads.add(isRow ? `.${name}` : name);
   if (column) reads.add(`.${column}`);
 }
 
