@@ -91,7 +91,7 @@ function balanceChanges(
   const changes = new Map<string, BalanceChange>();
   for (const entry of entries) {
     const row = columnsOf(entry, ledger);
-    const key = Object.fromEntries(columns.map((column) => [column, row[column] as JsonValue]));
+    const key = Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
     const name = JSON.stringify(key);
     const delta = (changes.get(name)?.delta ?? new Decimal(0)).plus(String(entry[invariant.measure]));
     changes.set(name, { key, delta });

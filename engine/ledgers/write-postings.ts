@@ -1,5 +1,5 @@
-import type { Ledger } from "../contract/index.ts";
-import { ident, rowOf, type Sql, sql } from "../database/index.ts";
+import type { Field, Ledger } from "../contract/index.ts";
+import { ident, joinSql, rowOf, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, PlannedPostings, RequestContext, WritePlan } from "../documents/index.ts";
 import { newId } from "../kernel/index.ts";
 import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
@@ -59,11 +59,16 @@ function insertEntries(ledger: Ledger, rows: readonly object[], written: Sql): S
 const HEADS = new WeakMap<Ledger, Sql>();
 
 function insertHead(ledger: Ledger): Sql {
-  const columns = columnList(["id", "posting", "line", "date", ...dimensionColumns(ledger), ...measureColumns(ledger)]);
+  const [dimensions, measures] = [dimensionColumns(ledger), measureColumns(ledger)];
   const table = entryTable(ledger.id);
-  return sql`insert into ${ident(table)} (${columns}) select ${columns} from json_populate_recordset(${rowOf(table)}`;
+  const amounts = measures.map((name) => sql`coalesce(${ident(name)}, 0)`);
+  return sql`insert into ${ident(table)} (${columnList([...ENTRY_COLUMNS, ...dimensions, ...measures])})
+    select ${joinSql([columnList([...ENTRY_COLUMNS, ...dimensions]), ...amounts])} from json_populate_recordset(${rowOf(table)}`;
 }
 
+const ENTRY_COLUMNS = ["id", "posting", "line", "date"];
+
+/** Records of the ledger's table; what has no value is left out. */
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {
   return posting.entries.map((entry, index) => ({
     id: newId(),
@@ -74,17 +79,26 @@ function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): ob
   }));
 }
 
-/** An entry as a row of its table: dynamic links become two columns. */
+/** An entry as a row of its table, as far as it has values: dynamic links become two columns. */
 export function columnsOf(entry: LedgerEntry, ledger: Ledger): Record<string, JsonValue> {
   const row: Record<string, JsonValue> = {};
-  for (const [name, field] of Object.entries(ledger.dimensions)) {
-    const value = entry[name] ?? null;
+  for (const [name, field] of fieldsOf(ledger)) {
+    const value = entry[name];
+    if (value === undefined || value === null) continue;
     if (field.type === "dynamic_link") {
-      const link = value as { readonly id: string; readonly type: string } | null;
-      row[name] = link?.id ?? null;
-      row[`${name}_type`] = link?.type ?? null;
+      const link = value as { readonly id: string; readonly type: string };
+      row[name] = link.id;
+      row[`${name}_type`] = link.type;
     } else row[name] = value;
   }
-  for (const name of measureColumns(ledger)) row[name] = entry[name] ?? "0";
   return row;
+}
+
+const FIELDS = new WeakMap<Ledger, readonly (readonly [string, Field])[]>();
+
+/** Dimensions and measures. */
+function fieldsOf(ledger: Ledger): readonly (readonly [string, Field])[] {
+  const known = FIELDS.get(ledger) ?? [...Object.entries(ledger.dimensions), ...Object.entries(ledger.measures)];
+  FIELDS.set(ledger, known);
+  return known;
 }
