@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
+import { isSomebodyWaiting } from "../../tests/support/is-somebody-waiting.ts";
 import { rollUpAll } from "../../tests/support/roll-up-all.ts";
 import { until } from "../../tests/support/until.ts";
 import { noFunctions } from "../calculation/tests/no-functions.ts";
@@ -269,16 +270,6 @@ describe("a closed period", () => {
       tx.query(sql`update season set state = ${isOver ? "over" : "open"} where starts = '2025-01-01'`),
     );
 
-  /** Does a connection to this database wait for a lock that another one holds? */
-  const isSomebodyWaiting = async () => {
-    const waiting = await db.read(null, (c) =>
-      c.query(
-        sql`select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
-      ),
-    );
-    return waiting.length > 0;
-  };
-
   beforeAll(async () => {
     await inTransaction((tx) =>
       tx.query(sql`insert into season (id, version, created_at, updated_at, starts, ends, state)
@@ -324,7 +315,7 @@ describe("a closed period", () => {
       await enter(tx, move([[silos[0]!, "1"]], "2025-05-05"));
       order.push("posted");
       closing = close(true).then(() => order.push("closed"));
-      await until("closing waits for the posting", isSomebodyWaiting);
+      await until("closing waits for the posting", () => isSomebodyWaiting(db));
       order.push("committing");
     });
     await closing;
@@ -338,7 +329,7 @@ describe("a closed period", () => {
     await inTransaction(async (tx) => {
       await tx.query(sql`update season set state = 'over' where starts = '2025-01-01'`);
       posting = post(document).catch((error: unknown) => error);
-      await until("the posting waits for the closing", isSomebodyWaiting);
+      await until("the posting waits for the closing", () => isSomebodyWaiting(db));
     });
     expect(await posting).toMatchObject({ code: "LEDGER_PERIOD_CLOSED", params: { date: "2025-05-06" } });
     expect(await entriesOf(document)).toEqual([]);

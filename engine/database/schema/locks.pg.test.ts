@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { isSomebodyWaiting } from "../../../tests/support/is-somebody-waiting.ts";
 import type { MetadataSketch } from "../../../tests/support/schema-source.ts";
 import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
 import { until } from "../../../tests/support/until.ts";
@@ -19,14 +20,6 @@ describe("a schema change", () => {
     await workshop.apply(books({}));
     const read = () =>
       db.read(organization, (c) => c.query(sql`select * from book left join author on author.id = book.author`));
-    const isChangeWaiting = async () => {
-      const waiting = await db.read(null, (c) =>
-        c.query(
-          sql`select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
-        ),
-      );
-      return waiting.length > 0;
-    };
     let isApplied = false;
     let change: Promise<void> | undefined;
     const stalls_ms: number[] = [];
@@ -37,7 +30,7 @@ describe("a schema change", () => {
       });
       // All of it while the long read goes on: whoever queued behind it until its end would never be served here.
       for (let round = 0; round < 5; round++) {
-        await until("the change waits for the long read", isChangeWaiting);
+        await until("the change waits for the long read", () => isSomebodyWaiting(db));
         const start = performance.now();
         await read();
         stalls_ms.push(performance.now() - start);

@@ -2,8 +2,9 @@ import { fieldIndex, isSubmittable } from "../../calculation/index.ts";
 import { ident, type Sql, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
+import { FalsePresumption } from "../pipeline/false-presumption.ts";
 import type { Work } from "../pipeline/work.ts";
-import type { Look } from "../pipeline/write-plan.ts";
+import type { Look, WritePlan } from "../pipeline/write-plan.ts";
 import type { DocumentRow, RemainingLine } from "../types.ts";
 import { isMoreThanLeft } from "./quantity-left.ts";
 import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
@@ -29,6 +30,18 @@ export function claimConverted(work: Claiming): readonly Look[] {
     statement: lockSourceLines(conversion, document.id),
     judge: (rows) => judgeTaken(work, conversion, rows as unknown as readonly Taken[]),
   }));
+}
+
+/**
+ * Most documents are not made by conversion, and none ever becomes one that is: the statement that writes looks whether this one is.
+ * Raises FalsePresumption, where it has to be claimed.
+ */
+export function presumeUnconverted(plan: WritePlan, { ctx, doctype, document }: Claiming): void {
+  if (conversionsInto(ctx.registry, doctype.id).length === 0) return;
+  const taken = sql`select from conversion_line where target_id = ${document.id}::uuid and ${plan.found} limit 1`;
+  plan.hold({ statement: taken, refuses: sql`true` }, sql`count(*) > 0`, (isConverted) => {
+    if (isConverted === true) throw new FalsePresumption();
+  });
 }
 
 /** Only once the lines are held are they summed up. */

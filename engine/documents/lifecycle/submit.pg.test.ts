@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Database } from "../../database/index.ts";
+import { isSomebodyWaiting } from "../../../tests/support/is-somebody-waiting.ts";
+import { until } from "../../../tests/support/until.ts";
+import { type Database, sql } from "../../database/index.ts";
 import type { Document } from "../index.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
 import { openLibrary } from "../tests/open-library.ts";
@@ -65,6 +67,45 @@ describe("submitting a document", () => {
   });
 });
 
+describe("the counter of a series", () => {
+  const nextOf = async (prefix: string) =>
+    (await library.rows("select next::int as next from number_series where prefix = $1", prefix))[0]?.["next"];
+
+  test("is not held by a submit that waits for something else", async () => {
+    const values = { date: "2029-05-01", due_date: "2029-05-20" };
+    const [held, free] = [await library.loan(values), await library.loan(values)];
+    const ctx = library.as();
+    let waiting: Promise<Document> | undefined;
+    await library.db
+      .transaction(library.organization, async (tx) => {
+        await tx.query(sql`insert into idempotency_key (principal, key, request_hash, document_type, document_id, created_at)
+          values (${ctx.principal.id}, 'held', '', 'loan', ${held.id}, now())`);
+        waiting = documents.submit(ctx, "loan", held.id, { idempotencyKey: "held" });
+        await until("the submit waits for the key", () => isSomebodyWaiting(library.db));
+        expect(await documents.submit(library.as(), "loan", free.id)).toMatchObject({ number: "LN-2029-0001" });
+        throw new Undone();
+      })
+      .catch((error: unknown) => expect(error).toBeInstanceOf(Undone));
+    expect(await waiting).toMatchObject({ number: "LN-2029-0002" });
+  });
+
+  test("is not touched by a submit that is refused as it is written", async () => {
+    const values = { date: "2028-05-01", due_date: "2028-05-20" };
+    const [first, second] = [await library.loan(values), await library.loan(values)];
+    await documents.submit(library.as(), "loan", first.id);
+    // Somebody else saves the document after it was read, before it is written.
+    const counting = countingDatabase(library.db, (text) =>
+      text.includes("number_series") ? documents.update(library.as(), "loan", second.id, { note: "mine" }) : undefined,
+    );
+    const late = documents.submit({ ...library.as(), db: counting.db }, "loan", second.id, { version: 1 });
+    expect((await refusal(late)).code).toBe("DOCUMENT_CHANGED");
+    expect(await nextOf("LN-2028-{0000}")).toBe(2);
+    expect(await postingsOf(second)).toEqual([]);
+  });
+});
+
+class Undone extends Error {}
+
 describe("the number of statements does not grow with the lines", () => {
   async function bigLoan(lines: number) {
     const [member, book] = [await library.member(), await library.book()];
@@ -85,16 +126,46 @@ describe("the number of statements does not grow with the lines", () => {
 
   test.each([
     1, 10, 200,
-  ])("submitting a document of %d lines: one statement reads it, one writes it with its entries, one looks for sources, one numbers it", async (lines) => {
+  ])("submitting a document of %d lines takes 2 statements, without a transaction around them: one reads it, one does the rest", async (lines) => {
     const values = await bigLoan(lines);
     const submit = async () => {
       const loan = await documents.create(library.as(), "loan", values);
       const counting = countingDatabase(library.db);
-      await documents.submit({ ...library.as(), db: counting.db }, "loan", loan.id);
-      return counting.statements.filter((text) => text !== "begin" && text !== "commit").length;
+      await documents.submit({ ...library.as(), db: counting.db }, "loan", loan.id, { idempotencyKey: loan.id });
+      return counting.statements.length;
     };
     await submit();
-    expect(await submit()).toBe(4);
+    expect(await submit()).toBe(2);
+  });
+
+  test("submitting a document that was just seen takes 1, when its links are remembered", async () => {
+    const values = await bigLoan(3);
+    const submit = async () => {
+      const loan = await documents.create(library.as(), "loan", values);
+      const counting = countingDatabase(library.db);
+      await documents.submit({ ...library.as(), db: counting.db }, "loan", loan.id, { version: 1 });
+      return counting.statements.length;
+    };
+    expect([await submit(), await submit()]).toEqual([2, 1]);
+  });
+
+  test("submitting a document that was made by conversion claims what it took, numbers it last and once", async () => {
+    const [member, book] = [await library.member(), await library.book()];
+    const request = await documents.create(
+      library.as(),
+      "request",
+      { member: member.id, lines: [{ book: book.id, quantity: "2" }] },
+      { submit: true },
+    );
+    const loan = await documents.conversions.convert(library.as(), "request_to_loan", request.id);
+    const [last] = await library.rows("select next from number_series where prefix like 'LN-2026-%'");
+    const counting = countingDatabase(library.db);
+    const { number } = await documents.submit({ ...library.as(), db: counting.db }, "loan", loan.id, { version: 1 });
+    const [, ...inTransaction] = counting.statements;
+    expect(inTransaction.at(0)).toBe("begin");
+    expect(inTransaction.filter((text) => text.includes("number_series"))).toEqual([inTransaction.at(-2)]);
+    expect(Number(String(number).slice("LN-2026-".length))).toBe(Number(last?.["next"]));
+    expect(await postingsOf({ ...loan, number: number ?? null } as Document)).toHaveLength(3);
   });
 
   test("a key costs no statement of its own", async () => {

@@ -8,6 +8,7 @@ import { failChanged } from "../lifecycle/version-conflict.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Document } from "../types.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
+import { FalsePresumption } from "./false-presumption.ts";
 import { assertKey, insertKey, replayOf } from "./idempotency.ts";
 import { isNested } from "./nested-database.ts";
 import { planWrite, runChecks } from "./run-checks.ts";
@@ -79,13 +80,18 @@ async function writeFreely(performance: Performance): Promise<Written> {
   const { ctx, doctype, claim } = request;
   const reach = engine.reacher(doctype.id);
   const step = await ctx.db.read(ctx.organization, async (connection): Promise<Written | Planned> => {
-    const { work, plan } = await checkFreely(performance, connection);
+    const { work, plan, planForSure } = await checkFreely(performance, connection);
     if (!plan) {
       if (claim) await connection.query(prepared(insertKey(ctx, claim, null)));
       return { document: work.stored ?? work.document, asRead: null };
     }
-    if (!plan.isOneStatement) return { work, plan };
-    await executeAlone(connection, plan, reach);
+    if (!plan.isOneStatement) return { work, plan: planForSure() };
+    try {
+      await executeAlone(connection, plan, reach);
+    } catch (error) {
+      if (error instanceof FalsePresumption) return { work, plan: planForSure() };
+      throw error;
+    }
     await runAfterCommits(plan.afterCommit);
     return writtenBy(performance, work, plan);
   });
@@ -127,6 +133,8 @@ interface Checked {
   readonly work: Work;
   /** Null where nothing is to be written. */
   readonly plan: WritePlan | null;
+  /** The same without presuming anything. */
+  readonly planForSure: () => WritePlan;
 }
 
 /**
@@ -152,11 +160,14 @@ async function check(
   memory: RecordMemory | null,
   isLocking: boolean,
 ): Promise<Checked> {
-  const run: Run = { engine, request, connection, memory, isLocking, refused: [] };
+  const isPresuming = memory !== null;
+  const run: Run = { engine, request, connection, memory, isLocking, isPresuming, refused: [] };
   const work = onlyWork(run, await runChecks(run, [subject]));
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
-  if (isUnchanged) return { work, plan: null };
-  const plan = planWrite(run, [work]);
-  if (readBack) plan.tellAsRead(readBack, request.becomes === undefined);
-  return { work, plan };
+  const planFor = (as: Run): WritePlan => {
+    const plan = planWrite(as, [work]);
+    if (readBack) plan.tellAsRead(readBack, request.becomes === undefined);
+    return plan;
+  };
+  return { work, plan: isUnchanged ? null : planFor(run), planForSure: () => planFor({ ...run, isPresuming: false }) };
 }

@@ -16,6 +16,8 @@ export interface Run {
   readonly memory: RecordMemory | null;
   /** Are stored documents held before they are read? Only inside a transaction. */
   readonly isLocking: boolean;
+  /** May a plan presume what is so of most documents? The statement that writes looks, and raises FalsePresumption. */
+  readonly isPresuming?: boolean;
   /** Documents refused so far, and why. */
   readonly refused: Refused[];
 }

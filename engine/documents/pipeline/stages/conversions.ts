@@ -1,4 +1,4 @@
-import { claimConverted } from "../../conversions/claim-converted.ts";
+import { claimConverted, presumeUnconverted } from "../../conversions/claim-converted.ts";
 import { conversionsOf } from "../../conversions/conversions-of.ts";
 import { insertConvertedLines } from "../../conversions/converted-lines.ts";
 import { referencesTo } from "../../lifecycle/references.ts";
@@ -13,7 +13,7 @@ import { isLive } from "../work.ts";
 export const conversions: Stage = {
   name: "conversions",
   isFor: ({ becomes }) => becomes !== "deleted",
-  contribute({ request: { ctx, doctype, becomes, converts } }, works, plan) {
+  contribute({ request: { ctx, doctype, becomes, converts }, isPresuming }, works, plan) {
     for (const work of works) {
       if (becomes === "cancelled") {
         plan.send(referencesTo(ctx, doctype, work.id, "submitted"));
@@ -22,7 +22,9 @@ export const conversions: Stage = {
       }
       if (converts) plan.with(insertConvertedLines(converts, work.document, plan.written));
       const mayTake = converts !== undefined || work.stored;
-      if (mayTake && isLive(work)) for (const look of claimConverted(work)) plan.send(look);
+      if (!mayTake || !isLive(work)) continue;
+      if (isPresuming && !converts) presumeUnconverted(plan, work);
+      else for (const look of claimConverted(work)) plan.send(look);
     }
   },
 };
