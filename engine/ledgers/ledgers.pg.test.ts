@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { createTestDatabase, createTestOrganization, type TestDatabase } from "../../tests/support/database.ts";
+import { isSomebodyWaiting } from "../../tests/support/is-somebody-waiting.ts";
 import { rollUpAll } from "../../tests/support/roll-up-all.ts";
-import { isSomebodyWaiting, until } from "../../tests/support/until.ts";
+import { until } from "../../tests/support/until.ts";
 import { noFunctions } from "../calculation/tests/no-functions.ts";
 import {
   type Connection,

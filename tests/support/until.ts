@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Database, sql } from "../../engine/database/index.ts";
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
@@ -13,14 +12,4 @@ export async function until(
   for (const end = Date.now() + patience_ms; !(await holds()); await sleep(PAUSE_MS)) {
     if (Date.now() > end) throw new Error(`never within ${patience_ms} ms: ${what}`);
   }
-}
-
-/** Does a session of the database wait for a lock that another has? */
-export async function isSomebodyWaiting(db: Database): Promise<boolean> {
-  const waiting = await db.read(null, (connection) =>
-    connection.query(
-      sql`select 1 from pg_stat_activity where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
-    ),
-  );
-  return waiting.length > 0;
 }

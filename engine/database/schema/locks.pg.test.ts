@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { isSomebodyWaiting } from "../../../tests/support/is-somebody-waiting.ts";
 import type { MetadataSketch } from "../../../tests/support/schema-source.ts";
 import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
-import { isSomebodyWaiting, until } from "../../../tests/support/until.ts";
+import { until } from "../../../tests/support/until.ts";
 import { sql } from "../index.ts";
 
 const workshop = openSchemaWorkshop("locks-test");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { isSomebodyWaiting, until } from "../../../tests/support/until.ts";
+import { isSomebodyWaiting } from "../../../tests/support/is-somebody-waiting.ts";
+import { until } from "../../../tests/support/until.ts";
 import { type Database, sql } from "../../database/index.ts";
 import type { Document } from "../index.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
