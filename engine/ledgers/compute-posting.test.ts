@@ -27,8 +27,8 @@ const ledger: Ledger = {
 };
 
 type Read = (environment: Environment) => unknown;
-const expression = (evaluate: Read, kind = "text"): CompiledExpression =>
-  ({ source: "", checked: { type: { kind }, roots: new Set(["line"]) }, evaluate }) as unknown as CompiledExpression;
+const expression = (evaluate: Read, kind = "text", roots = ["line"]): CompiledExpression =>
+  ({ source: "", checked: { type: { kind }, roots: new Set(roots) }, evaluate }) as unknown as CompiledExpression;
 const amount = (name: string) => expression((env) => new Decimal(String(env.get(name))), "number");
 const lineAmount = expression((env) => new Decimal((env.get("line") as { amount: string }).amount), "number");
 
@@ -71,6 +71,25 @@ describe("a posting", () => {
         { meter: "m1", source: null, taken: "0.00", given: "20.00" },
       ],
     });
+  });
+
+  test("asks for what does not depend on the row once per document, for what does row by row", () => {
+    const asked: string[] = [];
+    const noting = (name: string, roots: readonly string[]) =>
+      expression(() => `${name}${asked.push(name)}`, "text", [...roots]);
+    const rule = posting();
+    const lines = {
+      ...rule.compiled.entries[1]!,
+      set: { meter: noting("same", ["total"]), source: noting("own", ["line"]), given: lineAmount },
+    };
+    const balanced = { ...rule, compiled: { ...rule.compiled, entries: [lines] } };
+    const twice = [1, 2].map(() => computePosting(balanced, ledger, environment(reading), noFunctions)!.entries);
+    expect(twice.flat().map(({ meter, source }) => [meter, source])).toEqual([
+      ["same1", "own2"],
+      ["same1", "own3"],
+      ["same4", "own5"],
+      ["same4", "own6"],
+    ]);
   });
 
   test("is not made when its condition does not hold, nor when it has no amount", () => {
