@@ -1,5 +1,5 @@
 import type { ExprType } from "../expression/index.ts";
-import { hasTrait } from "../fields/field-traits.ts";
+import { DYNAMIC_LINK_RECORD, expressionType } from "../fields/expression-type.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { Field } from "../types/index.ts";
 
@@ -23,8 +23,9 @@ export function fitsField(field: Field, schema: JsonObject): boolean {
 }
 
 function wantedBy(field: Field): readonly string[] {
-  if (hasTrait(field.type, "number")) return ["string", "number", "integer"];
-  if (field.type === "boolean") return ["boolean"];
-  const isPlain = !["dynamic_link", "table", "json", "geolocation", "tags", "multi_choice"].includes(field.type);
-  return isPlain ? ["string"] : [];
+  const type = expressionType(field);
+  if (type?.kind === "number") return ["string", "number", "integer"];
+  if (type?.kind === "boolean") return ["boolean"];
+  const isOfSeveral = type?.kind === "record" && type.doctype === DYNAMIC_LINK_RECORD;
+  return !type || isOfSeveral || ["json", "list"].includes(type.kind) ? [] : ["string"];
 }
