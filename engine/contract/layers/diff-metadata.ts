@@ -23,7 +23,7 @@ type Files = readonly Pick<MetadataFile, "key" | "json">[];
  */
 export const NAMED_PARTS: ReadonlySet<string> = new Set(
   (
-    "by dimensions drill entries existing fields filters indexes invariants labels match measures menu options params permissions reads rules sections " +
+    "by columns dimensions drill entries existing fields filters indexes input invariants labels lists match measures menu options params permissions reads rules sections " +
     "set states tables tabs texts transitions unique"
   ).split(" "),
 );

@@ -27,7 +27,9 @@ export interface FunctionCall {
   readonly function: string;
   /** What it is given; expressions over the document. Numbers, dates and links go in as text. */
   readonly input?: Named<Expression>;
+  /** Lists it is given by name: one object per row of a table. */
   readonly lists?: Named<FunctionList>;
+  /** Columns taken from the list `rows` it answers: column → member of its objects. */
   readonly columns: Named<string>;
 }
 
@@ -221,7 +223,9 @@ export interface TableFill {
   readonly when?: Expression;
   /** What it is given; expressions over the document. Numbers, dates and links go in as text. */
   readonly input?: Named<Expression>;
+  /** Lists it is given by name: one object per row of a table. */
   readonly lists?: Named<FunctionList>;
+  /** Columns taken from the list `rows` it answers: column → member of its objects. */
   readonly columns: Named<string>;
 }
 
