@@ -135,13 +135,13 @@ function referenceShape(reference: string, kind: string, language: Language): st
 function examples(schema: JsonObject, language: Language): string[] {
   const list = (schema["examples"] ?? []) as readonly JsonValue[];
   if (list.length === 0) return [];
-  const { "x-program": program } = schema;
+  const { "x-programs": programs } = schema;
   const blocks = list.map((example) => {
     const text = isJsonObject(example) && Object.keys(example).join() === "text" ? example["text"] : undefined;
     return typeof text === "string" ? block("handlebars", text) : block("json", format(example));
   });
-  const programs = typeof program === "string" ? [TEXTS.program[language], block("ts", program)] : [];
-  return [`${TEXTS.example[language]}`, ...blocks, ...programs];
+  const texts = isJsonObject(programs) ? Object.values(programs).map((text) => block("ts", String(text))) : [];
+  return [TEXTS.example[language], ...blocks, ...(texts.length > 0 ? [TEXTS.programs[language]] : []), ...texts];
 }
 
 const block = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;

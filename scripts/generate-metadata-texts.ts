@@ -82,9 +82,9 @@ export const REFERENCE_TEXTS = {
   required: { fr: "obligatoire", en: "required" },
   listOf: { fr: "liste :", en: "list of" },
   mapOf: { fr: "par nom :", en: "by name:" },
-  program: {
-    fr: "Le programme qui est à côté, `functions/<id>/<id>.ts` :",
-    en: "The program that is beside it, `functions/<id>/<id>.ts`:",
+  programs: {
+    fr: "Leurs programmes, à côté d'eux, `functions/<id>/<id>.ts` :",
+    en: "Their programs, beside them, `functions/<id>/<id>.ts`:",
   },
   example: { fr: "Exemple :", en: "Example:" },
   types: TYPES,

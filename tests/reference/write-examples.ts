@@ -28,9 +28,10 @@ export function writeExamples(): string {
   for (const kind of ALL_KINDS) {
     const schema = schemaOf(kind.id);
     for (const example of examplesOf(schema)) {
-      const at = (place: string) => `library/${place.replaceAll("<id>", nameOf(kind, example))}`;
+      const name = nameOf(kind, example);
+      const at = (place: string) => `library/${place.replaceAll("<id>", name)}`;
       write(at(kind.place), kind.writtenIn === undefined ? JSON.stringify(example) : String(example["text"]));
-      if (kind.program !== undefined) write(at(kind.program), String(schema["x-program"]));
+      if (kind.program !== undefined) write(at(kind.program), String((schema["x-programs"] as JsonObject)[name]));
     }
   }
   const specimen = {
@@ -46,10 +47,15 @@ export function writeExamples(): string {
 const nameOf = ({ id, nameIn }: Pick<Kind, "id" | "nameIn">, example: JsonObject): string =>
   String(nameIn === null ? NAMES[id] : example[nameIn]);
 
+/** Parts of fields have examples too. */
+const isField = ({ type }: JsonObject): boolean => type !== undefined;
+
 function fieldExamples(): JsonObject {
   const types = Object.entries(schemaOf("field")["$defs"] as Readonly<Record<string, JsonObject>>);
   const examples = types.flatMap(([type, schema]) =>
-    examplesOf(schema).map((example) => [`a_${type}`, example] as const),
+    examplesOf(schema)
+      .filter(isField)
+      .map((example) => [`a_${type}`, example] as const),
   );
   return { ...BESIDE_FIELDS, ...Object.fromEntries(examples) };
 }

@@ -10,7 +10,7 @@ import { templateFindings } from "./template-findings.ts";
 import { declaredSchemaFindings } from "./validate-json.ts";
 
 /** Annotations of ours inside the schemas. */
-const ANNOTATIONS = ["x-description-fr", "x-what", "x-program", "tsType"];
+const ANNOTATIONS = ["x-description-fr", "x-what", "x-programs", "tsType"];
 
 let ajv: Ajv2020 | undefined;
 
