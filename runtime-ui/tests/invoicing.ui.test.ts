@@ -40,7 +40,7 @@ describe("an invoice on screen", () => {
 
   test("unsaved work survives a reload", async () => {
     const { page } = person;
-    const isKept = `Object.entries(localStorage).some(([key, draft]) => key.startsWith("perfex-draft:") && draft.includes('"2.5"'))`;
+    const isKept = `Object.entries(localStorage).some(([key, draft]) => key.startsWith("perfex-own:") && draft.includes('"2.5"'))`;
     await until(page, "the draft kept, the last thing typed included", isKept);
     await page.reload({ waitUntil: "domcontentloaded" });
     await until(page, "the notice", textIn("output, div", "a été retrouvée"));
