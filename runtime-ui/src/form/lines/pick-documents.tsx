@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, ScrollArea, Switch, Table, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, ScrollArea, Switch, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconListCheck, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -12,6 +12,7 @@ import { linkOffer, missingInWhere, readsOfDocument } from "../../inputs/link-wh
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle, TITLE } from "../../meta/titles.ts";
+import { Dialog } from "../../shared/dialog.tsx";
 import { FieldValue } from "../../shared/field-value.tsx";
 import { useOpenForm } from "../form-context.ts";
 import { newRow, rowsOf } from "../model/form-rows.ts";
@@ -127,7 +128,7 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="xl" title={localize(target?.plural ?? target?.label)}>
+    <Dialog onClose={onClose} size="xl" title={localize(target?.plural ?? target?.label)}>
       <Group justify="space-between" mb="sm">
         <TextInput
           size="xs"
@@ -164,7 +165,7 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
           {t("lines.addPicked", { count: chosen.size })}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
