@@ -23,6 +23,7 @@ import { DocumentRail } from "./rail/document-rail.tsx";
 import { useFirstField } from "./use-first-field.ts";
 import { useFormStore } from "./use-form-store.ts";
 import { useServerValues } from "./use-server-values.ts";
+import { useUndoKey } from "./use-undo-key.ts";
 
 interface FormEditorProps {
   readonly doctype: MetaDoctype;
@@ -46,7 +47,9 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   const isAsking = useServerValues(store, doctype.id);
   const main = useRef<HTMLDivElement>(null);
   useFirstField(main, document === null);
-  useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
+  const isCalm = actions.dialog === null && actions.busy === null;
+  useSaveKey(actions.save, isCalm);
+  useUndoKey(store, isCalm && isEditable);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
   const hasRail = document !== null && doctype.kind !== "single";
