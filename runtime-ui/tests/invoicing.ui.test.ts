@@ -92,7 +92,7 @@ describe("an invoice on screen", () => {
     await until(
       page,
       "submitting closed",
-      `[...document.querySelectorAll("[role=dialog] button")].find((one) => one.innerText === "Valider")?.disabled === true`,
+      `[...document.querySelectorAll("[role=dialog] button")].find((one) => one.innerText === "Valider")?.ariaDisabled === "true"`,
     );
     await press(page, "Retour", "[role=dialog] button");
   });
