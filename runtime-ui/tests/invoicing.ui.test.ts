@@ -40,7 +40,7 @@ describe("an invoice on screen", () => {
 
   test("unsaved work survives a reload", async () => {
     const { page } = person;
-    const isKept = `Object.entries(localStorage).some(([key, draft]) => key.startsWith("perfex-draft:") && draft.includes('"2.5"'))`;
+    const isKept = `Object.entries(localStorage).some(([key, draft]) => key.startsWith("perfex-own:") && draft.includes('"2.5"'))`;
     await until(page, "the draft kept, the last thing typed included", isKept);
     await page.reload({ waitUntil: "domcontentloaded" });
     await until(page, "the notice", textIn("output, div", "a été retrouvée"));
@@ -92,7 +92,7 @@ describe("an invoice on screen", () => {
     await until(
       page,
       "submitting closed",
-      `[...document.querySelectorAll("[role=dialog] button")].find((one) => one.innerText === "Valider")?.disabled === true`,
+      `[...document.querySelectorAll("[role=dialog] button")].find((one) => one.innerText === "Valider")?.ariaDisabled === "true"`,
     );
     await press(page, "Retour", "[role=dialog] button");
   });

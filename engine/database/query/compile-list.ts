@@ -7,6 +7,7 @@ import { type CursorShape, cursorPurpose, cursorSql, readCursor } from "./cursor
 import { keyAlias, type Page, pageOf } from "./page-sql.ts";
 import type { QueryContext } from "./query-context.ts";
 import type { RawInput } from "./read-filter.ts";
+import { type RelevanceShape, readRelevance } from "./relevance.ts";
 import { outputItems } from "./resolve-output.ts";
 import { doctypeShape } from "./row-shape.ts";
 import { RowSource } from "./row-source.ts";
@@ -21,6 +22,7 @@ interface ListShape {
   readonly selection: SelectionShape;
   readonly fields?: readonly string[];
   readonly sort?: readonly string[];
+  readonly relevance?: RelevanceShape;
   readonly expand?: readonly string[];
   readonly totals?: readonly string[];
   readonly count: boolean;
@@ -52,7 +54,20 @@ function readList(doctype: string, query: ListQuery, inputs: RawInput[]): ListSh
   const cursor =
     query.cursor === undefined ? undefined : readCursor(query.cursor, cursorPurpose(doctype, sort), inputs);
   const offset = readOffset(query, inputs);
-  return { doctype, selection, fields, sort, expand, totals, limit, count: query.count === true, offset, cursor };
+  const relevance = sort?.length ? undefined : readRelevance(query.search ?? "", inputs);
+  return {
+    doctype,
+    selection,
+    fields,
+    sort,
+    relevance,
+    expand,
+    totals,
+    limit,
+    count: query.count === true,
+    offset,
+    cursor,
+  };
 }
 
 function readOffset({ offset, cursor }: ListQuery, inputs: RawInput[]): number | undefined {

@@ -2,6 +2,7 @@ import type { Convert } from "./convert-value.ts";
 import { type CursorShape, convertCursorFor, refuse } from "./cursor.ts";
 import { afterSql, type Bound } from "./keyset-sql.ts";
 import type { QueryContext } from "./query-context.ts";
+import { type RelevanceShape, relevanceKey } from "./relevance.ts";
 import { doctypeShape } from "./row-shape.ts";
 import { RowSource } from "./row-source.ts";
 import { type SelectionShape, selectionSql, whereClause } from "./selection-sql.ts";
@@ -11,6 +12,8 @@ export interface PageRequest {
   readonly doctype: string;
   readonly selection: SelectionShape;
   readonly sort?: readonly string[];
+  /** What is searched for gives the order, where nobody asked for another. */
+  readonly relevance?: RelevanceShape;
   readonly cursor?: CursorShape;
   /** Number of the input that holds the offset. */
   readonly offset?: number;
@@ -20,7 +23,10 @@ export interface PageRequest {
   readonly columns: () => readonly string[];
 }
 
-/** Part of the order: all rows, or those with (`head`) or without (`tail`) a value in the first sort key. */
+/**
+ * Part of the order: all rows, or those with (`head`) or without (`tail`) a value in the first sort key; of a search, those that
+ * fit best and the rest.
+ */
 type Zone = "all" | "head" | "tail";
 
 /** Alias of sort key number `index` in the page's rows. */
@@ -38,20 +44,25 @@ export interface Page {
  * not touched while the first fills the page.
  */
 export function pageOf(context: QueryContext, request: PageRequest, converts: Convert[]): Page {
-  const rows = orderedRows(context, request);
+  const rows = orderedRows(context, request, converts);
   const { keys } = rows;
   if (request.cursor && request.cursor.isNull.length !== keys.length) refuse();
   const first = keys[0]!;
-  const isSplit = first.isStored && first.isNullable && request.offset === undefined;
+  const isSplit = isSplitBy(first, request);
   const zone = (name: Zone): Page => ({ keys, text: () => zoneSql(rows, request, converts, name) });
-  if (!isSplit || (!first.isDescending && !request.cursor)) return zone("all");
+  if (!isSplit || (first.first === undefined && !first.isDescending && !request.cursor)) return zone("all");
   return request.cursor?.isNull[0] ? zone("tail") : { keys, text: () => bothZonesSql(rows, request, converts) };
+}
+
+function isSplitBy(first: SortKey, { offset, cursor }: PageRequest): boolean {
+  if (offset !== undefined) return false;
+  return first.first === undefined ? first.isStored && first.isNullable : cursor === undefined;
 }
 
 function bothZonesSql(rows: OrderedRows, request: PageRequest, converts: Convert[]): string {
   const head = zoneSql(rows, request, converts, "head");
   const isShort = `(select count(*) from _head) < ${request.rows}`;
-  const tailRows = orderedRows(rows.source.context, request);
+  const tailRows = orderedRows(rows.source.context, request, converts);
   const tail = zoneSql(tailRows, { ...request, cursor: undefined }, converts, "tail", isShort);
   const order = orderItems(rows.keys.map((key, index) => ({ ...key, sql: keyAlias(index) })));
   return (
@@ -67,9 +78,11 @@ interface OrderedRows {
 }
 
 /** To be asked for once per SELECT: what the keys add to the source and the parameters must be used. */
-function orderedRows(context: QueryContext, { doctype, sort }: PageRequest): OrderedRows {
+function orderedRows(context: QueryContext, request: PageRequest, converts: Convert[]): OrderedRows {
+  const { doctype, sort, relevance } = request;
   const source = new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
-  return { source, keys: sortKeys(source, sort) };
+  const keys = sortKeys(source, sort);
+  return { source, keys: relevance ? [relevanceKey(source, relevance, converts), ...keys] : keys };
 }
 
 function zoneSql(
@@ -82,8 +95,8 @@ function zoneSql(
   const { context } = source;
   const first = keys[0]!;
   const conditions = selectionSql(source, request.selection, converts);
-  if (zone === "head") conditions.push(`${first.sql} is not null`);
-  if (zone === "tail") conditions.push(`${first.sql} is null`);
+  if (zone === "head") conditions.push(first.first ?? `${first.sql} is not null`);
+  if (zone === "tail") conditions.push(first.first ? `(${first.first}) is not true` : `${first.sql} is null`);
   if (unless !== undefined) conditions.push(unless);
   if (request.cursor) conditions.push(afterSql(boundsIn(context, keys, request.cursor, converts, zone)));
   const order = orderItems(zone === "tail" ? keys.slice(1) : keys, zone === "head" ? first : undefined);

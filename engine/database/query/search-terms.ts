@@ -17,8 +17,25 @@ export function foldText(text: string): string {
 
 /** Patterns of the words of a search, each to be found in `search_text`; more than eight words are not looked at. */
 export function searchPatterns(search: string): string[] {
-  const words = foldText(search.slice(0, 200).replaceAll("\0", " "))
+  return searchWords(search).map((word) => `%${word}%`);
+}
+
+/** The same words, each at the beginning of `search_text`, and at that of a word in it. */
+export function beginningPatterns(search: string): readonly (readonly [string, string])[] {
+  return searchWords(search).map((word) => [`${word}%`, `% ${word}%`]);
+}
+
+/** What a key is, and how it begins, when the search means a key. */
+export function keyPatterns(search: string): readonly [string, string] {
+  const key = escapeLike(cleaned(search).trim().toLowerCase());
+  return [key, `${key}%`];
+}
+
+const cleaned = (search: string): string => search.slice(0, 200).replaceAll("\0", " ");
+
+function searchWords(search: string): readonly string[] {
+  const words = foldText(cleaned(search))
     .split(/\s+/)
     .filter((word) => word !== "");
-  return [...new Set(words)].slice(0, TERMS_MAX).map((word) => `%${escapeLike(word)}%`);
+  return [...new Set(words)].slice(0, TERMS_MAX).map(escapeLike);
 }

@@ -16,6 +16,8 @@ export interface SortKey {
   readonly isStored: boolean;
   /** How values of a cursor are read. */
   readonly column: ShapeColumn;
+  /** Condition for rows that come before all others, all of which have the same value of this key; few enough to be sorted. */
+  readonly first?: string;
 }
 
 export const SORT_MAX = 5;

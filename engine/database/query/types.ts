@@ -23,7 +23,10 @@ export interface ListQuery extends Selection {
    * along; `$title` is the document's title, `customer.$title` that of a linked one.
    */
   readonly fields?: readonly string[];
-  /** Field ids or link paths, `-` in front for descending. Nulls come last. Ties are broken by id. */
+  /**
+   * Field ids or link paths, `-` in front for descending. Nulls come last. Ties are broken by id. Nothing: newest first, and of
+   * what is searched for first what fits best.
+   */
   readonly sort?: readonly string[];
   /** 1 to 1,000. */
   readonly limit: number;

@@ -1,7 +1,7 @@
+import { keyFields } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { findDocuments } from "../linking/find-documents.ts";
-import { keyFields } from "../linking/lookup-fields.ts";
 import type { RequestContext } from "../types.ts";
 import type { MappedColumn } from "./import-mapping.ts";
 import type { ImportedDocument } from "./read-rows.ts";

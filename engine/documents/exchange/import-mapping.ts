@@ -1,9 +1,8 @@
-import { fieldIndex, isAlwaysComputed } from "../../calculation/index.ts";
+import { fieldIndex, isAlwaysComputed, lookupFields } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
 import { foldText } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import { lookupFields } from "../linking/lookup-fields.ts";
 
 /** Where the cells of one column go. */
 export interface MappedColumn {

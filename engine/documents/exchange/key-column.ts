@@ -1,7 +1,6 @@
-import { fieldIndex } from "../../calculation/index.ts";
+import { fieldIndex, keyFields, lookupFields } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { keyFields, lookupFields } from "../linking/lookup-fields.ts";
 import type { RequestContext } from "../types.ts";
 import type { FieldPlace, WriteField } from "./export-columns.ts";
 

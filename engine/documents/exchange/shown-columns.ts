@@ -1,6 +1,6 @@
+import { lookupFields } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
-import { lookupFields } from "../linking/lookup-fields.ts";
 import type { RequestContext } from "../types.ts";
 import type { FieldPlace, WriteField } from "./export-columns.ts";
 import { pathFields, readsPath } from "./path-fields.ts";

@@ -1,7 +1,7 @@
+import { lookupFields } from "../../calculation/index.ts";
 import { compileListQuery, type Filter } from "../../database/query/index.ts";
 import { isId } from "../../kernel/index.ts";
 import type { RequestContext } from "../types.ts";
-import { lookupFields } from "./lookup-fields.ts";
 
 /** What a text says of a document. */
 export interface DocumentWish {

@@ -13,7 +13,7 @@ import type {
   UpdateMemberBody,
 } from "../../../engine/http/api-types.ts";
 import { call, type Exact } from "./client.ts";
-import { closeSession, openSession, updateMe } from "./session.ts";
+import { departSession, openSession, updateMe } from "./session.ts";
 
 export async function signIn<B extends LoginBody>(body: Exact<LoginBody, B>): Promise<SessionAnswer> {
   const session = await call<SessionAnswer>("/api/auth/login", { method: "POST", body });
@@ -23,7 +23,7 @@ export async function signIn<B extends LoginBody>(body: Exact<LoginBody, B>): Pr
 
 export async function signOut(everywhere = false): Promise<void> {
   await call(everywhere ? "/api/auth/logout-all" : "/api/auth/logout", { method: "POST" }).catch(() => undefined);
-  closeSession();
+  departSession();
 }
 
 export function register<B extends RegisterBody>(body: Exact<RegisterBody, B>): Promise<AcceptedAnswer> {

@@ -1,5 +1,5 @@
 import { ApiProblem, OFFLINE, readProblem } from "./problem.ts";
-import { currentToken, refreshSession } from "./session.ts";
+import { currentToken, currentUser, refreshSession } from "./session.ts";
 
 export interface CallOptions {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
@@ -26,7 +26,13 @@ export function setRequestLanguage(value: string): void {
   language = value;
 }
 
-function headersOf(options: CallOptions): Headers {
+/** Whose call it is: it stays theirs, also when it is sent again after others have come. */
+interface Caller {
+  readonly user: string | null;
+  readonly organization: string | null;
+}
+
+function headersOf(options: CallOptions, { organization }: Caller): Headers {
   const headers = new Headers({ "Accept-Language": language, "X-Requested-With": "perfex" });
   const token = currentToken();
   if (token) headers.set("Authorization", `Bearer ${token}`);
@@ -44,11 +50,11 @@ function bodyOf(body: unknown): BodyInit | undefined {
   return body instanceof FormData ? body : JSON.stringify(body);
 }
 
-async function send(path: string, options: CallOptions): Promise<Response> {
+async function send(path: string, options: CallOptions, caller: Caller): Promise<Response> {
   try {
     return await fetch(path, {
       method: options.method ?? "GET",
-      headers: headersOf(options),
+      headers: headersOf(options, caller),
       body: bodyOf(options.body),
       signal: options.signal,
       keepalive: options.keepalive,
@@ -63,9 +69,10 @@ async function send(path: string, options: CallOptions): Promise<Response> {
 /** One call with the session's token; an expired token is renewed once. Raises ApiProblem on any refusal. */
 export async function callRaw(path: string, options: CallOptions = {}): Promise<Response> {
   const startedAt = Date.now();
-  let response = await send(path, options);
+  const caller: Caller = { user: currentUser(), organization };
+  let response = await send(path, options, caller);
   if (response.status === 401 && !path.startsWith("/api/auth/log") && (await refreshSession(startedAt))) {
-    response = await send(path, options);
+    if (currentUser() === caller.user) response = await send(path, options, caller);
   }
   if (!response.ok) throw new ApiProblem(await readProblem(response));
   return response;

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { MeAnswer, SessionAnswer } from "../../../engine/http/api-types.ts";
+import { forgetOwn, keepOwn } from "./own-storage.ts";
 
 interface SessionState {
   /** `unknown` until the first refresh told whether the cookie still holds. */
@@ -19,7 +20,11 @@ function publish(next: SessionState): void {
   for (const listener of listeners) listener();
 }
 
+/** What tabs tell each other: a session, that it has ended, or that a person signed out. */
+type TabMessage = SessionAnswer | { readonly departed: string } | null;
+
 function accept(session: SessionAnswer, at: number): void {
+  keepOwn(session.user.id);
   accessToken = session.access_token;
   receivedAt = at;
   publish({ status: "signed-in", me: { user: session.user, organizations: session.organizations } });
@@ -28,10 +33,21 @@ function accept(session: SessionAnswer, at: number): void {
 /** From here on a sign-in, renewal or sign-out in one tab is one in all of them. */
 export function followOtherTabs(): void {
   channel = new BroadcastChannel("perfex-session");
-  channel.onmessage = (event: MessageEvent<SessionAnswer | null>) => {
-    if (event.data) accept(event.data, Date.now());
-    else forget();
+  channel.onmessage = (event: MessageEvent<TabMessage>) => {
+    if (event.data === null) forget();
+    else if ("departed" in event.data) depart(event.data.departed);
+    else accept(event.data, Date.now());
   };
+}
+
+function tellOtherTabs(message: TabMessage): void {
+  channel?.postMessage(message);
+}
+
+/** Before the screens close, which would keep once more what stands in them. */
+function depart(user: string): void {
+  forgetOwn(user);
+  if (state.me?.user.id === user) forget();
 }
 
 function forget(): void {
@@ -42,16 +58,30 @@ function forget(): void {
 /** Takes a session the server gave and tells the other tabs. */
 export function openSession(session: SessionAnswer): void {
   accept(session, Date.now());
-  channel?.postMessage(session);
+  tellOtherTabs(session);
 }
 
+/** The session has ended by itself: unsaved work waits on the device until the same person is back. */
 export function closeSession(): void {
   forget();
-  channel?.postMessage(null);
+  tellOtherTabs(null);
 }
 
+/** A person signs out: what they had here goes, in every tab. */
+export function departSession(): void {
+  const user = state.me?.user.id;
+  if (user === undefined) return;
+  depart(user);
+  tellOtherTabs({ departed: user });
+}
+
+/** An answer that comes after its person has left is nobody's. */
 export function updateMe(me: MeAnswer): void {
-  publish({ status: "signed-in", me });
+  if (state.me?.user.id === me.user.id) publish({ status: "signed-in", me });
+}
+
+export function currentUser(): string | null {
+  return state.me?.user.id ?? null;
 }
 
 export function currentToken(): string | null {

@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { Navigate, Outlet, useLocation, useSearchParams } from "react-router";
 import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { useSession } from "../api/session.ts";
+import { Owned } from "./owned.tsx";
 
 /** Where to go after signing in: only an address of our own, never another site. */
 export function safeNext(next: string | null): string {
@@ -18,8 +19,10 @@ export function SignedOut() {
   if (status === "signed-in" && !OPEN_TO_ALL.includes(pathname))
     return <Navigate to={safeNext(params.get("next"))} replace />;
   return (
-    <Suspense fallback={null}>
-      <Outlet />
-    </Suspense>
+    <Owned>
+      <Suspense fallback={null}>
+        <Outlet />
+      </Suspense>
+    </Owned>
   );
 }

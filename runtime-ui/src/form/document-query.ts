@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Field, Named } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
-import { getDocument } from "../api/documents.ts";
+import { getDocument, getTitled } from "../api/documents.ts";
 
 function linksOf(fields: Named<Field>): readonly string[] {
   return Object.entries(fields).flatMap(([id, { type }]) => (type === "link" || type === "dynamic_link" ? [id] : []));
@@ -17,9 +17,10 @@ export function formExpands(meta: MetaAnswer, doctype: MetaDoctype): readonly st
 }
 
 export function documentQuery(meta: MetaAnswer, doctype: MetaDoctype, id: string) {
+  const read = doctype.kind === "single" ? getDocument : getTitled;
   return queryOptions({
     queryKey: ["doctype", doctype.id, "doc", id, "form"],
-    queryFn: () => getDocument(doctype.id, id, formExpands(meta, doctype)),
+    queryFn: () => read(doctype.id, id, formExpands(meta, doctype)),
     // What is on screen must be what is stored when one begins to type.
     staleTime: 0,
     gcTime: 60_000,

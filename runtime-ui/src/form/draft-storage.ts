@@ -1,3 +1,4 @@
+import { countOwn, ownKey, readOwn, removeOwn, writeOwn } from "../api/own-storage.ts";
 import type { FormValues } from "./model/types.ts";
 
 /** Unsaved work of one document, kept on the device until it is saved or thrown away. */
@@ -9,7 +10,7 @@ export interface StoredDraft {
   readonly at: number;
 }
 
-const PREFIX = "perfex-draft:";
+const KIND = "draft";
 const AGE_MAX_MS = 30 * 86_400_000;
 
 export interface DraftPlace {
@@ -19,12 +20,11 @@ export interface DraftPlace {
   readonly id: string;
 }
 
-const keyOf = ({ user, organization, doctype, id }: DraftPlace) => `${PREFIX}${user}:${organization}:${doctype}:${id}`;
+const keyOf = ({ user, organization, doctype, id }: DraftPlace) => ownKey(user, KIND, organization, doctype, id);
 
 export function readDraft(place: DraftPlace): StoredDraft | null {
   try {
-    const text = localStorage.getItem(keyOf(place));
-    const draft = text ? (JSON.parse(text) as StoredDraft) : null;
+    const draft = JSON.parse(readOwn(keyOf(place)) ?? "null") as StoredDraft | null;
     return draft && Date.now() - draft.at < AGE_MAX_MS ? draft : null;
   } catch {
     return null;
@@ -32,17 +32,14 @@ export function readDraft(place: DraftPlace): StoredDraft | null {
 }
 
 export function writeDraft(place: DraftPlace, draft: StoredDraft): void {
-  try {
-    localStorage.setItem(keyOf(place), JSON.stringify(draft));
-  } catch {
-    // Full or blocked storage: leaving still warns, only a reload would lose the work.
-  }
+  writeOwn(keyOf(place), JSON.stringify(draft));
 }
 
 export function removeDraft(place: DraftPlace): void {
-  try {
-    localStorage.removeItem(keyOf(place));
-  } catch {
-    // Nothing was stored then.
-  }
+  removeOwn(keyOf(place));
+}
+
+/** In all organizations: what somebody who signs out would lose. */
+export function countDrafts(user: string): number {
+  return countOwn(user, KIND);
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Loader } from "@mantine/core";
 import { useLocalStorage, useMediaQuery } from "@mantine/hooks";
 import { IconHistory, IconUsers } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { formatRelative } from "../format/dates.ts";
@@ -20,8 +20,10 @@ import classes from "./form-editor.module.css";
 import { HeaderForm } from "./layout/header-form.tsx";
 import type { FormValues } from "./model/types.ts";
 import { DocumentRail } from "./rail/document-rail.tsx";
+import { useFirstField } from "./use-first-field.ts";
 import { useFormStore } from "./use-form-store.ts";
 import { useServerValues } from "./use-server-values.ts";
+import { useUndoKey } from "./use-undo-key.ts";
 
 interface FormEditorProps {
   readonly doctype: MetaDoctype;
@@ -43,7 +45,11 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
     [store, layout, isEditable, isSubmitted],
   );
   const isAsking = useServerValues(store, doctype.id);
-  useSaveKey(actions.save, actions.dialog === null && actions.busy === null);
+  const main = useRef<HTMLDivElement>(null);
+  useFirstField(main, document === null);
+  const isCalm = actions.dialog === null && actions.busy === null;
+  useSaveKey(actions.save, isCalm);
+  useUndoKey(store, isCalm && isEditable);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
   const hasRail = document !== null && doctype.kind !== "single";
@@ -51,7 +57,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
     <OpenFormProvider value={form}>
       <FormTargetProvider value={{ doctype: doctype.id, id: document?.id ?? null }}>
         <div className={classes["page"]} data-rail={(hasRail && isWide && isRailOpen) || undefined}>
-          <div className={classes["main"]}>
+          <div className={classes["main"]} ref={main}>
             <FormHeader
               doctype={doctype}
               document={document}

@@ -2,6 +2,8 @@ import { themeQuartz } from "ag-grid-community";
 
 /** The grid in the colours and sizes of the other screens; both schemes through the same variables. */
 export const gridTheme = themeQuartz.withParams({
+  // Scroll bars and native parts in the scheme of the page, not the light one of the theme.
+  browserColorScheme: "inherit",
   fontFamily: "inherit",
   fontSize: 13,
   headerFontSize: 12,

@@ -13,7 +13,8 @@ export function OrganizationHome() {
   const meta = useMeta();
   const to = useAddresses();
   const first = navigationOf(meta)[0];
-  useEffect(() => rememberOrganization(meta.organization.slug), [meta.organization.slug]);
+  const { user, organization } = meta;
+  useEffect(() => rememberOrganization(user.id, organization.slug), [user.id, organization.slug]);
   if (!first) return <EmptyState icon="key" title={t("home.nothing")} text={t("home.nothingText")} />;
   return <Navigate to={to.module(first.id)} replace />;
 }

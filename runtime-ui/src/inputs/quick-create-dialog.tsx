@@ -1,12 +1,12 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createDocument } from "../api/documents.ts";
+import { createDocument, titleOf } from "../api/documents.ts";
 import { createIntents } from "../api/intents.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { documentTitle } from "../meta/titles.ts";
+import { Dialog } from "../shared/dialog.tsx";
 import { useNotify } from "../shared/notify.ts";
 import { FieldFrame } from "./field-frame.tsx";
 import { FieldInput } from "./field-input.tsx";
@@ -36,7 +36,7 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
     try {
       const created = await asIntent(JSON.stringify(values), (key) => createDocument(doctypeId, values, key));
       void client.invalidateQueries({ queryKey: ["doctype", doctypeId] });
-      onDone(created.id, documentTitle(meta, doctypeId, created));
+      onDone(created.id, (await titleOf(doctypeId, created.id)) ?? localize(meta.doctypes[doctypeId]?.label));
     } catch (error) {
       notify.refused(error);
     } finally {
@@ -45,7 +45,7 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
   };
   const title = t("input.createTitle", { name: localize(meta.doctypes[doctypeId]?.label).toLowerCase() });
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -89,6 +89,6 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

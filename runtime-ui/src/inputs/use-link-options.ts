@@ -1,12 +1,12 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
-import { type ListRequest, listDocuments } from "../api/documents.ts";
+import { type ListRequest, listDocuments, TITLE } from "../api/documents.ts";
 import { looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { readsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { documentTitle, TITLE, titleFields } from "../meta/titles.ts";
+import { documentTitle, titleFields } from "../meta/titles.ts";
 import { useTextContext } from "../shared/use-text-context.ts";
 import type { LinkOffer } from "./link-where.ts";
 
@@ -52,7 +52,7 @@ export function useLinkOptions(doctype: string, search: string, { where, sort }:
     const texts = columns.map((column) => fieldText(context, column.field, column.path, document));
     return {
       id: document.id,
-      title: documentTitle(meta, doctype, document),
+      title: documentTitle(context, doctype, document),
       more: texts.filter(Boolean).join(" · "),
     };
   });

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FILTER_OPERATORS } from "../../../engine/contract/types/index.ts";
-import { getDocument } from "../api/documents.ts";
+import { getTitled } from "../api/documents.ts";
 import { choiceOf, fieldText } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { type ColumnSpec, resolveColumn } from "../meta/columns.ts";
@@ -65,11 +65,11 @@ function useConditionText(column: ColumnSpec | undefined, { op, value }: Conditi
   const target = column?.field.type === "link" ? column.field.to : undefined;
   const linked = useQuery({
     queryKey: ["doctype", target, "doc", value],
-    queryFn: () => getDocument(target!, String(value)),
+    queryFn: () => getTitled(target!, String(value)),
     enabled: Boolean(target) && typeof value === "string",
   });
   if (!column || op === "is_null") return "";
-  if (target) return linked.data ? documentTitle(context.meta, target, linked.data) : "…";
+  if (target) return linked.data ? documentTitle(context, target, linked.data) : "…";
   const values = Array.isArray(value) ? value : [value];
   const texts = values.map((item) => {
     const choice = choiceOf(column.field, item);

@@ -1,5 +1,7 @@
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
-import { valueAt } from "../format/field-text.ts";
+import { type LocalizedText, localize } from "../../../engine/kernel/index.ts";
+import { TITLE } from "../api/documents.ts";
+import type { TextContext } from "../format/field-text.ts";
 import { resolveColumn } from "./columns.ts";
 
 type Record_ = Readonly<Record<string, unknown>>;
@@ -16,15 +18,10 @@ export function titleFields(meta: MetaAnswer, doctypeId: string): readonly strin
   return [...new Set(paths)];
 }
 
-/** What a list request asks so that a document can be named. */
-export const TITLE = "$title";
-
-/** What a person calls a document: its computed title, else the fields of its title side by side. */
-export function documentTitle(meta: MetaAnswer, doctypeId: string, document: Record_): string {
+/** What a person calls a document: its title, computed by the server as everywhere else; without one, what kind of thing it is. */
+export function documentTitle({ meta, language }: TextContext, doctypeId: string, document: Record_): string {
   const given = document[TITLE];
-  if (typeof given === "string" && given) return given;
-  const parts = titleFields(meta, doctypeId)
-    .map((path) => valueAt(document, path))
-    .filter((value) => (typeof value === "string" || typeof value === "number") && value !== "");
-  return parts.length > 0 ? parts.join(" · ") : (meta.doctypes[doctypeId]?.label.fr ?? doctypeId);
+  return typeof given === "string" && given ? given : localize(meta.doctypes[doctypeId]?.label ?? NO_LABEL, language);
 }
+
+const NO_LABEL: LocalizedText = { fr: "Document", en: "Document" };

@@ -6,7 +6,7 @@ import { lastOrganization } from "./last-organization.ts";
 export function ChooseOrganization() {
   const { me } = useSession();
   const slugs = me?.organizations.map((membership) => membership.slug) ?? [];
-  const last = lastOrganization();
+  const last = me && lastOrganization(me.user.id);
   const slug = last && slugs.includes(last) ? last : slugs[0];
   return <Navigate to={slug ? `/o/${slug}` : "/organizations/new"} replace />;
 }

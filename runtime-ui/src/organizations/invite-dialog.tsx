@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, MultiSelect, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addMember } from "../api/accounts.ts";
 import { useSubmit } from "../auth/use-submit.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
+import { Dialog } from "../shared/dialog.tsx";
 import { useNotify } from "../shared/notify.ts";
 
 interface InviteDialogProps {
@@ -26,7 +27,7 @@ export function InviteDialog({ onClose, onDone }: InviteDialogProps) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={t("members.inviteTitle")}>
+    <Dialog onClose={onClose} title={t("members.inviteTitle")}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
           <Text size="sm" c="dimmed">
@@ -61,6 +62,6 @@ export function InviteDialog({ onClose, onDone }: InviteDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

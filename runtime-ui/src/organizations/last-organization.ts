@@ -1,17 +1,11 @@
-const STORAGE_KEY = "perfex-organization";
+import { ownKey, readOwn, writeOwn } from "../api/own-storage.ts";
 
-export function lastOrganization(): string | null {
-  try {
-    return localStorage.getItem(STORAGE_KEY);
-  } catch {
-    return null;
-  }
+const keyOf = (user: string) => ownKey(user, "organization");
+
+export function lastOrganization(user: string): string | null {
+  return readOwn(keyOf(user));
 }
 
-export function rememberOrganization(slug: string): void {
-  try {
-    localStorage.setItem(STORAGE_KEY, slug);
-  } catch {
-    // Only a convenience.
-  }
+export function rememberOrganization(user: string, slug: string): void {
+  writeOwn(keyOf(user), slug);
 }

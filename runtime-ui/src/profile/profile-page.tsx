@@ -1,7 +1,8 @@
 import { Button, Divider, SegmentedControl, Stack, Text, TextInput, Title, useMantineColorScheme } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { saveMe, signOut } from "../api/accounts.ts";
+import { saveMe } from "../api/accounts.ts";
+import { useSignOut } from "../auth/use-sign-out.ts";
 import { rememberLanguage, useLanguage } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useNotify } from "../shared/notify.ts";
@@ -13,6 +14,7 @@ export function ProfilePage() {
   const { t, i18n } = useTranslation();
   const { user } = useMeta();
   const notify = useNotify();
+  const signOut = useSignOut();
   const language = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [name, setName] = useState(user.name);
@@ -82,7 +84,7 @@ export function ProfilePage() {
           <Text c="dimmed" size="sm">
             {t("profile.sessionsText")}
           </Text>
-          <Button className={classes["button"]} variant="default" onClick={() => void signOut(true)}>
+          <Button className={classes["button"]} variant="default" onClick={() => signOut(true)}>
             {t("profile.signOutAll")}
           </Button>
         </Block>

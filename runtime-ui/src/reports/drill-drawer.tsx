@@ -1,4 +1,4 @@
-import { Anchor, Drawer, Table, Text } from "@mantine/core";
+import { Anchor, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,6 +8,7 @@ import { formatDate } from "../format/dates.ts";
 import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { SideDialog } from "../shared/dialog.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { RowsSkeleton } from "../shared/skeletons.tsx";
 import { currencyOfCell, type ReportColumn, type ReportRow, reportCellText } from "./report-cell-text.ts";
@@ -42,14 +43,14 @@ export function DrillDrawer({ report, params, target, onClose }: DrillDrawerProp
     currencyOfCell(target.row, target.column.id, organization.currency),
   );
   return (
-    <Drawer opened onClose={onClose} position="right" size="lg" title={t("report.behind")}>
+    <SideDialog onClose={onClose} size="lg" title={t("report.behind")}>
       <Text mb="sm">
         {localize(target.column.label)} : <strong className="tabular">{figure}</strong>
       </Text>
       {drill.isPending && <RowsSkeleton count={8} />}
       {drill.isError && <ProblemState error={drill.error} onRetry={() => void drill.refetch()} />}
       {drill.data && <DrillTable answer={drill.data} />}
-    </Drawer>
+    </SideDialog>
   );
 }
 

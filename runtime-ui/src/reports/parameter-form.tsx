@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Named, ReportParameter } from "../../../engine/contract/types/index.ts";
-import { getDocument } from "../api/documents.ts";
+import { getTitled } from "../api/documents.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { FieldFrame } from "../inputs/field-frame.tsx";
 import { FieldInput } from "../inputs/field-input.tsx";
-import { useMeta } from "../meta/meta-context.tsx";
 import { documentTitle } from "../meta/titles.ts";
+import { useTextContext } from "../shared/use-text-context.ts";
 import classes from "./report.module.css";
 import { parameterField } from "./report-parameters.ts";
 
@@ -64,11 +64,11 @@ function Parameter({ name, parameter, params, onChange }: ParameterProps) {
 
 /** The address holds an id only; its title is read once. */
 function useLinkTitle(doctype: string | undefined, id: unknown): string | undefined {
-  const meta = useMeta();
+  const context = useTextContext();
   const linked = useQuery({
     queryKey: ["doctype", doctype, "doc", id],
-    queryFn: () => getDocument(doctype!, String(id)),
+    queryFn: () => getTitled(doctype!, String(id)),
     enabled: doctype !== undefined && typeof id === "string",
   });
-  return doctype && linked.data ? documentTitle(meta, doctype, linked.data) : undefined;
+  return doctype && linked.data ? documentTitle(context, doctype, linked.data) : undefined;
 }

@@ -6,9 +6,12 @@ import { useTranslation } from "react-i18next";
 import { Outlet, useLocation, useParams } from "react-router";
 import { setOrganization } from "../api/client.ts";
 import { loadMeta } from "../api/reports.ts";
+import { useSession } from "../api/session.ts";
+import { Owned } from "../auth/owned.tsx";
 import { MetaProvider } from "../meta/meta-context.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton, ShellSkeleton } from "../shared/skeletons.tsx";
+import { focusContent } from "../shared/use-focus-return.ts";
 import { CommandPalette } from "./command-palette.tsx";
 import classes from "./organization-shell.module.css";
 import { SideNavigation } from "./side-navigation.tsx";
@@ -22,13 +25,22 @@ const RAIL_WIDTH = 56;
 /** Everything inside one organization: its metadata, navigation, live changes, and the open place. */
 export function OrganizationShell() {
   const { slug = "" } = useParams();
+  const { me } = useSession();
   setOrganization(slug);
+  return (
+    <Owned key={`${me?.user.id} ${slug}`}>
+      <OpenOrganization slug={slug} />
+    </Owned>
+  );
+}
+
+function OpenOrganization({ slug }: { readonly slug: string }) {
   const meta = useQuery({ queryKey: ["meta", slug], queryFn: loadMeta, staleTime: Number.POSITIVE_INFINITY });
   if (meta.isPending) return <ShellSkeleton />;
   if (meta.isError) return <ProblemState error={meta.error} onRetry={() => void meta.refetch()} home="/" />;
   return (
     <MetaProvider value={meta.data}>
-      <ShellFrame key={slug} />
+      <ShellFrame />
     </MetaProvider>
   );
 }
@@ -43,6 +55,12 @@ function ShellFrame() {
   useAccountPreferences();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the drawer closes whenever another place opens
   useEffect(() => drawer.close(), [pathname]);
+  // What had the focus may have gone with the place one came from.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another place opens
+  useEffect(() => {
+    const frame = requestAnimationFrame(focusContent);
+    return () => cancelAnimationFrame(frame);
+  }, [pathname]);
   const collapsed = isRail && !isPhone;
   return (
     <AppShell

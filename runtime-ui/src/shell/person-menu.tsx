@@ -2,7 +2,7 @@ import { Menu, UnstyledButton } from "@mantine/core";
 import { IconLogout, IconSettings, IconUser, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { signOut } from "../api/accounts.ts";
+import { useSignOut } from "../auth/use-sign-out.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import classes from "./top-bar.module.css";
@@ -16,6 +16,7 @@ export function PersonMenu() {
   const { t } = useTranslation();
   const { user, organization, doctypes } = useMeta();
   const to = useAddresses();
+  const signOut = useSignOut();
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
@@ -39,7 +40,7 @@ export function PersonMenu() {
           </Menu.Item>
         )}
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => void signOut()}>
+        <Menu.Item leftSection={<IconLogout size={15} />} onClick={() => signOut()}>
           {t("shell.signOut")}
         </Menu.Item>
       </Menu.Dropdown>

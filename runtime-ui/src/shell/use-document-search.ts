@@ -2,10 +2,10 @@ import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
-import { listDocuments } from "../api/documents.ts";
-import { useMeta } from "../meta/meta-context.tsx";
-import { documentTitle, TITLE } from "../meta/titles.ts";
+import { listDocuments, TITLE } from "../api/documents.ts";
+import { documentTitle } from "../meta/titles.ts";
 import { useAddresses } from "../meta/use-addresses.ts";
+import { useTextContext } from "../shared/use-text-context.ts";
 
 const PER_DOCTYPE = 4;
 const QUERY_LENGTH_MIN = 2;
@@ -28,7 +28,8 @@ export function useDocumentSearch(query: string): {
   readonly items: readonly FoundDocument[];
   readonly isSearching: boolean;
 } {
-  const meta = useMeta();
+  const context = useTextContext();
+  const { meta } = context;
   const to = useAddresses();
   const doctypes = useMemo(() => searchable(meta), [meta]);
   const results = useQueries({
@@ -43,7 +44,7 @@ export function useDocumentSearch(query: string): {
     const doctype = meta.doctypes[doctypes[index]!]!;
     return (result.data?.items ?? []).map((document) => ({
       to: to.document(doctype.id, document.id),
-      title: documentTitle(meta, doctype.id, document),
+      title: documentTitle(context, doctype.id, document),
       label: doctype.label,
       icon: doctype.icon,
     }));

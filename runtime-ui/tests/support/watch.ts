@@ -51,7 +51,7 @@ export function textsAre(selector: string, texts: readonly string[]): string {
 export async function press(page: Page, text: string, selector = "button, a"): Promise<void> {
   const condition = `(() => {
     const found = [...document.querySelectorAll(${JSON.stringify(selector)})]
-      .filter((one) => one.innerText?.trim().startsWith(${JSON.stringify(text)}) && !one.disabled)
+      .filter((one) => one.innerText?.trim().startsWith(${JSON.stringify(text)}) && !one.disabled && one.ariaDisabled !== "true")
       .at(-1);
     found?.click();
     return found !== undefined;

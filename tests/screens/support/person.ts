@@ -62,11 +62,16 @@ export async function openBrowser(url: string, width = 1440): Promise<Person> {
 
 export async function signIn(person: Person): Promise<void> {
   await person.open("/");
-  await person.page.waitForSelector("input[type=password]");
-  await person.page.type("input[name=email]", LOGIN.email);
-  await person.page.type("input[name=password]", LOGIN.password);
-  await person.page.keyboard.press("Enter");
-  await person.page.waitForFunction(() => location.pathname.startsWith("/o/"));
+  await enterLogin(person.page, LOGIN);
+}
+
+/** On the page as it stands, which is not loaded anew. */
+export async function enterLogin(page: Page, login: { readonly email: string; readonly password: string }) {
+  await page.waitForSelector("input[type=password]");
+  await page.type("input[name=email]", login.email);
+  await page.type("input[name=password]", login.password);
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.pathname.startsWith("/o/"));
 }
 
 /** Runs in the page: `answersAwaited` tells how many requests of its own have no answer yet, the stream of changes aside. */

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconLayoutSidebarRightCollapse, IconLayoutSidebarRightExpand } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { choiceOf, fieldText } from "../../format/field-text.ts";
+import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { choiceOf, fieldText, type TextContext } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useModuleCrumbs } from "../../list/use-module-crumbs.ts";
 import { resolveColumn, statusPath } from "../../meta/columns.ts";
@@ -32,7 +32,8 @@ interface FormHeaderProps {
 export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
-  const meta = useMeta();
+  const context = useTextContext();
+  const { meta } = context;
   const to = useAddresses();
   const { isDirty } = useFormState();
   const moduleCrumbs = useModuleCrumbs(doctype.module);
@@ -42,7 +43,11 @@ export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps
   const listLabel = localize(view?.label ?? doctype.plural ?? doctype.label);
   const listCrumb = { label: listLabel, to: to.list(doctype.id, view && from) };
   const blankTitle = t("form.newTitle", { name: localize(doctype.label).toLowerCase() });
-  const title = isSingle ? localize(doctype.label) : document ? numberedTitle(meta, doctype.id, document) : blankTitle;
+  const title = isSingle
+    ? localize(doctype.label)
+    : document
+      ? numberedTitle(context, doctype.id, document)
+      : blankTitle;
   return (
     <div className={classes["sticky"]}>
       <PageHeader
@@ -74,8 +79,8 @@ export function FormHeader({ doctype, document, actions, rail }: FormHeaderProps
 }
 
 /** A number is promised before it is drawn: it is seen, also where the title does not hold it. */
-function numberedTitle(meta: MetaAnswer, doctype: string, document: DocumentAnswer): string {
-  const title = documentTitle(meta, doctype, document);
+function numberedTitle(context: TextContext, doctype: string, document: DocumentAnswer): string {
+  const title = documentTitle(context, doctype, document);
   return document.number && !title.includes(document.number) ? `${document.number} · ${title}` : title;
 }
 

@@ -1,16 +1,20 @@
-import { Button, Group, Modal, Radio, Table, Text } from "@mantine/core";
+import { Button, Group, Radio, Table, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DOCSTATUS_FIELD, type Field } from "../../../../engine/contract/types/index.ts";
+import { DOCSTATUS_FIELD } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype, ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import { fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
+import { Dialog } from "../../shared/dialog.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { documentQuery } from "../document-query.ts";
+import { rowsOf } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
+import { isTyped } from "./is-typed.ts";
+import { mergeRows } from "./merge-rows.ts";
 import { rowsIn, rowTexts } from "./row-texts.ts";
 
 interface ConflictDialogProps {
@@ -25,9 +29,6 @@ interface Difference {
   readonly theirs: unknown;
   readonly base: unknown;
 }
-
-const isTyped = (field: Field) =>
-  field.formula === undefined && field.type !== "computed" && !(field.type === "table" && field.derive);
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
@@ -52,12 +53,19 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
     setTheirs(next);
   };
   const apply = async () => {
-    const typed = store.getState().values;
+    const { values: typed, stored } = store.getState();
     const id = String(typed["id"] ?? "");
     const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
     const kept = differences.map(([field]) => field).filter((field) => !theirs.has(field) && doctype.fields[field]);
     store.load(fresh);
     for (const field of kept) {
+      const child = store.model.tables[field];
+      if (child) {
+        const base = rowsIn(stored?.[field]);
+        const theirs = rowsOf(store.getState().values, field);
+        store.setRows(field, mergeRows(child, { base, theirs, yours: rowsOf(typed, field) }));
+        continue;
+      }
       const title = (typed["$expanded"] as Record<string, { readonly title: string | null }> | undefined)?.[field]
         ?.title;
       store.setField(field, typed[field], title === undefined ? undefined : { title });
@@ -65,7 +73,7 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
     actions.closeDialog();
   };
   return (
-    <Modal opened onClose={actions.closeDialog} size="lg" title={t("conflict.title")}>
+    <Dialog onClose={actions.closeDialog} size="lg" title={t("conflict.title")}>
       <Text mb="sm">{t("conflict.text")}</Text>
       <Table>
         <Table.Thead>
@@ -112,7 +120,7 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
         </Button>
         <Button onClick={() => void apply()}>{t("conflict.apply")}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -131,7 +139,8 @@ function Choice({ doctype, id, value, base, isChosen, onChoose }: ChoiceProps) {
   const field = doctype.fields[id] ?? DOCSTATUS_FIELD;
   const text =
     field.type === "table"
-      ? rowTexts(context, field.of, value, base).join(" ; ") || t("conflict.rows", { count: rowsIn(value).length })
+      ? rowTexts(context, field.of, value, base).join(" ; ") ||
+        (isSame(value, base) ? t("conflict.unchanged") : t("conflict.rows", { count: rowsIn(value).length }))
       : fieldText(context, field, id, { [id]: value });
   return <Radio size="xs" checked={isChosen} onChange={onChoose} label={text || "—"} />;
 }

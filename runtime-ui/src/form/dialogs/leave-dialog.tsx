@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useBlocker } from "react-router";
+import { Dialog } from "../../shared/dialog.tsx";
 import type { FormStore } from "../model/form-store.ts";
 
 /** Asks before unsaved work is left behind. It stays on the device either way and is found again. */
@@ -20,7 +21,7 @@ export function LeaveDialog({ store }: { readonly store: FormStore }) {
   }, [store]);
   if (blocker.state !== "blocked") return null;
   return (
-    <Modal opened onClose={() => blocker.reset()} title={t("form.leaveTitle")}>
+    <Dialog onClose={() => blocker.reset()} title={t("form.leaveTitle")}>
       <Text mb="md">{t("form.leaveText")}</Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={() => blocker.proceed()}>
@@ -30,6 +31,6 @@ export function LeaveDialog({ store }: { readonly store: FormStore }) {
           {t("form.stay")}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
-import { Alert, Button, Group, List, Modal, Text } from "@mantine/core";
+import { Alert, Button, Group, List, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype, PreviewAnswer } from "../../../../engine/http/api-types.ts";
@@ -7,6 +7,7 @@ import type { LocalizedText } from "../../../../engine/kernel/index.ts";
 import { previewDocument } from "../../api/documents.ts";
 import { problemText } from "../../api/problem.ts";
 import { useLanguage, useLocalize } from "../../i18n/language.ts";
+import { Dialog } from "../../shared/dialog.tsx";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { PostingTable } from "../rail/posting-table.tsx";
@@ -32,9 +33,10 @@ export function SubmitDialog({ doctype, document, actions, move }: SubmitDialogP
   });
   const { postings = [], refusals = [] } = preview.data ?? {};
   const isRefused = refusals.length > 0;
+  const isReady = preview.isSuccess && !isRefused;
   const drawsNumber = doctype.number?.on === "submit" && !document.number;
   return (
-    <Modal opened onClose={actions.closeDialog} size="xl" title={move ? localize(move) : t("submit.title")}>
+    <Dialog onClose={actions.closeDialog} size="xl" title={move ? localize(move) : t("submit.title")}>
       {isRefused ? (
         <Refusals refusals={refusals} />
       ) : (
@@ -67,13 +69,15 @@ export function SubmitDialog({ doctype, document, actions, move }: SubmitDialogP
         <Button
           data-autofocus
           loading={actions.busy !== null}
-          disabled={!preview.isSuccess || isRefused}
-          onClick={() => void actions.submit()}
+          // Not `disabled`, which takes no focus: Enter submits as soon as the entries are shown.
+          data-disabled={!isReady || undefined}
+          aria-disabled={!isReady}
+          onClick={() => isReady && void actions.submit()}
         >
           {move ? localize(move) : t("submit.confirm")}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Drawer, Group, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Field } from "../../../../engine/contract/types/index.ts";
@@ -6,6 +6,7 @@ import { linkTitle, namelessText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { FieldFrame } from "../../inputs/field-frame.tsx";
 import { FieldInput } from "../../inputs/field-input.tsx";
+import { SideDialog } from "../../shared/dialog.tsx";
 import { isFieldReadOnly } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
@@ -30,7 +31,7 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
   if (!row) return null;
   const shown = Object.entries(child.fields).filter(([id]) => !conditions.hidden.has(`${table}/${rowKey}/${id}`));
   return (
-    <Drawer opened onClose={onClose} position="right" title={t("lines.row", { number: index + 1 })} size="md">
+    <SideDialog onClose={onClose} title={t("lines.row", { number: index + 1 })} size="md">
       <Stack gap="sm">
         {shown.map(([id, field]) => {
           const place = `${table}/${rowKey}/${id}`;
@@ -100,6 +101,6 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
           </Group>
         )}
       </Stack>
-    </Drawer>
+    </SideDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, ScrollArea, Switch, Table, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, ScrollArea, Switch, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconListCheck, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -6,13 +6,15 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LinkField } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { listDocuments } from "../../api/documents.ts";
+import { listDocuments, TITLE } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { linkOffer, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn } from "../../meta/columns.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
-import { documentTitle, TITLE } from "../../meta/titles.ts";
+import { documentTitle } from "../../meta/titles.ts";
+import { Dialog } from "../../shared/dialog.tsx";
 import { FieldValue } from "../../shared/field-value.tsx";
+import { useTextContext } from "../../shared/use-text-context.ts";
 import { useOpenForm } from "../form-context.ts";
 import { newRow, rowsOf } from "../model/form-rows.ts";
 import type { LineColumn } from "./use-line-columns.ts";
@@ -85,7 +87,8 @@ interface PickDialogProps {
 function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const { t } = useTranslation();
   const localize = useLocalize();
-  const meta = useMeta();
+  const context = useTextContext();
+  const { meta } = context;
   const { store } = useOpenForm();
   const [search, setSearch] = useState("");
   const [settled] = useDebouncedValue(search.trim(), 180);
@@ -120,14 +123,14 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
   const add = () => {
     const picked = documents.filter((document) => chosen.has(document.id));
     const rows = picked.map((document) => {
-      const title = documentTitle(meta, link.field.to, document);
+      const title = documentTitle(context, link.field.to, document);
       return newRow(child, { [link.id]: document.id, $expanded: { [link.id]: { id: document.id, title } } });
     });
     store.setRows(table, [...rowsOf(values, table), ...rows]);
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="xl" title={localize(target?.plural ?? target?.label)}>
+    <Dialog onClose={onClose} size="xl" title={localize(target?.plural ?? target?.label)}>
       <Group justify="space-between" mb="sm">
         <TextInput
           size="xs"
@@ -164,7 +167,7 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
           {t("lines.addPicked", { count: chosen.size })}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }
 

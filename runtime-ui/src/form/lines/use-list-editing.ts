@@ -15,7 +15,8 @@ export function useListEditing({ api, onValueChange, stopEditing }: ListEditorPr
     // The grid reads the value after this event: it must have been handed over before editing stops.
     queueMicrotask(() => {
       stopEditing();
-      if (!goesOn.current || !api.tabToNextCell()) return;
+      if (!goesOn.current) return focusCell(api);
+      if (!api.tabToNextCell()) return;
       const next = api.getFocusedCell();
       if (next) api.startEditingCell({ rowIndex: next.rowIndex, colKey: next.column });
     });
@@ -28,4 +29,10 @@ export function useListEditing({ api, onValueChange, stopEditing }: ListEditorPr
     take();
   };
   return { finish, onTab };
+}
+
+/** The editor went away with a dialog in front of it: the focus goes back to its cell. */
+function focusCell(api: ListEditorProps["api"]): void {
+  const cell = api.getFocusedCell();
+  if (cell) api.setFocusedCell(cell.rowIndex, cell.column);
 }

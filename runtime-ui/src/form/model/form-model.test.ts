@@ -66,6 +66,12 @@ describe("a form computes what the server will", () => {
     const pointers = unread.map(({ pointer }) => pointer);
     expect(pointers.toSorted()).toEqual(["/due", "/lines/0/product", "/lines/0/quantity"]);
     expect(unread.find(({ pointer }) => pointer === "/lines/0/product")?.message.en).toContain("“TVA 99”");
+    const told = (pointer: string) => unread.find((one) => one.pointer === pointer)?.message;
+    expect(told("/lines/0/quantity")).toEqual({
+      fr: "« x » attend un nombre, par exemple 12,5.",
+      en: "“x” expects a number, such as 12.5.",
+    });
+    expect(told("/due")?.fr).toBe("« x » attend une date, par exemple 31/12/2026.");
     expect(checkForm(context(), values).map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
@@ -210,5 +216,41 @@ describe("a row", () => {
     const store = createFormStore({ meta: META, model, values, isDirty: false, stored: stored as never });
     expect([store.removeRow("lines", P1), store.removeRow("lines", P2)]).toEqual([false, true]);
     expect(rows(store.getState().values, "lines").map(({ id }) => id)).toEqual([P1]);
+  });
+});
+
+describe("undoing", () => {
+  const open = () => createFormStore({ meta: META, model: MODEL, values: blank(), isDirty: false, stored: null });
+  const lines = (store: ReturnType<typeof open>) => rows(store.getState().values, "lines");
+
+  test("takes back one step after another: a cell, a removed row, a paste, down to what nobody changed", () => {
+    const store = open();
+    const key = store.insertRow("lines", 0, { quantity: "1" });
+    store.setCell("lines", key, "quantity", "4");
+    store.setRows("lines", [...lines(store).map((row) => ({ ...row, quantity: "9" })), newRow(child)]);
+    store.removeRow("lines", key);
+    expect(lines(store).map((row) => row["quantity"])).not.toContain("9");
+    expect(store.undo()).toBe(true);
+    expect(lines(store)[0]).toMatchObject({ $key: key, quantity: "9" });
+    store.undo();
+    expect(lines(store)).toEqual([expect.objectContaining({ $key: key, quantity: "4" })]);
+    store.undo();
+    store.undo();
+    expect(lines(store)).toEqual([]);
+    expect(store.getState().isDirty).toBe(false);
+    expect(store.undo()).toBe(false);
+  });
+
+  test("takes a text typed letter by letter as one step, and ends with what was loaded", () => {
+    const store = open();
+    for (const text of ["a", "ab", "abc"]) store.setField("remark", text);
+    store.setField("comment", "x");
+    store.undo();
+    expect(store.getState().values).toMatchObject({ remark: "abc" });
+    store.undo();
+    expect(store.getState().values["remark"]).toBeUndefined();
+    store.setField("remark", "z");
+    store.reset(blank());
+    expect(store.undo()).toBe(false);
   });
 });

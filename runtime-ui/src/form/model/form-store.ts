@@ -1,7 +1,7 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
 import { computesValue } from "../../../../engine/contract/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
-import type { ErrorDetail } from "../../../../engine/kernel/index.ts";
+import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { IntentPlace, Intents } from "../../api/intents.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { checkForm, computeForm, type FormResult, findUnread } from "./compute-form.ts";
@@ -11,6 +11,7 @@ import { createLinkedRecords } from "./linked-records.ts";
 import { mayRemoveRow } from "./may-remove-row.ts";
 import { takeComputed } from "./take-computed.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
+import { createUndoSteps } from "./undo-steps.ts";
 
 /** Messages by JSON pointer into the values: `/due_date`, `/lines/2/quantity`, `` for the document itself. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -38,6 +39,8 @@ export interface FormStore {
   /** Whether it went: a row the person may not take away stays. */
   readonly removeRow: (table: string, key: string) => boolean;
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
+  /** Takes the last change back; whether there was one. */
+  readonly undo: () => boolean;
   /** Somebody changed documents of this doctype, or of any: what was read of them is read again. */
   readonly refreshLinks: (doctype: string | null) => void;
   /** Values and conditions the server computed; what was typed stays. */
@@ -81,7 +84,10 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     for (const listener of listeners) listener();
   };
   const recompute = () => publish({ ...state, ...compute(state.values) });
+  const steps = createUndoSteps();
   const change = (next: FormValues, touched: string, isRead = true) => {
+    // Typed letter by letter, a header field is one step; each change of the rows is one of its own.
+    steps.keep(state, touched.lastIndexOf("/") === 0 && !(touched.slice(1) in model.tables) ? touched : newId());
     const errors = Object.fromEntries(
       Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
     );
@@ -131,6 +137,14 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       if (from < 0 || toIndex < 0 || toIndex >= rows.length || from === toIndex) return;
       changeRows(table, rows.toSpliced(from, 1).toSpliced(toIndex, 0, rows[from]!), `/${table}`);
     },
+    undo: () => {
+      const before = steps.take();
+      if (!before) return false;
+      // What was asked of the server since is still asked.
+      const values = { ...before.values, $intents: state.values["$intents"] };
+      publish({ ...state, ...compute(values), errors: {}, isDirty: before.isDirty });
+      return true;
+    },
     mergeComputed: ({ document, conditions }) => {
       const values = takeComputed(model.resolved, state.stored, state.values, document as Members);
       told = toldConditions(values, conditions);
@@ -143,14 +157,19 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       read: () => (state.values["$intents"] ?? {}) as Intents,
       write: (intents) => publish({ ...state, values: { ...state.values, $intents: intents } }),
     },
-    load: (document) =>
+    load: (document) => {
+      steps.clear();
       publish({
         ...compute(loadedValues(model.doctype, document), document),
         errors: {},
         isDirty: false,
         stored: document,
-      }),
-    reset: (next) => publish({ ...state, ...compute(next), errors: {}, isDirty: false }),
+      });
+    },
+    reset: (next) => {
+      steps.clear();
+      publish({ ...state, ...compute(next), errors: {}, isDirty: false });
+    },
   };
 }
 

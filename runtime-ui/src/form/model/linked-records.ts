@@ -1,7 +1,6 @@
 import { SINGLE_ID } from "../../../../engine/calculation/index.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
-import { getDocument, listDocuments } from "../../api/documents.ts";
-import { TITLE } from "../../meta/titles.ts";
+import { getDocument, listDocuments, TITLE } from "../../api/documents.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 

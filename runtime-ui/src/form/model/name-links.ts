@@ -1,6 +1,6 @@
 import { fieldIndex } from "../../../../engine/calculation/index.ts";
 import type { ResolvedField } from "../../../../engine/contract/index.ts";
-import { documentTitle } from "../../meta/titles.ts";
+import { TITLE } from "../../api/documents.ts";
 import { rowsOf } from "./form-rows.ts";
 import type { LinkContext } from "./gather-links.ts";
 import type { FormValues } from "./types.ts";
@@ -25,7 +25,7 @@ function nameRecord<T extends FormValues>(context: LinkContext, record: T, field
     const value = record[field.id];
     if (field.type !== "link" || typeof value !== "string" || known?.[field.id]?.id === value) continue;
     const linked = context.links.get(field.to, value);
-    if (linked) titles[field.id] = { id: value, title: documentTitle(context.meta, field.to, linked) };
+    if (linked) titles[field.id] = { id: value, title: linked[TITLE] ?? null };
   }
   return Object.keys(titles).length === 0 ? record : { ...record, $expanded: { ...known, ...titles } };
 }

@@ -10,6 +10,7 @@ import {
 import type { ResolvedDoctype, ResolvedField } from "../../../../engine/contract/index.ts";
 import { type ErrorDetail, errorDetail } from "../../../../engine/kernel/index.ts";
 import { rowsOf } from "./form-rows.ts";
+import { inPersonsWords } from "./in-persons-words.ts";
 import type { FormValues } from "./types.ts";
 
 /** What stands in a form as the calculation takes it. */
@@ -72,7 +73,7 @@ function typedRecord(doctype: ResolvedDoctype, record: FormValues): TypedRecord 
     const value = record[field.id];
     if (value === undefined) continue;
     const taken = isAlwaysComputed(field) ? { value: value as JsonValue } : parseField(field, value, `/${field.id}`);
-    if ("problem" in taken) problems.push(namedProblem(field, value) ?? taken.problem);
+    if ("problem" in taken) problems.push(namedProblem(field, value) ?? inPersonsWords(field, taken.problem));
     values[field.id] = "value" in taken ? taken.value : null;
   }
   const typed = { values, problems };

@@ -1,10 +1,10 @@
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { DocumentAnswer, HistoryAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { listDocuments } from "../../api/documents.ts";
+import { listDocuments, TITLE } from "../../api/documents.ts";
 import type { TextContext } from "../../format/field-text.ts";
-import { useMeta } from "../../meta/meta-context.tsx";
-import { documentTitle, TITLE } from "../../meta/titles.ts";
+import { documentTitle } from "../../meta/titles.ts";
+import { useTextContext } from "../../shared/use-text-context.ts";
 import { changedField } from "./change-texts.ts";
 
 /** Titles by id, of documents this person may read. */
@@ -16,7 +16,8 @@ const IDS_MAX = 200;
 
 /** What the documents are called that links pointed to before and after: the history keeps their ids. */
 export function useChangeTitles(doctype: MetaDoctype, entries: readonly Entry[]): ChangeTitles {
-  const meta = useMeta();
+  const context = useTextContext();
+  const { meta } = context;
   const wanted = useMemo(() => [...linkedIds(meta, doctype, entries)], [meta, doctype, entries]);
   const answers = useQueries({
     queries: wanted.map(([target, ids]) => ({
@@ -30,10 +31,10 @@ export function useChangeTitles(doctype: MetaDoctype, entries: readonly Entry[])
   });
   return useMemo(() => {
     const titles = answers.flatMap((items, index) =>
-      items.map((item) => [item.id, documentTitle(meta, wanted[index]![0], item)] as const),
+      items.map((item) => [item.id, documentTitle(context, wanted[index]![0], item)] as const),
     );
     return new Map(titles);
-  }, [answers, wanted, meta]);
+  }, [answers, wanted, context]);
 }
 
 /** The ids of links that were changed, by doctype; of doctypes this person does not see there is nothing to ask. */

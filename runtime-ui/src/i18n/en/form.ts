@@ -54,6 +54,7 @@ export const formEn: typeof formFr = {
     rows_one: "{{count}} row",
     rows_other: "{{count}} rows",
     rows_many: "{{count}} rows",
+    unchanged: "Unchanged",
     apply: "Go on with these choices",
   },
   lines: {

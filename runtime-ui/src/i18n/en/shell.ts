@@ -60,6 +60,9 @@ export const shellEn: typeof shellFr = {
   auth: {
     tagline: "Running a company, clearly and exactly.",
     signIn: "Sign in",
+    signOutTitle: "Sign out and lose unsaved work?",
+    signOutText_one: "One document that was not saved will be erased from this device.",
+    signOutText_other: "{{count}} documents that were not saved will be erased from this device.",
     signInText: "Good to see you again.",
     email: "E-mail address",
     password: "Password",

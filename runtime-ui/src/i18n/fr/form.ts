@@ -54,6 +54,7 @@ export const formFr = {
     rows_one: "{{count}} ligne",
     rows_other: "{{count}} lignes",
     rows_many: "{{count}} lignes",
+    unchanged: "Sans changement",
     apply: "Reprendre avec ces choix",
   },
   lines: {

@@ -58,6 +58,9 @@ export const shellFr = {
   auth: {
     tagline: "La gestion de l’entreprise, claire et exacte.",
     signIn: "Se connecter",
+    signOutTitle: "Se déconnecter et perdre des saisies ?",
+    signOutText_one: "Une saisie non enregistrée sera effacée de cet appareil.",
+    signOutText_other: "{{count}} saisies non enregistrées seront effacées de cet appareil.",
     signInText: "Heureux de vous revoir.",
     email: "Adresse e-mail",
     password: "Mot de passe",

@@ -1,6 +1,6 @@
-import { fieldIndex } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { fieldIndex } from "./field-index.ts";
 
 /** Fields that can name a document, best first: its number, its unique fields, the field that is its title. */
 export function lookupFields(doctype: ResolvedDoctype): readonly string[] {
