@@ -20,6 +20,12 @@ const CODE_BY_STATE: Readonly<Record<string, ErrorCode>> = {
   "53200": "DATABASE_BUSY",
   "25006": "DATABASE_READ_ONLY",
   "42501": "DATABASE_ACCESS_DENIED",
+  // Undefined column, table, function or operator, other object; another type than the statement was made for.
+  "42703": "DATABASE_SCHEMA_CHANGED",
+  "42P01": "DATABASE_SCHEMA_CHANGED",
+  "42883": "DATABASE_SCHEMA_CHANGED",
+  "42704": "DATABASE_SCHEMA_CHANGED",
+  "42804": "DATABASE_SCHEMA_CHANGED",
   "22003": "VALUE_OUT_OF_RANGE",
   "22001": "VALUE_OUT_OF_RANGE",
   "22P02": "VALUE_MALFORMED",
