@@ -113,10 +113,11 @@ describe("an invoice on screen", () => {
   test("its PDF is one click", async () => {
     const { page } = person;
     await person.open(invoicePath);
-    const answer = page.waitForResponse((response) => /\/prints\/.+\.pdf$/.test(response.url()), { timeout: 60_000 });
+    const asked = page.waitForResponse((response) => /\/prints\/.+\/address$/.test(response.url()), { timeout: 60_000 });
     await press(page, "PDF");
-    const response = await answer;
-    expect([response.status(), response.headers()["content-type"]]).toEqual([200, "application/pdf"]);
+    const { address } = (await (await asked).json()) as { address: string };
+    const answer = await fetch(new URL(address, page.url()));
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
   });
 
   test("a single key typed into a cell that only has the focus is kept, however the cell is left", async () => {
