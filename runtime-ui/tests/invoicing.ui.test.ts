@@ -113,7 +113,9 @@ describe("an invoice on screen", () => {
   test("its PDF is one click", async () => {
     const { page } = person;
     await person.open(invoicePath);
-    const asked = page.waitForResponse((response) => /\/prints\/.+\/address$/.test(response.url()), { timeout: 60_000 });
+    const asked = page.waitForResponse((response) => /\/prints\/.+\/address$/.test(response.url()), {
+      timeout: 60_000,
+    });
     await press(page, "PDF");
     const { address } = (await (await asked).json()) as { address: string };
     const answer = await fetch(new URL(address, page.url()));
