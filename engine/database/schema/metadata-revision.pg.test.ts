@@ -50,6 +50,8 @@ describe("a stored revision", () => {
     ]);
     await runAsOwner(
       "alter table metadata_revision alter column layers type jsonb using layers::jsonb, alter column steps type jsonb using steps::jsonb",
+      // What later versions make is made again.
+      "drop table job_progress",
       "delete from engine_version where version > 1",
     );
     const ordered = [{ reader_of_the_book: 1, book: 2, a: { z: 1, y: 2 } }];

@@ -1,8 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { compileWrittenQuery } from "../../database/index.ts";
+import { type Connection, compileWrittenQuery, sql } from "../../database/index.ts";
+import { PerfexError } from "../../kernel/index.ts";
 import type { DocumentValues } from "../index.ts";
+import { executeAlone } from "../pipeline/execute-plan.ts";
+import { WritePlan } from "../pipeline/write-plan.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
 import { openLibrary } from "../tests/open-library.ts";
+import { present } from "./present.ts";
 
 const library = openLibrary();
 const { documents } = library;
@@ -27,6 +31,27 @@ describe("the statement that writes", () => {
     expect(renamed).toMatchObject({ greeting: "Dear Coumba", version: 2 });
     expect(statements).toHaveLength(2);
     expect(await documents.get(library.as(), "member", created.id)).toEqual(renamed);
+  });
+
+  test("has written, whatever becomes of reading the document back: the answer is without what could not be read", async () => {
+    const gone = async () => {
+      throw new PerfexError("DATABASE_SCHEMA_CHANGED");
+    };
+    const plan = new WritePlan(true);
+    plan.writeHeaders({ count: 1, find: () => sql`select`, write: () => sql`select ${1} as id` });
+    plan.readBack = sql`select 'as it is read'`;
+    const connection: Connection = { query: async <R>() => [{ id: "1" }] as R[], queryText: gone };
+    await executeAlone(connection, plan, null);
+    expect(plan.asRead).toBeNull();
+
+    const { ctx, member } = await known();
+    const doctype = ctx.registry.doctype("member");
+    const answered = await present({ ...ctx, db: { ...ctx.db, read: gone } }, doctype, {
+      document: member,
+      asRead: null,
+    });
+    expect(answered).toMatchObject({ id: member.id, name: "Awa" });
+    expect(answered["greeting"]).toBeUndefined();
   });
 
   test("names the columns that change and no others", async () => {

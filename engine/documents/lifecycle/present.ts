@@ -1,21 +1,34 @@
+import type { Sql } from "../../database/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
 import { readBackOf } from "./read-back.ts";
 import { type VisibleRow, visibleShape } from "./visible-shape.ts";
 
-/** A document just written, as its principal reads it: without the fields above his level, with computed fields. */
+/**
+ * A document just written, as its principal reads it: without the fields above his level, with computed fields. Where these cannot
+ * be read, they are left out: an error would say that nothing was written, and make somebody write it again.
+ */
 export async function present(
   ctx: RequestContext,
   doctype: ResolvedDoctype,
   { document, asRead }: Written,
 ): Promise<Document> {
   const query = asRead === null ? readBackOf(ctx, doctype, document.id)?.behind() : undefined;
-  const text = query ? await ctx.db.read(ctx.organization, (connection) => connection.queryText(query)) : asRead;
+  const text = query ? await readIfPossible(ctx, query) : asRead;
   const computed = text === null ? NOTHING : (JSON.parse(text) as DocumentValues);
   return visiblePart(ctx, doctype, document, computed);
+}
+
+async function readIfPossible({ db, organization }: RequestContext, query: Sql): Promise<string | null> {
+  try {
+    return await db.read(organization, (connection) => connection.queryText(query));
+  } catch (error) {
+    if (isPerfexError(error)) return null;
+    throw error;
+  }
 }
 
 /** What a principal may see of a document at hand; secrets are for nobody, computed fields only where they were read. */

@@ -12,6 +12,8 @@ export interface NumberDue {
 export interface Numbering {
   readonly doctype: ResolvedDoctype;
   readonly due: readonly NumberDue[];
+  /** Were they stored before? */
+  readonly isStored: boolean;
 }
 
 /** Numbers as they are drawn: `id`, `number`. */

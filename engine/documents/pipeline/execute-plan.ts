@@ -16,13 +16,14 @@ export async function executeAlone(connection: Connection, plan: WritePlan, reac
   const reading = plan.readBack && quiet(connection.queryText(plan.readBack));
   try {
     plan.hear(await writing);
-    if (reading) plan.asRead = await reading;
   } catch (error) {
     // A connection lost under a statement that writes leaves open whether it took place: that is no plain failure.
     if (isPerfexError(error) && error.code === "DATABASE_UNREACHABLE")
       fail("DATABASE_OUTCOME_UNKNOWN", {}, { cause: error });
     throw error;
   }
+  // What is written is written, whatever becomes of reading it.
+  if (reading) plan.asRead = await reading.catch(() => null);
 }
 
 /**

@@ -5,7 +5,6 @@ import { storedPart } from "../lifecycle/load-stored.ts";
 import type { ReadBack } from "../lifecycle/read-back.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { failChanged } from "../lifecycle/version-conflict.ts";
-import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Document } from "../types.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
 import { FalsePresumption } from "./false-presumption.ts";
@@ -111,7 +110,7 @@ async function writeInLine(performance: Performance, isLocking: boolean): Promis
   const { engine, request } = performance;
   const { ctx, doctype, claim, isStored } = request;
   const { work, plan } = await ctx.db.transaction(ctx.organization, async (tx) => {
-    const checked = await check(performance, tx, null, isLocking && isStored);
+    const checked = await check(performance, { connection: tx, memory: null, isLocking: isLocking && isStored });
     if (checked.plan) await executePlan(tx, checked.plan, engine.reacher(doctype.id));
     else if (claim) await tx.query(prepared(insertKey(ctx, claim, null)));
     return checked;
@@ -145,23 +144,21 @@ async function checkFreely(performance: Performance, connection: Connection): Pr
   const { engine, request } = performance;
   const { organization, registry } = request.ctx;
   const memory = engine.memories.of(organization, registry, true);
+  const free = { connection, isLocking: false, isFree: true };
   try {
-    const checked = await check(performance, connection, memory, false);
+    const checked = await check(performance, { ...free, memory });
     if (!memory.wasUsed || checked.plan) return checked;
   } catch (error) {
     if (!memory.wasUsed || !isPerfexError(error)) throw error;
   }
-  return check(performance, connection, engine.memories.of(organization, registry, false), false);
+  return check(performance, { ...free, memory: engine.memories.of(organization, registry, false) });
 }
 
 async function check(
   { engine, request, subject, readBack }: Performance,
-  connection: Connection,
-  memory: RecordMemory | null,
-  isLocking: boolean,
+  how: Pick<Run, "connection" | "memory" | "isLocking" | "isFree">,
 ): Promise<Checked> {
-  const isPresuming = memory !== null;
-  const run: Run = { engine, request, connection, memory, isLocking, isPresuming, refused: [] };
+  const run: Run = { engine, request, ...how, refused: [] };
   const work = onlyWork(run, await runChecks(run, [subject]));
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
   const planFor = (as: Run): WritePlan => {
@@ -169,5 +166,5 @@ async function check(
     if (readBack) plan.tellAsRead(readBack, request.becomes === undefined);
     return plan;
   };
-  return { work, plan: isUnchanged ? null : planFor(run), planForSure: () => planFor({ ...run, isPresuming: false }) };
+  return { work, plan: isUnchanged ? null : planFor(run), planForSure: () => planFor({ ...run, isFree: false }) };
 }

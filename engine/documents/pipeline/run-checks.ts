@@ -34,7 +34,7 @@ async function runThrough(run: Run, subjects: readonly Subject[], stages: readon
 
 /** What is to be written for documents that passed the checks; reads nothing. What is new is given its ids here, so no two plans are alike. */
 export function planWrite(run: Run, works: readonly Work[]): WritePlan {
-  const plan = new WritePlan();
+  const plan = new WritePlan(run.isFree);
   for (const { name, isFor, contribute } of STAGES) {
     if (!contribute || isFor?.(run.request) === false) continue;
     plan.stage = name;

@@ -16,8 +16,11 @@ export interface Run {
   readonly memory: RecordMemory | null;
   /** Are stored documents held before they are read? Only inside a transaction. */
   readonly isLocking: boolean;
-  /** May a plan presume what is so of most documents? The statement that writes looks, and raises FalsePresumption. */
-  readonly isPresuming?: boolean;
+  /**
+   * May the plan be carried out by itself, outside a transaction? Then its statement draws the number, and may presume what is
+   * so of most documents: it looks, and raises FalsePresumption.
+   */
+  readonly isFree?: boolean;
   /** Documents refused so far, and why. */
   readonly refused: Refused[];
 }

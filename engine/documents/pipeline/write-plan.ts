@@ -82,6 +82,11 @@ export class WritePlan {
   readonly #postings: string[] = [];
   #headers: Headers | null = null;
   #numbering: StagedNumbering | null = null;
+  readonly #isFree: boolean;
+
+  constructor(isFree = false) {
+    this.#isFree = isFree;
+  }
 
   /** Must hold when the documents are written; where it does not, nothing is. */
   guard(condition: Sql | null): void {
@@ -134,7 +139,10 @@ export class WritePlan {
     this.after.push({ stage: this.stage, work });
   }
 
-  /** Numbers are drawn once all that may be refused is done: by the statement that writes, where there is no other and one document. */
+  /**
+   * Numbers are drawn once all that may be refused is done: by the statement that writes, where there is no other and one stored
+   * document. A new one is written with its number, and another that takes a unique value at the same time would be waited for.
+   */
   drawNumbers(numbering: Numbering): void {
     this.#numbering = { ...numbering, stage: this.stage };
     if (!this.#due) return;
@@ -166,7 +174,7 @@ export class WritePlan {
   get #due(): NumberDue | null {
     const [only, ...more] = this.#numbering?.due ?? [];
     const isAlone = this.before.length === 0 && this.after.length === 0 && this.count === 1 && more.length === 0;
-    return only && isAlone ? only : null;
+    return only && isAlone && this.#isFree && this.#numbering?.isStored ? only : null;
   }
 
   get #order() {

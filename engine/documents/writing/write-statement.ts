@@ -143,11 +143,11 @@ export function lockHeaders(
   const [only] = works;
   if (only && works.length === 1)
     return sql`select _old.id from ${table} as _old
-      where _old.id = ${only.document.id}::uuid and _old.version = ${only.document.version - 1}::int${more} for update`;
+      where _old.id = ${only.document.id}::uuid and _old.version = ${only.document.version - 1}::int${more} for no key update`;
   const ids = works.map(({ document }) => document.id);
   const versions = works.map(({ document }) => document.version - 1);
   return sql`select _old.id from ${table} as _old join unnest(${ids}::uuid[], ${versions}::int[]) as _sent (id, version)
-    on _old.id = _sent.id and _old.version = _sent.version${more} order by _old.id for update of _old`;
+    on _old.id = _sent.id and _old.version = _sent.version${more} order by _old.id for no key update of _old`;
 }
 
 /**

@@ -13,7 +13,7 @@ import { isLive } from "../work.ts";
 export const conversions: Stage = {
   name: "conversions",
   isFor: ({ becomes }) => becomes !== "deleted",
-  contribute({ request: { ctx, doctype, becomes, converts }, isPresuming }, works, plan) {
+  contribute({ request: { ctx, doctype, becomes, converts }, isFree }, works, plan) {
     for (const work of works) {
       if (becomes === "cancelled") {
         plan.send(referencesTo(ctx, doctype, work.id, "submitted"));
@@ -23,7 +23,7 @@ export const conversions: Stage = {
       if (converts) plan.with(insertConvertedLines(converts, work.document, plan.written));
       const mayTake = converts !== undefined || work.stored;
       if (!mayTake || !isLive(work)) continue;
-      if (isPresuming && !converts) presumeUnconverted(plan, work);
+      if (isFree && !converts) presumeUnconverted(plan, work);
       else for (const look of claimConverted(work)) plan.send(look);
     }
   },

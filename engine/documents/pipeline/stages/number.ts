@@ -15,7 +15,7 @@ export const number: Stage = {
       id: work.id,
       series: series.render(work.environments({ document: viewOf(work) })),
     }));
-    plan.drawNumbers({ doctype: request.doctype, due: drawn });
+    plan.drawNumbers({ doctype: request.doctype, due: drawn, isStored: request.isStored });
   },
 };
 
