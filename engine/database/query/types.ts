@@ -78,6 +78,8 @@ export interface ReadAccess {
   readonly where: CheckedExpression | null;
   /** Highest field level read. */
   readonly readLevel: number;
+  /** Lent by a report for the fields it names: the reader has no right to the documents themselves. */
+  readonly isLent?: boolean;
   readonly user: Reader;
   /** Names the rules: within one registry, equal keys mean equal rules for every doctype (e.g. the sorted role ids). Compiled statements are cached under it. */
   readonly key: string;

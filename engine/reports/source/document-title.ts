@@ -1,11 +1,13 @@
 import type { Report } from "../../contract/index.ts";
 import { quoteLiteral } from "../../database/index.ts";
 import { doctypeShape, type QueryContext, RowSource, titleSql } from "../../database/query/index.ts";
+import { postingDoctypes } from "./entry-rules.ts";
 
 /** SQL of the title of the document a source row comes from, null when the reader may not see it. */
 export function documentTitleSql(context: QueryContext, source: Report["source"], type: string, id: string): string {
   const cases = doctypesOf(context, source).flatMap((doctype) => {
-    if (context.accessTo(doctype) === null) return [];
+    const access = context.accessTo(doctype);
+    if (access === null || access.isLent) return [];
     const document = new RowSource(context, doctypeShape(context.registry.doctype(doctype)));
     const title = titleSql(document);
     const rule = document.ruleSql();
@@ -16,8 +18,5 @@ export function documentTitleSql(context: QueryContext, source: Report["source"]
 }
 
 /** Doctypes whose documents can be behind a row: the source, or all that post to the ledger. */
-function doctypesOf({ registry }: QueryContext, source: Report["source"]): string[] {
-  if (!("ledger" in source)) return [source.doctype];
-  const postings = [...registry.postings.values()].filter(({ ledger }) => ledger === source.ledger);
-  return [...new Set(postings.map(({ document }) => document))];
-}
+const doctypesOf = ({ registry }: QueryContext, source: Report["source"]): readonly string[] =>
+  "ledger" in source ? postingDoctypes(registry, source.ledger) : [source.doctype];

@@ -8,7 +8,7 @@ import { fail } from "../../kernel/index.ts";
  * - A report of the registry needs the grant of the report; one over a doctype also the right to read it. The grant
  *   covers the plain fields of linked documents the report names; row rules and field levels hold as everywhere.
  * - A definition that is not stored sees what its reader may read; over a ledger he must hold some report on it.
- * - Entries of a ledger have no rule of their own: they are seen when the documents they link to are (see `sourceRows`).
+ * - Entries of a ledger have no rule of their own: they are seen when the documents they come from and link to are (see `entryRules`).
  */
 export function reportAccess(ctx: RequestContext, report: Report, isStored: boolean): ReadAccess {
   const { access, registry } = ctx;
@@ -19,7 +19,7 @@ export function reportAccess(ctx: RequestContext, report: Report, isStored: bool
   };
   const linked = (doctype: string): ReadAccess | null => {
     if (registry.doctypes.has(doctype) && access.can(doctype, "read")) return { ...access.readAccess(doctype), linked };
-    return isStored ? plain(linked, 0) : null;
+    return isStored ? { ...plain(linked, 0), isLent: true } : null;
   };
   if ("ledger" in report.source) return plain(linked, LEVEL_MAX);
   return { ...access.readAccess(report.source.doctype), clock: ctx.clock, linked };

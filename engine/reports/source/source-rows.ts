@@ -9,6 +9,7 @@ import {
 } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ParamsSql } from "../sql/params-sql.ts";
+import { entryRules, linkRules } from "./entry-rules.ts";
 import { ledgerShape } from "./ledger-shape.ts";
 
 /** The rows a report counts, one FROM item each; links are joined from it and never multiply it. */
@@ -41,9 +42,10 @@ export function sourceRows(
   ledgerItem?: RowSource,
 ): SourceRows {
   if ("ledger" in source) {
-    const row = ledgerItem ?? new RowSource(context, ledgerShape(context.registry.ledger(source.ledger)));
-    const identity = ledgerIdentity(row);
-    return { row, document: row, conditions: linkRules(row), sql: compiler({ document: row }, params), identity };
+    const ledger = context.registry.ledger(source.ledger);
+    const row = ledgerItem ?? new RowSource(context, ledgerShape(ledger));
+    const conditions = ledgerItem ? linkRules(row) : entryRules(row, ledger);
+    return { row, document: row, conditions, sql: compiler({ document: row }, params), identity: ledgerIdentity(row) };
   }
   const doctype = context.registry.doctype(source.doctype);
   if (source.table === undefined) {
@@ -71,14 +73,6 @@ const ruleOf = (document: RowSource): string[] => {
   const rule = document.ruleSql();
   return rule ? [rule] : [];
 };
-
-/** An entry is seen when every document it links to, of a doctype with a row rule, may be seen. */
-function linkRules(row: RowSource): string[] {
-  return [...row.shape.columns.values()].flatMap(({ id, to }) => {
-    if (to === undefined || row.context.ruleOf(to) === null) return [];
-    return [`(${row.own(id)} is null or ${row.link(id, "reader").own("id")} is not null)`];
-  });
-}
 
 function documentIdentity(document: RowSource, tie: readonly string[]): RowIdentity {
   const { columns } = document.shape;

@@ -139,6 +139,8 @@ export const ROLES: Readonly<Record<string, object>> = {
   },
 };
 
-export const reportRegistry = (): Registry => clubRegistry({ ...REPORTS, ...ROLES });
+/** The club with its reports and roles; `more` adds files. */
+export const reportRegistry = (more: Readonly<Record<string, object>> = {}): Registry =>
+  clubRegistry({ ...REPORTS, ...ROLES, ...more });
 
 export const reportOf = (id: string): Report => REPORTS[`club/reports/${id}`] as Report;

@@ -10,20 +10,22 @@ export interface Entry {
   readonly remark?: string;
   readonly won?: string;
   readonly lost?: string;
+  /** The booking it comes from; a made-up one unless told. */
+  readonly document?: string;
 }
 
 let number = 0;
 
 /** Enters points in one transaction: one posting per entry, of a made-up document. */
 export async function enterPoints(club: ClubDatabase, entries: readonly Entry[]): Promise<void> {
-  const rows = entries.map((entry) => {
+  const rows = entries.map(({ document = newId(), ...entry }) => {
     const posting = newId();
     number += 1;
     const head: Row = {
       id: posting,
       ledger: "points",
       document_type: "booking",
-      document_id: newId(),
+      document_id: document,
       document_number: `N-${String(number).padStart(5, "0")}`,
       date: entry.date,
       kind: "post",

@@ -1,6 +1,7 @@
 import type { Ledger } from "../../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../../../database/index.ts";
 import { expressionSql, RowSource } from "../../../database/query/index.ts";
+import { isRuledBeyond } from "../../source/entry-rules.ts";
 import { ledgerShape, narrowShape } from "../../source/ledger-shape.ts";
 import type { Stage } from "../stage.ts";
 import { type MonthlyReads, monthlyReads } from "./monthly-reads.ts";
@@ -17,7 +18,7 @@ export function rollupRows({ context, checked, params }: Stage): RowSource | und
   if (!("ledger" in source)) return undefined;
   const ledger = context.registry.ledger(source.ledger);
   const reads = monthlyReads(checked, ledger);
-  if (!reads) return undefined;
+  if (!reads || isRuledBeyond(context, ledger, reads.columns)) return undefined;
   const bounds = reads.bounds.map(({ expression, isAfter }) => {
     const day = expressionSql(expression, { document: null, context, trust: "reader", root: params.root });
     return isAfter ? `(${day} + 1)` : day;
