@@ -24,8 +24,8 @@ export async function runJob(db: Database, ports: JobsPorts, id: string, signal:
     const run: JobRun = { ctx, input, file: () => fileOf(job), progress: reporter.progress, checkpoint, signal };
     const result = await handler(run);
     await reporter.stop();
-    await finishJob(db, held, result, reporter.last());
-    await closeCheckpoint(db, organization, id);
+    const isOver = await finishJob(db, held, result, reporter.last());
+    if (isOver) await closeCheckpoint(db, { organization, job: id, run: job.run });
   } catch (error) {
     await reporter.stop();
     const isExpected = isPerfexError(error) && (error.status < 500 || error.code === "JOB_INTERRUPTED");
@@ -36,14 +36,14 @@ export async function runJob(db: Database, ports: JobsPorts, id: string, signal:
 
 /** What may pass, and what the server is to blame for once something is written, can be gone on with; a refusal would be the same again. */
 async function endEarly(db: Database, held: HeldJob, organization: OrganizationRef | null, error: unknown) {
-  const { id } = held;
+  const { id, run } = held;
   const reached = organization && (await loadReached(db, organization, [id])).get(id);
   const known = isPerfexError(error) ? error : new PerfexError("INTERNAL");
   const isPassing = known.code === "JOB_INTERRUPTED" || known.status === 503;
   const isCutOff = isPassing || (known.status >= 500 && (reached?.done ?? 0) > 0);
   if (isCutOff) return interruptJob(db, held, toFailure(known));
-  await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
-  if (organization) await closeCheckpoint(db, organization, id);
+  const isOver = await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
+  if (isOver && organization) await closeCheckpoint(db, { organization, job: id, run });
 }
 
 function toFailure(known: PerfexError): JobFailure {
