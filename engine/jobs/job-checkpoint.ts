@@ -51,7 +51,7 @@ export async function openCheckpoint(db: Database, { organization, job, run }: J
   };
 }
 
-/** How far jobs came that are not over, by their ids. */
+/** How far jobs came that are not over, by their ids; not those that have kept nothing yet, or never do: they tell it themselves. */
 export async function loadReached(
   db: Database,
   organization: OrganizationRef,
@@ -60,7 +60,8 @@ export async function loadReached(
   if (jobs.length === 0) return new Map();
   const rows = await db.read(organization, (connection) =>
     connection.query<{ job: string; done: number; total: number }>(
-      sql`select job, done, total from job_progress where job = any(${[...jobs]}::uuid[])`,
+      sql`select job, done, total from job_progress
+        where job = any(${[...jobs]}::uuid[]) and state is not null`,
     ),
   );
   return new Map(rows.map(({ job, done, total }) => [job, { done, total }]));

@@ -204,6 +204,36 @@ describe("a job that is cut off", () => {
   });
 });
 
+describe("a job that keeps nothing on its way", () => {
+  test("tells how far it is by what it reports", async () => {
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const queue = await createJobQueue(database.db, {
+      ...NOTHING,
+      handlers: {
+        look: async ({ progress }) => {
+          progress(3, 7);
+          await gate;
+          return null;
+        },
+      },
+    });
+    await queue.work();
+    const { id } = await queue.start({ kind: "look", organization, user: USER, input: { dry_run: true } });
+    const reported = () =>
+      database.db.read(null, (c) => c.query<{ done: number }>(sql`select done from platform.job where id = ${id}`));
+    await until("its report is written", async () => (await reported())[0]?.done === 3);
+    const told = { id, status: "running", done: 3, total: 7 };
+    expect(await queue.get(id, organization, USER)).toMatchObject(told);
+    expect(await queue.open(organization, USER)).toMatchObject([told]);
+    letGo();
+    await settled(queue, id);
+    await queue.stop();
+  });
+});
+
 describe("a server that fails under a job", () => {
   test("leaves it interrupted where something was written, and failed where nothing was", async () => {
     const queue = await createJobQueue(database.db, {

@@ -54,8 +54,7 @@ function ports({ beforeOpen, behind }: Pauses = {}): JobsPorts {
   return { handlers: { steps }, schedules: [], deliveries: [], contextFor, report: () => undefined };
 }
 
-const work = (id: string, pauses: Pauses = {}) =>
-  runJob(database.db, ports(pauses), id, new AbortController().signal);
+const work = (id: string, pauses: Pauses = {}) => runJob(database.db, ports(pauses), id, new AbortController().signal);
 
 async function startJob() {
   const about = newId();
