@@ -51,7 +51,8 @@ function ports({ beforeOpen, behind }: Pauses = {}): JobsPorts {
     await beforeOpen?.();
     return { organization } as RequestContext;
   };
-  return { handlers: { steps }, schedules: [], deliveries: [], contextFor, report: () => undefined };
+  const renewed: JobsPorts["renewed"] = async (_, outdated) => outdated;
+  return { handlers: { steps }, schedules: [], deliveries: [], contextFor, renewed, report: () => undefined };
 }
 
 const work = (id: string, pauses: Pauses = {}) => runJob(database.db, ports(pauses), id, new AbortController().signal);
