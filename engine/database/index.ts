@@ -1,3 +1,4 @@
+export { blameStatement, isSchemaChanged } from "./connection/blame-statement.ts";
 export { isReachable } from "./connection/is-reachable.ts";
 export { mapDatabaseError } from "./connection/map-database-error.ts";
 export { type DatabaseOptions, openDatabase } from "./connection/open-database.ts";

@@ -1,14 +1,20 @@
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { rawSql, sql } from "../database/index.ts";
 import type { Checkpoint, JsonValue } from "../documents/index.ts";
 import { openLibrary } from "../documents/tests/open-library.ts";
 import { createFunctionRunner } from "../functions/index.ts";
 import { writeLibraryFunctions } from "../functions/tests/library-functions.ts";
 import { newId } from "../kernel/index.ts";
 import { openCheckpoint } from "./job-checkpoint.ts";
+import { prepareJobTables } from "./prepare-job-tables.ts";
 
 const library = openLibrary();
 const { registry, folder, remove } = writeLibraryFunctions();
 const runner = createFunctionRunner({ documents: library.documents, folders: [folder] });
+beforeAll(async () => {
+  await library.db.read(null, (c) => c.query(rawSql("create schema if not exists platform")));
+  await prepareJobTables(library.db);
+});
 afterAll(async () => {
   await runner.close();
   remove();
@@ -25,6 +31,11 @@ interface Watch {
 /** A run of a job that is cut off when it keeps for the nth time: before the commit, or right behind it. Null: never. */
 async function watched(job: string, cut: { readonly at: number; readonly isCommitted: boolean } | null) {
   const place = { organization: library.organization, job, run: newId() };
+  await library.db.read(null, (c) =>
+    c.query(sql`insert into platform.job (id, organization, user_id, kind, status, run)
+      values (${job}, ${place.organization.id}, ${newId()}, 'work', 'running', ${place.run})
+      on conflict (id) do update set run = excluded.run`),
+  );
   const checkpoint = await openCheckpoint(library.db, place);
   let kept = 0;
   const watch: Watch = {

@@ -1,8 +1,9 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { type Database, type OrganizationRef, sql } from "../database/index.ts";
+import { type Database, ident, type OrganizationRef, sql } from "../database/index.ts";
 import type { Checkpoint, Reached } from "../documents/index.ts";
 import { fail } from "../kernel/index.ts";
+import { isHeld } from "./job-store.ts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -14,15 +15,21 @@ export interface JobPlace {
   readonly run: string;
 }
 
-/** Takes over how far a job came. It is kept in the organization's own schema, where the transactions that write its documents reach it. */
+/**
+ * Takes over how far a job came. It is kept in the organization's own schema, where the transactions that write its documents reach
+ * it. Only who has the job takes over: the job cannot change hands while it is looked at, so a worker that wakes up late takes nothing
+ * from its successor. Raises JOB_INTERRUPTED.
+ */
 export async function openCheckpoint(db: Database, { organization, job, run }: JobPlace): Promise<Checkpoint> {
-  const [row] = await db.read(organization, (connection) =>
+  const [row] = await db.read(null, (connection) =>
     connection.query<Reached>(sql`
-      insert into job_progress (job, run) values (${job}, ${run}) on conflict (job) do update set run = excluded.run
-      returning done, total, state`),
+      insert into ${ident(organization.schema, "job_progress")} (job, run)
+      select id, run from platform.job where ${isHeld({ id: job, run })} for share
+      on conflict (job) do update set run = excluded.run returning done, total, state`),
   );
+  if (!row) fail("JOB_INTERRUPTED");
   return {
-    reached: row && row.state !== null ? row : null,
+    reached: row.state !== null ? row : null,
     async keep(connection, { done, total, state }) {
       const kept = await connection.query(sql`
         update job_progress set done = ${done}, total = ${total}, state = ${JSON.stringify(state)}, kept_at = now()
@@ -44,7 +51,7 @@ export async function openCheckpoint(db: Database, { organization, job, run }: J
   };
 }
 
-/** How far jobs came that are not over, by their ids. */
+/** How far jobs came that are not over, by their ids; not those that have kept nothing yet, or never do: they tell it themselves. */
 export async function loadReached(
   db: Database,
   organization: OrganizationRef,
@@ -53,14 +60,22 @@ export async function loadReached(
   if (jobs.length === 0) return new Map();
   const rows = await db.read(organization, (connection) =>
     connection.query<{ job: string; done: number; total: number }>(
-      sql`select job, done, total from job_progress where job = any(${[...jobs]}::uuid[])`,
+      sql`select job, done, total from job_progress
+        where job = any(${[...jobs]}::uuid[]) and state is not null`,
     ),
   );
   return new Map(rows.map(({ job, done, total }) => [job, { done, total }]));
 }
 
-/** Of a job that is over, which says by itself how far it came. */
-export async function closeCheckpoint(db: Database, organization: OrganizationRef, job: string): Promise<void> {
+/** Of a job that its worker brought to its end, which says by itself how far it came. */
+export async function closeCheckpoint(db: Database, { organization, job, run }: JobPlace): Promise<void> {
+  await db.read(organization, (connection) =>
+    connection.query(sql`delete from job_progress where job = ${job} and run = ${run}`),
+  );
+}
+
+/** Of a job whose rest nobody wants: whoever still works on it writes no more. */
+export async function dropCheckpoint(db: Database, organization: OrganizationRef, job: string): Promise<void> {
   await db.read(organization, (connection) => connection.query(sql`delete from job_progress where job = ${job}`));
 }
 

@@ -1,7 +1,7 @@
 import { Logger, parseCronItems, runMigrations, type TaskList } from "graphile-worker";
 import { type Database, instantText, type OrganizationRef, sql, type Transaction } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
-import { closeCheckpoint, loadReached } from "./job-checkpoint.ts";
+import { dropCheckpoint, loadReached } from "./job-checkpoint.ts";
 import { continueJob, dismissJob, insertJob, selectJob, selectOpenJobs } from "./job-store.ts";
 import { keepRunning, type Running } from "./keep-running.ts";
 import { runJob } from "./run-job.ts";
@@ -101,7 +101,7 @@ function jobsOfPeople(db: Database): Pick<JobQueue, "start" | "get" | "open" | "
       const reached = await get(id, organization, user);
       const owner = { organization: organization.id, user };
       const job = await db.transaction(null, (tx) => dismissJob(tx, id, owner, reached));
-      await closeCheckpoint(db, organization, id);
+      await dropCheckpoint(db, organization, id);
       return job;
     },
   };

@@ -78,7 +78,7 @@ export interface HeldJob {
   readonly run: string;
 }
 
-const isHeld = ({ id, run }: HeldJob) => sql`id = ${id} and run = ${run} and status = 'running'`;
+export const isHeld = ({ id, run }: HeldJob) => sql`id = ${id} and run = ${run} and status = 'running'`;
 
 type Counted = Pick<Job, "done" | "total">;
 
@@ -97,31 +97,34 @@ export async function renewLease(db: Database, job: HeldJob, { progress, done, t
   );
 }
 
-/** The uploaded file is let go with the end of the job. */
+/** The uploaded file is let go with the end of the job. False where the job is in other hands by now: nothing is written then. */
 export async function finishJob(
   db: Database,
   job: HeldJob,
   result: JsonValue,
   { done, total }: Counted,
-): Promise<void> {
-  await one(
+): Promise<boolean> {
+  const ended = await one(
     db,
     sql`update platform.job set status = 'done', progress = 100, done = ${done}, total = ${total}, result = ${JSON.stringify(result)}, file = null, finished_at = now()
-      where ${isHeld(job)}`,
+      where ${isHeld(job)} returning 1`,
   );
+  return ended.length > 0;
 }
 
+/** As `finishJob`. */
 export async function failJob(
   db: Database,
   job: HeldJob,
   failure: JobFailure,
   { done, total }: Counted,
-): Promise<void> {
-  await one(
+): Promise<boolean> {
+  const ended = await one(
     db,
     sql`update platform.job set status = 'failed', done = ${done}, total = ${total}, failure = ${JSON.stringify(failure)}, file = null, finished_at = now()
-      where ${isHeld(job)}`,
+      where ${isHeld(job)} returning 1`,
   );
+  return ended.length > 0;
 }
 
 /** With its file: somebody may go on with it. */

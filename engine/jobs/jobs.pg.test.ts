@@ -4,6 +4,7 @@ import { until } from "../../tests/support/until.ts";
 import { createOrganizationSchema, type OrganizationRef, rawSql, sql } from "../database/index.ts";
 import type { RequestContext } from "../documents/index.ts";
 import { fail, newId } from "../kernel/index.ts";
+import type { Registry } from "../registry/index.ts";
 import {
   CHANGES_CHANNEL,
   type ChangeNotice,
@@ -24,6 +25,7 @@ const NOTHING: JobsPorts = {
   schedules: [],
   deliveries: [],
   contextFor: async () => ({ organization }) as RequestContext,
+  renewed: async (_, outdated) => outdated,
   report: () => undefined,
 };
 
@@ -204,6 +206,36 @@ describe("a job that is cut off", () => {
   });
 });
 
+describe("a job that keeps nothing on its way", () => {
+  test("tells how far it is by what it reports", async () => {
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const queue = await createJobQueue(database.db, {
+      ...NOTHING,
+      handlers: {
+        look: async ({ progress }) => {
+          progress(3, 7);
+          await gate;
+          return null;
+        },
+      },
+    });
+    await queue.work();
+    const { id } = await queue.start({ kind: "look", organization, user: USER, input: { dry_run: true } });
+    const reported = () =>
+      database.db.read(null, (c) => c.query<{ done: number }>(sql`select done from platform.job where id = ${id}`));
+    await until("its report is written", async () => (await reported())[0]?.done === 3);
+    const told = { id, status: "running", done: 3, total: 7 };
+    expect(await queue.get(id, organization, USER)).toMatchObject(told);
+    expect(await queue.open(organization, USER)).toMatchObject([told]);
+    letGo();
+    await settled(queue, id);
+    await queue.stop();
+  });
+});
+
 describe("a server that fails under a job", () => {
   test("leaves it interrupted where something was written, and failed where nothing was", async () => {
     const queue = await createJobQueue(database.db, {
@@ -234,6 +266,34 @@ describe("a server that fails under a job", () => {
     });
     expect(await endOf("early")).toMatchObject({ status: "failed", failure: { code: "INTERNAL" } });
     await queue.stop();
+  });
+});
+
+describe("a job whose statement meets another schema", () => {
+  test("is interrupted where the metadata has changed under it, and failed where the statement is wrong", async () => {
+    const [old, newer] = [{}, {}] as Registry[];
+    const endUnder = async (inForce: Registry) => {
+      const queue = await createJobQueue(database.db, {
+        ...NOTHING,
+        contextFor: async () => ({ organization, registry: old }) as RequestContext,
+        renewed: async () => inForce,
+        handlers: {
+          ask: async () =>
+            database.db.read(organization, (c) => c.query(sql`select no_such_thing(1)`)).then(() => null),
+        },
+      });
+      await queue.work();
+      const { id } = await queue.start({ kind: "ask", organization, user: USER, input: null });
+      const isOver = async () => ["interrupted", "failed"].includes((await queue.get(id, organization, USER)).status);
+      await until("the job is over", isOver);
+      await queue.stop();
+      return queue.get(id, organization, USER);
+    };
+    const changed = { status: "interrupted", failure: { code: "DATABASE_SCHEMA_CHANGED" } };
+    expect(await endUnder(newer!)).toMatchObject(changed);
+    const failed = await endUnder(old!);
+    expect(failed).toMatchObject({ status: "failed", failure: { code: "DATABASE_STATEMENT_FAILED" } });
+    expect(failed.failure?.message.en).toContain("42883");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { OrganizationRef, Transaction } from "../database/index.ts";
 import type { Checkpoint, JsonValue, RequestContext } from "../documents/index.ts";
 import type { LocalizedText } from "../kernel/index.ts";
+import type { Registry } from "../registry/index.ts";
 
 /** Interrupted: cut off on its way. What was written stays, and whoever started it may go on or leave the rest (dismissed). */
 export type JobStatus = "waiting" | "running" | "interrupted" | "done" | "failed" | "dismissed";
@@ -96,6 +97,8 @@ export interface JobsPorts {
   readonly deliveries: readonly Delivery[];
   /** The context of a person as of now. Raises ORGANIZATION_NOT_MEMBER when the membership is gone. */
   contextFor(organization: string, user: string, requestId: string): Promise<RequestContext>;
+  /** What is in force in an organization by now, for who has found that the registry he has may no longer be. */
+  renewed(organization: string, outdated: Registry): Promise<Registry>;
   /** Something went wrong that nobody waits for. */
   report(what: string, error: unknown): void;
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
       },
     ],
     contextFor: () => fail("INTERNAL"),
+    renewed: () => fail("INTERNAL"),
     report: () => undefined,
   });
   await queue.work();

@@ -93,6 +93,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
     }),
     deliveries: [createMailDelivery(db, logTransport(logger))],
     contextFor: contexts.ofUser,
+    renewed: registries.renewed,
     report,
   });
   relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: () => listOrganizations(db), report });

@@ -1,4 +1,4 @@
-import { isPerfexError } from "../../kernel/index.ts";
+import { blameStatement, isSchemaChanged } from "../../database/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import type { Call, MemberCall } from "./call.ts";
 import type { Route } from "./route.ts";
@@ -7,7 +7,7 @@ import type { Serving } from "./serve-route.ts";
 /**
  * Metadata may change under a request: by the time its statement comes, a table or column is called otherwise. That statement has
  * failed and with it all the request would have written, so the request is done once more from its admission, under what is in
- * force by now. Raises DATABASE_SCHEMA_CHANGED where this server does not know of anything newer, or it has changed again.
+ * force by now. Raises DATABASE_SCHEMA_CHANGED where it has changed again, DATABASE_STATEMENT_FAILED where it has not changed.
  */
 export async function underNewestMetadata(
   { renewed }: Pick<Serving, "renewed">,
@@ -15,13 +15,21 @@ export async function underNewestMetadata(
   admitted: Call,
   answer: (call: Call) => Promise<Answer>,
 ): Promise<Answer> {
-  // The call is its request's own and carries another context once it is admitted anew.
-  const { ctx } = admitted as Partial<MemberCall>;
+  const attempt = async (call: Call): Promise<Answer> => {
+    // The call is its request's own and carries another context once it is admitted anew.
+    const { ctx } = call as Partial<MemberCall>;
+    try {
+      return await answer(call);
+    } catch (error) {
+      if (!ctx) throw error;
+      const { organization, registry } = ctx;
+      throw await blameStatement(error, async () => (await renewed(organization.id, registry)) === registry);
+    }
+  };
   try {
-    return await answer(admitted);
+    return await attempt(admitted);
   } catch (error) {
-    if (!ctx || !isPerfexError(error) || error.code !== "DATABASE_SCHEMA_CHANGED") throw error;
-    if ((await renewed(ctx.organization.id, ctx.registry)) === ctx.registry) throw error;
-    return answer(await access.admit(admitted));
+    if (!isSchemaChanged(error) || !("ctx" in admitted)) throw error;
+    return attempt(await access.admit(admitted));
   }
 }

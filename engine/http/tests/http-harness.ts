@@ -110,6 +110,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     schedules: [],
     deliveries: [],
     contextFor: unused,
+    renewed: unused,
     report: unused,
   });
   relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: async () => [], report: unused });
