@@ -1,20 +1,28 @@
 import pg from "pg";
 import { fail } from "../../kernel/index.ts";
+import { assertWanted, createTurns } from "../../kernel/threads/index.ts";
 import type { Session } from "./session.ts";
 
 const CONNECT_MS_MAX = 5_000;
 
+/** Each takes a connection besides the pool's: many who leave at once must not take the server's last. */
+const cancels = createTurns({ at_once: 4, waiting_max: Number.POSITIVE_INFINITY });
+
 /** Works on a session until nobody wants it any more; then its statement is cancelled on the server. Raises WORK_CANCELLED. */
-export async function whileWanted<T>(
+export async function whileWanted<S extends Pick<Session, "process" | "forsake">, T>(
   url: string,
-  session: Session,
+  session: S,
   signal: AbortSignal,
-  work: (session: Session) => Promise<T>,
+  work: (session: S) => Promise<T>,
 ): Promise<T> {
+  // Whoever left while a connection was waited for is not heard of again.
+  assertWanted(signal);
+  let isOver = false;
   let cancelling: Promise<void> | undefined;
   const cancel = () => {
     session.forsake();
-    cancelling = cancelStatement(url, session.process).catch(() => undefined);
+    const stop = async () => (isOver ? undefined : await cancelStatement(url, session.process));
+    cancelling = cancels.take(url, stop).catch(() => undefined);
   };
   signal.addEventListener("abort", cancel, { once: true });
   try {
@@ -23,6 +31,7 @@ export async function whileWanted<T>(
     if (signal.aborted) fail("WORK_CANCELLED", {}, { cause });
     throw cause;
   } finally {
+    isOver = true;
     signal.removeEventListener("abort", cancel);
     await cancelling;
   }

@@ -60,6 +60,7 @@ describe("a function computed in the process", () => {
   });
 
   test("is ended when it goes over its steps, whatever it does to go on, and the next call is served", () => {
+    const nested = "let all = [1]; for (let i = 0; i < 24; i++) all = [all, all];";
     const endless = [
       "for (;;);",
       "while (true) try { for (;;); } catch {}",
@@ -77,6 +78,19 @@ describe("a function computed in the process", () => {
       "let all = [1]; while (true) all = all.concat(all);",
       `let text = "ab"; while (true) text = text.replaceAll("a", "aa");`,
       "const all = [1]; while (true) Math.max(...all), all.push(...all);",
+      `${nested} return { rows: all };`,
+      `${nested} return JSON.stringify(all).length;`,
+      `${nested} return all.flat(Infinity).length;`,
+      `${nested} return all.join().length;`,
+      "const all = new Array(1000).fill(1); return all.flatMap(() => all).length;",
+      `const text = "x".repeat(1000); return new Array(1000).fill(text);`,
+      "return { toJSON() { for (;;); } };",
+      "return { get rows() { for (;;); } };",
+      "throw { toString() { for (;;); } };",
+      "const all = {}; for (let i = 0; i < 1000; i++) all[i] = i; for (let i = 0; i < 1000; i++) Object.keys(all);",
+      "const all = {}; for (let i = 0; i < 1000; i++) all[i] = i; for (let i = 0; i < 1000; i++) input = { ...all };",
+      "const all = new Array(1000).fill(1); for (let i = 0; i < 1000; i++) new Set(all);",
+      "const all = new Array(1000).fill(1); for (let i = 0; i < 1000; i++) Math.max.apply(null, all);",
     ];
     for (const body of endless) {
       expect([body, raised(() => call(body))]).toEqual([body, OVER]);
@@ -135,6 +149,34 @@ describe("a function computed in the process", () => {
     write("names", "export const names = () => { const was = typeof Map; Map = 1; return was; };");
     expect([compute(called("names"), {}), compute(called("names"), {})]).toEqual(["function", "function"]);
     expect(call(`return { toString() { return "own"; } } + "";`)).toBe("own");
+  });
+
+  test("may not go through what only says how long it is", () => {
+    for (const body of [
+      "return [].indexOf.call({ length: 1e9 }, 1);",
+      "return Math.max.apply(null, { length: 1e9 });",
+      "return Reflect.apply(Math.max, null, { length: 1e9 });",
+      "return Reflect.construct(Array, { length: 1e9 });",
+    ]) {
+      const refused = { code: "FUNCTION_FAILED", params: expect.objectContaining({ reason: "not a list" }) };
+      expect([body, raised(() => call(body))]).toEqual([body, refused]);
+    }
+  });
+
+  test("has lists, sets and JSON as anywhere else", () => {
+    expect(call("return [1, [2, [3, [4]]]].flat();")).toEqual([1, 2, [3, [4]]]);
+    expect(call("return [1, [2, [3, [4]]]].flat(Infinity);")).toEqual([1, 2, 3, 4]);
+    expect(call("return [1, 2].flatMap((n, at) => (at ? [n, [n]] : n));")).toEqual([1, 2, [2]]);
+    expect(call("return [...new Set([1, 1, 2]), ...new Map([[3, 4]]).keys()];")).toEqual([1, 2, 3]);
+    expect(call("return [new Set() instanceof Set, new Map().constructor === Map];")).toEqual([true, true]);
+    expect(call("return JSON.stringify([{ a: new Date(0), b: undefined, c: 'é' }]);")).toBe(
+      '[{"a":"1970-01-01T00:00:00.000Z","c":"é"}]',
+    );
+    expect(call("return JSON.stringify({ a: 1, b: 2 }, (key, held) => (key === 'b' ? 3 : held));")).toBe(
+      '{"a":1,"b":3}',
+    );
+    expect(call("return [1, 2].map(JSON.stringify);")).toEqual(["1", "2"]);
+    expect(call("return;")).toBeNull();
   });
 
   test("may not wait, nor use what is not counted", () => {

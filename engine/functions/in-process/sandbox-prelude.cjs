@@ -6,9 +6,10 @@
   let isOver = false;
   const { Array, Date, Error, JSON, Map, Math, Number, Object, Proxy, RangeError, Reflect, RegExp, Set, String, Symbol, TypeError } =
     globalThis;
-  const { apply, ownKeys, getOwnPropertyDescriptor } = Reflect;
+  const { apply, construct, ownKeys, getOwnPropertyDescriptor } = Reflect;
   const { defineProperty, freeze } = Object;
   const { isArray } = Array;
+  const [sizeOfMap, sizeOfSet] = [Map, Set].map(({ prototype }) => getOwnPropertyDescriptor(prototype, "size").get);
 
   // Made once and without a trace: code that catches it again and again is over no later for it.
   Error.stackTraceLimit = 0;
@@ -19,9 +20,12 @@
     isOver = true;
     throw tooMany;
   };
+  const isList = (value) => typeof value === "string" || isArray(value);
   const sizeOf = (value) => {
-    if (typeof value === "string" || isArray(value)) return value.length;
-    return value instanceof Map || value instanceof Set ? value.size : 0;
+    if (isList(value)) return value.length;
+    if (typeof value !== "object" || value === null) return 0;
+    if (value instanceof Map) return apply(sizeOfMap, value, []);
+    return value instanceof Set ? apply(sizeOfSet, value, []) : ownKeys(value).length;
   };
 
   const counted = (work) =>
@@ -32,6 +36,10 @@
         if (target === repeat) steps = 1 + sizeOf(self) * lengthOf(given[0]);
         if (target === padStart || target === padEnd) steps += lengthOf(given[0]);
         if (target === from) steps += lengthOf(given[0]?.length);
+        if (LISTED.has(target)) mustBeList(self);
+        if (target === applied) mustBeList(given[1] ?? []);
+        if (target === apply) mustBeList(given[2]);
+        if (target === construct) mustBeList(given[1]);
         spend(steps);
         return apply(target, self, given);
       },
@@ -39,6 +47,45 @@
   const lengthOf = (given) => (given > 0 ? +given : 0);
   const { repeat, padStart, padEnd } = String.prototype;
   const { from } = Array;
+  const { apply: applied } = Function.prototype;
+  /** What only says how long it is, is as long as it likes. */
+  const mustBeList = (value) => {
+    if (!isList(value)) throw new TypeError("not a list");
+  };
+
+  // Whatever goes into what is nested counts on its way: a list that holds the same one twice is short and has no end of leaves.
+  const flatten = (into, list, depth) => {
+    spend(1 + list.length);
+    for (let index = 0; index < list.length; index++) {
+      if (!(index in list)) continue;
+      if (depth > 0 && isArray(list[index])) flatten(into, list[index], depth - 1);
+      else into[into.length] = list[index];
+    }
+    return into;
+  };
+  const { map } = Array.prototype;
+  const { parse, stringify } = JSON;
+  const nested = {
+    flat(depth = 1) {
+      return flatten([], this, depth);
+    },
+    flatMap(make, self) {
+      return flatten([], apply(map, this, [make, self]), 1);
+    },
+    stringify(value, replacer, space) {
+      const isSpaced = space !== undefined && space !== null && typeof space !== "object";
+      if (isArray(replacer) || isSpaced) throw new TypeError("JSON is written whole and without spaces");
+      return stringify(value, function (key, held) {
+        const given = typeof replacer === "function" ? apply(replacer, this, [key, held]) : held;
+        const leaf = given instanceof String ? `${given}` : given;
+        spend(1 + key.length + (typeof leaf === "string" ? leaf.length : 0));
+        return leaf;
+      });
+    },
+  };
+  Object.assign(Array.prototype, { flat: nested.flat, flatMap: nested.flatMap });
+  JSON.stringify = nested.stringify;
+  const LISTED = new Set(ownKeys(Array.prototype).map((name) => Array.prototype[name]));
   /** Work of these is the same whatever they are given; a part of a text is not copied. */
   const SHORT = /^(constructor|at|charAt|charCodeAt|codePointAt|substring|push|pop|get|set|has|add|delete)$/;
   const isShort = (holder, name) => SHORT.test(String(name)) || (holder === String.prototype && name === "slice");
@@ -49,20 +96,32 @@
     }
   };
   for (const { prototype } of [String, Array, RegExp, Map, Set]) countAll(prototype);
+  countAll(Function.prototype, ["apply"]);
   countAll(Array, ["from"]);
-  countAll(Object, ["keys", "values", "entries", "assign", "fromEntries"]);
-  countAll(JSON);
+  for (const holder of [Object, Reflect, JSON]) countAll(holder);
+  delete String.raw;
 
   // An array made by its length alone is as much work as filling it.
   const makeArray = (target, given, newTarget) => {
     spend(1 + (given.length === 1 ? lengthOf(given[0]) : given.length));
-    return Reflect.construct(target, given, newTarget);
+    return construct(target, given, newTarget);
   };
   const OwnArray = new Proxy(Array, {
     apply: (target, _self, given) => makeArray(target, given, target),
     construct: makeArray,
   });
   Array.prototype.constructor = OwnArray;
+  const holding = (target) => {
+    const Own = new Proxy(target, {
+      construct(_target, given, newTarget) {
+        spend(1 + sizeOf(given[0]));
+        return construct(target, given, newTarget);
+      },
+    });
+    target.prototype.constructor = Own;
+    return Own;
+  };
+  const [OwnMap, OwnSet] = [Map, Set].map(holding);
 
   // A date that is told is the same everywhere; the present one, and those of a time zone, are not.
   const PresentTime = () => {
@@ -72,7 +131,7 @@
     apply: PresentTime,
     construct: (target, given, newTarget) =>
       given.length === 1 && (typeof given[0] === "number" || /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/.test(given[0]))
-        ? Reflect.construct(target, given, newTarget === OwnDate ? target : newTarget)
+        ? construct(target, given, newTarget === OwnDate ? target : newTarget)
         : PresentTime(),
   });
   delete Date.now;
@@ -96,6 +155,8 @@
   for (const name of ownKeys(kept)) if (!KEPT.has(name)) delete kept[name];
   kept.Array = OwnArray;
   kept.Date = OwnDate;
+  kept.Map = OwnMap;
+  kept.Set = OwnSet;
 
   // What is frozen may still be given another value in an object that inherits from it.
   const yielding = (holder, name, value) =>
@@ -124,7 +185,6 @@
     }
     freeze(value);
   };
-  const { parse, stringify } = JSON;
   // Handed over by name: nothing a function does reaches the context's own global, whose names are slow to look up.
   const globals = {};
   for (const name of ownKeys(kept)) {
@@ -151,20 +211,23 @@
   };
   /** Evaluates the module anew and calls what it exports. Text in, text out: nothing of one context is known to the other. */
   const run = (load, name, input, steps) => {
-    left = Infinity;
     const given = parse(input);
     isOver = false;
     left = steps;
     try {
-      const answer = load(step, spread, caught, globals)[name](given);
-      const taken = steps - left;
-      left = Infinity;
-      const text = stringify(answer);
-      return isOver ? { isOver } : { text, taken };
+      const text = nested.stringify(load(step, spread, caught, globals)[name](given));
+      return isOver ? { isOver } : { text };
     } catch (error) {
-      if (isOver || isTooDeep(error)) return { isOver: true };
-      left = Infinity;
-      return { reason: `${error instanceof Error ? error.message : error}` };
+      return isOver || isTooDeep(error) ? { isOver: true } : reasonOf(error);
+    }
+  };
+  /** An error's text may be code of the function too: it counts on. */
+  const reasonOf = (error) => {
+    try {
+      const reason = `${error instanceof Error ? error.message : error}`;
+      return isOver ? { isOver } : { reason };
+    } catch {
+      return isOver ? { isOver } : { reason: "its error has no text" };
     }
   };
   return { names: Object.keys(globals), run };

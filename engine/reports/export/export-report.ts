@@ -1,6 +1,6 @@
 import { createExportThreads } from "../../documents/export-files/index.ts";
 import type { RequestContext } from "../../documents/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, mustExist } from "../../kernel/index.ts";
 import { prepareReport } from "../run/prepare-report.ts";
 import { readReport } from "../run/run-report.ts";
 import { EXPORT_ROWS_MAX, type ExportedFile, type ReportExport } from "../types.ts";
@@ -35,4 +35,5 @@ export async function exportReport(
 }
 
 /** The statement tells it last: the rest need not be read for it. */
-const rowCount = (figures: string): number => Number(/(\d+)\}$/.exec(figures.slice(-20))?.[1]);
+export const rowCount = (figures: string): number =>
+  Number(mustExist(/(\d+)\}$/.exec(figures.slice(-20))?.[1], "the number of rows"));

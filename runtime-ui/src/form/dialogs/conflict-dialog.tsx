@@ -9,12 +9,12 @@ import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { Dialog } from "../../shared/dialog.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
+import { useAttempt } from "../actions/use-attempt.ts";
 import type { DocumentActions } from "../actions/use-document-actions.ts";
 import { documentQuery } from "../document-query.ts";
-import { rowsOf } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
 import { isTyped } from "./is-typed.ts";
-import { mergeRows } from "./merge-rows.ts";
+import { keepTyped } from "./keep-typed.ts";
 import { rowsIn, rowTexts } from "./row-texts.ts";
 
 interface ConflictDialogProps {
@@ -38,6 +38,8 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
   const localize = useLocalize();
   const meta = useMeta();
   const client = useQueryClient();
+  // Without an answer the question stays, and says why.
+  const { busy, attempt } = useAttempt(store, () => undefined);
   const all = (problem.data?.["difference"] ?? {}) as unknown as Record<string, Difference>;
   // What is computed follows from what is chosen.
   const differences = Object.entries(all).filter(
@@ -52,26 +54,14 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
     else next.delete(id);
     setTheirs(next);
   };
-  const apply = async () => {
-    const { values: typed, stored } = store.getState();
-    const id = String(typed["id"] ?? "");
-    const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
-    const kept = differences.map(([field]) => field).filter((field) => !theirs.has(field) && doctype.fields[field]);
-    store.load(fresh);
-    for (const field of kept) {
-      const child = store.model.tables[field];
-      if (child) {
-        const base = rowsIn(stored?.[field]);
-        const theirs = rowsOf(store.getState().values, field);
-        store.setRows(field, mergeRows(child, { base, theirs, yours: rowsOf(typed, field) }));
-        continue;
-      }
-      const title = (typed["$expanded"] as Record<string, { readonly title: string | null }> | undefined)?.[field]
-        ?.title;
-      store.setField(field, typed[field], title === undefined ? undefined : { title });
-    }
-    actions.closeDialog();
-  };
+  const apply = () =>
+    attempt("conflict", async () => {
+      const id = String(store.getState().values["id"] ?? "");
+      const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
+      const kept = differences.map(([field]) => field).filter((field) => !theirs.has(field) && doctype.fields[field]);
+      keepTyped(store, fresh, kept);
+      actions.closeDialog();
+    });
   return (
     <Dialog onClose={actions.closeDialog} size="lg" title={t("conflict.title")}>
       <Text mb="sm">{t("conflict.text")}</Text>
@@ -118,7 +108,9 @@ export function ConflictDialog({ doctype, problem, actions, store }: ConflictDia
         <Button variant="default" onClick={actions.closeDialog}>
           {t("common.back")}
         </Button>
-        <Button onClick={() => void apply()}>{t("conflict.apply")}</Button>
+        <Button loading={busy !== null} onClick={() => void apply()}>
+          {t("conflict.apply")}
+        </Button>
       </Group>
     </Dialog>
   );

@@ -1,0 +1,30 @@
+import { expect, test } from "@jest/globals";
+import type { DocumentAnswer } from "../../../../engine/http/api-types.ts";
+import { compileFormModel } from "../model/compile-form-model.ts";
+import { loadedValues, rowsOf } from "../model/form-rows.ts";
+import { createFormStore } from "../model/form-store.ts";
+import { orderMeta } from "../testing/order-meta.ts";
+import { keepTyped } from "./keep-typed.ts";
+
+const META = orderMeta();
+const MODEL = compileFormModel(META, META.doctypes["order"]!);
+const saved = (version: number, day: string, rebate: string, quantity: string): DocumentAnswer => {
+  const lines = [{ id: "a", quantity, price: "13" }];
+  return { id: "o1", version, docstatus: "draft", day, rebate, lines } as unknown as DocumentAnswer;
+};
+
+test("what was typed in the fields one keeps stands over what somebody else saved, and the rest is theirs", () => {
+  const stored = saved(1, "2026-03-15", "1.00", "1");
+  const values = loadedValues(MODEL.doctype, stored);
+  const store = createFormStore({ meta: META, model: MODEL, values, isDirty: false, stored });
+  store.setField("day", "2026-03-16");
+  store.setField("rebate", "2.00");
+  const [line] = rowsOf(store.getState().values, "lines");
+  store.setCell("lines", line!.$key, "quantity", "4");
+  const fresh = saved(2, "2026-03-20", "9.00", "1");
+  keepTyped(store, fresh, ["day", "lines"]);
+  const state = store.getState();
+  expect(state.stored).toBe(fresh);
+  expect([state.values["day"], state.values["rebate"]]).toEqual(["2026-03-16", "9.00"]);
+  expect(rowsOf(state.values, "lines").map(({ quantity }) => quantity)).toEqual(["4"]);
+});
