@@ -114,11 +114,13 @@ describe("a form shows what the server computes", () => {
       unit_price,
       discount_percent: "0",
     }));
-    const currency = mustExist(
-      records["currency"]?.find(({ code }) => code === "USD"),
-      "dollars",
-    ).id;
-    const cases = ["0.92", "1"].map((exchange_rate): AgreementCase => {
+    const foreignAndOwn = [
+      ["USD", "0.92"],
+      ["EUR", "1"],
+    ] as const;
+    const cases = foreignAndOwn.map(([wanted, exchange_rate]): AgreementCase => {
+      const found = records["currency"]?.find(({ code }) => code === wanted);
+      const currency = mustExist(found, wanted).id;
       const given = { customer: mustExist(records["party"]?.[0], "a customer").id, currency, exchange_rate, lines };
       return { doctype: "sales_invoice", given, stored: null };
     });
