@@ -189,7 +189,7 @@ export interface LinkField extends FieldCommon {
   readonly to: string;
   /** Condition over the linked document: only those that meet it may be chosen. May also read the linking document as `doc`. */
   readonly where?: Expression;
-  /** Narrower than `where`: only linked documents that meet it are offered on a screen; others may still be entered, such as a paid invoice. */
+  /** Narrower than `where`: only linked documents that meet it are offered on a screen; others may still be entered, such as a closed one. */
   readonly offered?: Expression;
   /** Fields of the linked document by which a screen offers them; `-` for descending. */
   readonly order?: readonly string[];
