@@ -51,7 +51,8 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   useSaveKey(actions.save, isCalm);
   useUndoKey(store, isCalm && isEditable);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
-  const [isRailOpen, setRailOpen] = useLocalStorage({ key: "perfex-rail", defaultValue: true });
+  const isRoomy = useMediaQuery("(min-width: 100em)", true, { getInitialValueInEffect: false });
+  const [isRailOpen = isRoomy, setRailOpen] = useLocalStorage<boolean>({ key: "perfex-rail" });
   const hasRail = document !== null && doctype.kind !== "single";
   return (
     <OpenFormProvider value={form}>

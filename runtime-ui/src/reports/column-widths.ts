@@ -1,5 +1,6 @@
 import type { ReportAnswer } from "../../../engine/http/api-types.ts";
 import type { Language } from "../../../engine/kernel/index.ts";
+import { textWidth } from "../grid/text-width.ts";
 import {
   currencyOfCell,
   isFigureColumn,
@@ -9,9 +10,6 @@ import {
 } from "./report-cell-text.ts";
 
 const ROWS_LOOKED_AT = 200;
-/** Pixels of an average character at the grid's size, and of what stands around a cell's text. */
-const CHARACTER = 7.9;
-const PADDING = 28;
 const TEXT_MAX = 300;
 /** Codes, dates and numbers of documents: short enough to be shown whole. */
 const SHORT_MAX = 150;
@@ -39,7 +37,7 @@ export function columnWidths(
     answer.columns.map((column) => {
       const lengths = rows.map((row) => textOf(column, row).length);
       const longest = Math.max(labelOf(column).length, ...lengths);
-      const width = Math.ceil(longest * CHARACTER + PADDING);
+      const width = textWidth(longest);
       if (isFigureColumn(column)) return [column.id, { width: Math.max(width, 96) }];
       const text = Math.min(Math.max(width, 64), TEXT_MAX);
       return [column.id, text <= SHORT_MAX ? { width: text } : { width: text, flex: text }];

@@ -14,11 +14,13 @@ interface ColumnsOptions {
   readonly localize: (text: LocalizedText | undefined) => string;
 }
 
-/** Columns of a report's table; neighbours of one group stand below a common heading. */
+/** Columns of a report's table; neighbours of one group stand below a common heading. What groups of rows share stands in their heading alone. */
 export function reportColumns(options: ColumnsOptions): Definition[] {
   const definitions: Definition[] = [];
-  for (const [index, column] of options.answer.columns.entries()) {
-    const definition = columnDefinition(column, index, options);
+  const shared = new Set(Object.keys(options.answer.groups?.[0]?.values ?? {}));
+  const columns = options.answer.columns.filter(({ id }) => !shared.has(id));
+  for (const [index, column] of columns.entries()) {
+    const definition = columnDefinition(column, index, columns, options);
     if (!column.group) {
       definitions.push(definition);
       continue;
@@ -34,6 +36,7 @@ export function reportColumns(options: ColumnsOptions): Definition[] {
 function columnDefinition(
   column: ReportColumn,
   index: number,
+  columns: readonly ReportColumn[],
   { answer, widths, onFigure, localize }: ColumnsOptions,
 ): ColDef<ReportRow> {
   const isFigure = isFigureColumn(column);
@@ -44,16 +47,16 @@ function columnDefinition(
     headerName: localize(column.label),
     type: isFigure ? "rightAligned" : undefined,
     ...size,
-    minWidth: size.flex ? 110 : Math.min(size.width, 150),
+    minWidth: Math.min(size.width, size.flex ? 180 : 150),
     cellStyle: style,
-    colSpan: ({ data }: ColSpanParams<ReportRow>) => (index === 0 && data?.["$kind"] ? headingSpan(answer) : 1),
+    colSpan: ({ data }: ColSpanParams<ReportRow>) => (index === 0 && data?.["$kind"] ? headingSpan(columns) : 1),
     cellRenderer: ReportCell,
     cellRendererParams: { column, answer, onFigure, isFirst: index === 0 },
   };
 }
 
 /** The word before totals takes the room of the texts beside it. */
-function headingSpan(answer: ReportAnswer): number {
-  const first = answer.columns.findIndex(isFigureColumn);
+function headingSpan(columns: readonly ReportColumn[]): number {
+  const first = columns.findIndex(isFigureColumn);
   return Math.max(1, first);
 }
