@@ -47,7 +47,7 @@ function columnDefinition(
     headerName: localize(column.label),
     type: isFigure ? "rightAligned" : undefined,
     ...size,
-    minWidth: Math.min(size.width, size.flex ? 180 : 150),
+    minWidth: Math.min(size.width, size.flex ? 132 : 150),
     cellStyle: style,
     colSpan: ({ data }: ColSpanParams<ReportRow>) => (index === 0 && data?.["$kind"] ? headingSpan(columns) : 1),
     cellRenderer: ReportCell,

@@ -7,7 +7,7 @@ import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { looksOf } from "../../field-types/field-looks.ts";
 import type { TextContext } from "../../format/field-text.ts";
 import { choiceOf, fieldText } from "../../format/field-text.ts";
-import { textWidth } from "../../grid/text-width.ts";
+import { nameWidth } from "../../grid/text-width.ts";
 import { type Localize, useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
@@ -84,7 +84,7 @@ function fieldDefinition(
   const isOpenFor = (row: FormRow | undefined, conditions: FormConditions) =>
     !readOnly && row !== undefined && isCellOpen({ form, table, child }, row, { id, field }, conditions);
   const mark = field.required ? 2 : 0;
-  const heading = textWidth(localize(field.label).length + mark);
+  const heading = nameWidth(localize(field.label).length + mark);
   return {
     colId: id,
     field: id,
@@ -92,7 +92,7 @@ function fieldDefinition(
     headerName: localize(field.label),
     headerComponentParams: { innerHeaderComponent: ColumnHeader, innerHeaderComponentParams: { field, readOnly } },
     type: isNumeric(field) ? "rightAligned" : undefined,
-    minWidth: Math.max(heading, typeof width === "number" ? 70 : isLong ? 180 : 130),
+    minWidth: Math.max(heading, typeof width === "number" ? 70 : isLong ? 180 : 108),
     ...(typeof width === "number" ? { width } : { flex: isLong ? 2 : 1.2 }),
     editable: ({ data, context }: EditableCallbackParams<FormRow>) =>
       cell !== "tick" && isOpenFor(data, (context as LineContext).conditions),
