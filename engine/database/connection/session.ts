@@ -40,14 +40,16 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
  * schema, because the same text means other tables under another search path.
  */
 export class Session implements Connection {
-  readonly client: pg.PoolClient;
+  readonly client: pg.Client;
+  /** When it was given back last. */
+  idleSince = 0;
   #schema: string | null = null;
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
   #isForsaken = false;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.Client) {
     this.client = client;
   }
 
