@@ -3,6 +3,7 @@ import type pg from "pg";
 import { fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import type { Connection, OrganizationRef } from "../types.ts";
+import { readAnswers, type WireConnection } from "./answer-reader.ts";
 import { CommandQuery, type PreparedStatement, RowsQuery, TextQuery } from "./lean-query.ts";
 import { mapDatabaseError } from "./map-database-error.ts";
 import { isStalePlan, sqlState } from "./sql-state.ts";
@@ -49,8 +50,10 @@ export class Session implements Connection {
   #isCorked = false;
   #isForsaken = false;
 
+  /** Of a client that is connected. */
   constructor(client: pg.Client) {
     this.client = client;
+    readAnswers((client as unknown as { readonly connection: WireConnection }).connection);
   }
 
   /** Takes on the organization's role and search path: a round trip, where the connection had others; null where it had not. */
