@@ -3,7 +3,7 @@ import type { Documents, ExportedFile, RequestContext } from "../documents/index
 import type { FunctionRunner } from "../functions/index.ts";
 import type { Identity, Membership, People } from "../identity/index.ts";
 import type { JobQueue } from "../jobs/index.ts";
-import type { Language } from "../kernel/index.ts";
+import type { Language, Soon } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 
 export interface PrintsPort {
@@ -31,5 +31,5 @@ export interface HttpPorts {
   readonly baseRegistry: Registry;
   /** What is in force in an organization by now, for who has found that the registry he has no longer is. */
   renewed(organization: string, outdated: Registry): Promise<Registry>;
-  contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
+  contextFor(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
 }

@@ -1,5 +1,5 @@
 import type { OrganizationRef } from "../database/index.ts";
-import type { Language } from "../kernel/index.ts";
+import type { Language, Soon } from "../kernel/index.ts";
 import { createMailOutbox } from "./mail/mail-outbox.ts";
 import { createOrganization, type NewOrganization } from "./organizations/create-organization.ts";
 import {
@@ -36,7 +36,7 @@ import { createSignInAttempts } from "./sessions/sign-in-attempts.ts";
 /** The one door to who is asking: people, their sessions, and the organizations they belong to. */
 export interface People {
   /** null when unknown or deactivated; remembered for a moment, forgotten at once when it changes. */
-  get(userId: string): Promise<Identity | null>;
+  get(userId: string): Soon<Identity | null>;
   /** Names by id; those unknown are absent. */
   namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Calls back when a person's rights or sessions changed, `*` when anybody's may have. */
@@ -58,7 +58,7 @@ export interface Accounts {
 }
 
 export interface Sessions {
-  identify(accessToken: string): Promise<SignedInPerson>;
+  identify(accessToken: string): Soon<SignedInPerson>;
   /** Lets a tab of this person's browser open what is at a path of the organization, for some minutes of this session. */
   ticket(person: SignedInPerson, organization: string, path: string): Promise<string>;
   /** Raises AUTH_TICKET_INVALID, AUTH_SESSION_ENDED. */

@@ -115,7 +115,8 @@ describe("people, without any network", () => {
     const signedIn = await people.sessions.identify(accessToken);
     expect(signedIn.identity.id).toBe(id);
     await people.sessions.end(signedIn);
-    await expect(people.sessions.identify(accessToken)).rejects.toMatchObject({ code: "AUTH_SESSION_ENDED" });
+    const identified = (async () => people.sessions.identify(accessToken))();
+    await expect(identified).rejects.toMatchObject({ code: "AUTH_SESSION_ENDED" });
   });
 });
 

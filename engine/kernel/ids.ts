@@ -8,15 +8,32 @@ const RANDOM_BYTES = 8;
 const pool = new Uint8Array(RANDOM_BYTES * 512);
 let used = pool.length;
 
-/** Bytes nobody else is given. */
-function randomBytes(): Uint8Array {
+/** Where in the pool bytes stand that nobody else is given. */
+function takeRandom(): number {
   if (used === pool.length) {
     crypto.getRandomValues(pool);
     used = 0;
   }
   used += RANDOM_BYTES;
-  return pool.subarray(used - RANDOM_BYTES, used);
+  return used - RANDOM_BYTES;
 }
+
+const hex = (at: number): string => HEX[pool[at]!]!;
+
+let writtenMs = -1;
+let written = "";
+
+/** Many ids are of one millisecond. */
+function timeText(ms: number): string {
+  if (ms !== writtenMs) {
+    const text = ms.toString(16).padStart(12, "0");
+    written = `${text.slice(0, 8)}-${text.slice(8)}-7`;
+    writtenMs = ms;
+  }
+  return written;
+}
+
+const COUNTED = Array.from({ length: 0x1000 }, (_, count) => count.toString(16).padStart(3, "0"));
 
 /** A UUIDv7 (RFC 9562): 48 bits of milliseconds, a 12-bit counter that keeps one process's ids in order, 62 random bits. */
 export function newId(): string {
@@ -28,12 +45,10 @@ export function newId(): string {
     lastMs += 1;
     counter = 0;
   }
-  const random = randomBytes();
-  random[0] = (random[0]! & 0x3f) | 0x80;
-  const time = lastMs.toString(16).padStart(12, "0");
-  let tail = "";
-  for (const byte of random) tail += HEX[byte];
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  const at = takeRandom();
+  const variant = HEX[(pool[at]! & 0x3f) | 0x80]!;
+  const tail = hex(at + 2) + hex(at + 3) + hex(at + 4) + hex(at + 5) + hex(at + 6) + hex(at + 7);
+  return `${timeText(lastMs)}${COUNTED[counter]!}-${variant}${hex(at + 1)}-${tail}`;
 }
 
 export function isId(value: unknown): value is string {

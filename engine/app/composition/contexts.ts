@@ -1,8 +1,8 @@
 import type { Database, OrganizationRef } from "../../database/index.ts";
 import { createRequestContext, type Principal, type RequestContext } from "../../documents/index.ts";
 import { type Identity, loadIdentity, type Membership } from "../../identity/index.ts";
-import { type Clock, fail, newId } from "../../kernel/index.ts";
-import type { RegistryStore } from "../../registry/index.ts";
+import { type Clock, fail, newId, type Soon, whenKnown } from "../../kernel/index.ts";
+import type { Registry, RegistryStore } from "../../registry/index.ts";
 import { createOrganizationClocks } from "./organization-clock.ts";
 
 /** In the history, who did what no person asked for. */
@@ -10,7 +10,7 @@ const SYSTEM_ID = "00000000-0000-7000-8000-000000000000";
 
 export interface Contexts {
   /** A person at work in one of their organizations. */
-  ofMember(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
+  ofMember(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
   /** A person by id, with the rights of now. Raises ORGANIZATION_NOT_MEMBER. */
   ofUser(organizationId: string, userId: string, requestId: string): Promise<RequestContext>;
   /** Work nobody in particular asked for; `reason` stays in the history. */
@@ -25,7 +25,7 @@ export interface Contexts {
 
 export function createContexts(db: Database, registries: RegistryStore): Contexts {
   const clockOf = createOrganizationClocks(db);
-  const registryOf = async (id: string) => registries.loaded(id) ?? (await registries.current(id));
+  const registryOf = (id: string): Soon<Registry> => registries.loaded(id) ?? registries.current(id);
 
   async function create(
     { id, schema }: OrganizationRef,
@@ -41,14 +41,25 @@ export function createContexts(db: Database, registries: RegistryStore): Context
   /** The rights of a membership as last loaded, under the registry and clock they were compiled for. */
   const members = new WeakMap<Membership, RequestContext>();
 
-  async function ofMember(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext> {
+  function ofMember(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext> {
+    const { organization } = membership;
+    return whenKnown(registryOf(organization.id), (registry) =>
+      whenKnown(clockOf(organization), (clock) => {
+        const known = members.get(membership);
+        return known?.registry === registry && known.clock === clock
+          ? createRequestContext({ ...known, requestId }, known.access)
+          : newOfMember(identity, membership, requestId, clock);
+      }),
+    );
+  }
+
+  async function newOfMember(
+    { id, email, language }: Identity,
+    membership: Membership,
+    requestId: string,
+    clock: Clock,
+  ): Promise<RequestContext> {
     const { organization, roles } = membership;
-    const registry = await registryOf(organization.id);
-    const clock = await clockOf(organization);
-    const known = members.get(membership);
-    if (known?.registry === registry && known.clock === clock)
-      return createRequestContext({ ...known, requestId }, known.access);
-    const { id, email, language } = identity;
     const ctx = await create(organization, { kind: "user", id, email, roles, language }, requestId, clock);
     members.set(membership, ctx);
     return ctx;

@@ -1,5 +1,5 @@
 import { type Database, type OrganizationRef, sql } from "../../database/index.ts";
-import { type Clock, systemClock } from "../../kernel/index.ts";
+import { Arriving, type Clock, type Soon, systemClock } from "../../kernel/index.ts";
 
 /** A changed time zone counts from then on. */
 const TRUST_MS = 60_000;
@@ -14,14 +14,14 @@ export function clockIn(ownTimeZone: string): Clock {
 }
 
 /** Clocks of organizations, by the time zone in their settings. */
-export function createOrganizationClocks(db: Database): (organization: OrganizationRef) => Promise<Clock> {
-  const known = new Map<string, { readonly clock: Promise<Clock>; readonly until: number }>();
+export function createOrganizationClocks(db: Database): (organization: OrganizationRef) => Soon<Clock> {
+  const known = new Map<string, { readonly clock: Arriving<Clock>; readonly until: number }>();
   return (organization) => {
     const entry = known.get(organization.id);
-    if (entry && entry.until > Date.now()) return entry.clock;
+    if (entry && entry.until > Date.now()) return entry.clock.soon;
     for (const [id, { until }] of known) if (until <= Date.now()) known.delete(id);
     const clock = readTimeZone(db, organization).then(clockIn);
-    known.set(organization.id, { clock, until: Date.now() + TRUST_MS });
+    known.set(organization.id, { clock: new Arriving(clock), until: Date.now() + TRUST_MS });
     // A day that could not be read is asked for again: another one would be wrong for as long as it is trusted.
     clock.catch(() => known.delete(organization.id));
     return clock;

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { assert } from "../../kernel/index.ts";
 import type { Sql } from "../sql.ts";
+import { commandOf, firstValueOf, type Message, valuesOf } from "./answer-reader.ts";
 import { bindMessage, commandMessage } from "./query-messages.ts";
 import { typeParsers } from "./type-parsers.ts";
 
@@ -15,14 +16,6 @@ interface WireConnection {
 interface RowDescription {
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
 }
-interface DataRow {
-  readonly fields: readonly (string | null)[];
-}
-
-interface CommandComplete {
-  readonly text: string;
-}
-
 type Row = Record<string, unknown>;
 type Heard = (error: Error | null) => void;
 
@@ -37,7 +30,10 @@ export interface PreparedStatement {
   columns: readonly Column[] | null;
 }
 
-/** What the driver sends and hears in place of its own query, which writes four times and describes its rows each time. */
+/**
+ * What the driver sends and hears in place of its own query, which writes four times and describes its rows each time. What it hears
+ * of `readAnswers` are bytes.
+ */
 abstract class LeanQuery {
   readonly callback: Heard;
 
@@ -53,9 +49,9 @@ abstract class LeanQuery {
     this.callback(error);
   }
 
-  handleCommandComplete(_done: CommandComplete): void {}
+  handleCommandComplete(_done: Message): void {}
   handleRowDescription(_description: RowDescription): void {}
-  handleDataRow(_row: DataRow): void {}
+  handleDataRow(_row: Message): void {}
 }
 
 // The driver pipelines what is of its own kind alone. Being so costs nothing; being made so makes an emitter and a result.
@@ -77,8 +73,8 @@ export class CommandQuery extends LeanQuery {
     return null;
   }
 
-  override handleCommandComplete({ text }: CommandComplete): void {
-    this.done = text.split(" ", 1)[0]!;
+  override handleCommandComplete(done: Message): void {
+    this.done = commandOf(done).split(" ", 1)[0]!;
   }
 }
 
@@ -142,9 +138,9 @@ export class RowsQuery extends StatementQuery {
   }
 
   /** A value that cannot be parsed fails the statement once it has ended. */
-  override handleDataRow({ fields }: DataRow): void {
+  override handleDataRow(row: Message): void {
     try {
-      this.found.push(rowOf(this.#columns, fields));
+      this.found.push(rowOf(this.#columns, valuesOf(row)));
     } catch (error) {
       this.#failure ??= error as Error;
     }
@@ -155,12 +151,12 @@ export class RowsQuery extends StatementQuery {
   }
 }
 
-function rowOf(columns: readonly Column[] | null, fields: DataRow["fields"]): Row {
-  assert(columns?.length === fields.length, "a row has the columns that were described");
+function rowOf(columns: readonly Column[] | null, values: readonly (string | null)[]): Row {
+  assert(columns?.length === values.length, "a row has the columns that were described");
   const row: Row = {};
   for (let index = 0; index < columns.length; index++) {
     const { name, parse } = columns[index]!;
-    const value = fields[index]!;
+    const value = values[index]!;
     row[name] = value === null ? null : parse(value);
   }
   return row;
@@ -172,7 +168,7 @@ export class TextQuery extends StatementQuery {
   answer: string | null | undefined = undefined;
   protected readonly isDescribed = false;
 
-  override handleDataRow({ fields }: DataRow): void {
-    if (this.answer === undefined) this.answer = fields[0];
+  override handleDataRow(row: Message): void {
+    if (this.answer === undefined) this.answer = firstValueOf(row);
   }
 }

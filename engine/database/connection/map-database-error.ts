@@ -62,7 +62,7 @@ export function mapDatabaseError(error: unknown): PerfexError {
 function describeError(error: unknown): Mapped {
   if (isConnectionLost(error)) return unreachable(error);
   const found = postgresError(error);
-  if (!found) return isPoolExhausted(error) ? { code: "DATABASE_BUSY" } : failed("unknown");
+  if (!found) return failed("unknown");
   const mapper = MAPPERS[found.code];
   if (mapper) return mapper(found);
   const code = CODE_BY_STATE[found.code];
@@ -90,11 +90,6 @@ function limitExceeded(error: PostgresError): Mapped {
   const index = error.constraint ?? /index "(.+?)"/.exec(error.message)?.[1];
   const field = index?.split(".").slice(1, -1)[0];
   return { code: "VALUE_TOO_LONG_TO_INDEX", ...(field !== undefined && { params: { field }, pointer: `/${field}` }) };
-}
-
-/** The pool has no code for it, only this text. */
-function isPoolExhausted(error: unknown): boolean {
-  return error instanceof Error && error.message.includes("timeout exceeded when trying to connect");
 }
 
 /** `Key (a, b)=(1, 2) …` in whatever language the server speaks. */

@@ -1,14 +1,11 @@
-import pg from "pg";
-import { PerfexError } from "../../kernel/index.ts";
 import { assertWanted } from "../../kernel/threads/index.ts";
 import { sql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Subscription, Transaction, TransactionOptions } from "../types.ts";
 import { Listener } from "./listener.ts";
-import { mapDatabaseError } from "./map-database-error.ts";
 import { runTransaction } from "./run-transaction.ts";
 import { assertServerVersion } from "./server-version.ts";
-import { Session } from "./session.ts";
-import { typeParsers } from "./type-parsers.ts";
+import type { Session } from "./session.ts";
+import { SessionPool } from "./session-pool.ts";
 import { whileWanted } from "./while-wanted.ts";
 
 export interface DatabaseOptions {
@@ -33,45 +30,38 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 class PooledDatabase implements Database {
   readonly url: string;
-  readonly #pool: pg.Pool;
+  readonly #pool: SessionPool;
   readonly #listener: Listener;
-  readonly #sessions = new WeakMap<pg.PoolClient, Session>();
 
   constructor({ url, poolSize = 10, acquire_timeout_ms = 10_000 }: DatabaseOptions) {
     this.url = url;
     this.#listener = new Listener(url);
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      max: poolSize,
-      connectionTimeoutMillis: acquire_timeout_ms,
-      idleTimeoutMillis: 60_000,
-      keepAlive: true,
-      application_name: "perfex",
-      types: typeParsers,
-      pipeline: true,
-    });
-    // A connection that breaks while idle leaves the pool by itself; whoever needs one next opens a new one.
-    this.#pool.on("error", () => undefined);
-    // A connection that breaks while in use fails the statement under way, which is where the error is dealt with.
-    this.#pool.on("connect", (client) => client.on("error", () => undefined));
+    this.#pool = new SessionPool({ url, size: poolSize, acquire_timeout_ms });
   }
 
-  async read<T>(
+  read<T>(
     organization: OrganizationRef | null,
     work: (connection: Connection) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    if (!signal) return await this.#withSession(organization, work);
+    return signal ? this.#readWhileWanted(organization, work, signal) : this.#withSession(organization, work);
+  }
+
+  async #readWhileWanted<T>(
+    organization: OrganizationRef | null,
+    work: (connection: Connection) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     assertWanted(signal);
     return await this.#withSession(organization, (session) => whileWanted(this.url, session, signal, work));
   }
 
-  async transaction<T>(
+  transaction<T>(
     organization: OrganizationRef | null,
     work: (tx: Transaction) => Promise<T>,
     options: TransactionOptions = {},
   ): Promise<T> {
-    return await runTransaction((org, use) => this.#withSession(org, use), organization, work, options);
+    return runTransaction((org, use) => this.#withSession(org, use), organization, work, options);
   }
 
   async listen(channel: string, receive: (payload: string) => void, afterGap = () => {}): Promise<Subscription> {
@@ -83,52 +73,19 @@ class PooledDatabase implements Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#listener.close(), this.#pool.ended ? undefined : this.#pool.end()]);
+    await Promise.all([this.#listener.close(), this.#pool.end()]);
   }
 
-  /** Lends a connection that has taken on the organization's role. One that is not as clean as new afterwards is thrown away. */
+  /** Lends a connection that has taken on the organization's role. */
   async #withSession<T>(organization: OrganizationRef | null, use: (session: Session) => Promise<T>): Promise<T> {
-    const client = await this.#acquire();
-    const session = this.#sessionOf(client);
+    const acquiring = this.#pool.acquire();
+    const session = acquiring instanceof Promise ? await acquiring : acquiring;
     try {
       const entering = session.enter(organization);
       if (entering) await entering;
       return await use(session);
     } finally {
-      client.release(!session.isClean);
+      this.#pool.release(session);
     }
   }
-
-  #sessionOf(client: pg.PoolClient): Session {
-    const known = this.#sessions.get(client);
-    if (known) return known;
-    const session = new Session(client);
-    this.#sessions.set(client, session);
-    return session;
-  }
-
-  async #acquire(): Promise<pg.PoolClient> {
-    try {
-      return await this.#pool.connect();
-    } catch (error) {
-      const mapped = mapDatabaseError(error);
-      if (mapped.code === "DATABASE_BUSY") throw mapped;
-      throw new PerfexError(
-        "DATABASE_UNREACHABLE",
-        { target: targetOf(this.url), reason: reasonOf(error) },
-        { cause: error },
-      );
-    }
-  }
-}
-
-/** Host, port and database: never the password. */
-function targetOf(url: string): string {
-  return URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : "DATABASE_URL";
-}
-
-/** Connecting to a name with several addresses fails with all their errors at once and an empty message. */
-function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(reasonOf).join(", ");
-  return error instanceof Error ? error.message : String(error);
 }

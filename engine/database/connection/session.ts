@@ -3,6 +3,7 @@ import type pg from "pg";
 import { fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import type { Connection, OrganizationRef } from "../types.ts";
+import { readAnswers, type WireConnection } from "./answer-reader.ts";
 import { CommandQuery, type PreparedStatement, RowsQuery, TextQuery } from "./lean-query.ts";
 import { mapDatabaseError } from "./map-database-error.ts";
 import { isStalePlan, sqlState } from "./sql-state.ts";
@@ -40,15 +41,19 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
  * schema, because the same text means other tables under another search path.
  */
 export class Session implements Connection {
-  readonly client: pg.PoolClient;
+  readonly client: pg.Client;
+  /** When it was given back last. */
+  idleSince = 0;
   #schema: string | null = null;
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
   #isCorked = false;
   #isForsaken = false;
 
-  constructor(client: pg.PoolClient) {
+  /** Of a client that is connected. */
+  constructor(client: pg.Client) {
     this.client = client;
+    readAnswers((client as unknown as { readonly connection: WireConnection }).connection);
   }
 
   /** Takes on the organization's role and search path: a round trip, where the connection had others; null where it had not. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Documents, RequestContext } from "../../documents/index.ts";
 import { chooseMembership, type Identity, type Membership, type People } from "../../identity/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, type Soon } from "../../kernel/index.ts";
 import type { MemberCall } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
@@ -17,7 +17,7 @@ export interface EventPorts {
   readonly documents: Documents;
   readonly hub: ChangeHub;
   readonly people: Pick<People, "get" | "onChange">;
-  contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
+  contextFor(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }

@@ -21,7 +21,10 @@ async function readText(request: IncomingMessage, maxBytes: number): Promise<str
   }
 }
 
-/** Null when it is more than allowed. Events instead of `for await`, which costs as much as a small write. */
+/**
+ * Null when it is more than allowed. Events instead of `for await`, which costs as much as a small write; `on`, as each of those that
+ * settle comes once or comes too late.
+ */
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -32,10 +35,10 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer |
       request.pause();
       return resolve(null);
     });
-    request.once("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.on("end", () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     const left = (reason: string) => reject(new PerfexError("HTTP_BODY_INVALID", { reason }));
-    request.once("error", ({ message }) => left(message));
-    request.once("aborted", () => left("the client went away"));
+    request.on("error", ({ message }) => left(message));
+    request.on("aborted", () => left("the client went away"));
   });
 }
 

@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { RequestTimes } from "./request-times.ts";
 
 export interface Metrics {
   observeRequest(method: string, path: string, status: number, seconds: number): void;
@@ -12,22 +13,9 @@ export interface Metrics {
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const requests = new Histogram({
-    name: "perfex_http_request_seconds",
-    help: "Time to answer, by declared path",
-    labelNames: ["method", "path", "status"] as const,
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
-  // Finding the series of three labels takes longer than counting: each is found once.
-  const series = new Map<string, ReturnType<typeof requests.labels>>();
+  const requests = new RequestTimes("perfex_http_request_seconds", "Time to answer, by declared path");
   return {
-    observeRequest(method, path, status, seconds) {
-      const key = `${method} ${status} ${path}`;
-      const known = series.get(key) ?? requests.labels(method, path, `${Math.floor(status / 100)}xx`);
-      series.set(key, known);
-      known.observe(seconds);
-    },
+    observeRequest: (method, path, status, seconds) => requests.observe(method, path, status, seconds),
     gauge(name, help, read) {
       new Gauge({
         name,
@@ -38,7 +26,7 @@ export function createMetrics(): Metrics {
         },
       });
     },
-    render: () => registry.metrics(),
+    render: async () => `${await registry.metrics()}${requests.render()}`,
     contentType: registry.contentType,
   };
 }

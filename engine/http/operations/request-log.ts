@@ -6,16 +6,17 @@ import type { Metrics } from "./metrics.ts";
 
 /** One structured line and one measurement per request, by the path as declared (never as asked: ids would make endless series). */
 export interface RequestLog {
-  begin(call: Call, path: string): (response: ServerResponse) => void;
+  follow(call: Call, path: string, response: ServerResponse): void;
   /** Something that is not the caller's fault. */
   failure(call: Call, error: PerfexError): void;
 }
 
 export function createRequestLog(logger: Logger, metrics: Pick<Metrics, "observeRequest">): RequestLog {
   return {
-    begin(call, path) {
+    follow(call, path, response) {
       const started = performance.now();
-      return (response) => {
+      // A response closes once, however it ends.
+      response.on("close", () => {
         const ms = performance.now() - started;
         metrics.observeRequest(call.method, path, response.statusCode, ms / 1000);
         const fields = {
@@ -27,7 +28,7 @@ export function createRequestLog(logger: Logger, metrics: Pick<Metrics, "observe
         };
         if (response.statusCode >= 500) logger.error(fields, "request failed");
         else logger.info(fields, "request");
-      };
+      });
     },
     failure(call, error) {
       logger.error(

@@ -7,15 +7,15 @@ import {
   type Membership,
   type SignedInPerson,
 } from "../../identity/index.ts";
-import { fail } from "../../kernel/index.ts";
+import { fail, type Soon, whenKnown } from "../../kernel/index.ts";
 import { type Call, type MemberCall, pathParam, type SignedInCall } from "./call.ts";
 import type { AccessRule } from "./route.ts";
 
 /** What the gate needs to know people and to open their organization. */
 export interface GatePorts {
-  identify(accessToken: string): Promise<SignedInPerson>;
+  identify(accessToken: string): Soon<SignedInPerson>;
   redeem(ticket: string, path: string): Promise<SignedInPerson & { readonly organization: string }>;
-  contextFor(identity: Identity, membership: Membership, requestId: string): Promise<RequestContext>;
+  contextFor(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
 }
 
 /** The access rules routes are declared with. Everything that is served, by whatever path, is admitted here. */
@@ -32,26 +32,24 @@ export interface Gate {
 
 /** A call is its request's own, so what is learnt of it is added to it. */
 export function createGate(ports: GatePorts): Gate {
-  async function signIn(call: Call): Promise<SignedInCall> {
-    return Object.assign(call, await ports.identify(bearerToken(call)));
-  }
+  const signIn = (call: Call): Soon<SignedInCall> =>
+    whenKnown(ports.identify(bearerToken(call)), (person) => Object.assign(call, person));
 
-  async function enter(call: Call): Promise<MemberCall> {
-    return enterAs(call, await ports.identify(bearerToken(call)), call.headers["x-organization"]);
-  }
+  const enter = (call: Call): Soon<MemberCall> =>
+    whenKnown(ports.identify(bearerToken(call)), (person) => enterAs(call, person, call.headers["x-organization"]));
 
-  async function enterAs(
+  function enterAs(
     call: Call,
     { identity, sessionId }: SignedInPerson,
     organization: string | string[] | undefined,
-  ): Promise<MemberCall> {
+  ): Soon<MemberCall> {
     const membership = chooseMembership(identity, organization);
-    const ctx = await ports.contextFor(identity, membership, call.requestId);
-    return Object.assign(call, { identity, sessionId, membership, ctx });
+    const entering = ports.contextFor(identity, membership, call.requestId);
+    return whenKnown(entering, (ctx) => Object.assign(call, { identity, sessionId, membership, ctx }));
   }
 
   return {
-    open: { is: { kind: "open" }, admit: async (call) => call },
+    open: { is: { kind: "open" }, admit: (call) => call },
     signedIn: { is: { kind: "signed-in" }, admit: signIn },
     member: { is: { kind: "member" }, admit: enter },
     administrator: {
@@ -74,7 +72,7 @@ export function createGate(ports: GatePorts): Gate {
     },
     action: (action) => ({
       is: { kind: "action", action },
-      admit: async (call) => permitted(await enter(call), action),
+      admit: (call) => whenKnown(enter(call), (member) => permitted(member, action)),
     }),
     ticket: (action) => ({
       is: { kind: "ticket", action },

@@ -1,5 +1,5 @@
 import type { Action } from "../../contract/index.ts";
-import type { LocalizedText } from "../../kernel/index.ts";
+import type { LocalizedText, Soon } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import type { Upload } from "../exchange/read-upload.ts";
@@ -29,7 +29,7 @@ export type AccessKind =
 /** An access rule: it either turns the call into one that carries what the handler needs, or fails. */
 export interface AccessRule<C extends Call> {
   readonly is: AccessKind;
-  admit(call: Call): Promise<C>;
+  admit(call: Call): Soon<C>;
 }
 
 /** A multipart form with a part `file` and a part `options` of this shape. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { RateLimits } from "../../identity/index.ts";
-import { fail, newId } from "../../kernel/index.ts";
+import { fail, newId, type Soon } from "../../kernel/index.ts";
 import type { Answer } from "../exchange/answer.ts";
 import { preferredLanguage } from "../exchange/language.ts";
 import { asPerfexError, toProblem } from "../exchange/problem.ts";
@@ -35,23 +35,26 @@ export async function serveRoute(
   params: Readonly<Record<string, string>>,
 ): Promise<void> {
   const call = createCall(serving, request, params);
-  const done = serving.log.begin(call, route.path);
-  response.once("close", () => done(response));
+  serving.log.follow(call, route.path, response);
   // What fails on a connection ends its request; without a listener it would end the server.
-  request.on("error", () => undefined);
-  response.on("error", () => response.destroy());
+  request.on("error", ignore);
+  response.on("error", destroy);
   try {
-    const admitted = await route.access.admit(call);
-    await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
+    // Waited for is only what is not at hand, as it mostly is: every wait costs a turn.
+    const admitting = route.access.admit(call);
+    const admitted = admitting instanceof Promise ? await admitting : admitting;
+    serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
     assertKeyHonoured(route, request);
     const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
-    let body: Promise<unknown> | undefined;
+    const sent = new SentBody(route, request);
     const answer = await underNewestMetadata(serving, route, admitted, async (allowed) => {
-      await route.permit?.(allowed);
-      body ??= readBody(route, request);
-      return route.handle(allowed, await body, query);
+      const permitting = route.permit?.(allowed);
+      if (permitting) await permitting;
+      const body = sent.read();
+      return route.handle(allowed, body instanceof Promise ? await body : body, query);
     });
-    await sendAnswer(request, response, answer, call.requestId);
+    const sending = sendAnswer(request, response, answer, call.requestId);
+    if (sending) await sending;
   } catch (error) {
     await sendProblem(serving, call, request, response, error);
   }
@@ -63,8 +66,32 @@ function assertKeyHonoured({ method, headers }: Route, request: IncomingMessage)
   if (!headers?.includes("Idempotency-Key")) fail("IDEMPOTENCY_KEY_UNSUPPORTED");
 }
 
-async function readBody({ body }: Route, request: IncomingMessage): Promise<unknown> {
-  if (body === undefined) return undefined;
+function ignore(): void {}
+
+function destroy(this: ServerResponse): void {
+  this.destroy();
+}
+
+/** What was sent with a request: read once, however often it is asked for. */
+class SentBody {
+  readonly #route: Route;
+  readonly #request: IncomingMessage;
+  #reading: Promise<unknown> | undefined;
+
+  constructor(route: Route, request: IncomingMessage) {
+    this.#route = route;
+    this.#request = request;
+  }
+
+  /** Undefined for a route that is sent nothing. */
+  read(): Soon<unknown> {
+    if (this.#route.body === undefined) return undefined;
+    this.#reading ??= readBody(this.#route.body, this.#request);
+    return this.#reading;
+  }
+}
+
+async function readBody(body: NonNullable<Route["body"]>, request: IncomingMessage): Promise<unknown> {
   if (!("isUpload" in body)) return checkBody(body, await readJsonObject(request));
   const upload = await readUpload(request);
   return { ...upload, options: checkBody(body.options as Schema, upload.options) };
@@ -97,6 +124,9 @@ export async function sendProblem(
   await sendAnswer(request, response, answer, call.requestId);
 }
 
+/** Read by many requests and written by none. */
+const NO_QUERY = new URLSearchParams();
+
 export function createCall(
   serving: Pick<Serving, "addressOf">,
   request: IncomingMessage,
@@ -109,7 +139,7 @@ export function createCall(
     method: request.method ?? "GET",
     path: mark < 0 ? url : url.slice(0, mark),
     params,
-    query: new URLSearchParams(mark < 0 ? "" : url.slice(mark)),
+    query: mark < 0 ? NO_QUERY : new URLSearchParams(url.slice(mark)),
     headers: request.headers,
     address: serving.addressOf(request),
     language: preferredLanguage(request.headers["accept-language"]),

@@ -15,21 +15,23 @@ export async function underNewestMetadata(
   admitted: Call,
   answer: (call: Call) => Promise<Answer>,
 ): Promise<Answer> {
-  const attempt = async (call: Call): Promise<Answer> => {
-    // The call is its request's own and carries another context once it is admitted anew.
-    const { ctx } = call as Partial<MemberCall>;
-    try {
-      return await answer(call);
-    } catch (error) {
-      if (!ctx) throw error;
-      const { organization, registry } = ctx;
-      throw await blameStatement(error, async () => (await renewed(organization.id, registry)) === registry);
-    }
+  const blame = (error: unknown, ctx: MemberCall["ctx"]) => {
+    const { organization, registry } = ctx;
+    return blameStatement(error, async () => (await renewed(organization.id, registry)) === registry);
   };
+  // The call is its request's own and carries another context once it is admitted anew.
+  const { ctx } = admitted as Partial<MemberCall>;
   try {
-    return await attempt(admitted);
+    return await answer(admitted);
   } catch (error) {
-    if (!isSchemaChanged(error) || !("ctx" in admitted)) throw error;
-    return attempt(await access.admit(admitted));
+    const blamed = ctx ? await blame(error, ctx) : error;
+    if (!ctx || !isSchemaChanged(blamed)) throw blamed;
+  }
+  const again = (await access.admit(admitted)) as MemberCall;
+  const renewedCtx = again.ctx;
+  try {
+    return await answer(again);
+  } catch (error) {
+    throw await blame(error, renewedCtx);
   }
 }

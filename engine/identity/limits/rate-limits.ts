@@ -1,5 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { fail } from "../../kernel/index.ts";
+import { Spending } from "./spending.ts";
 
 /** So many points per key within so much time, on this node. */
 export interface Budget {
@@ -9,38 +9,29 @@ export interface Budget {
 
 export interface RateLimits<Name extends string> {
   /** Raises HTTP_RATE_LIMITED with the seconds to wait. */
-  spend(limit: Name, key: string): Promise<void>;
+  spend(limit: Name, key: string): void;
   /** What was spent on what turned out to be no burden. */
-  giveBack(limit: Name, key: string): Promise<void>;
-  spent(limit: Name, key: string): Promise<number>;
-  reset(limit: Name, key: string): Promise<void>;
+  giveBack(limit: Name, key: string): void;
+  spent(limit: Name, key: string): number;
+  reset(limit: Name, key: string): void;
 }
 
 export function createRateLimits<Name extends string>(budgets: Readonly<Record<Name, Budget>>): RateLimits<Name> {
-  const limiters = new Map(
-    Object.entries<Budget>(budgets).map(([name, { points, seconds }]) => [
-      name,
-      new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
-    ]),
-  );
+  const spendings = new Map<string, Spending>();
+  for (const [name, budget] of Object.entries<Budget>(budgets)) spendings.set(name, new Spending(budget));
+  const of = (limit: Name) => spendings.get(limit)!;
   return {
-    async spend(limit, key) {
-      await limiters.get(limit)!.consume(key).catch(refuse);
+    spend(limit, key) {
+      const wait_ms = of(limit).spend(key);
+      if (wait_ms > 0) refuse(wait_ms);
     },
-    async giveBack(limit, key) {
-      await limiters.get(limit)!.reward(key);
-    },
-    async spent(limit, key) {
-      return (await limiters.get(limit)!.get(key))?.consumedPoints ?? 0;
-    },
-    async reset(limit, key) {
-      await limiters.get(limit)!.delete(key);
-    },
+    giveBack: (limit, key) => of(limit).giveBack(key),
+    spent: (limit, key) => of(limit).spent(key),
+    reset: (limit, key) => of(limit).reset(key),
   };
 }
 
-function refuse(reason: unknown): never {
-  if (!(reason instanceof RateLimiterRes)) throw reason;
-  const seconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
+function refuse(wait_ms: number): never {
+  const seconds = Math.max(1, Math.ceil(wait_ms / 1000));
   return fail("HTTP_RATE_LIMITED", { seconds }, { data: { retry_after_seconds: seconds } });
 }

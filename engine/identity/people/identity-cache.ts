@@ -1,4 +1,5 @@
 import { type Database, type Subscription, sql, type Transaction } from "../../database/index.ts";
+import { Arriving, type Soon } from "../../kernel/index.ts";
 import type { Identity } from "./identity.ts";
 import { loadIdentity } from "./identity-store.ts";
 
@@ -10,7 +11,7 @@ const PEOPLE_MAX = 10_000;
 
 /** People, remembered for a moment: a change of rights is known at once here and within a notification's time on other nodes. */
 export interface IdentityCache {
-  get(userId: string): Promise<Identity | null>;
+  get(userId: string): Soon<Identity | null>;
   /** To be called inside the transaction that changes a person's sessions, memberships or state; `*` for everybody. */
   changed(tx: Transaction, userId: string): Promise<void>;
   /** Calls back after a change; for streams that outlive a request. */
@@ -19,7 +20,7 @@ export interface IdentityCache {
 }
 
 interface Entry {
-  readonly identity: Promise<Identity | null>;
+  readonly identity: Arriving<Identity | null>;
   readonly trustedUntil: number;
 }
 
@@ -38,15 +39,15 @@ export async function createIdentityCache(db: Database, now: () => number = Date
   return {
     get(userId) {
       const known = entries.get(userId);
-      if (known && known.trustedUntil > now()) return known.identity;
+      if (known && known.trustedUntil > now()) return known.identity.soon;
       if (entries.size >= PEOPLE_MAX) entries.clear();
-      const identity = loadIdentity(db, userId);
-      const entry = { identity, trustedUntil: now() + TRUST_MS };
+      const loading = loadIdentity(db, userId);
+      const entry = { identity: new Arriving(loading), trustedUntil: now() + TRUST_MS };
       entries.set(userId, entry);
-      identity.catch(() => {
+      loading.catch(() => {
         if (entries.get(userId) === entry) entries.delete(userId);
       });
-      return identity;
+      return loading;
     },
     async changed(tx, userId) {
       await announceIdentityChange(tx, userId);

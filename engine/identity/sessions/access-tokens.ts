@@ -1,5 +1,5 @@
 import { errors, jwtVerify, SignJWT } from "jose";
-import { fail } from "../../kernel/index.ts";
+import { fail, type Soon } from "../../kernel/index.ts";
 import type { TokenClaims } from "../people/identity.ts";
 
 export const ACCESS_TOKEN_SECONDS = 15 * 60;
@@ -11,7 +11,7 @@ const ALGORITHM = "HS256";
 export interface AccessTokens {
   sign(claims: TokenClaims): Promise<string>;
   /** Raises AUTH_TOKEN_EXPIRED, AUTH_TOKEN_INVALID. */
-  verify(token: string): Promise<TokenClaims>;
+  verify(token: string): Soon<TokenClaims>;
 }
 
 interface Verified {
@@ -43,6 +43,12 @@ export function createAccessTokens(secret: Uint8Array, now: () => number = Date.
     verified.set(token, entry);
   }
 
+  async function verifyNew(token: string): Promise<TokenClaims> {
+    const entry = await verifySignature(token);
+    remember(token, entry);
+    return entry.claims;
+  }
+
   return {
     sign: ({ userId, sessionId }) => {
       const seconds = Math.floor(now() / 1000);
@@ -54,16 +60,12 @@ export function createAccessTokens(secret: Uint8Array, now: () => number = Date.
         .setExpirationTime(seconds + ACCESS_TOKEN_SECONDS)
         .sign(secret);
     },
-    async verify(token) {
+    verify(token) {
       const known = verified.get(token);
-      if (known) {
-        if (known.expiresAt > now()) return known.claims;
-        verified.delete(token);
-        return fail("AUTH_TOKEN_EXPIRED");
-      }
-      const entry = await verifySignature(token);
-      remember(token, entry);
-      return entry.claims;
+      if (!known) return verifyNew(token);
+      if (known.expiresAt > now()) return known.claims;
+      verified.delete(token);
+      return fail("AUTH_TOKEN_EXPIRED");
     },
   };
 }

@@ -16,40 +16,40 @@ const BUDGETS = {
 
 /** Counts as a failure from the moment it begins, so that many at the same moment are no more than the same one after another. */
 export interface Attempt {
-  succeeded(): Promise<void>;
+  succeeded(): void;
 }
 
 export interface SignInAttempts {
   /** Raises HTTP_RATE_LIMITED after too many failures, even for the right password. */
-  begin(account: string, address: string): Promise<Attempt>;
+  begin(account: string, address: string): Attempt;
   /** A person proves their own password. Raises HTTP_RATE_LIMITED. */
-  prove(userId: string): Promise<Attempt>;
+  prove(userId: string): Attempt;
   /** A new password was chosen by mail: old failures count no longer, from whatever address they came. */
-  forgive(account: string): Promise<void>;
+  forgive(account: string): void;
 }
 
 export function createSignInAttempts(): SignInAttempts {
   const limits = createRateLimits(BUDGETS);
   return {
-    async begin(account, address) {
+    begin(account, address) {
       // What came before the account was forgiven stands under another name, and is forgotten in its time.
-      const place = `${account} ${await limits.spent("forgiven", account)} ${address}`;
-      await limits.spend("here", place);
-      await limits.spend("anywhere", account);
+      const place = `${account} ${limits.spent("forgiven", account)} ${address}`;
+      limits.spend("here", place);
+      limits.spend("anywhere", account);
       return {
-        async succeeded() {
-          await limits.reset("here", place);
-          await limits.giveBack("anywhere", account);
+        succeeded() {
+          limits.reset("here", place);
+          limits.giveBack("anywhere", account);
         },
       };
     },
-    async prove(userId) {
-      await limits.spend("own", userId);
+    prove(userId) {
+      limits.spend("own", userId);
       return { succeeded: () => limits.reset("own", userId) };
     },
-    async forgive(account) {
-      await limits.spend("forgiven", account);
-      await limits.reset("anywhere", account);
+    forgive(account) {
+      limits.spend("forgiven", account);
+      limits.reset("anywhere", account);
     },
   };
 }
