@@ -34,6 +34,8 @@ interface Wanted {
   readonly doctype: string;
   readonly paths: Paths;
   readonly ids: readonly string[];
+  /** Its place among all that is wanted. */
+  readonly index: number;
 }
 
 /**
@@ -48,15 +50,23 @@ export function loadLinkedRecords(
   known: LinkedRecords = noRecords,
   memory: RecordMemory | null = null,
 ): MaybePromise<LinkedRecords> {
-  const links = [...ids].map(([doctype, set]) => ({ doctype, paths: pathsOf(plan, doctype), ids: [...set] }));
-  const singles =
-    known.singles.size > 0 ? [] : [...plan.singles].map(([doctype, paths]) => ({ doctype, paths, ids: [SINGLE_ID] }));
+  const links = [...ids].map(([doctype, set], index) => ({
+    doctype,
+    paths: plan.targets.get(doctype) ?? NO_PATHS,
+    ids: [...set],
+    index,
+  }));
+  const isFirst = known.singles.size === 0;
+  const singles = (isFirst ? [...plan.singles] : []).map(([doctype, paths], index) => ({
+    doctype,
+    paths,
+    ids: [SINGLE_ID],
+    index: links.length + index,
+  }));
   const wanted = [...links, ...singles];
   const found = wanted.map(() => new Map<string, LinkedRecord>());
   const states = new Map([...known.rowStates].map(([table, rows]) => [table, new Map(rows)]));
-  const missing = (memory ? takeRemembered(memory, wanted, found, states) : wanted)
-    .map((want, index) => ({ ...want, index }))
-    .filter((want) => want.ids.length > 0);
+  const missing = memory ? takeRemembered(memory, wanted, found, states) : wanted.filter((want) => want.ids.length > 0);
   const finish = (read: readonly ReadRecord[]): LinkedRecords => {
     for (const { index, record } of read) {
       found[index]!.set(record.id, record);
@@ -64,12 +74,10 @@ export function loadLinkedRecords(
       addRowStates(states, memory ? memory.keep(doctype, paths, record) : withRows(registry, doctype, record));
     }
     const byDoctype = new Map(known.byDoctype);
-    links.forEach(({ doctype }, index) => {
+    links.forEach(({ doctype, index }) => {
       byDoctype.set(doctype, joined(byDoctype.get(doctype), found[index]!));
     });
-    const settings = singles.map(
-      ({ doctype }, index) => [doctype, found[links.length + index]!.get(SINGLE_ID) ?? null] as const,
-    );
+    const settings = singles.map(({ doctype, index }) => [doctype, found[index]!.get(SINGLE_ID) ?? null] as const);
     return {
       byDoctype,
       asked: askedToo(known.asked, ids),
@@ -92,7 +100,7 @@ interface ReadRecord {
 async function readRecords(
   connection: Connection,
   registry: Registry,
-  wanted: readonly (Wanted & { readonly index: number })[],
+  wanted: readonly Wanted[],
 ): Promise<readonly ReadRecord[]> {
   const text = await connection.queryText(compileLinkPathsQuery(registry, wanted, true));
   const answers = JSON.parse(text ?? "[]") as Readonly<Record<string, LinkedRecord>>[];
@@ -100,7 +108,6 @@ async function readRecords(
 }
 
 const NO_PATHS: Paths = [];
-const pathsOf = (plan: LinkPlan, doctype: string): Paths => plan.targets.get(doctype) ?? NO_PATHS;
 
 /** Takes what is remembered; the rest is still to be read. */
 function takeRemembered(
@@ -109,7 +116,7 @@ function takeRemembered(
   found: readonly Map<string, LinkedRecord>[],
   states: Map<string, Map<string, string>>,
 ): readonly Wanted[] {
-  return wanted.map(({ doctype, paths, ids }, index) => {
+  return wanted.flatMap(({ doctype, paths, ids, index }) => {
     const missing = ids.filter((id) => {
       const remembered = memory.recall(doctype, paths, id);
       if (!remembered) return true;
@@ -117,6 +124,6 @@ function takeRemembered(
       addRowStates(states, remembered);
       return false;
     });
-    return { doctype, paths, ids: missing };
+    return missing.length > 0 ? [{ doctype, paths, ids: missing, index }] : [];
   });
 }
