@@ -67,17 +67,38 @@ export function computePass(request: PassRequest): Pass {
 }
 
 function newDraft(request: PassRequest): Draft {
-  const { doctype, typed, links, factory } = request;
+  const { doctype, typed, stored, links, plan, factory, functions, follows } = request;
   const { layout, tables } = fieldIndex(doctype);
-  const values: Place["values"] = { ...layout, ...typed };
+  const values = completed(layout, typed);
   for (const { id, child } of tables) {
     const row = fieldIndex(child).layout;
-    values[id] = rowsOf(typed, id).map((given): DocumentRow => ({ ...(row as object), ...given }));
+    values[id] = rowsOf(typed, id).map((given) => completed(row, given) as DocumentRow);
   }
   const view = createDocumentView(doctype, values, links);
   const header = { values, view, environment: factory({ document: view }) };
   const rows = new Map(tables.map(({ id }) => [id, rowPlaces(factory, header, id)]));
-  return { ...request, header, rows, problems: [], found: new Map(), isUnread: false };
+  // By name: an object copied and then given more members becomes a slow one.
+  return {
+    doctype,
+    typed,
+    stored,
+    links,
+    plan,
+    factory,
+    functions,
+    follows,
+    header,
+    rows,
+    problems: [],
+    found: new Map(),
+    isUnread: false,
+  };
+}
+
+/** What was stored whole is copied as it is, which is several times faster than one member after the other. */
+function completed(layout: Members, given: Members): Record<string, JsonValue | undefined> {
+  for (const name in layout) if (!(name in given)) return { ...layout, ...given };
+  return { ...given };
 }
 
 function rowPlaces(factory: EnvironmentFactory, { values, view }: Place, table: string): readonly Place[] {

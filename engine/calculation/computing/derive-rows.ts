@@ -28,8 +28,15 @@ export function deriveRows(draft: Draft, step: DeriveStep): readonly Place[] {
   });
 }
 
-const groupKey = (row: Members, by: readonly ComputedColumn[]): string =>
-  JSON.stringify(by.map(({ field }) => row[field.id] ?? null));
+/** No value holds what stands between them, and none is an empty text, which stands for no value. */
+function groupKey(row: Members, by: readonly ComputedColumn[]): string {
+  let key = "";
+  for (const { field } of by) {
+    const value = row[field.id] ?? "";
+    key += typeof value === "object" ? `${JSON.stringify(value)}\0` : `${String(value)}\0`;
+  }
+  return key;
+}
 
 function groupRows(draft: Draft, { table, derivation, by }: DeriveStep): ReadonlyMap<string, Group> {
   const groups = new Map<string, Group>();

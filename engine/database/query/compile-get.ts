@@ -1,5 +1,5 @@
 import { fail } from "../../kernel/index.ts";
-import type { Registry } from "../../registry/index.ts";
+import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import { convertFor } from "./convert-value.ts";
 import type { QueryContext } from "./query-context.ts";
@@ -44,7 +44,6 @@ export function compileWrittenQuery(
   access: ReadAccess,
 ): Sql | null {
   const resolved = registry.doctype(doctype);
-  const tables = resolved.fieldList.flatMap((field) => (field.type === "table" ? [field.child.table] : []));
   const request = {
     registry,
     doctype,
@@ -58,7 +57,22 @@ export function compileWrittenQuery(
       return `select row_to_json(_item)::text from (select ${items.join(", ")} from ${source.from()}${whereClause(rule ? [rule] : [])}) _item`;
     },
   };
-  return partFor(request, [resolved.table, ...tables]);
+  return partFor(request, tablesOf(resolved));
+}
+
+const TABLES = new WeakMap<ResolvedDoctype, readonly string[]>();
+
+/** Tables that are written with a document. */
+function tablesOf(doctype: ResolvedDoctype): readonly string[] {
+  let tables = TABLES.get(doctype);
+  if (!tables) {
+    tables = [
+      doctype.table,
+      ...doctype.fieldList.flatMap((field) => (field.type === "table" ? field.child.table : [])),
+    ];
+    TABLES.set(doctype, tables);
+  }
+  return tables;
 }
 
 function getSql(context: QueryContext, source: RowSource, { expand, fields }: GetQuery): string {

@@ -1,6 +1,8 @@
 import { escapeLike } from "./convert-value.ts";
 
 const TERMS_MAX = 8;
+/** A pattern in place is made anew for every text. */
+const ACCENTS = /\p{M}+/gu;
 const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", đ: "d", ł: "l" };
 
 /**
@@ -10,7 +12,7 @@ const LIGATURES: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "s
 export function foldText(text: string): string {
   return text
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+    .replace(ACCENTS, "")
     .toLowerCase()
     .replace(/[œæßøđł]/g, (sign) => LIGATURES[sign]!);
 }

@@ -1,14 +1,19 @@
 import { changedSystemValues, fieldIndex, newSystemValues, SINGLE_ID } from "../../calculation/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Document, DocumentRow, JsonValue, RequestContext } from "../types.ts";
+import type { Document, DocumentRow, RequestContext } from "../types.ts";
 import type { ParsedRow, ParsedValues } from "./parse-values.ts";
 
 export interface Merged {
   /** Fields that have no value yet are absent, so that defaults may fill them. */
   readonly document: Document;
-  /** What was sent: `field`, or `table/<row id>/column`. */
-  readonly sent: ReadonlySet<string>;
+  readonly sent: Sent;
+}
+
+/** Names of the values that were sent: of the header, tables among them, and of rows by their ids. */
+export interface Sent {
+  readonly header: ReadonlySet<string>;
+  readonly rows: ReadonlyMap<string, ParsedRow["values"]>;
 }
 
 /** A new document with the values sent; system fields begin their life here. */
@@ -39,7 +44,7 @@ export function changedDocument(
 const authorOf = ({ principal, clock }: RequestContext) => ({ user: principal.id, now: clock.now() });
 
 function mergeTables(doctype: ResolvedDoctype, stored: Document | null, parsed: ParsedValues) {
-  const sent = new Set([...Object.keys(parsed.header), ...Object.keys(parsed.tables)]);
+  const sent = new Map<string, ParsedRow["values"]>();
   const rows: Record<string, readonly DocumentRow[]> = {};
   for (const { id: table } of fieldIndex(doctype).tables) {
     const before = (stored?.[table] ?? []) as readonly DocumentRow[];
@@ -51,15 +56,15 @@ function mergeTables(doctype: ResolvedDoctype, stored: Document | null, parsed: 
     const byId = new Map(before.map((row) => [row.id, row]));
     rows[table] = given.map((row) => {
       const merged = mergeRow(row, byId);
-      for (const column of Object.keys(row.values)) sent.add(`${table}/${merged.id}/${column}`);
+      sent.set(merged.id, row.values);
       return merged;
     });
   }
-  return { rows, sent };
+  const header = new Set([...Object.keys(parsed.header), ...Object.keys(parsed.tables)]);
+  return { rows, sent: { header, rows: sent } };
 }
 
 function mergeRow({ id, values }: ParsedRow, before: ReadonlyMap<string, DocumentRow>): DocumentRow {
   const stored = id === null ? undefined : before.get(id);
-  const merged: Record<string, JsonValue> = { ...stored, ...values };
-  return { ...merged, id: stored?.id ?? newId() };
+  return stored ? { ...stored, ...values, id: stored.id } : { id: newId(), ...values };
 }

@@ -57,9 +57,9 @@ export function parseValues(request: ParseRequest): {
   readonly parsed: ParsedValues;
   readonly problems: ErrorDetail[];
 } {
-  const { input, doctype, stored } = request;
+  const { input, doctype, stored, origin, stateField } = request;
   if (!isObject(input)) fail("VALUES_NOT_AN_OBJECT");
-  const parsing: Parsing = { ...request, problems: [] };
+  const parsing: Parsing = { doctype, input, stored, origin, stateField, problems: [] };
   const header: Record<string, JsonValue> = {};
   const tables: Record<string, readonly ParsedRow[]> = {};
   for (const [name, value] of Object.entries(input)) {

@@ -27,7 +27,7 @@ export function historyRecord({ ctx, doctype, verb, document, changes }: Work): 
     changes,
     reason: ctx.principal.reason ?? null,
     request_id: ctx.requestId,
-    created_at: ctx.clock.now(),
+    created_at: document.updated_at,
     created_by: ctx.principal.id,
   };
 }

@@ -22,14 +22,26 @@ export interface Change extends Pick<WriteRequest, "verb" | "action" | "becomes"
 
 /** Changes a stored document. Raises ID_INVALID, VERSION_INVALID, and what the stages raise. */
 export async function changeDocument(engine: Engine, change: Change): Promise<Document> {
-  const { id, options, asked, patch, ...rest } = change;
+  const { id, options, asked, patch, ctx, doctype, verb, action, becomes, transition, reversalDate } = change;
   const { version, idempotencyKey } = options;
-  const { ctx, doctype } = change;
   assertId(id);
   assertVersion(version);
   const claim = claimOf(idempotencyKey, asked, doctype.id, id);
-  const request: WriteRequest = { ...rest, origin: originOf(ctx.principal), isStored: true, version, claim };
-  return answer({ engine, request, subject: { index: 0, id, ...(patch === undefined ? {} : { input: patch }) } });
+  const origin = originOf(ctx.principal);
+  const request: WriteRequest = {
+    ctx,
+    doctype,
+    verb,
+    action,
+    origin,
+    isStored: true,
+    becomes,
+    transition,
+    version,
+    claim,
+    reversalDate,
+  };
+  return answer({ engine, request, subject: { index: 0, id, input: patch } });
 }
 
 function assertVersion(version: unknown): void {

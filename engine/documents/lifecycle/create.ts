@@ -45,7 +45,8 @@ export function createRequest(ctx: RequestContext, doctype: ResolvedDoctype, sub
     action: "create",
     origin: originOf(ctx.principal),
     isStored: false,
-    ...(submit ? { becomes: "submitted" } : {}),
+    becomes: submit ? "submitted" : undefined,
+    claim: null,
   };
 }
 

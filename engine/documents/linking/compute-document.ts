@@ -3,11 +3,14 @@ import {
   type ComputeByFunction,
   collectLinkIds,
   computeValues,
+  type EnvironmentFactory,
+  type LinkIds,
   type LinkPlan,
 } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import type { ErrorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { type MaybePromise, whenThere } from "../pipeline/stage.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { type LinkedRecords, loadLinkedRecords, noRecords } from "./linked-records.ts";
 import type { RecordMemory } from "./record-memory.ts";
@@ -34,6 +37,8 @@ export interface ComputeRequest {
 export interface Computed {
   readonly document: Document;
   readonly links: LinkedRecords;
+  /** What it was computed in, and is judged in. */
+  readonly environments: EnvironmentFactory;
   readonly problems: readonly ErrorDetail[];
 }
 
@@ -41,21 +46,36 @@ export interface Computed {
  * Defaults and formulas, with the linked documents they read. One statement reads all links, and what computed links lead
  * to where metadata tells; else one more reads it, and everything is computed again from what was typed.
  */
-export async function computeDocument(request: ComputeRequest): Promise<Computed> {
-  const { ctx, connection, doctype, functions, plan, merged, stored, memory = null } = request;
+export function computeDocument(request: ComputeRequest): MaybePromise<Computed> {
+  const { ctx, doctype, merged, stored, known } = request;
   // The stored state is judged as well, by rules that may go over its links.
-  const ids = collectLinkIds(doctype, merged, ...(stored ? [stored] : []));
-  let links = request.known ?? (await loadLinkedRecords(connection, ctx.registry, plan, ids, noRecords, memory));
-  const factory = requestEnvironment(ctx, links);
-  for (let round = 1; ; round++) {
-    const computed = computeValues({ doctype, typed: merged, stored, links, plan, factory, functions });
-    links = computed.links;
-    if (computed.missing.size === 0) {
-      return { document: computed.document as Document, links, problems: computed.problems };
-    }
-    links =
-      round < ROUNDS_MAX
-        ? await loadLinkedRecords(connection, ctx.registry, plan, computed.missing, links, memory)
-        : { ...links, asked: askedToo(links.asked, computed.missing) };
-  }
+  const states = stored ? [merged, stored] : [merged];
+  const links = known ?? loadMore(request, collectLinkIds(doctype, ...states), noRecords);
+  return whenThere(links, (found) => computeRound(request, found, requestEnvironment(ctx, found), 1));
 }
+
+function computeRound(
+  request: ComputeRequest,
+  known: LinkedRecords,
+  environments: EnvironmentFactory,
+  round: number,
+): MaybePromise<Computed> {
+  const { doctype, functions, plan, merged, stored } = request;
+  const computed = computeValues({
+    doctype,
+    typed: merged,
+    stored,
+    links: known,
+    plan,
+    factory: environments,
+    functions,
+  });
+  const { document, links, problems, missing } = computed;
+  if (missing.size === 0) return { document: document as Document, links, environments, problems };
+  const more =
+    round < ROUNDS_MAX ? loadMore(request, missing, links) : { ...links, asked: askedToo(links.asked, missing) };
+  return whenThere(more, (found) => computeRound(request, found, environments, round + 1));
+}
+
+const loadMore = ({ connection, ctx, plan, memory = null }: ComputeRequest, ids: LinkIds, known: LinkedRecords) =>
+  loadLinkedRecords(connection, ctx.registry, plan, ids, known, memory);

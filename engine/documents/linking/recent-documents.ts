@@ -1,5 +1,6 @@
 import type { OrganizationRef } from "../../database/index.ts";
 import type { Registry } from "../../registry/index.ts";
+import { storedPart } from "../lifecycle/load-stored.ts";
 import type { Document } from "../types.ts";
 
 /** A document whole, as it was read or written: a change that names its version need not read it again. */
@@ -52,7 +53,7 @@ export class RecentDocuments {
     this.#documents.delete(`${schema} ${doctype} ${id}`);
   }
 
-  /** The document if it is known in this version. */
+  /** What is stored of the document, if it is known in this version; changed by none. */
   recall(
     { schema }: OrganizationRef,
     registry: Registry,
@@ -64,7 +65,8 @@ export class RecentDocuments {
     if (known?.registry !== registry) return undefined;
     this.#documents.delete(key);
     this.#documents.set(key, known);
-    if (typeof known.document === "string") known.document = JSON.parse(known.document) as Document;
+    if (typeof known.document === "string")
+      known.document = storedPart(registry.doctype(doctype), JSON.parse(known.document) as Document);
     return known.document.version === version ? known.document : undefined;
   }
 }

@@ -5,6 +5,7 @@ import { storedPart } from "../lifecycle/load-stored.ts";
 import type { ReadBack } from "../lifecycle/read-back.ts";
 import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { failChanged } from "../lifecycle/version-conflict.ts";
+import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Document } from "../types.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
 import { FalsePresumption } from "./false-presumption.ts";
@@ -144,21 +145,22 @@ async function checkFreely(performance: Performance, connection: Connection): Pr
   const { engine, request } = performance;
   const { organization, registry } = request.ctx;
   const memory = engine.memories.of(organization, registry, true);
-  const free = { connection, isLocking: false, isFree: true };
+  const checkWith = (from: RecordMemory) =>
+    check(performance, { connection, memory: from, isLocking: false, isFree: true });
   try {
-    const checked = await check(performance, { ...free, memory });
+    const checked = await checkWith(memory);
     if (!memory.wasUsed || checked.plan) return checked;
   } catch (error) {
     if (!memory.wasUsed || !isPerfexError(error)) throw error;
   }
-  return check(performance, { ...free, memory: engine.memories.of(organization, registry, false) });
+  return checkWith(engine.memories.of(organization, registry, false));
 }
 
 async function check(
   { engine, request, subject, readBack }: Performance,
-  how: Pick<Run, "connection" | "memory" | "isLocking" | "isFree">,
+  { connection, memory, isLocking, isFree }: Pick<Run, "connection" | "memory" | "isLocking" | "isFree">,
 ): Promise<Checked> {
-  const run: Run = { engine, request, ...how, refused: [] };
+  const run: Run = { engine, request, connection, memory, isLocking, isFree, refused: [] };
   const work = onlyWork(run, await runChecks(run, [subject]));
   const isUnchanged = work.stored && request.becomes === undefined && work.changes.length === 0;
   const planFor = (as: Run): WritePlan => {

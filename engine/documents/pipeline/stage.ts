@@ -47,6 +47,10 @@ export interface Stage {
 /** Most stages of most writes have everything at hand: waiting for what is there costs more than many a stage does. */
 export type MaybePromise<T> = T | Promise<T>;
 
+/** What comes next, at once where nothing has to be waited for. */
+export const whenThere = <T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> =>
+  value instanceof Promise ? value.then(next) : next(value);
+
 type Step = (work: Work) => MaybePromise<Work>;
 
 /** Carries out a step for each document in turn; one that refuses its document leaves the others alone. */

@@ -2,6 +2,7 @@ import { type DocumentView, documentView, type EnvironmentFactory, isSubmittable
 import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Sent } from "../checks/merge-values.ts";
 import { type LinkedRecords, noRecords } from "../linking/linked-records.ts";
 import type { AccessGrant, Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
 import type { WriteRequest } from "./write-request.ts";
@@ -42,8 +43,8 @@ export interface Work extends Omit<Subject, "stored"> {
   readonly typed: Document;
   /** As it will be written. Before it is parsed, no more than its id. */
   readonly document: Document;
-  /** What the principal sent: `field`, or `table/<row id>/column`. What the engine sets itself is not among them. */
-  readonly sent: ReadonlySet<string>;
+  /** What the principal sent. What the engine sets itself is not among it. */
+  readonly sent: Sent;
   /** What parsing found wrong; what follows from it is not worth telling. */
   readonly unreadable: readonly ErrorDetail[];
   /** What computing found wrong. */
@@ -73,7 +74,7 @@ export function newWork({ ctx, doctype, verb, action }: WriteRequest, { index, i
     action,
     typed: document,
     document,
-    sent: NOTHING,
+    sent: NOTHING_SENT,
     unreadable: [],
     problems: [],
     links: noRecords,
@@ -89,7 +90,8 @@ export function newWork({ ctx, doctype, verb, action }: WriteRequest, { index, i
 const tooEarly = (): never => fail("ASSERTION_FAILED", { what: "an expression is evaluated once its links are read" });
 const NOT_COMPUTED: EnvironmentFactory = Object.assign(tooEarly, { decimalsOf: tooEarly });
 
-const NOTHING: ReadonlySet<string> = new Set();
+/** Where nobody sent anything. */
+export const NOTHING_SENT: Sent = { header: new Set(), rows: new Map() };
 
 /** The document as expressions see it. */
 export const viewOf = ({ doctype, document, links }: Pick<Work, "doctype" | "document" | "links">): DocumentView =>
@@ -97,7 +99,9 @@ export const viewOf = ({ doctype, document, links }: Pick<Work, "doctype" | "doc
 
 /** Did the principal send this value himself? */
 export function wasSent({ sent }: Work, field: string, table?: string | null, row?: string): boolean {
-  return sent.has(table ? `${table}/${row}/${field}` : field);
+  if (!table) return sent.header.has(field);
+  const values = sent.rows.get(row ?? "");
+  return values !== undefined && Object.hasOwn(values, field);
 }
 
 /** Does the document count: submitted, or of a doctype that is never submitted? */

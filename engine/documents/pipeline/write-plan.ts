@@ -197,14 +197,13 @@ export class WritePlan {
 
   /** What the statement returned: judged, and heard where the documents are written. Raises StaleDocument where they are not. */
   hear(rows: Rows): void {
-    const heard = [...this.#judged, ...this.#told].map(
-      ({ hear }, at) =>
-        () =>
-          hear(rows[0]?.[`$${at}`] ?? null),
-    );
-    const judges = heard.splice(0, this.#judged.length);
-    for (const judge of judges) judge();
+    const answers = (told: readonly Told[], from: number) => {
+      told.forEach(({ hear }, at) => {
+        hear(rows[0]?.[`$${from + at}`] ?? null);
+      });
+    };
+    answers(this.#judged, 0);
     if (rows.filter(({ id }) => id !== null).length < this.count) throw new StaleDocument(this.mayBeLink);
-    for (const hear of heard) hear();
+    answers(this.#told, this.#judged.length);
   }
 }

@@ -14,7 +14,7 @@ export interface OutboxRecord {
 }
 
 export function outboxRecord({ ctx, doctype, document }: Work, verb: Verb): OutboxRecord {
-  const { principal, requestId, clock } = ctx;
+  const { principal, requestId } = ctx;
   return {
     id: newId(),
     event: `${doctype.id}.${verb}`,
@@ -22,6 +22,6 @@ export function outboxRecord({ ctx, doctype, document }: Work, verb: Verb): Outb
     document_id: document.id,
     version: document.version,
     payload: { verb, by: principal.id, request_id: requestId },
-    created_at: clock.now(),
+    created_at: document.updated_at,
   };
 }

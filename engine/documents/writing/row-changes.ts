@@ -8,11 +8,12 @@ import type { RowChanges } from "./write-statement.ts";
 /** The rows of every table field that a save has to write; tables that stay as they are do not appear. */
 export function rowChanges(
   doctype: ResolvedDoctype,
-  works: readonly Pick<Work, "stored" | "document">[],
+  works: readonly Pick<Work, "stored" | "document" | "changes">[],
   seal: (secret: string) => string,
 ): readonly RowChanges[] {
   return fieldIndex(doctype).tables.flatMap(({ id, child }) => {
-    const changes = works.map(({ stored, document }) => {
+    const touched = works.filter(({ changes }) => changes.some(({ field }) => field === id));
+    const changes = touched.map(({ stored, document }) => {
       const before = (stored?.[id] ?? []) as readonly DocumentRow[];
       const after = document[id] as readonly DocumentRow[];
       const kept = new Set(after.map((row) => row.id));

@@ -128,7 +128,8 @@ function recordShape(doctype: ResolvedDoctype): RecordShape {
   return shape;
 }
 
-function assignColumn(
+/** Puts a field's value into its column, or columns. */
+export function assignColumn(
   record: Record<string, JsonValue | undefined>,
   field: ResolvedField,
   value: JsonValue | undefined,

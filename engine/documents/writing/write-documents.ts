@@ -1,4 +1,4 @@
-import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
+import { fieldIndex } from "../../calculation/index.ts";
 import type { Sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Headers } from "../pipeline/compose-statement.ts";
@@ -7,7 +7,7 @@ import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
-import { columnValues, hasSearchText } from "./table-columns.ts";
+import { assignColumn, columnValues, hasSearchText } from "./table-columns.ts";
 import {
   deleteRows,
   insertHeaders,
@@ -48,7 +48,7 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
   const [work] = works;
   const find = (condition: Sql | null) => lockHeaders(doctype, works, condition);
   if (work?.stored && works.length === 1) {
-    const changed = changedColumns(doctype, work.stored, work.document, seal);
+    const changed = changedColumns(work, work.stored, seal);
     const write: Headers["write"] = (...under) => updateHeader(doctype, work.id, changed, ...under);
     plan.writeHeaders({ count: 1, find, write });
   } else {
@@ -66,12 +66,19 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
 }
 
 /** What a save changes of the header: nothing is written, nor are indexes looked at, for what stays as it is. */
-function changedColumns(doctype: ResolvedDoctype, stored: Document, document: Document, seal: Seal): TableRecord {
-  const before = columnValues(doctype, stored, seal);
-  const after = columnValues(doctype, document, seal);
-  const changed: Record<string, JsonValue | undefined> = {};
-  for (const name in after) if (!valuesEqual(before[name], after[name])) changed[name] = after[name];
-  const isSearched = doctype.search?.some((name) => !valuesEqual(stored[name], document[name]));
+function changedColumns({ doctype, document, changes }: Work, stored: Document, seal: Seal): TableRecord {
+  const { byId } = fieldIndex(doctype);
+  const { version, updated_at, updated_by } = document;
+  const changed: Record<string, JsonValue | undefined> = { version, updated_at };
+  if (updated_by !== stored.updated_by) changed["updated_by"] = updated_by;
+  let isSearched = false;
+  for (const { field: name, row } of changes) {
+    if (row !== undefined) continue;
+    const field = byId.get(name);
+    if (field === undefined) changed[name] = document[name];
+    else if (field.type !== "table") assignColumn(changed, field, document[name], seal);
+    isSearched ||= doctype.search?.includes(name) === true;
+  }
   if (isSearched) changed["search_text"] = searchText(doctype, document);
   return changed;
 }

@@ -12,9 +12,12 @@ const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[
 const PHONE = /^\+?[0-9 ().-]{3,30}$/;
 const COLOR = /^#[0-9a-f]{6}$/i;
 
+/** A pattern in place is made anew for every text. */
+const LONE_SURROGATE = /\p{Cs}/u;
+
 /** Postgres stores no NUL, and a lone surrogate is no character. */
 export function isStorableText(text: string): boolean {
-  return !text.includes("\0") && !/\p{Cs}/u.test(text);
+  return !text.includes("\0") && !LONE_SURROGATE.test(text);
 }
 
 /** Any text within `max` characters, counted as people count them. */

@@ -4,7 +4,7 @@ import { type LinkedRecords, loadLinkedRecords } from "../../linking/linked-reco
 import { requestEnvironment } from "../../linking/request-environment.ts";
 import { writeLinkPlan } from "../../linking/write-link-plan.ts";
 import type { Document } from "../../types.ts";
-import { each, type Run, type Stage } from "../stage.ts";
+import { each, type MaybePromise, type Run, type Stage, whenThere } from "../stage.ts";
 import type { Work } from "../work.ts";
 
 /**
@@ -13,20 +13,26 @@ import type { Work } from "../work.ts";
  */
 export const compute: Stage = {
   name: "compute",
-  async check(run, works) {
+  check(run, works) {
     const { becomes } = run.request;
-    let known = works.length > 1 ? await loadLinks(run, works) : undefined;
-    return each(run, works, async (work) => {
+    let known: LinkedRecords | undefined;
+    const step = (work: Work): MaybePromise<Work> => {
       if (becomes === "cancelled" || becomes === "deleted")
-        return withLinks(work, known ?? (await loadLinks(run, [work])));
-      const computed = await computeWork(run, work, work.typed, known);
-      if (known) known = computed.links;
-      return computed;
+        return whenThere(known ?? loadLinks(run, [work]), (links) => withLinks(work, links));
+      return whenThere(computeWork(run, work, work.typed, known), (computed) => {
+        if (known) known = computed.links;
+        return computed;
+      });
+    };
+    if (works.length === 1) return each(run, works, step);
+    return whenThere(loadLinks(run, works), (links) => {
+      known = links;
+      return each(run, works, step);
     });
   },
 };
 
-function loadLinks({ request, connection }: Run, works: readonly Work[]): Promise<LinkedRecords> {
+function loadLinks({ request, connection }: Run, works: readonly Work[]): MaybePromise<LinkedRecords> {
   const { ctx, doctype } = request;
   const ids = collectLinkIds(doctype, ...works.flatMap(({ typed, stored }) => (stored ? [typed, stored] : [typed])));
   return loadLinkedRecords(connection, ctx.registry, writeLinkPlan(request), ids);
@@ -39,9 +45,9 @@ const withLinks = (work: Work, links: LinkedRecords): Work => ({
 });
 
 /** The document computed from these values; `known` links are not read again. */
-export async function computeWork(run: Run, work: Work, typed: Document, known?: LinkedRecords): Promise<Work> {
+export function computeWork(run: Run, work: Work, typed: Document, known?: LinkedRecords): MaybePromise<Work> {
   const { request, connection, memory } = run;
-  const { document, links, problems } = await computeDocument({
+  const computed = computeDocument({
     ctx: request.ctx,
     connection,
     doctype: request.doctype,
@@ -52,5 +58,11 @@ export async function computeWork(run: Run, work: Work, typed: Document, known?:
     ...(known ? { known } : {}),
     memory,
   });
-  return { ...withLinks(work, links), document, problems };
+  return whenThere(computed, ({ document, links, environments, problems }) => ({
+    ...work,
+    document,
+    links,
+    environments,
+    problems,
+  }));
 }

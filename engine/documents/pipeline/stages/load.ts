@@ -1,5 +1,5 @@
 import { fail } from "../../../kernel/index.ts";
-import { loadVisible, lockDocument, readsWhole, storedPart } from "../../lifecycle/load-stored.ts";
+import { loadVisible, lockDocument, readsWhole } from "../../lifecycle/load-stored.ts";
 import { StaleDocument } from "../../lifecycle/stale-document.ts";
 import type { RecordMemory } from "../../linking/record-memory.ts";
 import type { Document } from "../../types.ts";
@@ -43,8 +43,7 @@ function recalled(
   id: string,
 ): Document | undefined {
   if (!memory || version === undefined || !readsWhole(ctx, doctype)) return undefined;
-  const document = memory.recallDocument(doctype.id, { id, version });
-  return document && storedPart(doctype, document);
+  return memory.recallDocument(doctype.id, { id, version });
 }
 
 /** May this be done with a document in this state of its life? */

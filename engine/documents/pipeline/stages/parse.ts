@@ -1,7 +1,7 @@
-import { changedDocument, newDocument } from "../../checks/merge-values.ts";
-import { type ParsedValues, parseValues } from "../../checks/parse-values.ts";
+import { changedDocument, type Merged, newDocument, type Sent } from "../../checks/merge-values.ts";
+import { type Origin, type ParsedValues, parseValues } from "../../checks/parse-values.ts";
 import { each, type Run, type Stage } from "../stage.ts";
-import type { Work } from "../work.ts";
+import { NOTHING_SENT, type Work } from "../work.ts";
 
 /** What was sent, typed, over what is stored; a new document begins in the first state of its workflow. */
 export const parse: Stage = {
@@ -15,7 +15,7 @@ function merge({ engine, request }: Run, work: Work): Work {
   const start = engine.ports.workflow.start(ctx, doctype.id);
   const { parsed, problems } =
     stored && work.input === undefined
-      ? NOTHING_SENT
+      ? NOTHING_PARSED
       : parseValues({ doctype, input: work.input, stored, origin, stateField: start?.field ?? null });
   const begun: ParsedValues =
     start && !stored ? { ...parsed, header: { ...parsed.header, [start.field]: start.state } } : parsed;
@@ -24,13 +24,21 @@ function merge({ engine, request }: Run, work: Work): Work {
     : newDocument(ctx, doctype, begun, { id: work.id, ...(amends ? { amendedFrom: amends } : {}) });
   const isFinal = becomes === "submitted" || becomes === "cancelled";
   const typed = isFinal ? { ...merged.document, docstatus: becomes } : merged.document;
-  return { ...work, typed, document: typed, sent: sentBy(work, merged.sent, start?.field), unreadable: problems };
-
-  /** Neither what the engine sends nor a state it sets itself was sent by the person. */
-  function sentBy({ stored: before }: Work, sent: ReadonlySet<string>, state: string | undefined): ReadonlySet<string> {
-    if (before) return sent;
-    return origin === "engine" ? new Set() : new Set([...sent].filter((name) => name !== state));
-  }
+  return {
+    ...work,
+    typed,
+    document: typed,
+    sent: sentByPerson(merged, stored !== null, origin, start?.field),
+    unreadable: problems,
+  };
 }
 
-const NOTHING_SENT = { parsed: { header: {}, tables: {} }, problems: [] } as const;
+/** Neither what the engine sends nor a state it sets itself was sent by the person. */
+function sentByPerson({ sent }: Merged, isStored: boolean, origin: Origin, state: string | undefined): Sent {
+  if (isStored) return sent;
+  if (origin === "engine") return NOTHING_SENT;
+  if (state === undefined) return sent;
+  return { ...sent, header: new Set([...sent.header].filter((name) => name !== state)) };
+}
+
+const NOTHING_PARSED = { parsed: { header: {}, tables: {} }, problems: [] } as const;

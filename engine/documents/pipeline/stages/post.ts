@@ -1,12 +1,12 @@
 import { isPerfexError, mustExist } from "../../../kernel/index.ts";
-import { asRefusal, type Run, type Stage } from "../stage.ts";
+import { asRefusal, type MaybePromise, type Run, type Stage, whenThere } from "../stage.ts";
 import { viewOf, type Work } from "../work.ts";
 
 /** What a submit enters into the ledgers, and a cancellation takes back. Raises LEDGER_*. */
 export const post: Stage = {
   name: "post",
   isFor: ({ becomes }) => becomes === "submitted" || becomes === "cancelled",
-  check: async (run, works) => (run.request.becomes === "submitted" ? planPostings(run, works) : works),
+  check: (run, works) => (run.request.becomes === "submitted" ? planPostings(run, works) : works),
   contribute({ engine, request }, works, plan) {
     const { ctx, doctype, becomes, reversalDate } = request;
     const { ledger } = engine.ports;
@@ -16,17 +16,19 @@ export const post: Stage = {
   },
 };
 
-async function planPostings(run: Run, works: readonly Work[]): Promise<readonly Work[]> {
+function planPostings(run: Run, works: readonly Work[]): MaybePromise<readonly Work[]> {
   const { ledger } = run.engine.ports;
   const { ctx, doctype } = run.request;
   const scopes = works.map((work) => work.environments({ document: viewOf(work) }));
-  let planned = ledger.plan(ctx, doctype.id, scopes);
+  const planned = ledger.plan(ctx, doctype.id, scopes);
   // Of many documents, those of a closed period are told apart at once; one alone is told when its period is held.
-  if (works.length > 1) planned = await ledger.refuseClosed(ctx, run.connection, planned);
-  return works.flatMap((work, index) => {
-    const postings = mustExist(planned[index], "planned postings");
-    if (!isPerfexError(postings)) return [{ ...work, postings }];
-    run.refused.push({ index: work.index, error: asRefusal(postings) });
-    return [];
-  });
+  const judged = works.length > 1 ? ledger.refuseClosed(ctx, run.connection, planned) : planned;
+  return whenThere(judged, (open) =>
+    works.flatMap((work, index) => {
+      const postings = mustExist(open[index], "planned postings");
+      if (!isPerfexError(postings)) return [{ ...work, postings }];
+      run.refused.push({ index: work.index, error: asRefusal(postings) });
+      return [];
+    }),
+  );
 }

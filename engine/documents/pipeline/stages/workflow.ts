@@ -1,6 +1,6 @@
 import { scopeOf } from "../../lifecycle/workflow-moves.ts";
 import type { WorkflowMove } from "../../types.ts";
-import { each, type Run, type Stage } from "../stage.ts";
+import { each, type Run, type Stage, whenThere } from "../stage.ts";
 import type { Work } from "../work.ts";
 import { computeWork } from "./compute.ts";
 
@@ -12,12 +12,12 @@ export const workflow: Stage = {
   name: "workflow",
   isFor: ({ transition, becomes }) => transition !== undefined || becomes === "submitted" || becomes === "cancelled",
   check: (run, works) =>
-    each(run, works, async (work) => {
+    each(run, works, (work) => {
       const move = resolveMove(run, work);
       if (!move) return work;
       const moved = { ...work.typed, [move.field]: move.to };
       if (run.request.becomes === "cancelled") return { ...work, move, document: moved };
-      return { ...(await computeWork(run, work, moved, work.links)), move };
+      return whenThere(computeWork(run, work, moved, work.links), (computed) => ({ ...computed, move }));
     }),
 };
 
