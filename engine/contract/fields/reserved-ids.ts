@@ -1,21 +1,7 @@
 import { RESERVED_WORDS } from "../expression/index.ts";
 import type { Field, Named } from "../types/index.ts";
+import { SYSTEM_COLUMNS } from "./system-columns.ts";
 
-/** Columns the engine keeps on every document. */
-export const DOCUMENT_COLUMNS: readonly string[] = [
-  "id",
-  "version",
-  "docstatus",
-  "number",
-  "amended_from",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "search_text",
-];
-/** Columns the engine keeps on every row of a table field. */
-export const ROW_COLUMNS: readonly string[] = ["id", "parent", "position"];
 /** What an entry of a ledger has besides its dimensions and measures, of its own or of its posting. */
 const ENTRY_COLUMNS = [
   "id",
@@ -35,8 +21,7 @@ const ROOTS = ["doc", "line", "group", "before", "user", "organization", "settin
 
 /** No field may be called so. Every other id may be used: names that our SQL makes begin with a character ids cannot have. */
 export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
-  ...DOCUMENT_COLUMNS,
-  ...ROW_COLUMNS,
+  ...SYSTEM_COLUMNS.map(({ id }) => id),
   ...POSTGRES_COLUMNS,
   ...ROOTS,
   ...RESERVED_WORDS,
