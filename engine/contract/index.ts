@@ -38,6 +38,7 @@ export type { MetaDoctype, MetaRights } from "./kinds/doctype/shown-doctypes.ts"
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
 export type { MetaImporter } from "./kinds/function/visible-importers.ts";
 export type { Kind } from "./kinds/kind.ts";
+export * from "./kinds/ledger/ledger-tables.ts";
 export type { MetaLedger } from "./kinds/ledger/visible-ledgers.ts";
 export type * from "./kinds/posting/resolved-posting.ts";
 export type * from "./kinds/print/resolved-print.ts";
