@@ -1,4 +1,4 @@
-import type { JsonValue } from "../contract/index.ts";
+import type { JsonValue, SystemValues } from "../contract/index.ts";
 
 export type { JsonValue };
 
@@ -8,21 +8,10 @@ export type DocumentValues = Readonly<Record<string, JsonValue>>;
 /** A document's members, or what is known of them. */
 export type Members = Readonly<Record<string, JsonValue | undefined>>;
 
-export type DocumentStatus = "draft" | "submitted" | "cancelled";
+export type DocumentStatus = NonNullable<SystemValues["docstatus"]>;
 
-/** A document as in JSON: system fields beside the fields of its doctype. */
-export interface Document {
-  readonly id: string;
-  readonly version: number;
-  /** Only submittable doctypes. */
-  readonly docstatus?: DocumentStatus;
-  /** Only doctypes with a number series; null until drawn. */
-  readonly number?: string | null;
-  readonly amended_from?: string | null;
-  readonly created_at: string;
-  readonly created_by: string;
-  readonly updated_at: string;
-  readonly updated_by: string;
+/** A document as in JSON: what the engine keeps of it beside the fields of its doctype. */
+export interface Document extends SystemValues {
   readonly [field: string]: JsonValue | undefined;
 }
 

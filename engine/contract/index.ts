@@ -14,8 +14,15 @@ export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
 export { scaleOf } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
-export { API_PLACES, DOCUMENT_COLUMNS, ENGINE_TABLE_IDS, ROW_COLUMNS } from "./fields/reserved-ids.ts";
-export { LEVEL_MAX, systemFields } from "./fields/system-fields.ts";
+export { API_PLACES, ENGINE_TABLE_IDS } from "./fields/reserved-ids.ts";
+export {
+  DOCSTATUS_FIELD,
+  SYSTEM_COLUMNS,
+  type SystemColumn,
+  type SystemValues,
+  systemColumns,
+} from "./fields/system-columns.ts";
+export { LEVEL_MAX, SYSTEM_FIELD_DEFINITIONS, systemFields } from "./fields/system-fields.ts";
 export { type Finding, type FindingOptions, finding } from "./finding.ts";
 export { doctypeJsonSchema } from "./json-schema/doctype-json-schema.ts";
 export { fieldJsonSchema, isComputed, mustBeSent } from "./json-schema/field-json-schema.ts";
@@ -31,6 +38,7 @@ export type { MetaDoctype, MetaRights } from "./kinds/doctype/shown-doctypes.ts"
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
 export type { MetaImporter } from "./kinds/function/visible-importers.ts";
 export type { Kind } from "./kinds/kind.ts";
+export * from "./kinds/ledger/ledger-tables.ts";
 export type { MetaLedger } from "./kinds/ledger/visible-ledgers.ts";
 export type * from "./kinds/posting/resolved-posting.ts";
 export type * from "./kinds/print/resolved-print.ts";

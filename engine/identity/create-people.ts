@@ -22,6 +22,7 @@ import { loadNames } from "./people/identity-store.ts";
 import { type ProfileChanges, updateProfile } from "./people/profile.ts";
 import { forgotPassword, resetPassword } from "./people/recovery.ts";
 import { type Registration, register, verifyEmail } from "./people/registration.ts";
+import { removePerson } from "./people/remove-person.ts";
 import { type PersonToSave, type SavedPerson, savePerson } from "./people/save-person.ts";
 import type { PeopleParts } from "./people-parts.ts";
 import type { PeoplePorts } from "./people-ports.ts";
@@ -55,6 +56,8 @@ export interface Accounts {
   resetPassword(token: string, password: string): Promise<void>;
   update(person: SignedInPerson, changes: ProfileChanges): Promise<Identity>;
   save(person: PersonToSave): Promise<SavedPerson>;
+  /** With the organizations they made. */
+  remove(email: string): Promise<void>;
 }
 
 export interface Sessions {
@@ -132,6 +135,7 @@ function accountsOf(parts: PeopleParts): Accounts {
     resetPassword: (token, password) => resetPassword(parts, token, password),
     update: (person, changes) => updateProfile(parts, person, changes),
     save: (person) => savePerson(parts, person),
+    remove: (email) => removePerson(parts, email),
   };
 }
 

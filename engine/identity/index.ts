@@ -16,9 +16,10 @@ export {
 export type { Member } from "./organizations/members.ts";
 export { ADMINISTRATOR_ROLE, type Identity, type Membership, type SignedInPerson } from "./people/identity.ts";
 export { loadIdentity } from "./people/identity-store.ts";
-export { findPerson } from "./people/person-store.ts";
+export { findPerson, isAnybodyThere } from "./people/person-store.ts";
 export type { PeoplePorts, Provisioner } from "./people-ports.ts";
 export { loadSecret } from "./secrets/load-secret.ts";
+export { hasMark, setMark } from "./secrets/marks.ts";
 export { REFRESH_DAYS } from "./sessions/session-store.ts";
 export type { SignedIn } from "./sessions/sign-in.ts";
 export { tidyIdentity } from "./tidy-identity.ts";

@@ -45,6 +45,19 @@ const lastMail = (email: string) =>
   database.db.read(null, (c) => c.queryText(sql`select body from platform.mails where recipient = ${email}`));
 
 describe("people, without any network", () => {
+  test("somebody is taken away with the organizations they made, and with nobody else's", async () => {
+    const [ada, ben] = [await person("ada"), await person("ben")];
+    const made = await people.organizations.create(ada.id, { name: `Mills ${newId().slice(-6)}` });
+    const kept = await people.organizations.create(ben.id, { name: `Mills ${newId().slice(-6)}` });
+    await people.accounts.remove(ada.email);
+    await people.accounts.remove(ada.email);
+    expect([await people.get(ada.id), await people.get(ben.id)]).toMatchObject([null, { id: ben.id }]);
+    const left = await database.db.read(null, (connection) =>
+      connection.query(sql`select id from platform.organizations where id = any(${[made.id, kept.id]}::uuid[])`),
+    );
+    expect(left).toEqual([{ id: kept.id }]);
+  });
+
   test("every mail leads to a screen there is, at the installation's address", async () => {
     const [ada, stranger] = [await person("ada"), `${newId()}@example.com`];
     const registration = { name: "Ada", password: PASSWORD, language: "en" } as const;

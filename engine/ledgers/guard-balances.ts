@@ -1,25 +1,20 @@
-import type { Ledger } from "../contract/index.ts";
+import {
+  dimensionColumns,
+  type GuardedInvariant,
+  guardedInvariant,
+  guardTable,
+  type Ledger,
+} from "../contract/index.ts";
 import { ident, joinSql, rowOf, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, Look } from "../documents/index.ts";
 import { Decimal, fail } from "../kernel/index.ts";
-import { columnList, dimensionColumns, guardTable } from "./columns.ts";
+import { columnList } from "./column-list.ts";
 import type { LedgerEntry } from "./types.ts";
 import { columnsOf } from "./write-postings.ts";
-
-/** The invariant a ledger keeps in guarded balance rows. */
-interface GuardedInvariant {
-  readonly measure: string;
-  readonly min: string;
-  readonly per: readonly string[];
-}
 
 interface BalanceChange {
   readonly key: Readonly<Record<string, JsonValue>>;
   readonly delta: Decimal;
-}
-
-function guardedInvariant(ledger: Ledger): GuardedInvariant | null {
-  return Object.values(ledger.invariants ?? {}).find((invariant) => "measure" in invariant) ?? null;
 }
 
 /** How entries change the guarded balances of their ledger. */

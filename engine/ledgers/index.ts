@@ -1,4 +1,3 @@
-export { entryTable, guardTable, rollupTable } from "./columns.ts";
 export { createLedgerPort } from "./ledger-port.ts";
 export { loadPostings, type StoredPosting } from "./load-postings.ts";
 export { rollUpLedgers } from "./roll-up.ts";

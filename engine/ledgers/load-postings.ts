@@ -1,7 +1,6 @@
-import type { Ledger } from "../contract/index.ts";
+import { entryTable, type Ledger } from "../contract/index.ts";
 import { ident, joinSql, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, RequestContext } from "../documents/index.ts";
-import { entryTable } from "./columns.ts";
 
 /** A posting as it stands in its ledger, with its entries in their order. */
 export interface StoredPosting {

@@ -1,8 +1,8 @@
-import type { Ledger } from "../contract/index.ts";
+import { dimensionColumns, entryTable, type Ledger, measureColumns, SENT_COLUMNS } from "../contract/index.ts";
 import { ident, joinSql, prepared, type Sql, sql, type Transaction } from "../database/index.ts";
 import type { Document, RequestContext } from "../documents/index.ts";
 import { fail, type IsoDate, newId } from "../kernel/index.ts";
-import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
+import { columnList } from "./column-list.ts";
 import { guardBalances, guardedChange } from "./guard-balances.ts";
 import { closedDates } from "./lock-period.ts";
 import type { LedgerEntry } from "./types.ts";
@@ -73,7 +73,7 @@ function insertReversals(ctx: RequestContext, ledger: Ledger, pairs: string): Sq
   const table = ident(entryTable(ledger.id));
   const dimensions = dimensionColumns(ledger);
   const measures = measureColumns(ledger);
-  const columns = columnList(["id", "posting", "line", "date", ...dimensions, ...measures]);
+  const columns = columnList([...SENT_COLUMNS, ...dimensions, ...measures]);
   const values = [
     ...dimensions.map((name) => ident("_entry", name)),
     ...measures.map((name) => reversedMeasure(ledger, name)),

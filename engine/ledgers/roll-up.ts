@@ -1,7 +1,7 @@
-import type { Ledger } from "../contract/index.ts";
+import { dimensionColumns, entryTable, type Ledger, measureColumns, rollupTable } from "../contract/index.ts";
 import { type Database, ident, joinSql, type OrganizationRef, type Sql, sql } from "../database/index.ts";
 import type { Registry } from "../registry/index.ts";
-import { columnList, dimensionColumns, entryTable, measureColumns, rollupTable } from "./columns.ts";
+import { columnList } from "./column-list.ts";
 
 /**
  * Adds to the monthly sums what was entered since the last time and can no longer change: entries of transactions below

@@ -1,8 +1,15 @@
-import type { Field, Ledger } from "../contract/index.ts";
+import {
+  dimensionColumns,
+  entryTable,
+  type Field,
+  type Ledger,
+  measureColumns,
+  SENT_COLUMNS,
+} from "../contract/index.ts";
 import { ident, joinSql, rowOf, type Sql, sql } from "../database/index.ts";
 import type { JsonValue, PlannedPostings, RequestContext, WritePlan } from "../documents/index.ts";
 import { newId } from "../kernel/index.ts";
-import { columnList, dimensionColumns, entryTable, measureColumns } from "./columns.ts";
+import { columnList } from "./column-list.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
 
 /** Enters postings of any number of documents, ledgers and lines along with the documents. */
@@ -62,11 +69,9 @@ function insertHead(ledger: Ledger): Sql {
   const [dimensions, measures] = [dimensionColumns(ledger), measureColumns(ledger)];
   const table = entryTable(ledger.id);
   const amounts = measures.map((name) => sql`coalesce(${ident(name)}, 0)`);
-  return sql`insert into ${ident(table)} (${columnList([...ENTRY_COLUMNS, ...dimensions, ...measures])})
-    select ${joinSql([columnList([...ENTRY_COLUMNS, ...dimensions]), ...amounts])} from json_populate_recordset(${rowOf(table)}`;
+  return sql`insert into ${ident(table)} (${columnList([...SENT_COLUMNS, ...dimensions, ...measures])})
+    select ${joinSql([columnList([...SENT_COLUMNS, ...dimensions]), ...amounts])} from json_populate_recordset(${rowOf(table)}`;
 }
-
-const ENTRY_COLUMNS = ["id", "posting", "line", "date"];
 
 /** Records of the ledger's table; what has no value is left out. */
 function entryRows(posting: ComputedPosting, ledger: Ledger, header: string): object[] {

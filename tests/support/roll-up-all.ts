@@ -1,5 +1,6 @@
+import { entryTable } from "../../engine/contract/index.ts";
 import { type Database, ident, type OrganizationRef, sql } from "../../engine/database/index.ts";
-import { entryTable, rollUpLedgers } from "../../engine/ledgers/index.ts";
+import { rollUpLedgers } from "../../engine/ledgers/index.ts";
 import type { Registry } from "../../engine/registry/index.ts";
 
 const PATIENCE_MS = 60_000;

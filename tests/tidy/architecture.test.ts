@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { engineFiles, isTest, place, productFiles, productImports, textOf } from "./support/sources.ts";
+import { codeOf, engineFiles, isTest, place, productFiles, productImports, textOf } from "./support/sources.ts";
 
 /** The order of the engine's layers: each imports only from those to its left. */
 const LAYERS = [
@@ -80,6 +80,12 @@ describe("the folders keep the architecture", () => {
       (file) => file.startsWith("engine/http/") && /\bsql`|\b(rawSql|ident)\(/.test(textOf(file)),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test("the platform's tables are read and written by the layers they belong to", () => {
+    const owners = /^engine\/(database|identity|jobs)\//;
+    const wrong = productFiles.filter((file) => !owners.test(file) && /\bplatform\.[a-z]/.test(codeOf(file)));
+    expect(wrong.filter((file) => /sql`|rawSql\(/.test(textOf(file)))).toEqual([]);
   });
 
   test("the screens import only the kernel, the contract, the calculation and the API's types", () => {

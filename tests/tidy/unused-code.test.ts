@@ -1,12 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { codeOf, importsOf, productFiles, productImports, type SourceImport, toolFiles } from "./support/sources.ts";
 
-/** Exports that stay although only tests call them, each with its reason. */
-const LEFT_ALONE: Readonly<Record<string, string>> = {
-  compileCountQuery: "a count by itself, beside the list's own",
-  compileGroupQuery: "lists that are grouped: the query is there and proved, the screen is not",
-};
-
 /** Loaded by their path, so that no import names what they export: seeds, functions, and what runs in a thread. */
 const BY_PATH = /^(seeds\/[^/]+\/index\.ts|metadata\/[^/]+\/functions\/([^/]+)\/\2\.ts|runtime-ui\/vite\.config\.ts)$/;
 const inThreads = new Set(
@@ -53,12 +47,7 @@ const unused = [...declaredBy].flatMap(([file, names]) =>
 );
 
 describe("all code of the product is used by the product", () => {
-  test("what is left alone would be found without that", () => {
-    const found = new Set(unused.map(({ name }) => name));
-    expect(Object.keys(LEFT_ALONE).filter((name) => !found.has(name))).toEqual([]);
-  });
-
   test("nothing is exported that nobody or only a test imports", () => {
-    expect(unused.filter(({ name }) => !(name in LEFT_ALONE)).map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+    expect(unused.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
   });
 });

@@ -1,9 +1,8 @@
-import type { ScenarioStep } from "../../contract/index.ts";
+import { entryTable, type ScenarioStep } from "../../contract/index.ts";
 import { ident, sql } from "../../database/index.ts";
 import type { JsonValue } from "../../documents/index.ts";
 import type { FunctionInput } from "../../functions/index.ts";
 import { isId } from "../../kernel/index.ts";
-import { entryTable } from "../../ledgers/index.ts";
 import { REPORT_LIMIT_MAX, runReport } from "../../reports/index.ts";
 import { findByKey } from "./find-by-key.ts";
 import { differences, type IsSameLink, rowsDifference } from "./match-values.ts";

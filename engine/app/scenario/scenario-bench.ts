@@ -4,7 +4,6 @@ import { join } from "node:path";
 import pino from "pino";
 import type { Scenario } from "../../contract/index.ts";
 import { type Database, ident, type OrganizationRef, openDatabase, sql } from "../../database/index.ts";
-import { newId } from "../../kernel/index.ts";
 import type { WantedLayers } from "../composition/layers.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
@@ -23,6 +22,8 @@ interface Template {
   readonly organization: OrganizationRef;
 }
 
+const OWNER = "scenario@perfex.example";
+const NAME = "Scénario";
 const SLUG = "scenario";
 
 /**
@@ -74,14 +75,10 @@ async function makeTemplate(
 ): Promise<Template> {
   await onServer(serverUrl, (db) => db.read(null, (c) => c.query(sql`create database ${ident(database)}`)));
   return withPerfex(urlOf(serverUrl, database), async (perfex) => {
-    const { db, provisioner } = perfex;
-    const organization = { id: newId(), schema: `org_${SLUG}`, slug: SLUG, name: SLUG };
-    await db.read(null, (c) =>
-      c.query(sql`
-        insert into platform.organizations (id, slug, schema, name, status)
-        values (${organization.id}, ${SLUG}, ${organization.schema}, ${SLUG}, 'active')`),
-    );
-    await provisioner.provision(organization, { name: "Scénario", ...settings });
+    const { accounts, organizations } = perfex.people;
+    const { id: owner } = await accounts.save({ email: OWNER });
+    const made = await organizations.create(owner, { name: NAME, slug: SLUG, ...settings });
+    const organization = { ...made, name: NAME };
     const { layers = [], paths } = own;
     const wanted = { layers, ...(paths && { paths }) };
     if (layers.length > 0) await publishMetadata(perfex, organization, wanted, { reason: "scenario" });

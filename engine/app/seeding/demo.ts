@@ -1,5 +1,5 @@
-import { sql } from "../../database/index.ts";
-import { mustExist, systemClock } from "../../kernel/index.ts";
+import { findPerson, hasMark, isAnybodyThere, setMark } from "../../identity/index.ts";
+import { systemClock } from "../../kernel/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import type { Perfex, PerfexOptions } from "../composition/open-perfex.ts";
 import { createSeedTarget } from "./seed-target.ts";
@@ -21,11 +21,9 @@ export async function seedDemoIfEmpty(perfex: Perfex, options: PerfexOptions, te
   const state = await demoState(perfex);
   if (state === "ready") return true;
   if (state === "not wanted" || !hasDemo()) return false;
-  if (state === "half made") await discardDemo(perfex);
+  if (state === "half made") await perfex.people.accounts.remove(DEMO_LOGIN.email);
   await withQuickPerfex(perfex.db.url, options, (quick) => seedDemoCompany(quick, terminal));
-  await perfex.db.read(null, (connection) =>
-    connection.query(sql`insert into platform.secrets (name, value) values (${DONE_MARK}, '') on conflict do nothing`),
-  );
+  await setMark(perfex.db, DONE_MARK);
   return true;
 }
 
@@ -33,33 +31,13 @@ export async function seedDemoIfEmpty(perfex: Perfex, options: PerfexOptions, te
 const DONE_MARK = "demo_loaded";
 
 async function demoState({ db }: Perfex): Promise<"empty" | "half made" | "ready" | "not wanted"> {
-  const [row] = await db.read(null, (connection) =>
-    connection.query<{ people: string; demo: boolean; done: boolean }>(sql`
-      select (select count(*) from platform.users) as people,
-        exists (select 1 from platform.users where email_key = ${DEMO_LOGIN.email}) as demo,
-        exists (select 1 from platform.secrets where name = ${DONE_MARK}) as done`),
-  );
-  const { people, demo, done } = mustExist(row, "state of the demo");
-  if (Number(people) === 0) return "empty";
+  const [isInhabited, demo] = await db.read(null, async (connection) => [
+    await isAnybodyThere(connection),
+    await findPerson(connection, DEMO_LOGIN.email),
+  ]);
+  if (!isInhabited) return "empty";
   if (!demo) return "not wanted";
-  return done ? "ready" : "half made";
-}
-
-async function discardDemo({ db, provisioner }: Perfex): Promise<void> {
-  const organizations = await db.read(null, (connection) =>
-    connection.query<{ id: string; schema: string }>(sql`
-      select o.id, o.schema from platform.organizations o join platform.users u on u.id = o.created_by
-      where u.email_key = ${DEMO_LOGIN.email}`),
-  );
-  for (const organization of organizations) {
-    await provisioner.discard(organization);
-    await db.read(null, (connection) =>
-      connection.query(sql`delete from platform.organizations where id = ${organization.id}`),
-    );
-  }
-  await db.read(null, (connection) =>
-    connection.query(sql`delete from platform.users where email_key = ${DEMO_LOGIN.email}`),
-  );
+  return (await hasMark(db, DONE_MARK)) ? "ready" : "half made";
 }
 
 export async function seedDemoCompany(perfex: Perfex, terminal: Terminal): Promise<void> {

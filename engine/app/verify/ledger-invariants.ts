@@ -1,6 +1,5 @@
-import type { Ledger } from "../../contract/index.ts";
+import { dimensionColumns, entryTable, guardTable, type Ledger, rollupTable } from "../../contract/index.ts";
 import { ident, joinSql, sql } from "../../database/index.ts";
-import { entryTable, guardTable, rollupTable } from "../../ledgers/index.ts";
 import type { Invariant } from "./invariant.ts";
 
 /** What the entries, guarded balances and monthly sums of a ledger must keep. */
@@ -30,7 +29,7 @@ export function ledgerInvariants(ledger: Ledger): Invariant[] {
 function reversalInvariant(ledger: Ledger): Invariant {
   const entries = ident(entryTable(ledger.id));
   const [left, right] = ledger.opposites ?? [];
-  const dimensions = columns(ledger, Object.keys(ledger.dimensions));
+  const dimensions = dimensionColumns(ledger, Object.keys(ledger.dimensions));
   const differs = joinSql(
     [
       ...dimensions.map((name) => sql`_reversal.${ident(name)} is distinct from _original.${ident(name)}`),
@@ -69,7 +68,7 @@ function equalInvariant(ledger: Ledger, [one, other]: readonly [string, string])
 }
 
 function guardInvariant(ledger: Ledger, measure: string, min: string, per: readonly string[]): Invariant {
-  const keys = columns(ledger, per);
+  const keys = dimensionColumns(ledger, per);
   const list = joinSql(keys.map((key) => ident(key)));
   return {
     title: {
@@ -86,7 +85,7 @@ function guardInvariant(ledger: Ledger, measure: string, min: string, per: reado
 
 /** What was rolled up equals the entries of the transactions below the horizon. */
 function rollupInvariant(ledger: Ledger, by: readonly string[]): Invariant {
-  const keys = columns(ledger, by);
+  const keys = dimensionColumns(ledger, by);
   const same = joinSql(
     keys.map((key) => sql`_sum.${ident(key)} is not distinct from _entries.${ident(key)}`),
     " and ",
@@ -111,8 +110,4 @@ function rollupInvariant(ledger: Ledger, by: readonly string[]): Invariant {
       select _sum._month as month, _entries._month as entry_month from ${ident(rollupTable(ledger.id))} _sum
       full join _entries on _sum._month = _entries._month and ${same} where ${differs}`,
   };
-}
-
-function columns(ledger: Ledger, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => (ledger.dimensions[name]?.type === "dynamic_link" ? [name, `${name}_type`] : [name]));
 }

@@ -1,13 +1,16 @@
-import { DOCUMENT_COLUMNS, type ResolvedDoctype, type ResolvedField, ROW_COLUMNS } from "../../contract/index.ts";
+import { type ResolvedDoctype, type ResolvedField, SYSTEM_COLUMNS, type SystemColumn } from "../../contract/index.ts";
 
 /** What a read adds beside the stored values; it may be sent back with them. */
 const READ_ALONG = "$expanded";
 
-/** Fields the engine keeps on every document; nobody writes them. */
-export const SYSTEM_FIELDS: ReadonlySet<string> = new Set([...DOCUMENT_COLUMNS, READ_ALONG]);
+const members = (isKept: (column: SystemColumn) => boolean): ReadonlySet<string> =>
+  new Set([...SYSTEM_COLUMNS.filter(isKept).map(({ id }) => id), READ_ALONG]);
 
-/** Columns the engine keeps on every row of a table field; `id` may be sent to say which row is meant. */
-export const SYSTEM_COLUMNS: ReadonlySet<string> = new Set([...ROW_COLUMNS, READ_ALONG]);
+/** What the engine keeps of any document; nobody writes it. */
+export const DOCUMENT_MEMBERS = members(({ of }) => of !== "row");
+
+/** What it keeps of any row of a table field; `id` may be sent to say which row is meant. */
+export const ROW_MEMBERS = members(({ of }) => of === "row" || of === "any");
 
 /** Id of the one record of a single doctype. */
 export const SINGLE_ID = "00000000-0000-7000-8000-000000000001";

@@ -1,4 +1,4 @@
-import type { ResolvedDoctype } from "../../contract/index.ts";
+import type { ResolvedDoctype, SystemValues } from "../../contract/index.ts";
 import type { Members } from "../document.ts";
 import { isSubmittable } from "./system-fields.ts";
 
@@ -8,8 +8,10 @@ export interface Author {
   readonly now: string;
 }
 
+type Begun = Members & Omit<SystemValues, "id">;
+
 /** With these a document begins its life. */
-export function newSystemValues(doctype: ResolvedDoctype, { user, now }: Author, amendedFrom?: string): Members {
+export function newSystemValues(doctype: ResolvedDoctype, { user, now }: Author, amendedFrom?: string): Begun {
   return {
     version: 1,
     ...(isSubmittable(doctype) ? { docstatus: "draft", amended_from: amendedFrom ?? null } : {}),

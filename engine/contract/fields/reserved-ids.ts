@@ -1,33 +1,8 @@
 import { RESERVED_WORDS } from "../expression/index.ts";
+import { ENTRY_COLUMNS, LEDGER_PREFIX, POSTING_COLUMNS } from "../kinds/ledger/ledger-tables.ts";
 import type { Field, Named } from "../types/index.ts";
+import { SYSTEM_COLUMNS } from "./system-columns.ts";
 
-/** Columns the engine keeps on every document. */
-export const DOCUMENT_COLUMNS: readonly string[] = [
-  "id",
-  "version",
-  "docstatus",
-  "number",
-  "amended_from",
-  "created_at",
-  "created_by",
-  "updated_at",
-  "updated_by",
-  "search_text",
-];
-/** Columns the engine keeps on every row of a table field. */
-export const ROW_COLUMNS: readonly string[] = ["id", "parent", "position"];
-/** What an entry of a ledger has besides its dimensions and measures, of its own or of its posting. */
-const ENTRY_COLUMNS = [
-  "id",
-  "posting",
-  "line",
-  "date",
-  "xact",
-  "kind",
-  "document_type",
-  "document_id",
-  "document_number",
-];
 /** Columns every Postgres table has. */
 const POSTGRES_COLUMNS = ["tableoid", "xmin", "cmin", "xmax", "cmax", "ctid"];
 /** What expressions read beside fields: a field called so could not be told from it. */
@@ -35,8 +10,7 @@ const ROOTS = ["doc", "line", "group", "before", "user", "organization", "settin
 
 /** No field may be called so. Every other id may be used: names that our SQL makes begin with a character ids cannot have. */
 export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
-  ...DOCUMENT_COLUMNS,
-  ...ROW_COLUMNS,
+  ...SYSTEM_COLUMNS.map(({ id }) => id),
   ...POSTGRES_COLUMNS,
   ...ROOTS,
   ...RESERVED_WORDS,
@@ -44,7 +18,7 @@ export const RESERVED_FIELD_IDS: ReadonlySet<string> = new Set([
 
 /** No dimension or measure may be called so. */
 export const RESERVED_LEDGER_IDS: ReadonlySet<string> = new Set([
-  ...ENTRY_COLUMNS,
+  ...[...ENTRY_COLUMNS, ...POSTING_COLUMNS].map(({ id }) => id),
   ...POSTGRES_COLUMNS,
   ...ROOTS,
   ...RESERVED_WORDS,
@@ -78,7 +52,7 @@ export const API_PLACES: readonly string[] = [
 ];
 
 /** Tables of ledgers begin with the one, Postgres' own with the other, which it would find first. */
-const RESERVED_PREFIXES = ["ledger_", "pg_"];
+const RESERVED_PREFIXES = [LEDGER_PREFIX, "pg_"];
 
 const RESERVED_DOCTYPE_IDS: ReadonlySet<string> = new Set([...ENGINE_TABLE_IDS, ...API_PLACES]);
 

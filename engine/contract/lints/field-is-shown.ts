@@ -1,7 +1,7 @@
+import { shownSystemFields } from "../fields/system-fields.ts";
 import { finding } from "../finding.ts";
 import { fieldAtPath } from "../metadata/field-at-path.ts";
 import { referencesIn } from "../references/all-references.ts";
-import { shownSystemFields } from "../types/index.ts";
 import type { Lint } from "./lint.ts";
 
 /** What a form or a list names is on the screen then: of the engine's own fields there are some that no screen shows. */

@@ -1,6 +1,7 @@
 import type { ExprType } from "../expression/index.ts";
 import { DYNAMIC_LINK_RECORD, expressionType } from "../fields/expression-type.ts";
 import { systemFields } from "../fields/system-fields.ts";
+import { ENTRY_COLUMNS, type LedgerColumn, POSTING_COLUMNS } from "../kinds/ledger/ledger-tables.ts";
 import type { MetadataModel } from "../metadata/metadata-model.ts";
 import type { Doctype, Ledger } from "../types/index.ts";
 
@@ -62,12 +63,8 @@ function settingsTypes(model: MetadataModel): RecordTypes {
 }
 
 function ledgerTypes(ledger: Ledger): RecordTypes {
-  const types = new Map<string, ExprType>([
-    ["date", { kind: "date" }],
-    ["document_type", TEXT],
-    ["document_id", TEXT],
-    ["document_number", TEXT],
-  ]);
+  const columns: readonly LedgerColumn[] = [...ENTRY_COLUMNS, ...POSTING_COLUMNS];
+  const types = new Map<string, ExprType>(columns.flatMap(({ id, read }) => (read ? [[id, read] as const] : [])));
   for (const [id, field] of [...Object.entries(ledger.dimensions), ...Object.entries(ledger.measures)]) {
     const type = expressionType(field);
     if (type) types.set(id, type);

@@ -10,7 +10,6 @@ export {
   offeredOperators,
 } from "./filter-operators.ts";
 export type * from "./generated/metadata.ts";
-export { DOCSTATUS_FIELD, SYSTEM_FIELD_DEFINITIONS, shownSystemFields } from "./system-field-definitions.ts";
 
 import type { Field } from "./generated/metadata.ts";
 

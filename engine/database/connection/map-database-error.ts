@@ -1,3 +1,4 @@
+import { ledgerOfTable } from "../../contract/index.ts";
 import { type ErrorCode, isPerfexError, PerfexError } from "../../kernel/index.ts";
 import { isConnectionLost, type PostgresError, postgresError } from "./sql-state.ts";
 
@@ -131,13 +132,10 @@ function refused(error: PostgresError): Mapped {
   const { field, kind } = constraintParts(error);
   const params = { table: error.table, field, constraint: error.constraint };
   if (kind === "minimum")
-    return { code: "LEDGER_BALANCE_BELOW_MINIMUM", params: { ...params, ledger: ledgerOf(error.table) } };
+    return { code: "LEDGER_BALANCE_BELOW_MINIMUM", params: { ...params, ledger: ledgerOfTable(error.table ?? "") } };
   if (kind === "choice") return { code: "VALUE_NOT_A_CHOICE", params, pointer: `/${field}` };
   return { code: "VALUE_REFUSED", params, pointer: `/${field}` };
 }
-
-/** `ledger_stock__guard` → `stock`. */
-const ledgerOf = (table = ""): string => table.replace(/^ledger_/, "").replace(/__guard$/, "");
 
 /** The trigger sends the measures and their sums as JSON in its detail. */
 function unbalanced(error: PostgresError): Mapped {

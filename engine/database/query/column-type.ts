@@ -1,3 +1,4 @@
+import type { SystemColumn } from "../../contract/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
 
 /** How a column's values compare, bind and print: the SQL type, or a family the query compiler treats apart. */
@@ -16,53 +17,13 @@ export type ColumnType =
   | "table"
   | "secret";
 
-/** Columns the engine adds to every document table, where they exist (see `systemColumns`). */
-const SYSTEM_COLUMN_TYPES = {
-  id: "uuid",
-  version: "bigint",
-  docstatus: "text",
-  number: "text",
-  amended_from: "uuid",
-  created_at: "timestamptz",
-  created_by: "uuid",
-  updated_at: "timestamptz",
-  updated_by: "uuid",
-  position: "bigint",
-} as const satisfies Record<string, ColumnType>;
-
-export interface SystemColumn {
-  readonly id: string;
-  readonly type: ColumnType;
-  readonly nullable: boolean;
-}
-
-const NULLABLE = new Set(["number", "amended_from", "created_by", "updated_by"]);
-
-interface SystemColumnOwner {
-  readonly kind: string;
-  readonly lifecycle?: string;
-  readonly number?: unknown;
-}
-
-/** The system columns a doctype's table has, in the order they are listed. */
-export function systemColumns(doctype: SystemColumnOwner): readonly SystemColumn[] {
-  return Object.entries(SYSTEM_COLUMN_TYPES)
-    .filter(([id]) => hasSystemColumn(doctype, id))
-    .map(([id, type]) => ({ id, type, nullable: NULLABLE.has(id) }));
-}
-
-function hasSystemColumn(doctype: SystemColumnOwner, id: string): boolean {
-  if (doctype.kind === "child") return id === "id" || id === "position";
-  switch (id) {
-    case "docstatus":
-    case "amended_from":
-      return doctype.lifecycle === "submittable";
-    case "number":
-      return doctype.number !== undefined;
-    default:
-      return id !== "position";
-  }
-}
+/** The families of the columns the engine keeps beside fields. */
+export const SYSTEM_COLUMN_TYPES = {
+  uuid: "uuid",
+  integer: "bigint",
+  text: "text",
+  timestamptz: "timestamptz",
+} as const satisfies Record<SystemColumn["stored"], ColumnType>;
 
 const COMPUTED_TYPES = {
   text: "text",

@@ -1,3 +1,4 @@
+import { entryTable, guardedInvariant, guardTable } from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
 import { quoteIdent } from "../sql.ts";
@@ -32,10 +33,9 @@ function formulaSql(row: RowSource, field: Computed): string {
 /** From the guarded balance when the ledger keeps one for exactly this dimension, else the sum of the entries. */
 function balanceSql(row: RowSource, { ledger: id, measure, of }: NonNullable<Computed["balance"]>): string {
   const ledger = row.context.registry.ledger(id);
-  const isGuarded = Object.values(ledger.invariants ?? {}).some(
-    (invariant) => "measure" in invariant && invariant.measure === measure && invariant.per.join() === of,
-  );
-  const table = `ledger_${id}${isGuarded ? "__guard" : ""}`;
+  const guard = guardedInvariant(ledger);
+  const isGuarded = guard?.measure === measure && guard.per.join() === of;
+  const table = isGuarded ? guardTable(id) : entryTable(id);
   row.context.tables.add(table);
   const value = `_entry.${quoteIdent(isGuarded ? "_balance" : measure)}`;
   const isDynamic = ledger.dimensions[of]?.type === "dynamic_link";

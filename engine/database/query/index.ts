@@ -1,6 +1,4 @@
-export { compileCountQuery } from "./compile-count.ts";
 export { compileGetQuery, compileWrittenQuery } from "./compile-get.ts";
-export { compileGroupQuery } from "./compile-group.ts";
 export { compileLinkPathsQuery } from "./compile-link-paths.ts";
 export { compileListQuery } from "./compile-list.ts";
 // Parts the reports are compiled with.

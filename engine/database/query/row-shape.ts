@@ -1,5 +1,6 @@
+import { type SystemColumn, systemColumns } from "../../contract/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
-import { type ColumnType, columnType, systemColumns } from "./column-type.ts";
+import { type ColumnType, columnType, SYSTEM_COLUMN_TYPES } from "./column-type.ts";
 import type { RowSource } from "./row-source.ts";
 
 /** A column as queries see it: stored, added by the engine, or computed. */
@@ -34,7 +35,8 @@ const shapes = new WeakMap<ResolvedDoctype, RowShape>();
 export function doctypeShape(doctype: ResolvedDoctype): RowShape {
   const known = shapes.get(doctype);
   if (known) return known;
-  const columns = [...systemColumns(doctype).map(systemShapeColumn), ...doctype.fieldList.map(fieldShapeColumn)];
+  const system = systemColumns(doctype).filter(({ isInternal }) => !isInternal);
+  const columns = [...system.map(systemShapeColumn), ...doctype.fieldList.map(fieldShapeColumn)];
   const shape: RowShape = {
     table: doctype.table,
     id: doctype.id,
@@ -45,8 +47,9 @@ export function doctypeShape(doctype: ResolvedDoctype): RowShape {
   return shape;
 }
 
-function systemShapeColumn(column: ReturnType<typeof systemColumns>[number]): ShapeColumn {
-  return { ...column, level: 0, stored: true, sql: (row) => row.own(column.id) };
+function systemShapeColumn({ id, stored, isRequired }: SystemColumn): ShapeColumn {
+  const type = SYSTEM_COLUMN_TYPES[stored];
+  return { id, type, nullable: !isRequired, level: 0, stored: true, sql: (row) => row.own(id) };
 }
 
 /** Also for dimensions and measures of a ledger, which are fields. */

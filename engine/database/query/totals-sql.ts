@@ -21,7 +21,7 @@ export function totalsSql(
 }
 
 /** Sums as JSON has numbers: exact decimals as text, whole numbers as numbers; nothing adds up to 0. */
-export function sumItems(source: RowSource, totals: readonly string[]): string[] {
+function sumItems(source: RowSource, totals: readonly string[]): string[] {
   return [...new Set(totals)].map((name, index) => {
     const pointer = `/totals/${index}`;
     const path = resolvePath(source.context, source.shape, name, pointer);

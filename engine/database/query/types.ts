@@ -8,7 +8,7 @@ export type Filter =
   | { readonly not: Filter }
   | { readonly field: string; readonly op: FilterOperator; readonly value?: unknown };
 
-/** What selects the rows: shared by list, count and group. All parts are AND-ed. */
+/** What selects the rows of a list, its count and its totals. All parts are AND-ed. */
 export interface Selection {
   readonly filter?: Filter;
   /** Source texts in the expression language, over the doctype's fields; each stands for itself. */
@@ -57,14 +57,6 @@ export interface WrittenQuery {
   readonly fields: readonly string[];
 }
 
-/** Counts (and sums) per value of one or two fields, for boards and grouped grids. */
-export interface GroupQuery extends Selection {
-  readonly by: readonly string[];
-  readonly totals?: readonly string[];
-  /** Groups returned at most, 1 to 1,000. */
-  readonly limit: number;
-}
-
 /** Who reads, as far as rules need to know. */
 export interface Reader {
   readonly id: string;
@@ -104,21 +96,6 @@ export interface ListResult<Item = Readonly<Record<string, unknown>>> {
   readonly total?: number;
   readonly total_is_capped?: boolean;
   readonly totals?: Readonly<Record<string, string | number | null>>;
-}
-
-/** JSON of a count. */
-export interface CountResult {
-  readonly total: number;
-  readonly total_is_capped: boolean;
-}
-
-/** JSON of a grouping: `values` in the order of `by`; links come as `{id, title}`. */
-export interface GroupResult {
-  readonly groups: readonly {
-    readonly values: readonly unknown[];
-    readonly count: number;
-    readonly totals: Readonly<Record<string, string | number | null>>;
-  }[];
 }
 
 /** Counting stops here: beyond it a list answers "more than". */

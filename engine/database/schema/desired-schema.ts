@@ -1,3 +1,4 @@
+import { LEDGER_PREFIX } from "../../contract/index.ts";
 import { fail, mustExist } from "../../kernel/index.ts";
 import { ENGINE_TABLES } from "../organization/engine-tables.ts";
 import { documentTables } from "./document-table.ts";
@@ -6,14 +7,12 @@ import { assertName } from "./object-names.ts";
 import type { SchemaSource } from "./schema-source.ts";
 import type { Catalog, Table } from "./types.ts";
 
-/** Doctypes may not begin so: sums kept beside a ledger are dropped and made anew without asking. */
-const LEDGER_PREFIX = "ledger_";
-
 /** The tables the metadata wants in an organization's schema. Raises SCHEMA_NAME_INVALID, SCHEMA_NAME_TAKEN. */
 export function desiredSchema(source: SchemaSource, schema: string): Catalog {
   const tableOf = (doctype: string) => mustExist(source.doctypes.get(doctype), `doctype ${doctype}`).table;
   const documents = [...source.doctypes.values()].filter((doctype) => doctype.kind !== "child");
   for (const doctype of documents) {
+    // Sums kept beside a ledger are dropped and made anew without asking.
     if (doctype.table.startsWith(LEDGER_PREFIX)) fail("SCHEMA_NAME_TAKEN", { name: doctype.table });
   }
   const ledgers = [...source.ledgers.values()];

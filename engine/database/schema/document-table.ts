@@ -1,4 +1,5 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
+import { type SystemColumn, systemColumns } from "../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
 import { backfillOf, type FieldPlace } from "./backfill.ts";
 import { fieldColumns, plainColumn } from "./field-columns.ts";
@@ -6,9 +7,6 @@ import type { DoctypeShape, FieldShape, WorkflowShape } from "./schema-source.ts
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, uniqueIndex } from "./table-objects.ts";
 import type { Column, Table, TableObject } from "./types.ts";
 import { stateColumn } from "./workflow-state.ts";
-
-const STATUSES = ["draft", "submitted", "cancelled"];
-const TIMESTAMP = "timestamp with time zone";
 
 /** Finds the table a link points to. */
 export type TableOf = (doctype: string) => string;
@@ -19,7 +17,7 @@ export function documentTables(doctype: DoctypeShape, tableOf: TableOf, workflow
   const own = ownColumns(doctype, doctype, null).map((column) =>
     workflow?.field === column.name ? stateColumn(column, doctype, workflow) : column,
   );
-  const columns = [...systemColumns(doctype), ...own];
+  const columns = [...engineColumns(doctype), ...own];
   const objects = [
     primaryKey(doctype.table, ["id"]),
     ...systemObjects(doctype),
@@ -55,12 +53,7 @@ function childTable(
   ownColumns: readonly Column[],
   tableOf: TableOf,
 ): Table {
-  const columns = [
-    plainColumn("id", "uuid", true),
-    plainColumn("parent", "uuid", true),
-    plainColumn("position", "integer", true),
-    ...ownColumns,
-  ];
+  const columns = [...engineColumns(child), ...ownColumns];
   const objects = [
     primaryKey(child.table, ["id"]),
     foreignKey("parent", parent, "cascade"),
@@ -79,36 +72,26 @@ function ownColumns(root: DoctypeShape, shape: DoctypeShape, table: string | nul
   return shape.fieldList.flatMap((field) => fieldColumns(field, backfillOf(place, field.id)));
 }
 
-function systemColumns(doctype: DoctypeShape): Column[] {
-  const isSubmittable = doctype.lifecycle === "submittable";
-  return [
-    plainColumn("id", "uuid", true),
-    plainColumn("version", "integer", true),
-    ...(isSubmittable ? [{ ...plainColumn("docstatus", "text", true), default: "'draft'::text" }] : []),
-    ...(doctype.number ? [plainColumn("number", "text", false)] : []),
-    ...(isSubmittable ? [plainColumn("amended_from", "uuid", false)] : []),
-    plainColumn("created_at", TIMESTAMP, true, undefined, "now()"),
-    plainColumn("created_by", "uuid", false),
-    plainColumn("updated_at", TIMESTAMP, true, undefined, "now()"),
-    plainColumn("updated_by", "uuid", false),
-    ...(hasSearch(doctype) ? [plainColumn("search_text", "text", false)] : []),
-  ];
-}
+const engineColumns = (doctype: DoctypeShape): Column[] =>
+  systemColumns(doctype).map(({ id, stored, isRequired, default: given = null }) => ({
+    ...plainColumn(id, stored === "timestamptz" ? "timestamp with time zone" : stored, isRequired),
+    default: given,
+  }));
 
 function systemObjects(doctype: DoctypeShape): TableObject[] {
-  const { table } = doctype;
-  const isSubmittable = doctype.lifecycle === "submittable";
+  const single = `${quoteIdent("id")} = ${quoteLiteral(SINGLE_ID)}::uuid`;
   return [
-    ...(isSubmittable ? [choiceCheck("docstatus", STATUSES), ...linkObjects(table, "amended_from", table)] : []),
-    ...(doctype.number ? [uniqueIndex(table, ["number"])] : []),
-    ...(hasSearch(doctype) ? [trigramIndex(table, "search_text")] : []),
-    ...(doctype.kind === "single"
-      ? [check("id", "single", `${quoteIdent("id")} = ${quoteLiteral(SINGLE_ID)}::uuid`)]
-      : []),
+    ...systemColumns(doctype).flatMap((column) => columnObjects(doctype.table, column)),
+    ...(doctype.kind === "single" ? [check("id", "single", single)] : []),
   ];
 }
 
-const hasSearch = (doctype: DoctypeShape): boolean => (doctype.search?.length ?? 0) > 0;
+function columnObjects(table: string, { id, field, holds }: SystemColumn): TableObject[] {
+  if (field.type === "choice") return [choiceCheck(id, Object.keys(field.options))];
+  if (holds === "link") return linkObjects(table, id, table);
+  if (holds === "unique") return [uniqueIndex(table, [id])];
+  return holds === "words" ? [trigramIndex(table, id)] : [];
+}
 
 /** `within`: columns in front of a unique one, so that a row's value is unique among the rows of its document. */
 function fieldObjects(

@@ -1,4 +1,13 @@
-import type { Field, Ledger } from "../../contract/index.ts";
+import {
+  ENTRY_COLUMNS,
+  entryTable,
+  type Field,
+  type GuardedInvariant,
+  guardedInvariant,
+  guardTable,
+  type Ledger,
+  rollupTable,
+} from "../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
 import { balanceFunction } from "./balance-function.ts";
 import { dynamicLinkObjects, type TableOf } from "./document-table.ts";
@@ -6,34 +15,25 @@ import { columnType, fieldColumns, plainColumn } from "./field-columns.ts";
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigger, uniqueIndex } from "./table-objects.ts";
 import type { Column, Table, TableObject, Trigger } from "./types.ts";
 
-type GuardInvariant = { readonly measure: string; readonly min: string; readonly per: readonly string[] };
-
 /** Tables of a ledger: its entries, the guarded balances and the monthly sums where it declares them. */
 export function ledgerTables(schema: string, ledger: Ledger, tableOf: TableOf): Table[] {
-  const guard = guardInvariant(ledger);
+  const guard = guardedInvariant(ledger);
   return [
-    entryTable(schema, ledger, tableOf),
-    ...(guard ? [guardTable(schema, ledger, guard)] : []),
-    ...(ledger.rollup ? [rollupTable(schema, ledger, ledger.rollup.by)] : []),
+    entriesOf(schema, ledger, tableOf),
+    ...(guard ? [guardOf(schema, ledger, guard)] : []),
+    ...(ledger.rollup ? [rollupOf(schema, ledger, ledger.rollup.by)] : []),
   ];
 }
 
-const entriesOf = (ledger: Ledger): string => `ledger_${ledger.id}`;
-
-function guardInvariant(ledger: Ledger): GuardInvariant | undefined {
-  return Object.values(ledger.invariants ?? {}).find((invariant) => "measure" in invariant);
-}
-
-function entryTable(schema: string, ledger: Ledger, tableOf: TableOf): Table {
-  const name = entriesOf(ledger);
+function entriesOf(schema: string, ledger: Ledger, tableOf: TableOf): Table {
+  const name = entryTable(ledger.id);
   const columns = [
-    plainColumn("id", "uuid", true),
-    plainColumn("posting", "uuid", true),
-    plainColumn("line", "integer", true),
-    plainColumn("date", "date", true),
-    { ...plainColumn("xact", "xid8", true), default: "pg_current_xact_id()" },
-    ...dimensionColumns(ledger),
-    ...measureColumns(ledger),
+    ...ENTRY_COLUMNS.map(({ id, stored, default: given = null }) => ({
+      ...plainColumn(id, stored, true),
+      default: given,
+    })),
+    ...dimensionsOf(ledger),
+    ...measuresOf(ledger),
   ];
   const objects = [
     primaryKey(name, ["id"]),
@@ -82,14 +82,14 @@ function dimensionIndex(table: string, id: string, field: Field): TableObject {
   return { ...plainIndex(table, [id, "date"]), predicate: field.required ? null : `(${quoteIdent(id)} IS NOT NULL)` };
 }
 
-function dimensionColumns(ledger: Ledger, names: readonly string[] = Object.keys(ledger.dimensions)): Column[] {
+function dimensionsOf(ledger: Ledger, names: readonly string[] = Object.keys(ledger.dimensions)): Column[] {
   return names.flatMap((id) => {
     const field = ledger.dimensions[id];
     return field ? fieldColumns({ ...field, id }) : [];
   });
 }
 
-function measureColumns(ledger: Ledger): Column[] {
+function measuresOf(ledger: Ledger): Column[] {
   return Object.entries(ledger.measures).map(([id, field]) => ({
     ...plainColumn(id, columnType(field) ?? "numeric", true, field.renamed_from),
     default: "0",
@@ -105,9 +105,9 @@ const list = (columns: readonly string[]): string => columns.map(quoteIdent).joi
  * One row per key, changed by one conditional statement; the check is what no path around the engine gets past. A dimension
  * without a value is a value of the key like any other.
  */
-function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Table {
-  const name = `${entriesOf(ledger)}__guard`;
-  const keys = dimensionColumns(ledger, guard.per).map(forSums);
+function guardOf(schema: string, ledger: Ledger, guard: GuardedInvariant): Table {
+  const name = guardTable(ledger.id);
+  const keys = dimensionsOf(ledger, guard.per).map(forSums);
   const balance = quoteIdent("_balance");
   const place = (table: string) => `${quoteIdent(schema)}.${quoteIdent(table)}`;
   return {
@@ -119,7 +119,7 @@ function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Tabl
     ],
     fill: [
       `insert into ${place(name)} (${list(names(keys))}, ${balance}) select ${list(names(keys))}, sum(${quoteIdent(guard.measure)})
-       from ${place(entriesOf(ledger))} group by ${list(names(keys))}`,
+       from ${place(entryTable(ledger.id))} group by ${list(names(keys))}`,
     ],
   };
 }
@@ -128,15 +128,15 @@ function guardTable(schema: string, ledger: Ledger, guard: GuardInvariant): Tabl
  * Sums per month of all entries below the ledger's horizon, with the days they lie between; made anew, it starts from the
  * beginning. Sums of before the days were kept have none: then nothing is known of them but the month.
  */
-function rollupTable(schema: string, ledger: Ledger, by: readonly string[]): Table {
-  const name = `${entriesOf(ledger)}__rollup`;
-  const keys = dimensionColumns(ledger, by).map(forSums);
+function rollupOf(schema: string, ledger: Ledger, by: readonly string[]): Table {
+  const name = rollupTable(ledger.id);
+  const keys = dimensionsOf(ledger, by).map(forSums);
   const columns = [
     ...keys,
     plainColumn("_month", "date", true),
     plainColumn("_first_date", "date", false),
     plainColumn("_last_date", "date", false),
-    ...measureColumns(ledger),
+    ...measuresOf(ledger),
   ];
   return {
     name,

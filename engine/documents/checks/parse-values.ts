@@ -1,10 +1,10 @@
 import {
+  DOCUMENT_MEMBERS,
   fieldIndex,
   isAlwaysComputed,
   labelParams,
   parseField,
-  SYSTEM_COLUMNS,
-  SYSTEM_FIELDS,
+  ROW_MEMBERS,
   suggestionParams,
   valuesEqual,
 } from "../../calculation/index.ts";
@@ -116,7 +116,7 @@ function refusalOf(
   name: string,
 ): Refusal | null {
   const isChild = doctype.kind === "child";
-  if (!field) return (isChild ? SYSTEM_COLUMNS : SYSTEM_FIELDS).has(name) ? "FIELD_NOT_WRITABLE" : "FIELD_UNKNOWN";
+  if (!field) return (isChild ? ROW_MEMBERS : DOCUMENT_MEMBERS).has(name) ? "FIELD_NOT_WRITABLE" : "FIELD_UNKNOWN";
   if (isAlwaysComputed(field) || (!isChild && field.id === stateField)) return "FIELD_NOT_WRITABLE";
   return field.read_only && origin === "person" ? "FIELD_READ_ONLY" : null;
 }

@@ -1,4 +1,4 @@
-import { fieldIndex, SYSTEM_COLUMNS } from "../../calculation/index.ts";
+import { fieldIndex, ROW_MEMBERS } from "../../calculation/index.ts";
 import { LEVEL_MAX, SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import { instantText, prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
@@ -55,6 +55,6 @@ const isVisible = (field: ResolvedField | undefined, level: number): boolean =>
 
 function visibleRow(columns: ReadonlyMap<string, ResolvedField>, level: number, row: JsonValue): JsonValue {
   if (row === null || typeof row !== "object" || Array.isArray(row)) return row;
-  const shown = Object.entries(row).filter(([name]) => SYSTEM_COLUMNS.has(name) || isVisible(columns.get(name), level));
+  const shown = Object.entries(row).filter(([name]) => ROW_MEMBERS.has(name) || isVisible(columns.get(name), level));
   return Object.fromEntries(shown) as JsonValue;
 }

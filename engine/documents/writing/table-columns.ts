@@ -1,4 +1,5 @@
-import { fieldIndex, isSubmittable, layoutOf } from "../../calculation/index.ts";
+import { fieldIndex, layoutOf } from "../../calculation/index.ts";
+import { type SystemColumn, systemColumns } from "../../contract/index.ts";
 import { columnType } from "../../database/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
@@ -19,30 +20,20 @@ const CACHE = new WeakMap<ResolvedDoctype, TableColumns>();
 export function tableColumns(doctype: ResolvedDoctype): TableColumns {
   let columns = CACHE.get(doctype);
   if (!columns) {
-    columns = doctype.kind === "child" ? childColumns(doctype) : headerColumns(doctype);
+    columns = columnsOf(doctype);
     CACHE.set(doctype, columns);
   }
   return columns;
 }
 
-function headerColumns(doctype: ResolvedDoctype): TableColumns {
-  const submittable = isSubmittable(doctype);
+function columnsOf(doctype: ResolvedDoctype): TableColumns {
+  const system = (when: readonly SystemColumn["written"][]) =>
+    systemColumns(doctype).flatMap(({ id, written }) => (when.includes(written) ? [id] : []));
   return {
-    fixed: ["id", "created_at", "created_by", ...(submittable ? ["amended_from"] : [])],
-    changing: [
-      "version",
-      "updated_at",
-      "updated_by",
-      ...(submittable ? ["docstatus"] : []),
-      ...(hasSearchText(doctype) ? ["search_text"] : []),
-      ...fieldColumns(doctype),
-    ],
+    fixed: system(["made", "amended"]),
+    changing: [...system(["saved", "moved"]), ...fieldColumns(doctype)],
     secret: secretColumns(doctype),
   };
-}
-
-function childColumns(child: ResolvedDoctype): TableColumns {
-  return { fixed: ["id", "parent"], changing: ["position", ...fieldColumns(child)], secret: secretColumns(child) };
 }
 
 export const hasSearchText = (doctype: ResolvedDoctype): boolean => (doctype.search?.length ?? 0) > 0;
@@ -57,21 +48,6 @@ const secretColumns = (doctype: ResolvedDoctype): string[] =>
   fieldIndex(doctype)
     .scalars.filter(({ type }) => type === "secret")
     .map(({ id }) => id);
-
-/** Types of the columns that are no fields. */
-const SYSTEM_TYPES: Readonly<Record<string, string>> = {
-  id: "uuid",
-  parent: "uuid",
-  position: "int",
-  version: "int",
-  docstatus: "text",
-  amended_from: "uuid",
-  created_at: "timestamptz",
-  created_by: "uuid",
-  updated_at: "timestamptz",
-  updated_by: "uuid",
-  search_text: "text",
-};
 
 const TYPES = new WeakMap<ResolvedDoctype, ReadonlyMap<string, string>>();
 
@@ -88,7 +64,7 @@ export function columnTypes(doctype: ResolvedDoctype): ReadonlyMap<string, strin
           ]
         : [[field.id, type]];
     });
-    types = new Map([...Object.entries(SYSTEM_TYPES), ...own]);
+    types = new Map([...systemColumns(doctype).map(({ id, stored }) => [id, stored] as const), ...own]);
     TYPES.set(doctype, types);
   }
   return types;

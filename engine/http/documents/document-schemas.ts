@@ -1,14 +1,21 @@
-import { DOCUMENT_VERBS, FILTER_OPERATORS, SIDE_ACTIONS } from "../../contract/index.ts";
+import {
+  DOCUMENT_VERBS,
+  FILTER_OPERATORS,
+  SIDE_ACTIONS,
+  SYSTEM_COLUMNS,
+  type SystemColumn,
+  type SystemValues,
+} from "../../contract/index.ts";
 import { LIMIT_MAX } from "../../database/query/index.ts";
 import type { DocumentValues } from "../../documents/index.ts";
 import {
   boolean,
-  instant,
   integer,
   listOf,
   localized,
   named,
   nullable,
+  type ObjectOf,
   object,
   oneOf,
   openObject,
@@ -18,28 +25,34 @@ import {
   text,
   typed,
 } from "../schemas/schema.ts";
+import { systemSchema } from "../schemas/system-schema.ts";
 
 /* Documents: /api/v1/:doctype. */
 
 const title = object({ id: text(), title: nullable(text()) });
 
+/** What some doctypes lack may be missing. */
+const systemShape = Object.fromEntries(
+  SYSTEM_COLUMNS.flatMap((column: SystemColumn) => {
+    if (column.isInternal || column.of === "row") return [];
+    const isOfAll = column.of === "any" || column.of === "document";
+    return [[column.id, isOfAll ? systemSchema(column) : optional(systemSchema(column))]];
+  }),
+);
+
+const shape = {
+  ...systemShape,
+  /** The document's title; in lists when `$title` is among `fields`. */
+  $title: optional(nullable(text())),
+  /** With `expand`: title of each linked document, by link field. */
+  $expanded: optional(recordOf(title)),
+};
+
 export const documentOfAnyKind = named(
   "Document",
-  openObject({
-    id: text(),
-    version: integer(),
-    docstatus: optional(oneOf("draft", "submitted", "cancelled")),
-    number: optional(nullable(text())),
-    amended_from: optional(nullable(text())),
-    created_at: instant(),
-    created_by: text(),
-    updated_at: instant(),
-    updated_by: text(),
-    /** The document's title; in lists when `$title` is among `fields`. */
-    $title: optional(nullable(text())),
-    /** With `expand`: title of each linked document, by link field. */
-    $expanded: optional(recordOf(title)),
-  }),
+  typed<SystemValues & ObjectOf<Pick<typeof shape, "$title" | "$expanded">> & Readonly<Record<string, unknown>>>(
+    openObject(shape),
+  ),
 );
 /** Named so that the description puts the doctype's own schema in its place. */
 export const documentAnswer = named("$document", documentOfAnyKind);

@@ -1,4 +1,6 @@
+import { systemColumns } from "../../contract/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { systemSchema } from "../schemas/system-schema.ts";
 import type { JsonSchema } from "./openapi-types.ts";
 
 const DECIMAL: JsonSchema = { type: "string", pattern: "^-?\\d+(\\.\\d+)?$" };
@@ -78,22 +80,10 @@ const TITLES: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-function systemProperties(doctype: ResolvedDoctype): Record<string, JsonSchema> {
-  const isSubmittable = doctype.lifecycle === "submittable";
-  return {
-    id: UUID,
-    version: { type: "integer" },
-    ...(isSubmittable && {
-      docstatus: { type: "string", enum: ["draft", "submitted", "cancelled"] },
-      amended_from: nullable(UUID),
-    }),
-    ...(doctype.number && { number: nullable(TEXT) }),
-    created_at: INSTANT,
-    created_by: UUID,
-    updated_at: INSTANT,
-    updated_by: UUID,
-  };
-}
+const systemProperties = (doctype: ResolvedDoctype): Record<string, JsonSchema> =>
+  Object.fromEntries(
+    systemColumns(doctype).flatMap((column) => (column.isInternal ? [] : [[column.id, systemSchema(column)]])),
+  );
 
 function fieldProperties(doctype: ResolvedDoctype): Record<string, JsonSchema> {
   return Object.fromEntries(doctype.fieldList.map((field) => [field.id, fieldSchema(field)]));

@@ -42,7 +42,7 @@ export async function createOrganization(
   try {
     await parts.provisioner.provision(organization, settings);
   } catch (error) {
-    await discard(parts, organization);
+    await discardOrganization(parts, organization);
     throw error;
   }
   await parts.db.transaction(null, async (tx) => {
@@ -66,10 +66,14 @@ export async function discardUnfinished(parts: Discarding): Promise<void> {
       select id, schema from platform.organizations
       where status = 'creating' and created_at < now() - make_interval(hours => ${CREATION_HOURS_MAX})`),
   );
-  for (const organization of unfinished) await discard(parts, organization);
+  for (const organization of unfinished) await discardOrganization(parts, organization);
 }
 
-async function discard({ db, provisioner }: Discarding, organization: OrganizationRef): Promise<void> {
+/** Leaves nothing of it. */
+export async function discardOrganization(
+  { db, provisioner }: Discarding,
+  organization: OrganizationRef,
+): Promise<void> {
   await provisioner.discard(organization);
   await db.read(null, (connection) =>
     connection.query(sql`delete from platform.organizations where id = ${organization.id}`),

@@ -24,6 +24,10 @@ export async function findPerson(connection: Connection, email: string): Promise
   return person;
 }
 
+export async function isAnybodyThere(connection: Connection): Promise<boolean> {
+  return (await connection.query(sql`select from platform.users limit 1`)).length > 0;
+}
+
 /** Returns the person's id: that of the account the address has already, which stays as it is, or of the new one. */
 export async function insertPerson(tx: Transaction, person: NewPerson): Promise<string> {
   const id = newId();

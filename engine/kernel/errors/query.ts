@@ -48,16 +48,6 @@ export const queryErrors = defineErrors({
     fr: "« {field} » n'est pas un nombre dont on puisse faire la somme.",
     en: "“{field}” is not a number that can be summed.",
   },
-  QUERY_GROUP_NOT_ALLOWED: {
-    status: 400,
-    fr: "On ne peut pas grouper par « {field} ».",
-    en: "Grouping by “{field}” is not possible.",
-  },
-  QUERY_GROUP_COUNT: {
-    status: 400,
-    fr: "On groupe par un ou deux champs.",
-    en: "Grouping takes one or two fields.",
-  },
   QUERY_EXPAND_NOT_ALLOWED: {
     status: 400,
     fr: "« {field} » n'est pas un lien vers un autre document.",

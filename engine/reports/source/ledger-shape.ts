@@ -1,4 +1,4 @@
-import type { Field, Ledger } from "../../contract/index.ts";
+import { entryTable, type Field, type Ledger, POSTING_COLUMNS } from "../../contract/index.ts";
 import { fieldShapeColumn, type RowShape, type ShapeColumn } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
@@ -12,13 +12,10 @@ export function ledgerShape(ledger: Ledger): RowShape {
   const columns: ShapeColumn[] = [
     ownColumn("date", "date"),
     ...fields.map(([id, field]) => fieldShapeColumn(resolved(id, field))),
-    postingColumn("document_type", "text"),
-    postingColumn("document_id", "uuid"),
-    postingColumn("document_number", "text"),
-    postingColumn("kind", "text"),
+    ...POSTING_COLUMNS.map(({ id, stored }) => postingColumn(id, stored)),
   ];
   return {
-    table: `ledger_${ledger.id}`,
+    table: entryTable(ledger.id),
     id: ledgerShapeId(ledger.id),
     columns: new Map(columns.map((column) => [column.id, column])),
   };

@@ -1,6 +1,7 @@
 import { hasTrait } from "../../../engine/contract/fields/field-traits.ts";
+import { listedSystemFields, shownSystemFields } from "../../../engine/contract/fields/system-fields.ts";
 import { columnLabels } from "../../../engine/contract/metadata/column-labels.ts";
-import { type Field, shownSystemFields, type View } from "../../../engine/contract/types/index.ts";
+import type { Field, View } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../engine/kernel/index.ts";
 import { looksLike } from "../field-types/field-looks.ts";
@@ -14,7 +15,7 @@ export interface ColumnSpec {
   readonly field: Field;
   /** Doctype that declares the field. */
   readonly doctype: string;
-  /** A field of the engine itself: `docstatus`, `number`, `created_at` … */
+  /** A field of the engine itself. */
   readonly isSystem: boolean;
 }
 
@@ -55,7 +56,8 @@ export function availableColumns(meta: MetaAnswer, doctypeId: string): readonly 
   const doctype = meta.doctypes[doctypeId];
   if (!doctype) return [];
   const own = Object.entries(doctype.fields).filter(([, field]) => hasTrait(field.type, "column"));
-  const paths = ["number", "docstatus", ...own.map(([id]) => id), "created_at", "updated_at"];
+  const [before, after] = [listedSystemFields(doctype, "before"), listedSystemFields(doctype, "after")];
+  const paths = [...before, ...own.map(([id]) => id), ...after];
   const columns = paths.flatMap((path) => resolveColumn(meta, doctypeId, path) ?? []);
   const isTaken = (label: LocalizedText) => columns.some((one) => !one.isSystem && one.label.fr === label.fr);
   // Many documents have a status of their own beside the one of the engine.

@@ -1,4 +1,5 @@
 import { hasTrait } from "../../fields/field-traits.ts";
+import { listedSystemFields } from "../../fields/system-fields.ts";
 import type { View } from "../../types/index.ts";
 import type { ResolvedDoctype } from "../doctype/resolved-doctype.ts";
 
@@ -9,8 +10,7 @@ export function generateList(doctype: ResolvedDoctype): View {
   const own = doctype.fieldList
     .filter((field) => hasTrait(field.type, "glance") && (field.level ?? 0) === 0)
     .map((field) => field.id);
-  const system = [...(doctype.number ? ["number"] : []), ...(doctype.lifecycle === "submittable" ? ["docstatus"] : [])];
-  const columns = [...system, ...own].slice(0, COLUMNS_MAX);
+  const columns = [...listedSystemFields(doctype, "before"), ...own].slice(0, COLUMNS_MAX);
   return {
     id: doctype.id,
     label: doctype.plural ?? doctype.label,

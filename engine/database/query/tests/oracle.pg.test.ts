@@ -2,17 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { newId } from "../../../kernel/index.ts";
 import { SEED } from "../../../kernel/tests/seed.ts";
-import {
-  type CountResult,
-  compileCountQuery,
-  compileGetQuery,
-  compileGroupQuery,
-  compileListQuery,
-  type GroupResult,
-  type ListResult,
-  type ReadAccess,
-  type Selection,
-} from "../index.ts";
+import { compileGetQuery, compileListQuery, type ListResult, type ReadAccess, type Selection } from "../index.ts";
 import { type ClubDatabase, createClubDatabase } from "./club-database.ts";
 import { clubRegistry } from "./club-registry.ts";
 import { ANN, memberOfStaff, readAccess } from "./read-access.ts";
@@ -107,7 +97,7 @@ const cents = (members: readonly Member[]) =>
   members.reduce((sum, { fee }) => sum + Math.round(Number(fee ?? 0) * 100), 0);
 
 describe("row rules", () => {
-  test("list, pages, count, totals and groups show exactly the permitted part of what staff sees", async () => {
+  test("list, pages, count and totals show exactly the permitted part of what staff sees", async () => {
     const all = memberOfStaff(registry, "member");
     await fc.assert(
       fc.asyncProperty(
@@ -126,13 +116,6 @@ describe("row rules", () => {
           const answer = await club.answer<ListResult>(compileListQuery(registry, "member", totals, access));
           expect(answer.total).toBe(seen.length);
           expect(Math.round(Number(answer.totals?.["fee"]) * 100)).toBe(cents(seen));
-          expect((await club.answer<CountResult>(compileCountQuery(registry, "member", selection, access))).total).toBe(
-            seen.length,
-          );
-          const group = { by: ["town"], totals: ["fee"], limit: 10, ...selection };
-          const { groups } = await club.answer<GroupResult>(compileGroupQuery(registry, "member", group, access));
-          expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(seen.length);
-          expect(Math.round(groups.reduce((sum, each) => sum + Number(each.totals["fee"]), 0) * 100)).toBe(cents(seen));
         },
       ),
       { numRuns: 80, seed: SEED },
@@ -160,8 +143,5 @@ describe("row rules", () => {
     const names = (await list({ sort: ["town.name"] })).items.map((item) => item["town.name"]);
     expect(names).toEqual([...names].sort((a, b) => Number(a === null) - Number(b === null)));
     expect(new Set(names)).toEqual(new Set(["Nancy", null]));
-    const group = { by: ["town.name"], limit: 10 };
-    const { groups } = await club.answer<GroupResult>(compileGroupQuery(registry, "member", group, access));
-    expect(new Set(groups.map(({ values }) => values[0]))).toEqual(new Set(["Nancy", null]));
   });
 });

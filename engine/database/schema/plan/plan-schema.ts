@@ -1,3 +1,4 @@
+import { isSumsTable } from "../../../contract/index.ts";
 import { quoteIdent } from "../../sql.ts";
 import type { Catalog, Table } from "../types.ts";
 import { columnSteps } from "./column-steps.ts";
@@ -6,9 +7,6 @@ import { inOrder, type PhasedStep, type StepDraft, type TableLock } from "./draf
 import { afterRenames, findTableRenames, type LiveTable, type TableRenames } from "./live-table.ts";
 import { LiveValues } from "./live-values.ts";
 import { newTableObjectSteps, objectSteps, targetsOf } from "./object-steps.ts";
-
-/** Tables that only repeat what a ledger's entries say. */
-const SUMS_TABLE = /^ledger_.+__(guard|rollup)$/;
 
 /**
  * The steps from the schema as it is to the one wanted, in the order they run; none when nothing differs. Pure: the same two
@@ -100,7 +98,7 @@ function dropTable(ddl: Ddl, table: Table): PhasedStep {
     inverse: null,
     targets: targetsOf(table.objects),
   };
-  if (SUMS_TABLE.test(table.name)) return { phase: "drop_table", step };
+  if (isSumsTable(table.name)) return { phase: "drop_table", step };
   return {
     phase: "drop_table",
     step: { ...step, count: `select count(*) from ${ddl.place(table.name)}`, destroys: "rows" },

@@ -1,4 +1,4 @@
-import type { Ledger } from "../../../contract/index.ts";
+import { dimensionColumns, entryTable, type Ledger, rollupTable } from "../../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../../../database/index.ts";
 import { expressionSql, RowSource } from "../../../database/query/index.ts";
 import { isRuledBeyond } from "../../source/entry-rules.ts";
@@ -29,7 +29,10 @@ export function rollupRows({ context, checked, params }: Stage): RowSource | und
 }
 
 function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: readonly string[]): string {
-  const dimensions = [...columns].flatMap((id) => columnsOf(ledger.dimensions, id));
+  const dimensions = dimensionColumns(
+    ledger,
+    [...columns].filter((id) => ledger.dimensions[id]),
+  ).map(quoteIdent);
   const measures = [...columns].filter((id) => ledger.measures[id] !== undefined).map(quoteIdent);
   const keys = [
     ...dimensions,
@@ -44,7 +47,7 @@ function itemSql(ledger: Ledger, { columns, readsMonth }: MonthlyReads, bounds: 
 
 /** Uncut sums from the roll-up, the entries of those cut, and the tail; no entry twice. */
 function partsSql(ledger: Ledger, columns: readonly string[], bounds: readonly string[]): string {
-  const [entries, rollup] = [quoteIdent(`ledger_${ledger.id}`), quoteIdent(`ledger_${ledger.id}__rollup`)];
+  const [entries, rollup] = [quoteIdent(entryTable(ledger.id)), quoteIdent(rollupTable(ledger.id))];
   const horizon = `(select xact from ledger_horizon where ledger = ${quoteLiteral(ledger.id)})`;
   const isCut = bounds.map(isCutBy).join(" or ") || "false";
   const list = (alias: string, date: string) => [...columns.map((name) => `${alias}.${name}`), date].join(", ");
@@ -66,17 +69,11 @@ function isCutBy(bound: string): string {
 function sameSum({ dimensions, rollup }: Ledger): string {
   const keys = (rollup?.by ?? []).flatMap((id) => {
     const isRequired = dimensions[id]?.required === true;
-    return columnsOf(dimensions, id).map(
-      (name) => `_entry.${name} ${isRequired ? "=" : "is not distinct from"} _sum.${name}`,
-    );
+    return dimensionColumns({ dimensions }, [id])
+      .map(quoteIdent)
+      .map((name) => `_entry.${name} ${isRequired ? "=" : "is not distinct from"} _sum.${name}`);
   });
   return [...keys, `_entry."date" >= _sum._month`, `_entry."date" < (_sum._month + interval '1 month')::date`].join(
     " and ",
   );
-}
-
-function columnsOf(dimensions: Ledger["dimensions"], id: string): string[] {
-  const type = dimensions[id]?.type;
-  if (type === undefined) return [];
-  return type === "dynamic_link" ? [quoteIdent(id), quoteIdent(`${id}_type`)] : [quoteIdent(id)];
 }

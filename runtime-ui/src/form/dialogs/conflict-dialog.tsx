@@ -2,7 +2,7 @@ import { Button, Group, Radio, Table, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DOCSTATUS_FIELD } from "../../../../engine/contract/types/index.ts";
+import { DOCSTATUS_FIELD } from "../../../../engine/contract/fields/system-columns.ts";
 import type { MetaDoctype, ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import { fieldText } from "../../format/field-text.ts";
 import { useLocalize } from "../../i18n/language.ts";

@@ -1,6 +1,7 @@
 import type { RJSFSchema, UiSchema } from "@rjsf/utils";
+import { shownSystemFields } from "../../../../engine/contract/fields/system-fields.ts";
 import { fieldJsonSchema } from "../../../../engine/contract/json-schema/field-json-schema.ts";
-import { type Form, shownSystemFields } from "../../../../engine/contract/types/index.ts";
+import type { Form } from "../../../../engine/contract/types/index.ts";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import type { LocalizedText } from "../../../../engine/kernel/index.ts";
 

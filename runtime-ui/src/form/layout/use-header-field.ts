@@ -1,4 +1,5 @@
-import { type Field, shownSystemFields } from "../../../../engine/contract/types/index.ts";
+import { shownSystemFields } from "../../../../engine/contract/fields/system-fields.ts";
+import type { Field } from "../../../../engine/contract/types/index.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
 import { isClosed } from "../field-rules.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";

@@ -7,6 +7,7 @@ import {
   newSystemValues,
   parseField,
 } from "../../../../engine/calculation/index.ts";
+import { systemColumns } from "../../../../engine/contract/fields/system-columns.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../../../engine/contract/index.ts";
 import { type ErrorDetail, errorDetail } from "../../../../engine/kernel/index.ts";
 import { rowsOf } from "./form-rows.ts";
@@ -38,7 +39,7 @@ export function typedDocument({ doctype, stored, user, now, begins }: TypedConte
   const version = stored?.["version"];
   const system =
     typeof version === "number"
-      ? { ...storedSystemValues(values), ...changedSystemValues(version, author) }
+      ? { ...storedSystemValues(doctype, values), ...changedSystemValues(version, author) }
       : { ...newSystemValues(doctype, author), ...(begins && { [begins.field]: begins.initial }) };
   const document: Record<string, JsonValue | undefined> = { ...system, ...header.values };
   for (const { id, child } of fieldIndex(doctype).tables) {
@@ -51,10 +52,12 @@ export function typedDocument({ doctype, stored, user, now, begins }: TypedConte
   return { document, problems };
 }
 
-const SYSTEM_VALUES = ["id", "docstatus", "number", "amended_from", "created_at", "created_by"];
-
-const storedSystemValues = (values: FormValues): Members =>
-  Object.fromEntries(SYSTEM_VALUES.map((name) => [name, (values[name] ?? null) as JsonValue]));
+const storedSystemValues = (doctype: ResolvedDoctype, values: FormValues): Members =>
+  Object.fromEntries(
+    systemColumns(doctype).flatMap(({ id, isInternal, written }) =>
+      isInternal || written === "saved" ? [] : [[id, (values[id] ?? null) as JsonValue]],
+    ),
+  );
 
 interface TypedRecord {
   readonly values: Readonly<Record<string, JsonValue>>;

@@ -1,4 +1,5 @@
-import { type Field, SYSTEM_FIELD_DEFINITIONS } from "../../../../engine/contract/types/index.ts";
+import { SYSTEM_FIELD_DEFINITIONS } from "../../../../engine/contract/fields/system-fields.ts";
+import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, HistoryAnswer, MetaAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { looksLike, looksOf } from "../../field-types/field-looks.ts";
 import { choiceOf, fieldText, type TextContext } from "../../format/field-text.ts";

@@ -1,3 +1,4 @@
+import { ENTRY_COLUMNS } from "../../../../engine/contract/kinds/ledger/ledger-tables.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { Decimal, type Language, parseDecimal } from "../../../../engine/kernel/index.ts";
 import { formatAmount, formatDecimal } from "../../format/numbers.ts";
@@ -12,7 +13,7 @@ interface Shape {
   readonly measures: readonly string[];
 }
 
-const HIDDEN = new Set(["id", "posting", "line", "date", "$expanded", "xact"]);
+const HIDDEN = new Set([...ENTRY_COLUMNS.map(({ id }) => id), "$expanded"]);
 const DECIMALS_MAX = 6;
 
 const isZero = (value: unknown): boolean => value === null || value === undefined || parseDecimal(value).isZero();
