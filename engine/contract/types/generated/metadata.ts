@@ -1065,6 +1065,8 @@ export interface ScenarioReport {
   readonly with?: Values;
   /** All rows it has, in the order it declares; `opening` comes first. */
   readonly rows?: readonly Values[];
+  /** All groups it has, in order, those without rows among them: `values`, `opening`, `totals`, `row_count`. */
+  readonly groups?: readonly Values[];
   /** Totals it has. */
   readonly totals?: Values;
   /** Role id the step is done as; administrator unless told. */
