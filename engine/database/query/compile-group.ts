@@ -11,12 +11,11 @@ import { RowSource } from "./row-source.ts";
 import { readSelection, type SelectionShape, selectionSql, whereClause } from "./selection-sql.ts";
 import { statementFor } from "./statement-cache.ts";
 import { titleSql } from "./title-sql.ts";
-import { sumItems } from "./totals-sql.ts";
 import { type GroupQuery, LIMIT_MAX, type ReadAccess } from "./types.ts";
 
 const NOT_GROUPABLE: ReadonlySet<string> = new Set(["jsonb", "text[]", "table", "dynamic_link", "secret"]);
 
-interface GroupShape extends Pick<GroupQuery, "by" | "totals" | "limit"> {
+interface GroupShape extends Pick<GroupQuery, "by" | "limit"> {
   readonly doctype: string;
   readonly selection: SelectionShape;
 }
@@ -29,13 +28,13 @@ interface GroupColumn {
 
 /** One statement, one text: a `GroupResult`, largest groups first. Raises QUERY_GROUP_COUNT, QUERY_GROUP_NOT_ALLOWED. */
 export function compileGroupQuery(registry: Registry, doctype: string, query: GroupQuery, access: ReadAccess): Sql {
-  const { by, totals, limit } = query;
+  const { by, limit } = query;
   if (by.length < 1 || by.length > 2) fail("QUERY_GROUP_COUNT", {}, { pointer: "/by" });
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MAX) {
     fail("QUERY_LIMIT_INVALID", { max: LIMIT_MAX }, { pointer: "/limit" });
   }
   const inputs: RawInput[] = [];
-  const shape: GroupShape = { doctype, selection: readSelection(query, inputs), by, totals, limit };
+  const shape: GroupShape = { doctype, selection: readSelection(query, inputs), by, limit };
   return statementFor({
     registry,
     doctype,
@@ -51,15 +50,13 @@ function groupSql(context: QueryContext, shape: GroupShape, converts: Convert[])
   const source = new RowSource(context, doctypeShape(context.registry.doctype(shape.doctype)));
   const columns = shape.by.map((name, index) => groupColumn(source, name, `/by/${index}`));
   const keys = columns.flatMap(({ by }, column) => by.map((sql, index) => ({ sql, alias: keyAlias(column, index) })));
-  const sums = sumItems(source, shape.totals ?? []);
-  const totals = sums.length > 0 ? `(select row_to_json(_sums) from (select ${sums.join(", ")}) _sums)` : "'{}'::json";
-  const selected = [...keys.map(({ sql, alias }) => `${sql} as ${alias}`), "count(*) as _n", `${totals} as _totals`];
+  const selected = [...keys.map(({ sql, alias }) => `${sql} as ${alias}`), "count(*) as _n"];
   const where = whereClause(selectionSql(source, shape.selection, converts));
   const groups =
     `select ${selected.join(", ")} from ${source.from()}${where} group by ${keys.map(({ sql }) => sql).join(", ")} ` +
     `order by _n desc, ${keys.map(({ alias }) => alias).join(", ")} limit ${shape.limit}`;
   const values = columns.map(({ by, json }, column) => json(by.map((_, index) => keyAlias(column, index))));
-  const object = `json_build_object('values', json_build_array(${values.join(", ")}), 'count', _n, 'totals', _totals)`;
+  const object = `json_build_object('values', json_build_array(${values.join(", ")}), 'count', _n)`;
   return `select '{"groups":' || coalesce(json_agg(${object}), '[]')::text || '}' from (${groups}) _grouped`;
 }
 

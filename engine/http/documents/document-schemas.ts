@@ -21,6 +21,7 @@ import {
 
 /* Documents: /api/v1/:doctype. */
 
+const docstatus = oneOf("draft", "submitted", "cancelled");
 const title = object({ id: text(), title: nullable(text()) });
 
 export const documentOfAnyKind = named(
@@ -28,7 +29,7 @@ export const documentOfAnyKind = named(
   openObject({
     id: text(),
     version: integer(),
-    docstatus: optional(oneOf("draft", "submitted", "cancelled")),
+    docstatus: optional(docstatus),
     number: optional(nullable(text())),
     amended_from: optional(nullable(text())),
     created_at: instant(),
@@ -52,12 +53,25 @@ export const listedDocument = named("$listed", documentAnswer);
 export const documentValues = named("$values", typed<DocumentValues>({ type: "object" }));
 export const documentPatch = named("$patch", typed<DocumentValues>({ type: "object" }));
 
+/** The sum of those values of a field that are in one unit, of documents in one state. */
+const listTotal = named(
+  "ListTotal",
+  object({
+    docstatus: optional(docstatus),
+    unit: nullable(text({ description: "Code of the currency, or name of the unit; null for what has none" })),
+    count: integer(),
+    sum: typed<string | number>({ type: ["string", "number"] }),
+  }),
+);
+export type ListTotal = Static<typeof listTotal>;
+
 export const listAnswer = object({
   ...{ items: listOf(listedDocument) },
   next_cursor: nullable(text()),
   total: optional(integer()),
   total_is_capped: optional(boolean()),
-  totals: optional(recordOf(typed<string | number | null>({ type: ["string", "number", "null"] }))),
+  /** By field: its sums, never over several units or over documents in several states. */
+  totals: optional(recordOf(listOf(listTotal))),
 });
 export type ListAnswer = Static<typeof listAnswer>;
 
@@ -85,7 +99,9 @@ export const listQuery = {
   search: parameter("Words to be found"),
   expand: parameter("Links whose titles come along, separated by commas"),
   count: optional(boolean({ description: "Also count all rows (up to 10,000)" })),
-  totals: parameter("Numeric fields to sum over all rows"),
+  totals: parameter(
+    "Numeric fields to sum over all rows: one sum for each currency or unit and, of documents that are submitted, each docstatus",
+  ),
 };
 
 export const getQuery = { expand: listQuery.expand };
