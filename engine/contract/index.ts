@@ -8,7 +8,7 @@ export {
   requiredExpressionAt,
 } from "./compile/compile-expression-at.ts";
 export { type ComputationNode, computationOrder } from "./computations/computation-order.ts";
-export { type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
+export { CODE_FIELD, type FieldPlace, namedByPath } from "./computations/named-by-path.ts";
 export * from "./expression/index.ts";
 export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";

@@ -36,22 +36,27 @@ afterAll(async () => {
   await product?.stop();
 });
 
-test("below a list stand the totals of the rows shown, once for each of their currencies", async () => {
+test("below a list stand the totals of the rows shown, once for each currency, drafts apart", async () => {
   const { page } = person;
-  const pinned = ".ag-grid-pinned-bottom-rows .ag-cell[col-id=net_total]";
-  await newInvoice("100");
+  const below = (column: string) => `.ag-grid-pinned-bottom-rows .ag-cell[col-id=${column}]`;
+  const totals = (...texts: string[]) => textsAre(below("net_total"), texts);
+  const submit = ({ id }: Stored, verb = "submit") => product.call("POST", `/api/v1/sales_invoice/${id}/${verb}`);
+  await submit(await newInvoice("100"));
+  await newInvoice("7");
   const cancelled = await newInvoice("30");
-  await product.call("POST", `/api/v1/sales_invoice/${cancelled.id}/submit`);
-  await product.call("POST", `/api/v1/sales_invoice/${cancelled.id}/cancel`);
+  await submit(cancelled);
+  await submit(cancelled, "cancel");
   await person.open(INVOICES);
-  await until(page, "the total of all", textsAre(pinned, ["130,00 €"]));
+  await until(page, "what counts, then the drafts", totals("100,00 €", "7,00 €"));
+  await until(page, "what each adds", textsAre(below("number"), ["Total", "Brouillons"]));
   await press(page, "Annulées", "button[aria-pressed]");
-  await until(page, "the total of the cancelled", textsAre(pinned, ["30,00 €"]));
+  await until(page, "the total of the cancelled", totals("30,00 €"));
+  await until(page, "what it adds", textsAre(below("number"), ["Annulés"]));
   await press(page, "Annulées", "button[aria-pressed]");
-  await until(page, "the total of all again", textsAre(pinned, ["130,00 €"]));
-  await newInvoice("201", { currency: await withCode("currency", "USD"), exchange_rate: "0.92" });
+  await until(page, "the total of all again", totals("100,00 €", "7,00 €"));
+  await submit(await newInvoice("201", { currency: await withCode("currency", "USD"), exchange_rate: "0.92" }));
   await until(page, "the amount in its currency", textIn(".ag-row .ag-cell[col-id=net_total]", "201,00 $US"));
-  await until(page, "a total for each currency", textsAre(pinned, ["130,00 €", "201,00 $US"]));
+  await until(page, "a total for each currency", totals("100,00 €", "201,00 $US", "7,00 €"));
 });
 
 test("a parameter of a report is what was typed, however fast, and is in the address after a pause", async () => {

@@ -38,7 +38,7 @@ export async function expectEntries(world: StepWorld, step: Step<"entries">): Pr
   return tellRows(found, (row) => pick(row as Record<string, unknown>, shown));
 }
 
-/** All rows of a report, in the order it declares, and its totals; what is not told is not looked at. */
+/** All rows of a report, in the order it declares, its groups and its totals; what is not told is not looked at. */
 export async function expectReport(world: StepWorld, step: Step<"report">): Promise<string | null> {
   const { perfex, ctx, names } = world;
   const report = ctx.registry.report(step.report);
@@ -52,9 +52,11 @@ export async function expectReport(world: StepWorld, step: Step<"report">): Prom
   const targets = new Map(
     result.columns.flatMap((column) => (column.to === undefined ? [] : [[column.id, column.to]])),
   );
-  const expected = withIds(names, { rows: step.rows ?? null, totals: step.totals ?? null }) as {
+  const { rows: rowsTold = null, groups, totals } = step;
+  const sums = { ...(groups !== undefined && { groups }), ...(totals !== undefined && { totals }) };
+  const expected = withIds(names, { rows: rowsTold, sums }) as {
     readonly rows: readonly JsonValue[] | null;
-    readonly totals: JsonValue;
+    readonly sums: JsonValue;
   };
   const isSameLink = await linkKeys(world, expected, (path) => targets.get(path.split(".").at(-1)!));
   const rows = result.opening === null ? result.rows : [result.opening, ...result.rows];
@@ -65,9 +67,10 @@ export async function expectReport(world: StepWorld, step: Step<"report">): Prom
     tellRows(rowsDifference(expected.rows, rows, isSameLink, isOrdered), (row) =>
       pick(row as Record<string, unknown>, shown),
     );
-  const wrongTotals =
-    expected.totals && tellDifferences(differences({ totals: expected.totals }, { totals: result.totals }, isSameLink));
-  return wrongRows || wrongTotals ? `${wrongRows ?? ""}${wrongTotals ?? ""}` : null;
+  const wrongSums = tellDifferences(
+    differences(expected.sums, { groups: result.groups, totals: result.totals }, isSameLink),
+  );
+  return wrongRows || wrongSums ? `${wrongRows ?? ""}${wrongSums ?? ""}` : null;
 }
 
 export async function expectReturn({ perfex, ctx, names }: StepWorld, step: Step<"call">): Promise<string | null> {

@@ -78,6 +78,12 @@ const WRONG: readonly Wrong[] = [
   ["a column that a report has not", rowsAre(NORTH, { ...SOUTH, wait: null }), /wait: .*nothing of this name/],
   ["another total", [loads({ totals: { weight: "13" } })], /totals\.weight: expected "13", is "12(\.00)?"/],
   ["a total there is not", [loads({ totals: { wait: null } })], /totals\.wait: .*nothing of this name/],
+  [
+    "another figure of a group",
+    [loads({ groups: [{ totals: { weight: "5" } }, { totals: { weight: "8" } }] })],
+    /groups\[2\]\.totals\.weight: expected "8", is "7(\.00)?"/,
+  ],
+  ["one group less", [loads({ groups: [{}] })], /groups\.length: expected 1, is 2/],
   ["a parameter there is not", [{ report: "loads", with: { lott: "LOT" }, rows: [] }], /REPORT_PARAMETER_UNKNOWN/],
   ["rows of somebody unknown", [{ report: "loads", with: { depot: "West" }, rows: [] }], /REPORT_PARAMETER_INVALID/],
 

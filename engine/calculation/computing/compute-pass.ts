@@ -121,7 +121,8 @@ function computeColumn(draft: Draft, step: Extract<PassStep, { readonly kind: "c
   const { table, field, isDefault } = step;
   if (!mayCompute(draft, field, table)) return;
   const places = draft.rows.get(table.id)!;
-  const readsAbove = step.expression.checked.roots.has("before");
+  const { roots } = step.expression.checked;
+  const readsAbove = roots.has("before") || roots.has("line");
   places.forEach((row, index) => {
     if (isDefault && !takesDefault(draft, row, field.id, table.id, index)) return;
     const place = readsAbove ? below(draft, row, places.slice(0, index)) : row;
@@ -129,10 +130,10 @@ function computeColumn(draft: Draft, step: Extract<PassStep, { readonly kind: "c
   });
 }
 
-/** A row whose expressions see the rows above it as `before`. */
+/** A row whose expressions see the rows above it as `before`, and itself among them as `line`. */
 function below({ factory, header }: Draft, row: Place, above: readonly Place[]): Place {
   const before = above.map(({ view }) => view);
-  return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before } }) };
+  return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before, line: row.view } }) };
 }
 
 function takesDefault(

@@ -55,6 +55,16 @@ test("a column may read itself in the rows above; what else it reads of them is 
   expect(at("lines.quantity")).toBeLessThan(at("lines.deposit"));
 });
 
+test("a column that reads its own row as `line` among those above comes after what it reads, and never reads itself", () => {
+  const rest = (formula: string) => ({
+    "library/doctypes/loan_line": { fields: { deposit: { formula, default: undefined } } },
+  });
+  const names = orderOf(rest("sum(before, quantity == line.quantity ? 1 : 0)"));
+  const at = (name: string) => names.order.map(nameOf).indexOf(name);
+  expect(at("lines.quantity")).toBeLessThan(at("lines.deposit"));
+  expect(orderOf(rest("sum(before, quantity == line.deposit ? 1 : 0)")).cycle).not.toBeNull();
+});
+
 test("two columns that read each other in the rows above have no order", () => {
   const fields = {
     deposit: { formula: "sum(before, total)", default: undefined },

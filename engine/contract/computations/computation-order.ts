@@ -162,7 +162,7 @@ function rowReads(expression: CheckedExpression, table: string): string[] {
 /** A column is computed row by row: of itself it may read the rows above, any other column must be there before. */
 const readsAbove = (expression: CheckedExpression, table: string, own: string): string[] =>
   expression.paths.flatMap(([root, column]) =>
-    root === "before" && column !== undefined && column !== own ? [`${table}.${column}`] : [],
+    column !== undefined && (root === "line" || (root === "before" && column !== own)) ? [`${table}.${column}`] : [],
   );
 
 /** `doc.lines.net` and `lines.net` read the rows of `lines` and their column `net`. */

@@ -24,7 +24,7 @@ export interface Scopes {
   document(doctype: string): Scope;
   /** Over a row: its columns shadow the header's fields; the header is also `doc`. */
   row(place: RowPlace): Scope;
-  /** Over a row being computed, with the rows above it as `before`. */
+  /** Over a row being computed: `line`, with the rows above it as `before`. */
   laterRow(place: RowPlace): Scope;
   /** Over a document with one of its rows as `line`. */
   line(doctype: string, child: string): Scope;
@@ -87,7 +87,7 @@ export function createScopes(model: MetadataModel): Scopes {
       once(`${doctype}/${child}`, () => createScope({ document: doctype, row: child, roots: shared, fields })),
     laterRow: ({ doctype, child }) =>
       once(`${doctype}/${child}…`, () =>
-        createScope({ document: doctype, row: child, roots: { ...shared, before: listOf(child) }, fields }),
+        createScope({ document: doctype, row: child, roots: { ...shared, before: listOf(child), line: record(child) }, fields }),
       ),
     line: (doctype, child) =>
       once(`${doctype}+${child}`, () =>

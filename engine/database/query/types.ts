@@ -38,7 +38,7 @@ export interface ListQuery extends Selection {
   readonly expand?: readonly string[];
   /** Also count all rows of the selection, up to TOTAL_CAP. */
   readonly count?: boolean;
-  /** Numeric fields to sum over all rows of the selection. */
+  /** Numeric fields to sum over all rows of the selection, for each unit and state of document on its own. */
   readonly totals?: readonly string[];
 }
 
@@ -95,7 +95,19 @@ export interface ListResult<Item = Readonly<Record<string, unknown>>> {
   readonly next_cursor: string | null;
   readonly total?: number;
   readonly total_is_capped?: boolean;
-  readonly totals?: Readonly<Record<string, string | number | null>>;
+  /** By field; nothing where no row has a value. */
+  readonly totals?: Readonly<Record<string, readonly ListTotal[]>>;
+}
+
+/** The sum of those values of a field that are in one unit, of documents in one state. */
+export interface ListTotal {
+  /** Only of doctypes that are submitted. */
+  readonly docstatus?: "draft" | "submitted" | "cancelled";
+  /** Code of the currency, or name of the unit; null for what has none. */
+  readonly unit: string | null;
+  /** How many values were added. */
+  readonly count: number;
+  readonly sum: string | number;
 }
 
 /** Counting stops here: beyond it a list answers "more than". */

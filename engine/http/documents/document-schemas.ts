@@ -29,6 +29,7 @@ import { systemSchema } from "../schemas/system-schema.ts";
 
 /* Documents: /api/v1/:doctype. */
 
+const docstatus = oneOf("draft", "submitted", "cancelled");
 const title = object({ id: text(), title: nullable(text()) });
 
 /** What some doctypes lack may be missing. */
@@ -65,12 +66,25 @@ export const listedDocument = named("$listed", documentAnswer);
 export const documentValues = named("$values", typed<DocumentValues>({ type: "object" }));
 export const documentPatch = named("$patch", typed<DocumentValues>({ type: "object" }));
 
+/** The sum of those values of a field that are in one unit, of documents in one state. */
+const listTotal = named(
+  "ListTotal",
+  object({
+    docstatus: optional(docstatus),
+    unit: nullable(text({ description: "Code of the currency, or name of the unit; null for what has none" })),
+    count: integer(),
+    sum: typed<string | number>({ type: ["string", "number"] }),
+  }),
+);
+export type ListTotal = Static<typeof listTotal>;
+
 export const listAnswer = object({
   ...{ items: listOf(listedDocument) },
   next_cursor: nullable(text()),
   total: optional(integer()),
   total_is_capped: optional(boolean()),
-  totals: optional(recordOf(typed<string | number | null>({ type: ["string", "number", "null"] }))),
+  /** By field: its sums, never over several units or over documents in several states. */
+  totals: optional(recordOf(listOf(listTotal))),
 });
 export type ListAnswer = Static<typeof listAnswer>;
 
@@ -98,7 +112,9 @@ export const listQuery = {
   search: parameter("Words to be found"),
   expand: parameter("Links whose titles come along, separated by commas"),
   count: optional(boolean({ description: "Also count all rows (up to 10,000)" })),
-  totals: parameter("Numeric fields to sum over all rows"),
+  totals: parameter(
+    "Numeric fields to sum over all rows: one sum for each currency or unit and, of documents that are submitted, each docstatus",
+  ),
 };
 
 export const getQuery = { expand: listQuery.expand };

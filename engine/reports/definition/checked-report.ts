@@ -15,7 +15,7 @@ export interface CheckedDimension extends ReportDimension {
   readonly checked: CheckedExpression;
 }
 
-export interface CheckedMeasure extends Omit<ReportMeasure, "value" | "where" | "formula" | "currency"> {
+export interface CheckedMeasure extends Omit<ReportMeasure, "value" | "where" | "formula" | "currency" | "unit"> {
   readonly id: string;
   /** Over a source row; null for formulas and plain counts. */
   readonly value: CheckedExpression | null;
@@ -24,6 +24,8 @@ export interface CheckedMeasure extends Omit<ReportMeasure, "value" | "where" | 
   readonly formula: CheckedExpression | null;
   /** Over the dimensions of a result row: code of the currency of its amounts; null = the organization's. */
   readonly currency: CheckedExpression | null;
+  /** Over the dimensions of a result row: the currency or unit that values must share to have a sum; null = all do. */
+  readonly common: CheckedExpression | null;
 }
 
 /** A definition whose expressions have been checked against its source. */
@@ -58,13 +60,15 @@ export function checkReport(report: Report, source: Scope): CheckedReport {
   const code = over(resultScope({ ...report, measures: {} }, source, dimensions), TEXT);
   const measures = Object.entries(report.measures).map(([id, measure]): CheckedMeasure => {
     const value = over(source, measure.aggregate === "count" ? undefined : NUMBER);
+    const { unit, ...rest } = measure;
     return {
-      ...measure,
+      ...rest,
       id,
       value: value(measure.value),
       where: condition(measure.where),
       formula: figure(measure.formula),
       currency: code(measure.currency),
+      common: code(measure.currency ?? unit),
     };
   });
   const checked = {
@@ -97,7 +101,7 @@ function assertFits({ report, dimensions, measures }: CheckedReport): void {
   }
   assertNoCycle(measures);
   assertGrouped(report, dimensions);
-  for (const measure of measures) assertOneCurrency(measure, dimensions);
+  for (const measure of measures) assertSameKind(measure, dimensions);
 }
 
 function assertGrouped({ group, order }: Report, dimensions: readonly CheckedDimension[]): void {
@@ -111,14 +115,14 @@ function assertGrouped({ group, order }: Report, dimensions: readonly CheckedDim
   }
 }
 
-/** A running total over amounts of several currencies is no amount. */
-function assertOneCurrency(
-  { id, running, restarts, currency }: CheckedMeasure,
-  dimensions: readonly CheckedDimension[],
-) {
-  const varies = dimensions.some((dimension) => dimension.id !== restarts && currency?.roots.has(dimension.id));
+/** A running total over several currencies or units is no figure. */
+function assertSameKind({ id, running, restarts, common }: CheckedMeasure, dimensions: readonly CheckedDimension[]) {
+  const varies = dimensions.some((dimension) => dimension.id !== restarts && common?.roots.has(dimension.id));
   if (running && varies) {
-    invalid(`« ${id} » cumule des montants de plusieurs devises`, `“${id}” adds up amounts of several currencies`);
+    invalid(
+      `« ${id} » cumule ce qui est en plusieurs devises ou unités`,
+      `“${id}” adds up what is in several currencies or units`,
+    );
   }
 }
 

@@ -39,11 +39,16 @@ function currenciesOf(
 const codeSql = (context: QueryContext, code: string): string =>
   `coalesce(${code}, ${organizationCurrencySql(context)})`;
 
+/** What a measure's value is in: an amount that tells nothing is in the organization's currency, a quantity in no unit at all. */
+const commonSql = (context: QueryContext, { currency, common }: CheckedMeasure, figures: FigureSql): string =>
+  currency === null ? `coalesce(${figures.expression(common!)}, '')` : codeSql(context, figures.expression(currency));
+
 type Known = Pick<Stage, "context" | "checked" | "params">;
 
 /**
- * Amounts of several currencies have no sum. Beside each sum of amounts whose currency differs from row to row stand the first and
- * the last of them in the alphabet: `$low3` and `$high3` of measure number 3, equal where there is but one.
+ * Amounts of several currencies have no sum, nor have quantities in several units. Beside each sum of values whose currency or
+ * unit differs from row to row stand the first and the last of them in the alphabet: `$low3` and `$high3` of measure number 3,
+ * equal where there is but one.
  */
 export class Currencies {
   readonly #known: Known;
@@ -62,7 +67,7 @@ export class Currencies {
 
   #number = ({ id }: CheckedMeasure): number => this.#known.checked.measures.findIndex((measure) => measure.id === id);
 
-  /** Items of the select that sums up: nought is of no currency. */
+  /** Items of the select that sums up: nought is of no currency and no unit. */
   items(
     measures: readonly CheckedMeasure[],
     figures: () => FigureSql,
@@ -70,7 +75,7 @@ export class Currencies {
     where = "",
   ): string[] {
     return this.varying(measures).flatMap((measure) => {
-      const code = codeSql(this.#known.context, figures().expression(measure.currency!));
+      const code = commonSql(this.#known.context, measure, figures());
       const counted = `filter (where ${amountOf(measure)} <> 0${where && ` and ${where}`})`;
       return [
         `min(${code}) ${counted} as ${this.lowName(measure)}`,
@@ -79,15 +84,20 @@ export class Currencies {
     });
   }
 
-  /** Measures whose currency a row tells. */
+  /** Measures whose currency or unit a row tells. */
   varying = (measures: readonly CheckedMeasure[]): readonly CheckedMeasure[] =>
-    measures.filter(({ currency }) => this.#known.checked.dimensions.some(({ id }) => currency?.roots.has(id)));
+    measures.filter(({ common }) => this.#known.checked.dimensions.some(({ id }) => common?.roots.has(id)));
 
-  /** A sum as JSON, null where it is of several currencies. */
+  /** A sum as JSON, null where it is of several currencies or units. */
   json(measure: CheckedMeasure, value: string, alias: string): string {
-    if (measure.currency === null) return figureJsonSql(measure, value, MONEY_DECIMALS);
+    const { currency, common } = measure;
+    if (common === null) return figureJsonSql(measure, value, MONEY_DECIMALS);
     return this.#ofOne(measure, alias, (code) =>
-      figureJsonSql(measure, value, currencyDecimalsSql(this.#known.context, code)),
+      figureJsonSql(
+        measure,
+        value,
+        currency === null ? MONEY_DECIMALS : currencyDecimalsSql(this.#known.context, code),
+      ),
     );
   }
 
@@ -97,11 +107,11 @@ export class Currencies {
     );
   }
 
-  /** SQL over the one currency of a sum; null where there are several. */
+  /** SQL over the one currency or unit of a sum; null where there are several. */
   #ofOne(measure: CheckedMeasure, alias: string, write: (code: string) => string): string {
     const { context, checked, params } = this.#known;
     if (this.varying([measure]).length === 0) {
-      return write(figureSql(context, checked, params, (id) => columnOf(alias, id)).expression(measure.currency!));
+      return write(figureSql(context, checked, params, (id) => columnOf(alias, id)).expression(measure.common!));
     }
     const [low, high] = [this.low(alias, measure), this.high(alias, measure)];
     return `case when ${low} is not distinct from ${high} then ${write(low)} end`;

@@ -40,7 +40,7 @@ export function drillSql(context: QueryContext, checked: CheckedReport, question
   const { identity } = rows;
   const added = question.measures.map((each) => ({ id: each.id, sql: rowValueSql(each, rows.sql) }));
   const codes = checked.dimensions
-    .filter(({ id }) => question.measures.some(({ currency }) => currency?.roots.has(id)))
+    .filter(({ id }) => question.measures.some(({ common }) => common?.roots.has(id)))
     .map((each) => `${dimensionValueSql(each, rows.sql(each.checked))} as ${codeColumn(each.id)}`);
   const values = [...added.map(({ id, sql }) => `${sql} as ${quoteIdent(id)}`), ...codes];
   const origin = [`${identity.type()} as "$type"`, `${identity.id()} as "$id"`, `${identity.number()} as "$number"`];

@@ -72,7 +72,7 @@ function partsSql(stage: Stage, rows: string): string {
 export function countedDimensions(stage: Stage): readonly string[] {
   const { dimensions, measures } = stage.checked;
   const heading = groupDimensions(stage).map(({ id }) => id);
-  const read = dimensions.filter(({ id }) => measures.some(({ currency }) => currency?.roots.has(id)));
+  const read = dimensions.filter(({ id }) => measures.some(({ common }) => common?.roots.has(id)));
   return [...new Set([...heading, ...read.map(({ id }) => id)])];
 }
 

@@ -66,9 +66,9 @@ type TotalKind = "sum" | "formula" | "none";
 
 /** As declared; else percentages come from their formula, running figures and averages have no total, the rest is summed. */
 export function totalKind(measure: CheckedMeasure): TotalKind {
-  const { total, type, formula, running, aggregate, currency } = measure;
-  // Where it ends depends on what came before, in whatever currency that was.
-  if (running && currency && currency.roots.size > 0) return "none";
+  const { total, type, formula, running, aggregate, common } = measure;
+  // Where it ends depends on what came before, in whatever currency or unit that was.
+  if (running && common && common.roots.size > 0) return "none";
   if (total !== undefined) return total === "formula" && formula === null ? "none" : total;
   if (type === "percent") return formula === null ? "none" : "formula";
   return running || aggregate === "avg" ? "none" : "sum";

@@ -90,6 +90,19 @@ describe("amounts of several currencies", () => {
     expect(groups?.[0]?.totals).toMatchObject({ amount: null, own: "15.00" });
   });
 
+  test("have their likeness in quantities of several units, which have no total either", async () => {
+    const amount: ReportMeasure = { label, type: "quantity", value: "won", unit: "code" };
+    const listed = { ...LISTED, measures: { amount } };
+    expect((await run(listed)).totals).toMatchObject({ amount: null });
+    expect((await run(listed)).opening).toMatchObject({ amount: "7" });
+    const only = { ...ONLY("TND"), measures: { amount } };
+    expect(await run(only)).toMatchObject({ totals: { amount: "2" }, opening: { amount: "7" } });
+    const { groups } = await run({ ...SUMMED, measures: { amount: { ...amount, aggregate: "sum" } } });
+    expect(groups?.[0]?.totals).toMatchObject({ amount: null });
+    const running = { ...amount, running: true };
+    await expect(run({ ...listed, measures: { running } })).rejects.toMatchObject({ code: "REPORT_INVALID" });
+  });
+
   test("are not added up by a running total, unless it starts anew with each", async () => {
     const running = (restarts?: string) => ({
       ...LISTED,

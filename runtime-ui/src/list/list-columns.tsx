@@ -10,6 +10,7 @@ import { type ColumnSpec, isNumeric } from "../meta/columns.ts";
 import { FieldValue } from "../shared/field-value.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
 import classes from "./list.module.css";
+import type { TotalRow } from "./total-rows.ts";
 
 /** Width of the document number, drawn from a series of known shape. */
 const NUMBER_WIDTH = 148;
@@ -61,9 +62,16 @@ function ListCell({ data, node, column, addressOf }: ICellRendererParams<Documen
   if (!data) return <Skeleton h={9} w={`${45 + (((node.rowIndex ?? 0) * 13 + column.path.length * 17) % 45)}%`} />;
   const value = <FieldValue field={column.field} path={column.path} document={data} />;
   if (node.rowPinned) {
+    const { $kind, $unit } = data as unknown as TotalRow;
     const isBlank = data[column.path] === undefined || data[column.path] === null;
-    if (isBlank) return addressOf ? <span className={classes["total"]}>{t("list.total")}</span> : null;
-    return <span className={classes["total"]}>{value}</span>;
+    if (isBlank) return addressOf ? <span className={classes["total"]}>{t(`list.totals.${$kind}`)}</span> : null;
+    const unit = "unit" in column.field && $unit !== null ? `\u00a0${$unit}` : null;
+    return (
+      <span className={classes["total"]}>
+        {value}
+        {unit}
+      </span>
+    );
   }
   if (!addressOf) return value;
   return (

@@ -69,11 +69,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
               total: answer.total ?? answer.items.length,
               isCapped: answer.total_is_capped ?? false,
             });
-            const isWhole = isLast && startRow === 0;
-            return totalRows(meta, model, request, answer, isWhole).then((rows) => {
-              if (api.current?.getGridOption("datasource") === source)
-                api.current.setGridOption("pinnedBottomRowData", rows);
-            });
+            api.current.setGridOption("pinnedBottomRowData", totalRows(meta, columns, answer.totals ?? {}));
           })
           .catch((error: unknown) => {
             failCallback();

@@ -1,99 +1,63 @@
-import { afterAll, expect, test } from "@jest/globals";
-import type { ListAnswer, MetaAnswer } from "../../../engine/http/api-types.ts";
-import type { Filter } from "../api/documents.ts";
+import { describe, expect, test } from "@jest/globals";
+import type { ListTotal, MetaAnswer } from "../../../engine/http/api-types.ts";
 import { resolveColumn } from "../meta/columns.ts";
 import { totalRows } from "./total-rows.ts";
-import type { ListModel } from "./use-list-model.ts";
 
 const label = { fr: "x", en: "x" };
 const doctype = {
   id: "bill",
   label,
-  fields: { currency: { type: "text", label }, amount: { type: "money", currency: "currency", label } },
+  fields: {
+    currency: { type: "text", label },
+    unit: { type: "text", label },
+    amount: { type: "money", currency: "currency", label },
+    own: { type: "money", label },
+    weight: { type: "quantity", unit: "unit", label },
+    pages: { type: "integer", label },
+  },
 };
 const meta = { doctypes: { bill: doctype }, workflows: {} } as unknown as MetaAnswer;
-const model = {
-  doctype,
-  view: { totals: ["amount"] },
-  columns: [resolveColumn(meta, "bill", "amount")],
-} as unknown as ListModel;
+const columns = ["amount", "own", "weight", "pages"].map((path) => resolveColumn(meta, "bill", path)!);
+const one = (unit: string | null, sum: string | number, docstatus?: ListTotal["docstatus"]): ListTotal => {
+  return { unit, sum, count: 1, ...(docstatus && { docstatus }) };
+};
+const shown = (totals: Readonly<Record<string, readonly ListTotal[]>>) =>
+  totalRows(meta, columns, totals).map(({ id: _id, ...row }) => row);
 
-interface Bill {
-  readonly currency: string | null;
-  readonly amount: number;
-}
+describe("below a list", () => {
+  test("amounts stand once for each currency, however many; what has no unit stands in the first row", () => {
+    const codes = ["AUD", "CAD", "CHF", "EUR", "GBP", "JPY", "USD", "XOF"];
+    const rows = shown({
+      amount: codes.map((code) => one(code, "1.00")),
+      own: [one("EUR", "9.00")],
+      pages: [one(null, 7)],
+    });
+    expect(rows.map((row) => row["currency"])).toEqual(codes);
+    expect(rows[0]).toEqual({ amount: "1.00", currency: "AUD", pages: 7, $kind: "all", $unit: "AUD" });
+    expect(rows[3]).toMatchObject({ amount: "1.00", own: "9.00" });
+  });
 
-function holds(filter: Filter, bill: Bill): boolean {
-  if ("and" in filter) return filter.and.every((one) => holds(one, bill));
-  if ("not" in filter) return !holds(filter.not, bill);
-  if (!("field" in filter)) throw new TypeError("a filter this test does not know");
-  const value = bill[filter.field as keyof Bill];
-  if (filter.op === "is_null") return (value === null) === filter.value;
-  if (filter.op === "in") return (filter.value as readonly unknown[]).includes(value);
-  return value === filter.value;
-}
+  test("quantities of two units are never one sum", () => {
+    const rows = shown({ weight: [one("kg", "2"), one("piece", "3")] });
+    expect(rows.map((row) => [row["weight"], row["$unit"]] as unknown)).toEqual([
+      ["2", "kg"],
+      ["3", "piece"],
+    ]);
+  });
 
-function answerOf(bills: readonly Bill[], filter: Filter | null): ListAnswer {
-  const items = bills.filter((bill) => filter === null || holds(filter, bill));
-  const amount = String(items.reduce((sum, bill) => sum + bill.amount, 0));
-  return { items: items.map((bill, index) => ({ id: String(index), ...bill })), totals: { amount } } as never;
-}
+  test("what is submitted comes first, drafts apart, what was cancelled only where there is nothing else", () => {
+    const amount = [one("EUR", "1.00", "submitted"), one("EUR", "2.00", "draft"), one("EUR", "4.00", "cancelled")];
+    const read = (totals: readonly ListTotal[]) =>
+      shown({ amount: totals }).map((row) => [row["$kind"], row["amount"]] as unknown);
+    expect(read(amount)).toEqual([
+      ["submitted", "1.00"],
+      ["draft", "2.00"],
+    ]);
+    expect(read(amount.slice(1))).toEqual([["draft", "2.00"]]);
+    expect(read(amount.slice(2))).toEqual([["cancelled", "4.00"]]);
+  });
 
-const present = globalThis.fetch;
-afterAll(() => {
-  globalThis.fetch = present;
-});
-
-test.each([
-  [
-    "one currency",
-    [
-      ["EUR", 1],
-      ["EUR", 2],
-    ],
-    [["EUR", "3"]],
-  ],
-  [
-    "none said",
-    [
-      [null, 1],
-      [null, 2],
-    ],
-    [[null, "3"]],
-  ],
-  [
-    "two",
-    [
-      ["EUR", 1],
-      ["USD", 5],
-      ["EUR", 2],
-    ],
-    [
-      ["EUR", "3"],
-      ["USD", "5"],
-    ],
-  ],
-  [
-    "some without one",
-    [
-      ["USD", 5],
-      [null, 1],
-      [null, 2],
-    ],
-    [
-      [null, "3"],
-      ["USD", "5"],
-    ],
-  ],
-] as const)("amounts of several currencies have no common total: %s", async (_title, rows, expected) => {
-  const bills = rows.map(([currency, amount]): Bill => ({ currency, amount }));
-  globalThis.fetch = async (address) => {
-    const filter = new URL(String(address), "http://localhost").searchParams.get("filter");
-    return Response.json(answerOf(bills, filter === null ? null : (JSON.parse(filter) as Filter)));
-  };
-  for (const isWhole of [true, false]) {
-    const told = await totalRows(meta, model, {}, answerOf(bills, null), isWhole);
-    const read = told.map((row) => [row["currency"], row["amount"]]);
-    expect(read.toSorted()).toEqual([...expected].map((one) => [...one]).toSorted());
-  }
+  test("stands nothing where nothing was added", () => {
+    expect(shown({ amount: [], pages: [] })).toEqual([]);
+  });
 });

@@ -1,85 +1,59 @@
-import type { DocumentAnswer, ListAnswer, MetaAnswer } from "../../../engine/http/api-types.ts";
+import type { DocumentAnswer, ListAnswer, ListTotal, MetaAnswer } from "../../../engine/http/api-types.ts";
 import { newId } from "../../../engine/kernel/index.ts";
-import { type Filter, type ListRequest, listDocuments } from "../api/documents.ts";
-import { currencyColumn } from "../meta/columns.ts";
-import type { ListModel } from "./use-list-model.ts";
+import { type ColumnSpec, currencyColumn } from "../meta/columns.ts";
 
-/** Beyond, a list is told apart by a filter rather than at its foot. */
-const CURRENCIES_MAX = 6;
+/** What a row below a list adds up: everything, or the documents in one state. */
+export type TotalKind = "all" | NonNullable<ListTotal["docstatus"]>;
 
-type TotalsModel = Pick<ListModel, "doctype" | "view" | "columns">;
+/** A row below a list. Its values stand where those of a document stand. */
+export interface TotalRow {
+  readonly $kind: TotalKind;
+  readonly $unit: string | null;
+  readonly [path: string]: unknown;
+}
+
+const KINDS: readonly TotalKind[] = ["all", "submitted", "draft", "cancelled"];
 
 /**
- * The rows below a list: its totals, once for each currency that its amounts are in. Amounts of two currencies have no sum.
- * Each row has an id of its own, for a grid keeps what it drew of a row it knows.
+ * The rows below a list: its totals, once for each currency or unit its values are in. What is submitted counts; drafts stand
+ * apart, and what was cancelled only where there is nothing else. Each row has an id of its own, for a grid keeps what it drew
+ * of a row it knows.
  */
-export async function totalRows(
+export function totalRows(
   meta: MetaAnswer,
-  model: TotalsModel,
-  request: ListRequest,
-  answer: ListAnswer,
-  isWhole: boolean,
-): Promise<DocumentAnswer[]> {
-  const { totals, items } = answer;
-  if (!totals || items.length === 0) return [];
-  const path = currencyPath(meta, model);
-  if (!path) return [rowOf(totals)];
-  const shown = isWhole ? distinct(items.map((item) => item[path])) : await loadCurrencies(model, request, path);
-  const [only] = shown;
-  if (shown.length <= 1) return [rowOf({ ...totals, [path]: only ?? null })];
-  const parts = shown.map(async (code) => {
-    const part = await listDocuments(model.doctype.id, {
-      ...narrowed(request, isOf(path, code)),
-      fields: ["id"],
-      expand: [],
-      totals: model.view.totals,
-      limit: 1,
-    });
-    return rowOf({ ...part.totals, [path]: code });
+  columns: readonly ColumnSpec[],
+  totals: NonNullable<ListAnswer["totals"]>,
+): DocumentAnswer[] {
+  const kinds = KINDS.flatMap((kind) => {
+    const rows = rowsOf(meta, columns, totals, kind);
+    return rows.length > 0 ? [{ kind, rows }] : [];
   });
-  return Promise.all(parts);
+  const shown = kinds.filter(({ kind }, index) => kind !== "cancelled" || index === 0);
+  return shown.flatMap(({ rows }) => rows.map((row) => ({ ...row, id: newId() }) as unknown as DocumentAnswer));
 }
 
-const rowOf = (values: Readonly<Record<string, unknown>>) => ({ ...values, id: newId() }) as unknown as DocumentAnswer;
-
-function currencyPath(meta: MetaAnswer, { view, columns }: TotalsModel): string | undefined {
-  const summed = columns.filter(({ path }) => view.totals?.includes(path));
-  return summed.map((column) => currencyColumn(meta, column)?.path).find((path) => path !== undefined);
+function rowsOf(
+  meta: MetaAnswer,
+  columns: readonly ColumnSpec[],
+  totals: NonNullable<ListAnswer["totals"]>,
+  kind: TotalKind,
+): TotalRow[] {
+  const told = columns.flatMap((column) =>
+    (totals[column.path] ?? [])
+      .filter(({ docstatus = "all" }) => docstatus === kind)
+      .map(({ unit, sum }) => ({ column, unit, sum })),
+  );
+  const named = [...new Set(told.flatMap(({ unit }) => unit ?? []))].toSorted();
+  const units = named.length > 0 ? named : told.length > 0 ? [null] : [];
+  return units.map((unit, index) => {
+    // What has no unit has one sum, which stands in the first row.
+    const here = told.filter((one) => one.unit === unit || (one.unit === null && index === 0));
+    const values = here.flatMap(({ column, sum }) => [[column.path, sum] as const, ...unitOf(meta, column, unit)]);
+    return { ...Object.fromEntries(values), $kind: kind, $unit: unit };
+  });
 }
 
-/** Without a currency of its own an amount is in the organization's; it has no sum with others all the same. */
-type Currency = string | null;
-
-const distinct = (codes: readonly unknown[]): readonly Currency[] =>
-  [...new Set(codes.map((code) => (typeof code === "string" ? code : null)))].toSorted();
-
-const isOf = (field: string, code: Currency): Filter =>
-  code === null ? { field, op: "is_null", value: true } : { field, op: "eq", value: code };
-
-const narrowed = (request: ListRequest, condition: Filter): ListRequest => ({
-  ...request,
-  filter: request.filter ? { and: [request.filter, condition] } : condition,
-});
-
-/** The currencies of all rows of a selection, one found after the other: there are few, and the rows may be very many. */
-async function loadCurrencies(
-  { doctype }: TotalsModel,
-  request: ListRequest,
-  path: string,
-): Promise<readonly Currency[]> {
-  const firstOf = async (condition: Filter) => {
-    const here = narrowed(request, condition);
-    const { items } = await listDocuments(doctype.id, { ...here, fields: [path], expand: [], sort: [path], limit: 1 });
-    return items[0];
-  };
-  const known: Currency[] = (await firstOf(isOf(path, null))) ? [null] : [];
-  const named: string[] = [];
-  while (known.length < CURRENCIES_MAX) {
-    const others: Filter[] = named.length > 0 ? [{ not: { field: path, op: "in", value: named } }] : [];
-    const code = (await firstOf({ and: [{ field: path, op: "is_null", value: false }, ...others] }))?.[path];
-    if (typeof code !== "string") break;
-    named.push(code);
-    known.push(code);
-  }
-  return known;
+function unitOf(meta: MetaAnswer, column: ColumnSpec, unit: string | null) {
+  const currency = currencyColumn(meta, column);
+  return currency ? [[currency.path, unit] as const] : [];
 }

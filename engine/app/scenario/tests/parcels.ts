@@ -67,6 +67,7 @@ const FILES: Readonly<Record<string, object>> = {
     dimensions: { depot: { label: text("Depot"), value: "depot.name" } },
     measures: { weight: { label: text("Weight"), aggregate: "sum", value: "weight", type: "quantity" } },
     order: ["depot"],
+    group: { by: "depot" },
     totals: true,
   },
   "parcels/functions/weigh/weigh.function.json": {

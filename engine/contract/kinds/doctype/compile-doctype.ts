@@ -109,7 +109,7 @@ function expressionsOf(
   doctype: Doctype,
 ): { expression: CheckedExpression; origin: PathOrigin }[] {
   const at = (table: string | null): PathOrigin => (table === null ? { doctype } : { doctype, table });
-  const inOrder = (table: string): PathOrigin => ({ doctype, table, rowRoots: { before: table } });
+  const inOrder = (table: string): PathOrigin => ({ doctype, table, rowRoots: { before: table, line: table } });
   const derivations = compiled.computations.flatMap((step) => {
     if (step.kind !== "derive") return [];
     const { each, by, set, where } = step.derivation;

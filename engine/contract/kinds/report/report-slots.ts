@@ -63,9 +63,10 @@ function resultSlots(
   const target = artefact.drill && model.get("report", artefact.drill.report);
   return [
     ...slot(file, ["having"], artefact.having, scope, { expected: BOOLEAN, sql: true }),
-    ...Object.entries(artefact.measures).flatMap(([id, { formula, currency }]) => [
+    ...Object.entries(artefact.measures).flatMap(([id, { formula, currency, unit }]) => [
       ...slot(file, ["measures", id, "formula"], formula, scope, { expected: NUMBER, sql: true }),
       ...slot(file, ["measures", id, "currency"], currency, labels, { expected: TEXT, sql: true }),
+      ...slot(file, ["measures", id, "unit"], unit, labels, { expected: TEXT, sql: true }),
     ]),
     ...drillMaps(artefact).flatMap(({ path, params }) =>
       Object.entries(params).flatMap(([id, source]) => {

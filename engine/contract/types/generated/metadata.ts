@@ -675,6 +675,8 @@ export interface ReportMeasure {
   readonly formula?: Expression;
   /** For money: code of the currency of its amounts, over the row's dimensions and `params`; the organization's unless told. Each amount has that currency's decimals, and amounts of several currencies have no total. */
   readonly currency?: Expression;
+  /** For quantities: what they are counted in, over the row's dimensions and `params`. Quantities in several units have no total. */
+  readonly unit?: Expression;
   /** Running total over the rows in their order (detail reports). */
   readonly running?: boolean;
   /** For a running total: dimension at each value of which it starts anew, from that value's own opening. The report's order begins with it. */
@@ -1065,6 +1067,8 @@ export interface ScenarioReport {
   readonly with?: Values;
   /** All rows it has, in the order it declares; `opening` comes first. */
   readonly rows?: readonly Values[];
+  /** All groups it has, in order, those without rows among them: `values`, `opening`, `totals`, `row_count`. */
+  readonly groups?: readonly Values[];
   /** Totals it has. */
   readonly totals?: Values;
   /** Role id the step is done as; administrator unless told. */

@@ -247,7 +247,11 @@ describe("selections", () => {
     });
     expect(answer.items).toHaveLength(1);
     expect(answer).toMatchObject({ total: 2, total_is_capped: false });
-    expect(answer.totals).toEqual({ fee: "19.50", rank: Number(2n ** 53n + 1n), double_fee: "39.00" });
+    expect(answer.totals).toEqual({
+      fee: [{ unit: "EUR", count: 2, sum: "19.50" }],
+      rank: [{ unit: null, count: 2, sum: Number(2n ** 53n + 1n) }],
+      double_fee: [{ unit: "EUR", count: 2, sum: "39.00" }],
+    });
     expect(await list({ limit: 1, count: true })).toMatchObject({ total: 3, total_is_capped: false });
   });
 });

@@ -54,10 +54,10 @@ function readsOf(doctype: ResolvedDoctype): ReadonlySet<string> {
   return reads;
 }
 
-/** A path from the document; one that begins with `group` or `before` is a row's. */
+/** A path from the document; one that begins with `group`, `before` or `line` is a row's. */
 function addPath(reads: Set<string>, [first, ...rest]: readonly string[]): void {
   if (first === undefined) return;
-  const isRow = first === "group" || first === "before";
+  const isRow = first === "group" || first === "before" || first === "line";
   const [name = "", column] = first === "doc" || isRow ? rest : [first, ...rest];
   reads.add(isRow ? `.${name}` : name);
   if (column) reads.add(`.${column}`);

@@ -95,7 +95,7 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
           </Table.Tbody>
           <Table.Tfoot>
             <Table.Tr>
-              <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.total")}</Table.Th>
+              <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.totals.all")}</Table.Th>
               {measures.map((name) => (
                 <Table.Th key={name} className="amount">
                   {sumText(figures, name, entries)}

@@ -27,7 +27,7 @@ export const listEn: typeof listFr = {
     exportKeysXlsx: "Export to import again (Excel)",
     exportKeysCsv: "Export to import again (CSV)",
     refresh: "Refresh",
-    total: "Total",
+    totals: { all: "Total", submitted: "Total", draft: "Drafts", cancelled: "Cancelled" },
     untitled: "(untitled)",
     unnumbered: "No number yet",
     moreThan: "more than {{count}}",

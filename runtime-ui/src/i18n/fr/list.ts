@@ -25,7 +25,7 @@ export const listFr = {
     exportKeysXlsx: "Exporter pour réimporter (Excel)",
     exportKeysCsv: "Exporter pour réimporter (CSV)",
     refresh: "Actualiser",
-    total: "Total",
+    totals: { all: "Total", submitted: "Total", draft: "Brouillons", cancelled: "Annulés" },
     untitled: "(sans titre)",
     unnumbered: "Sans numéro",
     moreThan: "plus de {{count}}",
