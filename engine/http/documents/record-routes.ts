@@ -6,6 +6,7 @@ import type { Gate } from "../routing/gate.ts";
 import { media, nothing, type Route, route, upload } from "../routing/route.ts";
 import { itemsOf, object } from "../schemas/schema.ts";
 import { documentId, GET_PATH, LIST_PATH } from "./document-routes.ts";
+import { withChangeTitles } from "./history-titles.ts";
 import { attachmentAnswer, commentAnswer, commentBody, historyAnswer, tagBody, tagsAnswer } from "./record-schemas.ts";
 
 export interface RecordPorts {
@@ -23,7 +24,9 @@ export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       summary: { fr: "Historique", en: "History" },
       answers: { 200: itemsOf(historyAnswer) },
       async handle(call) {
-        const entries = await ports.documents.history(call.ctx, doctypeOf(call), documentId(call));
+        const doctype = doctypeOf(call);
+        const told = await ports.documents.history(call.ctx, doctype, documentId(call));
+        const entries = await withChangeTitles(ports.documents, call.ctx, doctype, told);
         const names = await ports.people.namesOf(entries.map((entry) => entry.by));
         return items(entries.map((entry) => ({ ...entry, by_name: names.get(entry.by) ?? null })));
       },

@@ -27,7 +27,7 @@ export type Filter =
   | { readonly not: Filter }
   | { readonly field: string; readonly op: FilterOperator; readonly value?: unknown };
 
-/** What a list request asks so that a document can be named. */
+/** What a request asks so that a document can be named. */
 export const TITLE = "$title";
 
 export interface ListRequest {
@@ -184,16 +184,7 @@ export async function loadAttachment(id: string): Promise<Blob> {
   return (await callRaw(`/api/v1/attachments/${id}`)).blob();
 }
 
-/** Title of a document whose answer brings none. */
-export async function titleOf(doctype: string, id: string): Promise<string | null> {
-  const filter: Filter = { field: "id", op: "eq", value: id };
-  const { items } = await listDocuments(doctype, { filter, fields: [TITLE], limit: 1 });
-  const title = items[0]?.[TITLE];
-  return typeof title === "string" ? title : null;
-}
-
 /** A document with its title, as lists bring it along. */
-export async function getTitled(doctype: string, id: string, expand?: readonly string[]): Promise<DocumentAnswer> {
-  const [document, title] = await Promise.all([getDocument(doctype, id, expand), titleOf(doctype, id)]);
-  return { ...document, [TITLE]: title };
+export function getTitled(doctype: string, id: string, expand: readonly string[] = []): Promise<DocumentAnswer> {
+  return getDocument(doctype, id, [TITLE, ...expand]);
 }
