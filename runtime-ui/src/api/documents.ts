@@ -15,7 +15,7 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
-  PrintAddress,
+  TicketedAddress,
 } from "../../../engine/http/api-types.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
@@ -174,15 +174,15 @@ export function convertDocument(
   return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey });
 }
 
-/** Where a tab finds a print-out, for some minutes. */
-export async function printAddress(doctype: string, id: string, print: string): Promise<string> {
-  const found = await call<PrintAddress>(path(doctype, id, `/prints/${print}.pdf/address`), { method: "POST" });
-  return found.address;
-}
+const addressOf = async (file: string): Promise<string> =>
+  (await call<TicketedAddress>(`${file}/address`, { method: "POST" })).address;
 
-export async function loadAttachment(id: string): Promise<Blob> {
-  return (await callRaw(`/api/v1/attachments/${id}`)).blob();
-}
+/** Where a tab finds a print-out, for some minutes. */
+export const printAddress = (doctype: string, id: string, print: string): Promise<string> =>
+  addressOf(path(doctype, id, `/prints/${print}.pdf`));
+
+/** Where a tab finds a file, for some minutes; behind `&download=true` it is saved instead of shown. */
+export const attachmentAddress = (id: string): Promise<string> => addressOf(`/api/v1/attachments/${id}`);
 
 /** A document with its title, as lists bring it along. */
 export function getTitled(doctype: string, id: string, expand: readonly string[] = []): Promise<DocumentAnswer> {
