@@ -11,6 +11,7 @@ export type * from "./documents/find-schemas.ts";
 export type * from "./documents/import-schemas.ts";
 export type * from "./documents/record-schemas.ts";
 export type * from "./documents/relation-schemas.ts";
+export type * from "./documents/ticketed-address.ts";
 export type * from "./events/event-schemas.ts";
 export type * from "./functions/function-schemas.ts";
 export type * from "./meta/meta-schemas.ts";

@@ -1,4 +1,5 @@
 import { authRoutes } from "./auth/auth-routes.ts";
+import { attachmentRoutes } from "./documents/attachment-routes.ts";
 import { collectionRoutes } from "./documents/collection-routes.ts";
 import { documentRoutes } from "./documents/document-routes.ts";
 import { findRoutes } from "./documents/find-routes.ts";
@@ -43,6 +44,7 @@ export function declareRoutes(ports: RoutePorts): readonly Route[] {
     ...functionRoutes(gate, ports),
     ...importRoutes(gate, ports),
     ...recordRoutes(gate, ports),
+    ...attachmentRoutes(gate, ports),
     ...collectionRoutes(gate, documents),
     ...findRoutes(gate, documents),
     ...relationRoutes(gate, documents),

@@ -17,13 +17,14 @@ export interface OutputRequest {
 
 /** Select list of one document's JSON object. Raises QUERY_FIELD_UNKNOWN and QUERY_EXPAND_NOT_ALLOWED. */
 export function outputItems(row: RowSource, request: OutputRequest): string[] {
+  const isTitled = request.expand?.includes(TITLE) && !request.fields?.includes(TITLE);
   const expansion = resolveExpansion(row, request.expand ?? []);
   const items = request.fields
     ? namedItems(row, request.fields, expansion)
     : outputColumns(row, levelOf(row))
         .filter((column) => request.withTables || column.type !== "table")
         .map((column) => item(jsonSql(row, column, expansion), column.id));
-  return [...items, ...expandedItems(row, expansion.links)];
+  return [...items, ...(isTitled ? [item(titleSql(row), TITLE)] : []), ...expandedItems(row, expansion.links)];
 }
 
 function namedItems(row: RowSource, fields: readonly string[], expansion: Expansion): string[] {
@@ -54,6 +55,7 @@ function resolveExpansion(row: RowSource, expand: readonly string[]): Expansion 
   const links: ShapeColumn[] = [];
   const tables = new Map<string, ShapeColumn[]>();
   for (const [index, text] of [...new Set(expand)].entries()) {
+    if (text === TITLE) continue;
     const path = resolvePath(context, shape, text, `/expand/${index}`);
     if (!isLink(path.column) || path.links.length > 0) {
       fail("QUERY_EXPAND_NOT_ALLOWED", { field: text }, { pointer: `/expand/${index}` });

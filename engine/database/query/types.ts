@@ -34,7 +34,7 @@ export interface ListQuery extends Selection {
   readonly offset?: number;
   /** `next_cursor` of the page before; needs the same sort. */
   readonly cursor?: string;
-  /** Links (`customer`, `lines.item`, `*` for all) whose id and title come in `$expanded`. */
+  /** Links (`customer`, `lines.item`, `*` for all) whose id and title come in `$expanded`; `$title` is the document's own. */
   readonly expand?: readonly string[];
   /** Also count all rows of the selection, up to TOTAL_CAP. */
   readonly count?: boolean;

@@ -1,25 +1,20 @@
+import { decimalSignIn } from "../../calculation/index.ts";
 import type { JsonValue } from "../../contract/index.ts";
 import type { CellFormat } from "../types.ts";
 
 const DATE = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})$/;
-const COMMA_NUMBER = /^[+-]?[\d \u00a0\u202f.]*,\d+$/;
-const POINT_NUMBER = /^[+-]?[\d \u00a0\u202f,]*\.\d+$/;
-/** `1,234` and `1.234`: thousands or decimals, nobody knows. */
-const UNSURE_NUMBER = /^[+-]?\d{1,3}[.,]\d{3}$/;
 
 /** Guesses how numbers and dates are written from all cells; French writing where nothing tells. */
 export function detectFormat(cells: Iterable<JsonValue>): CellFormat {
-  const seen = { comma: 0, point: 0, dmy: 0, mdy: 0, ymd: 0 };
+  const seen = { ",": 0, ".": 0, dmy: 0, mdy: 0, ymd: 0 };
   for (const cell of cells) {
     if (typeof cell !== "string") continue;
     const text = cell.trim();
-    if (!UNSURE_NUMBER.test(text)) {
-      if (COMMA_NUMBER.test(text)) seen.comma += 1;
-      else if (POINT_NUMBER.test(text) && !DATE.test(text)) seen.point += 1;
-    }
+    const sign = decimalSignIn(text);
+    if (sign) seen[sign] += 1;
     countDate(seen, DATE.exec(text));
   }
-  return { decimalSeparator: seen.point > seen.comma ? "." : ",", dateOrder: dateOrder(seen) };
+  return { decimalSeparator: seen["."] > seen[","] ? "." : ",", dateOrder: dateOrder(seen) };
 }
 
 type DateCounts = { dmy: number; mdy: number; ymd: number };

@@ -1,3 +1,4 @@
+import { readNumberText } from "../../calculation/index.ts";
 import type { ChoiceField } from "../../contract/index.ts";
 import { isIsoDate, isoDate, type LocalizedText } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
@@ -13,7 +14,6 @@ const YES_NO = { fr: "oui ou non", en: "yes or no" };
 
 const TRUE_WORDS: ReadonlySet<string> = new Set(["oui", "yes", "vrai", "true", "1", "o", "y", "x"]);
 const FALSE_WORDS: ReadonlySet<string> = new Set(["non", "no", "faux", "false", "0", "n"]);
-const SPACES = /[\s\u00a0\u202f']/g;
 
 /** Reads one cell as people write it: 1 234,56 · 31/12/2025 · oui. Choices may be given by id or by label. */
 export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFormat): CellOutcome {
@@ -67,11 +67,8 @@ export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFor
 
 function parseNumber(cell: JsonValue, { decimalSeparator }: CellFormat): CellOutcome {
   if (typeof cell === "number") return Number.isFinite(cell) ? { value: plainNumber(cell) } : { expected: NUMBER };
-  const text = String(cell)
-    .replace(SPACES, "")
-    .replace(/[€$£%]$/, "");
-  const plain = decimalSeparator === "," ? text.replaceAll(".", "").replace(",", ".") : text.replaceAll(",", "");
-  return /^[+-]?\d+(\.\d+)?$/.test(plain) ? { value: plain } : { expected: NUMBER };
+  const plain = readNumberText(String(cell), { decimal: decimalSeparator, isTyped: false });
+  return plain === null ? { expected: NUMBER } : { value: plain };
 }
 
 function parseWhole(cell: JsonValue, format: CellFormat): CellOutcome {

@@ -8,7 +8,7 @@ import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts
 import { sha256 } from "../values/canonical-json.ts";
 import { newFileKey } from "./file-key.ts";
 import { type FileLimits, fileLimits, isAccepted } from "./file-limits.ts";
-import { downloadHeaders, safeFileName } from "./file-name.ts";
+import { fileHeaders, safeFileName } from "./file-name.ts";
 import { sniffType } from "./sniff-type.ts";
 
 const BYTES_MAX = 25_000_000;
@@ -63,14 +63,11 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
       return store(ctx, { doctype, id: null, field: fieldPath }, file, limits);
     },
 
-    async open(ctx, id) {
-      const [found] = await ctx.db.read(ctx.organization, (connection) => selectStored(connection, id));
-      if (!found) return fail("FILE_MISSING");
-      await assertMayOpen(ctx, found);
-      const { storage_key, document_type: _type, document_id: _id, field: _field, ...attachment } = found;
-      const stream = await ports.files.get(storage_key);
-      const headers = downloadHeaders(attachment.file_name, attachment.content_type, attachment.size_bytes);
-      return { attachment, stream, headers };
+    find: async (ctx, id) => (await findOpenable(ctx, id)).attachment,
+
+    async open(ctx, id, disposition = "attachment") {
+      const { attachment, key } = await findOpenable(ctx, id);
+      return { attachment, stream: await ports.files.get(key), headers: fileHeaders(attachment, disposition) };
     },
 
     async remove(ctx, doctype, id, attachment) {
@@ -169,6 +166,18 @@ async function selectStored(connection: Connection, id: string): Promise<StoredA
       sql`select ${COLUMNS}, storage_key, document_type, document_id, field from attachment where id = ${id}::uuid`,
     ),
   );
+}
+
+/** A file the person may open, and where its bytes are. Raises FILE_MISSING and what stands against reading its document. */
+async function findOpenable(
+  ctx: RequestContext,
+  id: string,
+): Promise<{ readonly attachment: Attachment; readonly key: string }> {
+  const [found] = await ctx.db.read(ctx.organization, (connection) => selectStored(connection, id));
+  if (!found) return fail("FILE_MISSING");
+  await assertMayOpen(ctx, found);
+  const { storage_key: key, document_type: _type, document_id: _id, field: _field, ...attachment } = found;
+  return { attachment, key };
 }
 
 /**

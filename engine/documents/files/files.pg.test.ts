@@ -38,6 +38,11 @@ describe("files on a document", () => {
       "x-content-type-options": "nosniff",
       "content-security-policy": "default-src 'none'; sandbox",
     });
+    const asked = await attachments.open(library.as(), added.id, "inline");
+    expect([asked.headers["content-disposition"], await text(asked.stream)]).toEqual([
+      headers["content-disposition"],
+      "<!doctype html><script>alert(1)</script>",
+    ]);
     const before = library.files.keys.size;
     await attachments.remove(library.as(), "member", member.id, added.id);
     expect(library.files.keys.size).toBe(before - 1);

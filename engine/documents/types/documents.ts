@@ -118,8 +118,10 @@ export interface Documents {
     assertMayUpload(ctx: RequestContext, doctype: string, field: string): void;
     /** Bytes for a file or image field, before the document that will hold it is saved. */
     upload(ctx: RequestContext, doctype: string, field: string, file: NewFile): Promise<Attachment>;
-    /** Only for those who may read the document it belongs to. */
-    open(ctx: RequestContext, attachment: string): Promise<AttachmentContent>;
+    /** What `open` would open, and for the same people. */
+    find(ctx: RequestContext, attachment: string): Promise<Attachment>;
+    /** Only for those who may read the document it belongs to. Shown inline where that is safe, a download unless told. */
+    open(ctx: RequestContext, attachment: string, disposition?: "attachment" | "inline"): Promise<AttachmentContent>;
     remove(ctx: RequestContext, doctype: string, id: string, attachment: string): Promise<void>;
   };
   readonly conversions: {

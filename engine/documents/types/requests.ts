@@ -157,7 +157,7 @@ export interface Attachment {
 export interface AttachmentContent {
   readonly attachment: Attachment;
   readonly stream: NodeJS.ReadableStream;
-  /** Headers an HTTP answer must carry: always a download, never shown inline. */
+  /** Headers an HTTP answer must carry. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

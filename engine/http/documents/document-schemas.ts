@@ -43,7 +43,7 @@ const systemShape = Object.fromEntries(
 
 const shape = {
   ...systemShape,
-  /** The document's title; in lists when `$title` is among `fields`. */
+  /** The document's title; when `$title` is among `fields` or `expand`. */
   $title: optional(nullable(text())),
   /** With `expand`: title of each linked document, by link field. */
   $expanded: optional(recordOf(title)),
@@ -110,7 +110,7 @@ export const listQuery = {
   offset: optional(integer({ minimum: 0, maximum: 1_000_000, description: "Rows to skip" })),
   cursor: parameter("next_cursor of the page before"),
   search: parameter("Words to be found"),
-  expand: parameter("Links whose titles come along, separated by commas"),
+  expand: parameter("Links whose titles come along, separated by commas; $title is the document's own"),
   count: optional(boolean({ description: "Also count all rows (up to 10,000)" })),
   totals: parameter(
     "Numeric fields to sum over all rows: one sum for each currency or unit and, of documents that are submitted, each docstatus",

@@ -3,15 +3,27 @@ import { loadMetadata, resolveRegistry } from "../../registry/index.ts";
 import { type Client, createClient, type HttpHarness, type Reply, startHttpHarness } from "../tests/http-harness.ts";
 import { librarySource } from "../tests/library.ts";
 
+/** Sees every loan, of the books only the thin ones and of the readers none. */
+const CLERK = {
+  id: "clerk",
+  label: { fr: "Guichet", en: "Clerk" },
+  permissions: { loan: { actions: ["read"] }, book: { actions: ["read"], where: "pages < 100" } },
+};
 let http: HttpHarness;
 let boss: Client;
 let visitor: Client;
+let clerk: Client;
 
 beforeAll(async () => {
-  http = await startHttpHarness({ registry: resolveRegistry(loadMetadata([librarySource()])) });
-  const [first, second] = [await http.createUser("boss@example.com"), await http.createUser("visitor@example.com")];
-  await http.createOrganization("town", { [first]: ["administrator"], [second]: ["visitor"] });
-  [boss, visitor] = [await http.clientOf(first), await http.clientOf(second)];
+  const source = librarySource({ "library/roles/clerk.json": CLERK });
+  http = await startHttpHarness({ registry: resolveRegistry(loadMetadata([source])) });
+  const [first, second, third] = [
+    await http.createUser("boss@example.com"),
+    await http.createUser("visitor@example.com"),
+    await http.createUser("clerk@example.com"),
+  ];
+  await http.createOrganization("town", { [first]: ["administrator"], [second]: ["visitor"], [third]: ["clerk"] });
+  [boss, visitor, clerk] = [await http.clientOf(first), await http.clientOf(second), await http.clientOf(third)];
 });
 afterAll(() => http.close());
 
@@ -98,6 +110,26 @@ describe("documents over HTTP", () => {
     const list = await visitor.call("GET", "/api/v1/book?limit=1000&fields=pages&count=true");
     const items = list.body["items"] as { pages: number | null }[];
     expect(items.filter(({ pages }) => (pages ?? 0) >= 100)).toEqual([]);
+  });
+
+  test("the history names what links pointed to, as far as its reader may read it", async () => {
+    const [thin, thick] = [await newBook("Thin", 10), await newBook("Thick", 900)];
+    const [ada, bob] = [
+      await boss.call("POST", "/api/v1/reader", { name: "Ada" }),
+      await boss.call("POST", "/api/v1/reader", { name: "Bob" }),
+    ];
+    const loan = await boss.call("POST", "/api/v1/loan", { reader: idOf(ada), lines: [{ book: idOf(thin) }] });
+    const at = `/api/v1/loan/${idOf(loan)}`;
+    const [line] = loan.body["lines"] as [{ id: string }];
+    const change = { reader: idOf(bob), lines: [{ id: line.id, book: idOf(thick) }] };
+    expect((await boss.call("PATCH", at, change, { "if-match": '"1"' })).status).toBe(200);
+    const titlesFor = async (client: Client) => {
+      const { items } = (await client.call("GET", `${at}/history`)).body as { items: { titles: object }[] };
+      return items.map(({ titles }) => titles);
+    };
+    const books = { [idOf(thin)]: "Thin", [idOf(thick)]: "Thick" };
+    expect(await titlesFor(boss)).toEqual([{ ...books, [idOf(ada)]: "Ada", [idOf(bob)]: "Bob" }, {}]);
+    expect(await titlesFor(clerk)).toEqual([{ [idOf(thin)]: "Thin" }, {}]);
   });
 
   test("previewing stores nothing", async () => {

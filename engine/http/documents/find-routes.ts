@@ -4,9 +4,9 @@ import { json } from "../exchange/answer.ts";
 import { pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { type Route, route } from "../routing/route.ts";
-import { titlesOf } from "./dimension-titles.ts";
 import { isDocument, LIST_PATH } from "./document-routes.ts";
 import { type FindAnswer, findAnswer, findBody } from "./find-schemas.ts";
+import { titlesOf } from "./linked-titles.ts";
 
 /** Keys to ids, many at once: what an import, a function and a pasted block of cells do alike. */
 export function findRoutes(gate: Gate, documents: Documents): readonly Route[] {

@@ -1,5 +1,4 @@
 import { contentDisposition, type Documents } from "../../documents/index.ts";
-import type { People } from "../../identity/index.ts";
 import { fail, type Language } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { type Answer, json } from "../exchange/answer.ts";
@@ -8,12 +7,13 @@ import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
 import { documentId, GET_PATH } from "./document-routes.ts";
-import { printAddress, printQuery, ticketedPrintQuery } from "./relation-schemas.ts";
+import { printQuery, ticketedPrintQuery } from "./relation-schemas.ts";
+import { addressFor, type Tickets, ticketedAddress } from "./ticketed-address.ts";
 
 export interface PrintPorts {
   readonly documents: Documents;
   readonly prints: PrintsPort;
-  readonly people: { readonly sessions: Pick<People["sessions"], "ticket"> };
+  readonly people: Tickets;
 }
 
 const isPrinted = ({ id }: ResolvedDoctype, registry: Registry) => registry.printsOf(id).length > 0;
@@ -42,7 +42,7 @@ export function printRoutes(gate: Gate, ports: PrintPorts): readonly Route[] {
         fr: "Adresse de l'impression, à ouvrir dans un onglet pendant quelques minutes",
         en: "Address of the print-out, to be opened in a tab for some minutes",
       },
-      answers: { 200: printAddress },
+      answers: { 200: ticketedAddress },
       appliesTo: isPrinted,
       handle: async (call) => json({ address: await addressOf(ports, call) }),
     }),
@@ -60,15 +60,12 @@ export function printRoutes(gate: Gate, ports: PrintPorts): readonly Route[] {
   ];
 }
 
-/** What the tab is called by is the last part of the path; the ticket stands behind it, in what no log holds. */
 async function addressOf({ documents, people }: PrintPorts, call: MemberCall): Promise<string> {
   const { print, format } = wantedPrint(call);
   const doctype = pathParam(call, "doctype");
   const { number } = await documents.get(call.ctx, doctype, documentId(call));
-  const name = encodeURIComponent(`${typeof number === "string" ? number : print.id}.${format}`);
-  const path = `/api/v1/${doctype}/${documentId(call)}/prints/${print.id}.${format}/${name}`;
-  const ticket = await people.sessions.ticket(call, call.ctx.organization.id, path);
-  return `${path}?ticket=${encodeURIComponent(ticket)}`;
+  const name = `${typeof number === "string" ? number : print.id}.${format}`;
+  return addressFor(people, call, `/api/v1/${doctype}/${documentId(call)}/prints/${print.id}.${format}`, name);
 }
 
 /** `invoice.pdf` → the print `invoice` as PDF. Raises HTTP_NOT_FOUND. */

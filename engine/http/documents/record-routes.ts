@@ -3,17 +3,19 @@ import type { People } from "../../identity/index.ts";
 import { created, items, noContent } from "../exchange/answer.ts";
 import { type MemberCall, pathParam } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
-import { media, nothing, type Route, route, upload } from "../routing/route.ts";
-import { itemsOf, object } from "../schemas/schema.ts";
-import { documentId, GET_PATH, LIST_PATH } from "./document-routes.ts";
-import { attachmentAnswer, commentAnswer, commentBody, historyAnswer, tagBody, tagsAnswer } from "./record-schemas.ts";
+import { nothing, type Route, route } from "../routing/route.ts";
+import { itemsOf } from "../schemas/schema.ts";
+import { withAuthor, withAuthors } from "./authors.ts";
+import { documentId, GET_PATH } from "./document-routes.ts";
+import { withChangeTitles } from "./history-titles.ts";
+import { commentAnswer, commentBody, historyAnswer, tagBody, tagsAnswer } from "./record-schemas.ts";
 
 export interface RecordPorts {
   readonly documents: Documents;
   readonly people: Pick<People, "namesOf">;
 }
 
-/** What hangs on a document: history, comments, tags, files. */
+/** What hangs on a document: history, comments, tags. */
 export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
   return [
     route({
@@ -23,14 +25,15 @@ export function recordRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
       summary: { fr: "Historique", en: "History" },
       answers: { 200: itemsOf(historyAnswer) },
       async handle(call) {
-        const entries = await ports.documents.history(call.ctx, doctypeOf(call), documentId(call));
+        const doctype = doctypeOf(call);
+        const told = await ports.documents.history(call.ctx, doctype, documentId(call));
+        const entries = await withChangeTitles(ports.documents, call.ctx, doctype, told);
         const names = await ports.people.namesOf(entries.map((entry) => entry.by));
         return items(entries.map((entry) => ({ ...entry, by_name: names.get(entry.by) ?? null })));
       },
     }),
     ...commentRoutes(gate, ports),
     ...tagRoutes(gate, ports),
-    ...attachmentRoutes(gate, ports),
   ];
 }
 
@@ -105,94 +108,6 @@ function tagRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
   ];
 }
 
-function attachmentRoutes(gate: Gate, ports: RecordPorts): readonly Route[] {
-  return [
-    route({
-      method: "GET",
-      path: `${GET_PATH}/attachments`,
-      access: gate.action("read"),
-      summary: { fr: "Pièces jointes", en: "Attachments" },
-      answers: { 200: itemsOf(attachmentAnswer) },
-      handle: async (call) =>
-        items(
-          await withAuthors(ports, await ports.documents.attachments.list(call.ctx, doctypeOf(call), documentId(call))),
-        ),
-    }),
-    route({
-      method: "POST",
-      path: `${GET_PATH}/attachments`,
-      access: gate.action("comment"),
-      summary: { fr: "Joindre un fichier", en: "Attach a file" },
-      limit: "heavy",
-      permit: (call) => ports.documents.attachments.assertMayAdd(call.ctx, doctypeOf(call), documentId(call)),
-      body: upload(object({})),
-      answers: { 201: attachmentAnswer },
-      async handle(call, file) {
-        const attachment = await ports.documents.attachments.add(call.ctx, doctypeOf(call), documentId(call), file);
-        return created(await withAuthor(ports, attachment), `/api/v1/attachments/${attachment.id}`);
-      },
-    }),
-    route({
-      method: "DELETE",
-      path: `${GET_PATH}/attachments/:attachment`,
-      access: gate.action("comment"),
-      summary: { fr: "Retirer une pièce jointe", en: "Remove an attachment" },
-      answers: { 204: nothing },
-      async handle(call) {
-        await ports.documents.attachments.remove(
-          call.ctx,
-          doctypeOf(call),
-          documentId(call),
-          pathParam(call, "attachment"),
-        );
-        return noContent();
-      },
-    }),
-    route({
-      method: "POST",
-      path: `${LIST_PATH}/uploads/:field`,
-      access: gate.action("read"),
-      summary: { fr: "Déposer le fichier d'un champ", en: "Upload the file of a field" },
-      limit: "heavy",
-      permit: (call) =>
-        ports.documents.attachments.assertMayUpload(call.ctx, doctypeOf(call), pathParam(call, "field")),
-      body: upload(object({})),
-      answers: { 201: attachmentAnswer },
-      appliesTo: (doctype) => doctype.fieldList.some(({ type }) => type === "file" || type === "image"),
-      async handle(call, file) {
-        const attachment = await ports.documents.attachments.upload(
-          call.ctx,
-          doctypeOf(call),
-          pathParam(call, "field"),
-          file,
-        );
-        return created(await withAuthor(ports, attachment), `/api/v1/attachments/${attachment.id}`);
-      },
-    }),
-    route({
-      method: "GET",
-      path: "/api/v1/attachments/:attachment",
-      access: gate.member,
-      summary: { fr: "Télécharger une pièce jointe", en: "Download an attachment" },
-      answers: { 200: media("*/*") },
-      async handle(call) {
-        const { headers, stream } = await ports.documents.attachments.open(call.ctx, pathParam(call, "attachment"));
-        return { status: 200, headers, stream };
-      },
-    }),
-  ];
-}
-
 function doctypeOf(call: MemberCall): string {
   return pathParam(call, "doctype");
-}
-
-async function withAuthors<T extends { readonly created_by: string }>(ports: RecordPorts, list: readonly T[]) {
-  const names = await ports.people.namesOf(list.map((entry) => entry.created_by));
-  return list.map((entry) => ({ ...entry, created_by_name: names.get(entry.created_by) ?? null }));
-}
-
-async function withAuthor<T extends { readonly created_by: string }>(ports: RecordPorts, entry: T) {
-  const names = await ports.people.namesOf([entry.created_by]);
-  return { ...entry, created_by_name: names.get(entry.created_by) ?? null };
 }

@@ -8,6 +8,7 @@ import {
   nullable,
   object,
   optional,
+  recordOf,
   type Static,
   text,
 } from "../schemas/schema.ts";
@@ -39,6 +40,8 @@ export const historyAnswer = named(
         after: anyJson,
       }),
     ),
+    /** What documents are called, by id, that changed links pointed to and the reader may read; of a creation none. */
+    titles: recordOf(text()),
   }),
 );
 export type HistoryAnswer = Static<typeof historyAnswer>;

@@ -61,6 +61,3 @@ export const convertedDocument = documentOfAnyKind;
 /** That of the document or of the person unless told. */
 export const printQuery = { language: optional(language) };
 export const ticketedPrintQuery = { ...printQuery, ticket: text() };
-/** Below this server; holds what lets a browser open it. */
-export const printAddress = object({ address: text() });
-export type PrintAddress = Static<typeof printAddress>;

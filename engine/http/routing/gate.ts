@@ -26,8 +26,8 @@ export interface Gate {
   readonly administrator: AccessRule<SignedInCall>;
   readonly report: AccessRule<MemberCall>;
   action(action: Action): AccessRule<MemberCall>;
-  /** For what a browser opens in a tab of its own, without a token. */
-  ticket(action: Action): AccessRule<MemberCall>;
+  /** For what a browser opens in a tab of its own, without a token; with an action, where the roles allow it by then. */
+  ticket(action?: Action): AccessRule<MemberCall>;
 }
 
 /** A call is its request's own, so what is learnt of it is added to it. */
@@ -75,11 +75,12 @@ export function createGate(ports: GatePorts): Gate {
       admit: (call) => whenKnown(enter(call), (member) => permitted(member, action)),
     }),
     ticket: (action) => ({
-      is: { kind: "ticket", action },
+      is: { kind: "ticket", ...(action && { action }) },
       async admit(call) {
         const ticket = call.query.get("ticket") ?? fail("AUTH_TICKET_INVALID");
         const person = await ports.redeem(ticket, call.path);
-        return permitted(await enterAs(call, person, person.organization), action);
+        const member = await enterAs(call, person, person.organization);
+        return action ? permitted(member, action) : member;
       },
     }),
   };

@@ -307,6 +307,13 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
   ],
   "POST /api/v1/:doctype/uploads/:field": () => [{ path: "/api/v1/book/uploads/cover", body: png() }],
   "GET /api/v1/attachments/:attachment": async () => [{ path: `/api/v1/attachments/${await attachment()}` }],
+  "POST /api/v1/attachments/:attachment/address": async () => [
+    { path: `/api/v1/attachments/${await attachment()}/address` },
+  ],
+  "GET /api/v1/attachments/:attachment/:name": async () => {
+    const made = await ask("POST", { path: `/api/v1/attachments/${await attachment()}/address` });
+    return [{ path: (made.body as { address: string }).address }];
+  },
   "GET /api/v1/:doctype/:id/links": async () => {
     await loan();
     return [{ path: `/api/v1/reader/${reader}/links` }];

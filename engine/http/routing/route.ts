@@ -21,8 +21,8 @@ export type AccessKind =
   | { readonly kind: "administrator" }
   /** Members whose roles allow the action on the doctype in the path. */
   | { readonly kind: "action"; readonly action: Action }
-  /** Who holds a ticket for this very path, and whose roles still allow the action on the doctype in it. */
-  | { readonly kind: "ticket"; readonly action: Action }
+  /** Members who hold a ticket for this very path, and whose roles still allow the action, if any, on the doctype in it. */
+  | { readonly kind: "ticket"; readonly action?: Action }
   /** Members whose roles allow the report in the path. */
   | { readonly kind: "report" };
 

@@ -1,6 +1,13 @@
-import { assertMay, type Documents, type DocumentValues, type RequestContext } from "../../documents/index.ts";
+import { DOCSTATUS_FIELD } from "../../contract/index.ts";
+import {
+  assertMay,
+  type Document,
+  type Documents,
+  type DocumentValues,
+  type RequestContext,
+} from "../../documents/index.ts";
 import { LANGUAGES, type Language, mustExist } from "../../kernel/index.ts";
-import type { ResolvedPrint } from "../../registry/index.ts";
+import type { ResolvedDoctype, ResolvedPrint } from "../../registry/index.ts";
 import { expandLinks } from "./expand-links.ts";
 import type { PdfRenderer } from "./pdf-renderer.ts";
 import { printFontsCss } from "./print-fonts.ts";
@@ -54,11 +61,23 @@ export async function printHtml(
   };
   const template = mustExist(ctx.registry.templates.get(print.compiled.template), `template ${print.template}`);
   const html = await ports.templates.render(ctx.organization.id, print.id, template.text, data);
-  const title = String(document.number ?? document.id);
+  return { html, ...namesOf(print, doctype, document, language, String(organization["name"] ?? "")) };
+}
+
+/** What the file and the foot of its pages say: the number; of a draft, that it is one. An id is nobody's word. */
+export function namesOf(
+  print: Pick<ResolvedPrint, "label">,
+  doctype: Pick<ResolvedDoctype, "lifecycle">,
+  document: Pick<Document, "number" | "docstatus">,
+  language: Language,
+  organization: string,
+): Pick<PrintedHtml, "fileName" | "footer"> {
+  const label = print.label[language];
+  const isDraft = doctype.lifecycle === "submittable" && document.docstatus === "draft";
+  const number = document.number ?? (isDraft ? DOCSTATUS_FIELD.options["draft"]?.label[language] : undefined);
   return {
-    html,
-    fileName: safeFileName(`${print.label[language]} ${title}`),
-    footer: `${organization["name"] ?? ""} · ${title}`,
+    fileName: safeFileName(number === undefined ? label : `${label} ${number}`),
+    footer: [organization, number ?? label].filter((part) => part !== "").join(" · "),
   };
 }
 

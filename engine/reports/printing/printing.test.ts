@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { createPdfRenderer } from "./pdf-renderer.ts";
+import { namesOf } from "./print-document.ts";
 import { printFontsCss } from "./print-fonts.ts";
 import { createTemplateRenderer } from "./template/template-renderer.ts";
 
@@ -14,11 +15,30 @@ const root = { language: "fr", organization: { currency: "EUR" }, texts: { "invo
 const render = (template: string, data: Record<string, unknown> = {}) =>
   renderer.render("o", "test", template, { ...root, ...data });
 
+test.each([
+  ["F-1", "submitted", "fr", "Facture F-1", "Atelier · F-1"],
+  [null, "draft", "fr", "Facture Brouillon", "Atelier · Brouillon"],
+  [null, "draft", "en", "Invoice Draft", "Atelier · Draft"],
+] as const)("a print-out numbered %s, %s in %s is called %s, and its pages %s", (number, docstatus, language, fileName, footer) => {
+  const print = { label: { fr: "Facture", en: "Invoice" } };
+  const document = { id: "018f0000-0000-7000-8000-00000000000a", number, docstatus };
+  expect(namesOf(print, { lifecycle: "submittable" }, document, language, "Atelier")).toEqual({ fileName, footer });
+  expect(namesOf(print, { lifecycle: "simple" }, { ...document, number: null }, language, "")).toEqual({
+    fileName: print.label[language],
+    footer: print.label[language],
+  });
+});
+
 describe("templates", () => {
   test("amounts are written as French people write them, from exact digits", async () => {
     expect(await render("{{money a}}", { a: "1234567.5" })).toBe("1\u202f234\u202f567,50\u00a0€");
     expect(await render("{{money a}}", { a: "-0.005" })).toBe("-0,01\u00a0€");
     expect(await render("{{money a}}", { a: "12345678901234567890.12" })).toContain("890,12");
+  });
+
+  test("an amount without cents may be written without decimals, one with cents keeps them", async () => {
+    const template = "{{money a whole=true}} {{money b 'EUR' whole=true}}";
+    expect(await render(template, { a: "10000.00", b: "10000.50" })).toBe("10\u202f000\u00a0€ 10\u202f000,50\u00a0€");
   });
 
   test("numbers keep their digits and show at least as many decimals as asked", async () => {

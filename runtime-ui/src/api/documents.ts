@@ -15,7 +15,7 @@ import type {
   ListAnswer,
   PostingAnswer,
   PreviewAnswer,
-  PrintAddress,
+  TicketedAddress,
 } from "../../../engine/http/api-types.ts";
 import { call, callRaw, queryOf } from "./client.ts";
 
@@ -27,7 +27,7 @@ export type Filter =
   | { readonly not: Filter }
   | { readonly field: string; readonly op: FilterOperator; readonly value?: unknown };
 
-/** What a list request asks so that a document can be named. */
+/** What a request asks so that a document can be named. */
 export const TITLE = "$title";
 
 export interface ListRequest {
@@ -174,26 +174,17 @@ export function convertDocument(
   return call(path(doctype, id, `/convert/${conversion}`), { method: "POST", body: {}, idempotencyKey });
 }
 
+const addressOf = async (file: string): Promise<string> =>
+  (await call<TicketedAddress>(`${file}/address`, { method: "POST" })).address;
+
 /** Where a tab finds a print-out, for some minutes. */
-export async function printAddress(doctype: string, id: string, print: string): Promise<string> {
-  const found = await call<PrintAddress>(path(doctype, id, `/prints/${print}.pdf/address`), { method: "POST" });
-  return found.address;
-}
+export const printAddress = (doctype: string, id: string, print: string): Promise<string> =>
+  addressOf(path(doctype, id, `/prints/${print}.pdf`));
 
-export async function loadAttachment(id: string): Promise<Blob> {
-  return (await callRaw(`/api/v1/attachments/${id}`)).blob();
-}
-
-/** Title of a document whose answer brings none. */
-export async function titleOf(doctype: string, id: string): Promise<string | null> {
-  const filter: Filter = { field: "id", op: "eq", value: id };
-  const { items } = await listDocuments(doctype, { filter, fields: [TITLE], limit: 1 });
-  const title = items[0]?.[TITLE];
-  return typeof title === "string" ? title : null;
-}
+/** Where a tab finds a file, for some minutes; behind `&download=true` it is saved instead of shown. */
+export const attachmentAddress = (id: string): Promise<string> => addressOf(`/api/v1/attachments/${id}`);
 
 /** A document with its title, as lists bring it along. */
-export async function getTitled(doctype: string, id: string, expand?: readonly string[]): Promise<DocumentAnswer> {
-  const [document, title] = await Promise.all([getDocument(doctype, id, expand), titleOf(doctype, id)]);
-  return { ...document, [TITLE]: title };
+export function getTitled(doctype: string, id: string, expand: readonly string[] = []): Promise<DocumentAnswer> {
+  return getDocument(doctype, id, [TITLE, ...expand]);
 }

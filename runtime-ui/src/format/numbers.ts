@@ -66,27 +66,6 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${formatter(language, { maximumFractionDigits: digits }).format(value)}\u00a0${units[step]}`;
 }
 
-/**
- * Reads what a person typed or pasted as a number: « 1 234,56 », "1,234.56", "(12.50)", "1 234 €". Returns the canonical
- * text with a point, or null when it is no number. A lone comma is a decimal comma in French, and in English only when
- * it is not followed by exactly three digits.
- */
-export function parseNumberText(text: string, language: Language): string | null {
-  let cleaned = text.replace(/[\s\u00a0\u202f'’%€$£]/g, "").replace(/\u2212/g, "-");
-  if (/^\(.*\)$/.test(cleaned)) cleaned = `-${cleaned.slice(1, -1)}`;
-  const [comma, point] = [cleaned.lastIndexOf(","), cleaned.lastIndexOf(".")];
-  if (comma >= 0 && point >= 0) {
-    const thousands = comma > point ? /\./g : /,/g;
-    cleaned = cleaned.replace(thousands, "").replace(",", ".");
-  } else if (comma >= 0) {
-    const isThousands = language === "en" && /^[+-]?\d{1,3}(,\d{3})+$/.test(cleaned);
-    cleaned = isThousands ? cleaned.replaceAll(",", "") : cleaned.replace(",", ".");
-  }
-  if (/^[+-]?\.\d+$/.test(cleaned)) cleaned = cleaned.replace(".", "0.");
-  if (/^[+-]?\d+\.$/.test(cleaned)) cleaned = cleaned.slice(0, -1);
-  return DECIMAL_TEXT.test(cleaned) ? cleaned.replace(/^\+/, "") : null;
-}
-
 /** The text put into an input for editing: the canonical number with the language's decimal sign, no grouping. */
 export function editableNumber(value: unknown, language: Language): string {
   if (value === null || value === undefined) return "";

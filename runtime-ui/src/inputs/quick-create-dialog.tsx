@@ -2,12 +2,14 @@ import { Button, Group, Stack } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { createDocument, titleOf } from "../api/documents.ts";
+import { createDocument, getTitled } from "../api/documents.ts";
 import { createIntents } from "../api/intents.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
+import { documentTitle } from "../meta/titles.ts";
 import { Dialog } from "../shared/dialog.tsx";
 import { useNotify } from "../shared/notify.ts";
+import { useTextContext } from "../shared/use-text-context.ts";
 import { FieldFrame } from "./field-frame.tsx";
 import { FieldInput } from "./field-input.tsx";
 import { quickFields } from "./quick-fields.ts";
@@ -26,6 +28,7 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
   const { t } = useTranslation();
   const localize = useLocalize();
   const meta = useMeta();
+  const context = useTextContext();
   const notify = useNotify();
   const client = useQueryClient();
   const [isBusy, setBusy] = useState(false);
@@ -36,7 +39,7 @@ export function QuickCreateDialog({ doctypeId, values, onChange, onClose, onDone
     try {
       const created = await asIntent(JSON.stringify(values), (key) => createDocument(doctypeId, values, key));
       void client.invalidateQueries({ queryKey: ["doctype", doctypeId] });
-      onDone(created.id, (await titleOf(doctypeId, created.id)) ?? localize(meta.doctypes[doctypeId]?.label));
+      onDone(created.id, documentTitle(context, doctypeId, await getTitled(doctypeId, created.id)));
     } catch (error) {
       notify.refused(error);
     } finally {

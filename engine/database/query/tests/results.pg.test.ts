@@ -163,6 +163,12 @@ describe("JSON of documents", () => {
     ]);
   });
 
+  test("a document brings its own title along when it is asked for", async () => {
+    const asked = await get("booking", BOOKING, ["$title", "member"]);
+    expect(asked).toMatchObject({ $title: `B-0001 ${MEMBERS[0]!["name"]}`, $expanded: { member: { id: ANN } } });
+    expect(await get("booking", BOOKING, ["*"])).not.toHaveProperty("$title");
+  });
+
   test("an unknown id is no row", async () => {
     expect(await get("member", newId())).toBeNull();
   });

@@ -23,8 +23,11 @@ function groupDigits(text: string, language: Language): string {
   return sign + grouped + (fraction ? (language === "fr" ? "," : ".") + fraction : "");
 }
 
-function formatMoney(value: unknown, currency: string, language: Language): string {
-  const amount = groupDigits(formatDecimal(parseDecimal(value), currencyDecimals(currency)), language);
+/** With `isWhole`, an amount without cents is written without decimals, as a share capital is. */
+function formatMoney(value: unknown, currency: string, language: Language, isWhole: boolean): string {
+  const number = parseDecimal(value);
+  const decimals = isWhole && number.isInteger() ? 0 : currencyDecimals(currency);
+  const amount = groupDigits(formatDecimal(number, decimals), language);
   const parts = new Intl.NumberFormat(LOCALES[language], { style: "currency", currency }).formatToParts(0);
   const symbol = parts.find((part) => part.type === "currency")?.value ?? currency;
   return language === "fr"
@@ -48,11 +51,13 @@ function formatDate(value: unknown, language: Language): string {
 
 /** The only functions a template can call beside `if`, `unless`, `each` and `with`. */
 export const TEMPLATE_HELPERS: Readonly<Record<TemplateHelper, Handlebars.HelperDelegate>> = {
+  /** `{{money capital whole=true}}` shows « 10 000 € ». */
   money(value: unknown, ...rest: unknown[]) {
     const options = rest.at(-1) as HelperOptions;
     const currency =
       typeof rest[0] === "string" ? rest[0] : (rootOf(options).organization?.currency ?? DEFAULT_CURRENCY);
-    return isBlank(value) ? "" : formatMoney(value, currency, rootOf(options).language);
+    const isWhole = options.hash["whole"] === true;
+    return isBlank(value) ? "" : formatMoney(value, currency, rootOf(options).language, isWhole);
   },
   /** `{{number price min=2}}` shows 549,00. */
   number: (value: unknown, options: HelperOptions) =>

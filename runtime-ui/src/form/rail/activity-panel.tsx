@@ -13,11 +13,8 @@ import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
 import { HistoryChanges } from "./history-changes.tsx";
 import classes from "./rail.module.css";
-import { type ChangeTitles, useChangeTitles } from "./use-change-titles.ts";
 
 type Event = { readonly at: string; readonly by: string; readonly item: CommentAnswer | HistoryAnswer };
-
-const NO_ENTRIES: readonly HistoryAnswer[] = [];
 
 const isComment = (item: CommentAnswer | HistoryAnswer): item is CommentAnswer => "body" in item;
 
@@ -28,7 +25,6 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   const mayComment = useOfferedActions(doctype, document).may("comment");
   const history = useQuery({ queryKey: [...key, "history"], queryFn: () => getHistory(doctype.id, document.id) });
   const comments = useQuery({ queryKey: [...key, "comments"], queryFn: () => getComments(doctype.id, document.id) });
-  const titles = useChangeTitles(doctype, history.data ?? NO_ENTRIES);
   const events: readonly Event[] = [
     ...(history.data ?? []).map((item) => ({ at: item.at, by: item.by_name ?? t("rail.system"), item })),
     ...(comments.data ?? []).map((item) => ({
@@ -45,7 +41,7 @@ export function ActivityPanel({ doctype, document }: RailProps) {
       ) : (
         <ol className={classes["timeline"]}>
           {events.map((event) => (
-            <TimelineEvent key={event.item.id} event={event} doctype={doctype} document={document} titles={titles} />
+            <TimelineEvent key={event.item.id} event={event} doctype={doctype} document={document} />
           ))}
         </ol>
       )}
@@ -53,9 +49,9 @@ export function ActivityPanel({ doctype, document }: RailProps) {
   );
 }
 
-type TimelineEventProps = RailProps & { readonly event: Event; readonly titles: ChangeTitles };
+type TimelineEventProps = RailProps & { readonly event: Event };
 
-function TimelineEvent({ event, doctype, document, titles }: TimelineEventProps) {
+function TimelineEvent({ event, doctype, document }: TimelineEventProps) {
   const language = useLanguage();
   const localize = useLocalize();
   const { item } = event;
@@ -75,7 +71,7 @@ function TimelineEvent({ event, doctype, document, titles }: TimelineEventProps)
         {isComment(item) ? (
           <p className={classes["comment"]}>{item.body}</p>
         ) : (
-          <HistoryChanges doctype={doctype} document={document} entry={item} titles={titles} />
+          <HistoryChanges doctype={doctype} document={document} entry={item} />
         )}
       </div>
     </li>

@@ -3,7 +3,6 @@ import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { orderMeta } from "../testing/order-meta.ts";
 import { changedLine, changeTexts } from "./change-texts.ts";
-import { linkedIds } from "./use-change-titles.ts";
 
 const label = { fr: "x", en: "x" };
 const ID = "018f0000-0000-7000-8000-000000000001";
@@ -76,7 +75,7 @@ test("of a link the documents are named that it pointed to, as far as one may re
   const document = { id: ID, lines: [{ id: "l1" }, { id: "l2" }] } as unknown as DocumentAnswer;
   const [gone, here] = ["018f0000-0000-7000-8000-00000000000a", "018f0000-0000-7000-8000-00000000000b"];
   const told = (change: Parameters<typeof changeTexts>[3], titles: Readonly<Record<string, string>>) =>
-    changeTexts({ meta, language: "en" }, doctype, document, change, new Map(Object.entries(titles)));
+    changeTexts({ meta, language: "en" }, doctype, document, change, titles);
   const buyer = { field: "buyer", before: gone, after: here };
   expect(told(buyer, { [gone]: "Ada", [here]: "Bob" })).toEqual({ before: "Ada", after: "Bob" });
   expect(told(buyer, { [here]: "Bob" })).toEqual({ before: "…", after: "Bob" });
@@ -84,9 +83,4 @@ test("of a link the documents are named that it pointed to, as far as one may re
   const product = { field: "lines", row: "l2", column: "product", before: null, after: here };
   expect(told(product, { [here]: "Lamp" })).toEqual({ before: "—", after: "Lamp" });
   expect([changedLine(document, product), changedLine(document, buyer)]).toEqual([2, null]);
-  const asked = linkedIds(meta, doctype, [{ changes: [buyer, product].map((change) => ({ ...change, label })) }]);
-  expect([...asked]).toEqual([
-    ["buyer", [gone, here]],
-    ["product", [here]],
-  ]);
 });

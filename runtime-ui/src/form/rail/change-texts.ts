@@ -5,6 +5,8 @@ import { looksLike, looksOf } from "../../field-types/field-looks.ts";
 import { choiceOf, fieldText, type TextContext } from "../../format/field-text.ts";
 
 type Change = Pick<HistoryAnswer["changes"][number], "field" | "row" | "column" | "before" | "after">;
+/** Titles by id, of documents this person may read. */
+type Titles = HistoryAnswer["titles"];
 type Values = Readonly<Record<string, unknown>>;
 
 /** What a value was and became, as the form itself would show both; null where that says nothing to a person. */
@@ -13,7 +15,7 @@ export function changeTexts(
   doctype: MetaDoctype,
   document: DocumentAnswer,
   change: Change,
-  titles: ReadonlyMap<string, string> = NO_TITLES,
+  titles: Titles = {},
 ): { readonly before: string; readonly after: string } | null {
   const field = changedField(context.meta, doctype, change);
   if (field && looksOf(field).text === "link") return linkTexts(change, titles);
@@ -29,15 +31,13 @@ export function changeTexts(
   return { before: text(change.before), after: text(change.after) };
 }
 
-const NO_TITLES: ReadonlyMap<string, string> = new Map();
-
 /** Which document stood there and which came; nothing where this person may read neither. */
-function linkTexts({ before, after }: Change, titles: ReadonlyMap<string, string>) {
+function linkTexts({ before, after }: Change, titles: Titles) {
   const idOf = (value: unknown) =>
     typeof value === "object" && value !== null ? (value as { readonly id?: unknown }).id : value;
   const [was, is] = [before, after].map((value) => ({
     isEmpty: value === null || value === undefined,
-    title: titles.get(String(idOf(value))),
+    title: titles[String(idOf(value))],
   })) as [LinkEnd, LinkEnd];
   if (was.title === undefined && is.title === undefined) return null;
   const text = ({ isEmpty, title }: LinkEnd) => title ?? (isEmpty ? "—" : "…");

@@ -1,13 +1,13 @@
 import { ActionIcon, Button, FileButton, Text, UnstyledButton } from "@mantine/core";
-import { IconFile, IconTrash, IconUpload } from "@tabler/icons-react";
+import { IconDownload, IconFile, IconTrash, IconUpload } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addAttachment, deleteAttachment, getAttachments, loadAttachment } from "../../api/documents.ts";
+import { addAttachment, attachmentAddress, deleteAttachment, getAttachments } from "../../api/documents.ts";
 import { formatRelative } from "../../format/dates.ts";
 import { formatBytes } from "../../format/numbers.ts";
 import { useLanguage } from "../../i18n/language.ts";
-import { saveBlob } from "../../shared/download.ts";
+import { openAddress, saveAddress } from "../../shared/download.ts";
 import { useNotify } from "../../shared/notify.ts";
 import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
@@ -42,10 +42,9 @@ export function FilesPanel({ doctype, document }: RailProps) {
     event.preventDefault();
     if (mayChange && event.dataTransfer.files.length > 0) void upload([...event.dataTransfer.files]);
   };
-  const open = (id: string, name: string) =>
-    loadAttachment(id)
-      .then((blob) => saveBlob(blob, name))
-      .catch(notify.refused);
+  const open = (id: string) => openAddress(() => attachmentAddress(id)).catch(notify.refused);
+  const download = (id: string) =>
+    saveAddress(async () => `${await attachmentAddress(id)}&download=true`).catch(notify.refused);
   return (
     <section
       className={classes["files"]}
@@ -71,12 +70,19 @@ export function FilesPanel({ doctype, document }: RailProps) {
         {files.data?.map((file) => (
           <li key={file.id} className={classes["fileRow"]}>
             <IconFile size={16} stroke={1.6} aria-hidden />
-            <UnstyledButton className={classes["fileName"]} onClick={() => void open(file.id, file.file_name)}>
+            <UnstyledButton className={classes["fileName"]} onClick={() => void open(file.id)}>
               <span>{file.file_name}</span>
               <small>
                 {formatBytes(file.size_bytes, language)} · {formatRelative(file.created_at, language)}
               </small>
             </UnstyledButton>
+            <ActionIcon
+              size="sm"
+              aria-label={t("rail.downloadFile", { name: file.file_name })}
+              onClick={() => void download(file.id)}
+            >
+              <IconDownload size={14} />
+            </ActionIcon>
             {mayChange && (
               <ActionIcon
                 size="sm"

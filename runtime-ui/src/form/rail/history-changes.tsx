@@ -9,21 +9,19 @@ import { useTextContext } from "../../shared/use-text-context.ts";
 import { changedLine, changeTexts } from "./change-texts.ts";
 import type { RailProps } from "./document-rail.tsx";
 import classes from "./rail.module.css";
-import type { ChangeTitles } from "./use-change-titles.ts";
 
 const SHOWN = 3;
 
 interface HistoryChangesProps extends RailProps {
   readonly entry: HistoryAnswer;
-  readonly titles: ChangeTitles;
 }
 
 /** Which fields were changed, from what to what; long lists open on demand. A creation lists nothing: all of it was new. */
-export function HistoryChanges({ doctype, document, entry, titles }: HistoryChangesProps) {
+export function HistoryChanges({ doctype, document, entry }: HistoryChangesProps) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
   if (entry.verb === "create") return null;
-  const { changes } = entry;
+  const { changes, titles } = entry;
   const shown = isOpen ? changes : changes.slice(0, SHOWN);
   return (
     <ul className={classes["changes"]}>
@@ -43,7 +41,7 @@ export function HistoryChanges({ doctype, document, entry, titles }: HistoryChan
 
 type FieldChange = HistoryAnswer["changes"][number];
 
-type ChangeProps = RailProps & { readonly change: FieldChange; readonly titles: ChangeTitles };
+type ChangeProps = RailProps & { readonly change: FieldChange; readonly titles: HistoryAnswer["titles"] };
 
 function Change({ doctype, document, change, titles }: ChangeProps) {
   const { t } = useTranslation();

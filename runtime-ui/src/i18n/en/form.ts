@@ -95,6 +95,7 @@ export const formEn: typeof formFr = {
     moreChanges_many: "{{count}} more changes",
     addFiles: "Add files",
     noFiles: "No file. Drop some here.",
+    downloadFile: "Download {{name}}",
     removeFile: "Remove {{name}}",
     linkedHere: "Documents that refer to it",
     named: "Documents it names",

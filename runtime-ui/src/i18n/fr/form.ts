@@ -95,6 +95,7 @@ export const formFr = {
     moreChanges_many: "{{count}} autres modifications",
     addFiles: "Ajouter des fichiers",
     noFiles: "Aucun fichier. Déposez-en ici.",
+    downloadFile: "Télécharger {{name}}",
     removeFile: "Retirer {{name}}",
     linkedHere: "Documents qui s’y rattachent",
     named: "Documents cités",
