@@ -17,7 +17,7 @@ interface RowDescription {
   readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
 }
 type Row = Record<string, unknown>;
-type Heard = (error: Error | null) => void;
+export type Heard = (error: Error | null) => void;
 
 interface Column {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface PreparedStatement {
  * What the driver sends and hears in place of its own query, which writes four times and describes its rows each time. What it hears
  * of `readAnswers` are bytes.
  */
-abstract class LeanQuery {
+export abstract class LeanQuery {
   readonly callback: Heard;
 
   constructor(callback: Heard) {
@@ -115,8 +115,7 @@ abstract class StatementQuery extends LeanQuery {
 
 /** A statement that answers rows. */
 export class RowsQuery extends StatementQuery {
-  /** Not `rows`, which the driver takes for the size of a page. */
-  readonly found: Row[] = [];
+  readonly #found: Row[] = [];
   readonly #prepared: PreparedStatement | null;
   #columns: readonly Column[] | null;
   #failure: Error | null = null;
@@ -131,6 +130,10 @@ export class RowsQuery extends StatementQuery {
     return this.#columns === null;
   }
 
+  get result(): Row[] {
+    return this.#found;
+  }
+
   override handleRowDescription({ fields }: RowDescription): void {
     const columns = fields.map(({ name, dataTypeID }) => ({ name, parse: typeParsers.getTypeParser(dataTypeID) }));
     this.#columns = columns;
@@ -140,7 +143,7 @@ export class RowsQuery extends StatementQuery {
   /** A value that cannot be parsed fails the statement once it has ended. */
   override handleDataRow(row: Message): void {
     try {
-      this.found.push(rowOf(this.#columns, valuesOf(row)));
+      this.#found.push(rowOf(this.#columns, valuesOf(row)));
     } catch (error) {
       this.#failure ??= error as Error;
     }
@@ -164,11 +167,15 @@ function rowOf(columns: readonly Column[] | null, values: readonly (string | nul
 
 /** A statement that answers one row of one text column: neither side spends time on what the column is. */
 export class TextQuery extends StatementQuery {
-  /** The text of the first row; undefined without a row. */
-  answer: string | null | undefined = undefined;
+  /** The text of the first row; undefined before one. */
+  #answer: string | null | undefined = undefined;
   protected readonly isDescribed = false;
 
+  get result(): string | null {
+    return this.#answer ?? null;
+  }
+
   override handleDataRow(row: Message): void {
-    if (this.answer === undefined) this.answer = firstValueOf(row);
+    if (this.#answer === undefined) this.#answer = firstValueOf(row);
   }
 }

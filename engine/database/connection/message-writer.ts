@@ -1,12 +1,17 @@
 /** Bytes of one UTF-16 unit in UTF-8, at most. */
 const UNIT_BYTES = 3;
-const KEPT_BYTES = 64 * 1024;
+const BLOCK_BYTES = 64 * 1024;
 /** Up to here a loop writes ASCII faster than a call out of JavaScript. */
 const SHORT_LENGTH = 48;
 
-/** Messages to Postgres one behind the other in one piece of bytes; its room is used again for the next. */
+/**
+ * Messages to Postgres one behind the other in one piece of bytes. The pieces stand behind each other in blocks that belong to
+ * whoever holds a piece, so that none is copied.
+ */
 export class MessageWriter {
-  #bytes = Buffer.allocUnsafe(KEPT_BYTES);
+  #bytes = Buffer.allocUnsafe(BLOCK_BYTES);
+  /** Where the piece being written begins. */
+  #piece = 0;
   #at = 0;
   #begin = 0;
 
@@ -63,40 +68,50 @@ export class MessageWriter {
 
   /** What was written since it was taken last. */
   take(): Buffer {
-    const taken = Buffer.from(this.#bytes.subarray(0, this.#at));
-    this.#at = 0;
-    if (this.#bytes.length > KEPT_BYTES) this.#bytes = Buffer.allocUnsafe(KEPT_BYTES);
+    const taken = this.#bytes.subarray(this.#piece, this.#at);
+    this.#piece = this.#at;
+    // A large piece takes its block with it.
+    if (this.#bytes.length > BLOCK_BYTES) this.#moveOn(0);
     return taken;
   }
 
   /** Forgets what was written: some of it could not be. */
   discard(): void {
-    this.#at = 0;
+    this.#at = this.#piece;
   }
 
   #putText(at: number, text: string): number {
+    const bytes = this.#bytes;
     const { length } = text;
-    if (length > SHORT_LENGTH) return this.#bytes.write(text, at);
+    if (length > SHORT_LENGTH) return bytes.write(text, at);
     for (let index = 0; index < length; index++) {
       const unit = text.charCodeAt(index);
-      if (unit > 0x7f) return this.#bytes.write(text, at);
-      this.#bytes[at + index] = unit;
+      if (unit > 0x7f) return bytes.write(text, at);
+      bytes[at + index] = unit;
     }
     return length;
   }
 
   #putInt32(at: number, value: number): void {
-    this.#bytes[at] = value >>> 24;
-    this.#bytes[at + 1] = value >>> 16;
-    this.#bytes[at + 2] = value >>> 8;
-    this.#bytes[at + 3] = value;
+    const bytes = this.#bytes;
+    bytes[at] = value >>> 24;
+    bytes[at + 1] = value >>> 16;
+    bytes[at + 2] = value >>> 8;
+    bytes[at + 3] = value;
   }
 
   #reserve(more: number): void {
-    const needed = this.#at + more;
-    if (needed <= this.#bytes.length) return;
-    const larger = Buffer.allocUnsafe(needed * 2);
-    this.#bytes.copy(larger, 0, 0, this.#at);
+    if (this.#at + more > this.#bytes.length) this.#moveOn(more);
+  }
+
+  /** Goes on in a new block, and takes along what was written of the piece. */
+  #moveOn(more: number): void {
+    const written = this.#at - this.#piece;
+    const larger = Buffer.allocUnsafe(Math.max(BLOCK_BYTES, (written + more) * 2));
+    this.#bytes.copy(larger, 0, this.#piece, this.#at);
     this.#bytes = larger;
+    this.#begin -= this.#piece;
+    this.#at = written;
+    this.#piece = 0;
   }
 }

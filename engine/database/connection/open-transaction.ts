@@ -24,14 +24,12 @@ export class OpenTransaction implements Transaction {
     this.organization = organization;
   }
 
-  async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
-    this.#assertOpen();
-    return await this.#session.query<R>(statement);
+  query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
+    return this.#isOpen ? this.#session.query<R>(statement) : this.#refuse();
   }
 
-  async queryText(statement: Sql): Promise<string | null> {
-    this.#assertOpen();
-    return await this.#session.queryText(statement);
+  queryText(statement: Sql): Promise<string | null> {
+    return this.#isOpen ? this.#session.queryText(statement) : this.#refuse();
   }
 
   afterCommit(run: AfterCommit): void {
@@ -83,6 +81,10 @@ export class OpenTransaction implements Transaction {
   end(): readonly AfterCommit[] {
     this.#isOpen = false;
     return this.#afterCommits;
+  }
+
+  async #refuse(): Promise<never> {
+    return this.#assertOpen() as never;
   }
 
   #assertOpen(): void {

@@ -52,7 +52,7 @@ function writeParse(name: string, text: string): void {
 
 const TEXT = 0;
 const BINARY = 1;
-const isBinary = (value: unknown): boolean => value instanceof Uint8Array;
+const isBinary = (value: unknown): boolean => typeof value === "object" && value instanceof Uint8Array;
 
 function writeBind(name: string, values: readonly unknown[]): void {
   writer.begin("B");

@@ -40,7 +40,7 @@ describe("the pool of connections", () => {
     };
     const indexes = Array.from({ length: 12 }, (_, index) => index);
     await Promise.all(indexes.map(work));
-    expect(served.slice(2)).toEqual(indexes.slice(2));
+    expect(served.filter((index) => index >= 2)).toEqual(indexes.slice(2));
     expect(seen.size).toBe(2);
     await pool.end();
   });

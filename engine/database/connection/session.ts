@@ -4,7 +4,14 @@ import { fail } from "../../kernel/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import type { Connection, OrganizationRef } from "../types.ts";
 import { readAnswers, type WireConnection } from "./answer-reader.ts";
-import { CommandQuery, type PreparedStatement, RowsQuery, TextQuery } from "./lean-query.ts";
+import {
+  CommandQuery,
+  type Heard,
+  type LeanQuery,
+  type PreparedStatement,
+  RowsQuery,
+  TextQuery,
+} from "./lean-query.ts";
 import { mapDatabaseError } from "./map-database-error.ts";
 import { isStalePlan, sqlState } from "./sql-state.ts";
 
@@ -13,8 +20,15 @@ export const PLATFORM_SCHEMA = "platform";
 /** Schema of extensions, on every search path. */
 export const EXTENSIONS_SCHEMA = "extensions";
 
-/** Sends a statement, as it is prepared if it has a name. */
-type Send<T> = (statement: Sql, prepared: PreparedStatement | null) => Promise<T>;
+/** A statement that is sent, and what it answers once it is done. */
+type StatementQuery<T> = LeanQuery & { readonly result: T };
+/** Makes one, as it is prepared if it has a name. */
+type MakeQuery<T> = (statement: Sql, prepared: PreparedStatement | null, heard: Heard) => StatementQuery<T>;
+
+const asRows: MakeQuery<Record<string, unknown>[]> = (statement, prepared, heard) =>
+  new RowsQuery(statement, prepared, heard);
+const asText: MakeQuery<string | null> = (statement, prepared, heard) =>
+  new TextQuery(statement, prepared?.name, heard);
 
 interface PreparedByDriver {
   readonly parsedStatements: Record<string, string>;
@@ -72,7 +86,7 @@ export class Session implements Connection {
     const names = Object.keys(settings);
     const calls = names.map((_, index) => `set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
     const taking = { text: `select ${calls.join(", ")}`, values: Object.entries(settings).flat() };
-    await this.#rows(taking, null).catch((error) => {
+    await this.#ask(taking, null, asRows).catch((error) => {
       // invalid_parameter_value: there is no such role.
       if (sqlState(error) === "22023") fail("ORGANIZATION_SCHEMA_MISSING", { schema }, { cause: error });
       throw mapDatabaseError(error);
@@ -80,12 +94,12 @@ export class Session implements Connection {
     this.#schema = schema;
   }
 
-  async query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
-    return (await this.#run(statement, this.#rows)) as R[];
+  query<R = Record<string, unknown>>(statement: Sql): Promise<R[]> {
+    return this.#run(statement, asRows) as Promise<R[]>;
   }
 
-  async queryText(statement: Sql): Promise<string | null> {
-    return await this.#run(statement, this.#text);
+  queryText(statement: Sql): Promise<string | null> {
+    return this.#run(statement, asText);
   }
 
   /** Sends BEGIN, COMMIT and their kin by the simple protocol; returns what the server says it did, e.g. "COMMIT". */
@@ -111,32 +125,38 @@ export class Session implements Connection {
     return !this.#isForsaken && this.client.getTransactionStatus() === "I";
   }
 
-  async #run<T>(statement: Sql, send: Send<T>): Promise<T> {
+  /** One promise from asking to the answer: a statement is sent with every request. */
+  #run<T>(statement: Sql, make: MakeQuery<T>): Promise<T> {
     const prepared = statement.name === undefined ? null : this.#prepare(statement.name);
-    try {
-      return await send(statement, prepared);
-    } catch (error) {
-      if (!prepared || !isStalePlan(error)) throw mapDatabaseError(error);
-      this.#prepared.delete(this.#keyOf(statement.name!));
-      if (!this.isClean) throw mapDatabaseError(error);
-      return await this.#run(statement, send);
-    }
+    return this.#ask(statement, prepared, make, (error) => this.#afterFailure(statement, prepared, make, error));
   }
 
-  readonly #rows: Send<Record<string, unknown>[]> = (statement, prepared) =>
-    new Promise((resolve, reject) => {
-      const query = new RowsQuery(statement, prepared, (error) => (error ? reject(error) : resolve(query.found)));
+  #ask<T>(
+    statement: Sql,
+    prepared: PreparedStatement | null,
+    make: MakeQuery<T>,
+    failed: (error: Error) => Promise<T> = (error) => Promise.reject(error),
+  ): Promise<T> {
+    return new Promise((resolve) => {
+      const query = make(statement, prepared, (error) => resolve(error ? failed(error) : query.result));
       this.#send(query);
     });
+  }
 
-  readonly #text: Send<string | null> = (statement, prepared) =>
-    new Promise((resolve, reject) => {
-      const done = (error: Error | null) => (error ? reject(error) : resolve(query.answer ?? null));
-      const query = new TextQuery(statement, prepared?.name, done);
-      this.#send(query);
-    });
+  /** A statement whose plan is stale is prepared anew, unless its transaction has failed with it. */
+  async #afterFailure<T>(
+    statement: Sql,
+    prepared: PreparedStatement | null,
+    make: MakeQuery<T>,
+    error: Error,
+  ): Promise<T> {
+    if (!prepared || !isStalePlan(error)) throw mapDatabaseError(error);
+    this.#prepared.delete(this.#keyOf(statement.name!));
+    if (!this.isClean) throw mapDatabaseError(error);
+    return this.#run(statement, make);
+  }
 
-  #send(query: CommandQuery | RowsQuery | TextQuery): void {
+  #send(query: LeanQuery): void {
     this.#cork();
     this.client.query(query as unknown as pg.Submittable);
   }
