@@ -69,7 +69,8 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
 function changedColumns({ doctype, document, changes }: Work, stored: Document, seal: Seal): TableRecord {
   const { byId } = fieldIndex(doctype);
   const { version, updated_at, updated_by } = document;
-  const changed: Record<string, JsonValue | undefined> = { version, updated_at };
+  const changed: Record<string, JsonValue | undefined> = { version };
+  if (updated_at !== stored.updated_at) changed["updated_at"] = updated_at;
   if (updated_by !== stored.updated_by) changed["updated_by"] = updated_by;
   let isSearched = false;
   for (const { field: name, row } of changes) {
