@@ -9,22 +9,25 @@ export interface Sql {
   readonly name?: string;
 }
 
-/** A piece of SQL that can be put inside another: texts around values and further pieces, put together only when it is sent. */
+/**
+ * A piece of SQL that can be put inside another: texts around values and further pieces, put together only when it is sent.
+ * Its members are not `#private`, which take longer to be made and read: a statement is made of dozens.
+ */
 class SqlPiece implements Sql {
-  readonly #texts: readonly string[];
-  readonly #parts: readonly unknown[];
-  readonly #number: string | undefined;
+  private readonly texts: readonly string[];
+  private readonly parts: readonly unknown[];
+  private readonly number: string | undefined;
   /** Its shape, once it is known to hold no values: such a piece is often part of many statements. */
-  #constant: string | undefined;
+  private constant: string | undefined = undefined;
 
   constructor(texts: readonly string[], parts: readonly unknown[], number?: string) {
-    this.#texts = texts;
-    this.#parts = parts;
-    this.#number = number;
+    this.texts = texts;
+    this.parts = parts;
+    this.number = number;
   }
 
   get text(): string {
-    return this.#write({ text: "", count: 0 }).text;
+    return this.write({ text: "", count: 0 }).text;
   }
 
   get values(): readonly unknown[] {
@@ -35,11 +38,11 @@ class SqlPiece implements Sql {
 
   /** Adds its values, and returns its shape: statements of equal shape have equal texts; it is a small part as long as the text. */
   collect(values: unknown[]): string {
-    if (this.#constant !== undefined) return this.#constant;
+    if (this.constant !== undefined) return this.constant;
     const before = values.length;
     let inner = "";
     let plain = 0;
-    for (const part of this.#parts) {
+    for (const part of this.parts) {
       if (part instanceof SqlPiece) {
         inner += plain > 0 ? `${plain}?${part.collect(values)}` : part.collect(values);
         plain = 0;
@@ -48,18 +51,18 @@ class SqlPiece implements Sql {
         plain += 1;
       }
     }
-    const number = this.#number ?? numberOf(this.#texts);
-    const shape = this.#parts.length === 0 ? number : `${number}(${inner}${plain > 0 ? `${plain}?` : ""})`;
-    if (values.length === before) this.#constant = shape;
+    const number = this.number ?? numberOf(this.texts);
+    const shape = this.parts.length === 0 ? number : `${number}(${inner}${plain > 0 ? `${plain}?` : ""})`;
+    if (values.length === before) this.constant = shape;
     return shape;
   }
 
-  #write(written: { text: string; count: number }): { readonly text: string } {
-    this.#texts.forEach((text, index) => {
+  private write(written: { text: string; count: number }): { readonly text: string } {
+    this.texts.forEach((text, index) => {
       written.text += text;
-      if (index === this.#parts.length) return;
-      const part = this.#parts[index];
-      if (part instanceof SqlPiece) part.#write(written);
+      if (index === this.parts.length) return;
+      const part = this.parts[index];
+      if (part instanceof SqlPiece) part.write(written);
       else written.text += `$${++written.count}`;
     });
     return written;

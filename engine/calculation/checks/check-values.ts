@@ -1,6 +1,7 @@
 import type {
   CompiledCondition,
   CompiledRule,
+  Environment,
   ResolvedDoctype,
   ResolvedField,
   ResolvedTableField,
@@ -29,12 +30,22 @@ export interface Judged {
 /** What the document must fulfil once computed: required values, numbers of rows, conditional locks and rules. All problems at once. */
 export function checkValues(judged: Judged, isSubmit: boolean): readonly ErrorDetail[] {
   const { conditions, rules } = judged.doctype.compiled;
-  return [
-    ...missingValues(judged),
-    ...rowCounts(judged),
-    ...conditions.flatMap((condition) => brokenCondition(judged, condition)),
-    ...rules.filter((rule) => rule.on === "save" || isSubmit).flatMap((rule) => brokenRule(judged, rule)),
-  ];
+  const problems = [...missingValues(judged), ...rowCounts(judged)];
+  const known = new Map<string | null, readonly Place[]>();
+  const placesOf = (table: string | null): readonly Place[] => {
+    let all = known.get(table);
+    if (!all) {
+      all = places(judged, table);
+      known.set(table, all);
+    }
+    return all;
+  };
+  for (const condition of conditions) {
+    if (condition.kind !== "shown") problems.push(...brokenCondition(judged, condition, placesOf(condition.table)));
+  }
+  for (const rule of rules)
+    if (rule.on === "save" || isSubmit) problems.push(...brokenRule(rule, placesOf(rule.table)));
+  return problems;
 }
 
 function missingValues({ doctype, document, stored }: Judged): ErrorDetail[] {
@@ -66,16 +77,19 @@ function rowCounts({ doctype, document }: Judged): ErrorDetail[] {
 interface Place {
   readonly values: Readonly<Record<string, JsonValue | undefined>>;
   readonly before: Readonly<Record<string, JsonValue | undefined>> | undefined;
-  readonly row?: DocumentView;
+  readonly environment: Environment;
   readonly pointer: string;
 }
 
-function places({ document, stored, view }: Judged, table: string | null): readonly Place[] {
-  if (table === null) return [{ values: document, before: stored ?? undefined, pointer: "" }];
+function places({ document, stored, view, environments }: Judged, table: string | null): readonly Place[] {
+  if (table === null) {
+    const environment = environments({ document: view });
+    return [{ values: document, before: stored ?? undefined, environment, pointer: "" }];
+  }
   return (document[table] as readonly DocumentRow[]).map((values, index) => ({
     values,
     before: storedRow(stored, table, values.id, index),
-    row: (view[table] as readonly DocumentView[])[index]!,
+    environment: environments({ document: view, row: (view[table] as readonly DocumentView[])[index]! }),
     pointer: `/${table}/${index}`,
   }));
 }
@@ -87,32 +101,29 @@ function fieldAt({ doctype }: Judged, table: string | null, id: string): Resolve
   return parent && fieldIndex(parent.child).byId.get(id);
 }
 
-function brokenCondition(judged: Judged, condition: CompiledCondition): ErrorDetail[] {
+function brokenCondition(judged: Judged, condition: CompiledCondition, at: readonly Place[]): ErrorDetail[] {
   const field = fieldAt(judged, condition.table, condition.field);
-  if (!field || condition.kind === "shown") return [];
-  return places(judged, condition.table).flatMap(({ values, before, row, pointer }) => {
-    const at = `${pointer}/${field.id}`;
+  if (!field) return [];
+  return at.flatMap(({ values, before, environment, pointer }) => {
     const isMissing = condition.kind === "required" && isEmpty(values[field.id]);
     const isChanged =
       condition.kind === "read_only" &&
       judged.wasSent(field.id, condition.table, String(values["id"])) &&
       !valuesEqual(values[field.id], before?.[field.id]);
     if (!isMissing && !isChanged) return [];
-    const holds =
-      condition.expression.evaluate(judged.environments({ document: judged.view, ...(row ? { row } : {}) })) === true;
-    if (!holds) return [];
-    return [errorDetail(isMissing ? "FIELD_REQUIRED" : "FIELD_READ_ONLY", at, labelParams(field))];
+    if (condition.expression.evaluate(environment) !== true) return [];
+    const code = isMissing ? "FIELD_REQUIRED" : "FIELD_READ_ONLY";
+    return [errorDetail(code, `${pointer}/${field.id}`, labelParams(field))];
   });
 }
 
 /** A rule holds unless it is false: an unknown value breaks no rule. */
-function brokenRule(judged: Judged, rule: CompiledRule): ErrorDetail[] {
-  return places(judged, rule.table).flatMap(({ row, pointer }) => {
-    const environment = judged.environments({ document: judged.view, ...(row ? { row } : {}) });
+function brokenRule(rule: CompiledRule, at: readonly Place[]): ErrorDetail[] {
+  return at.flatMap(({ environment, pointer }) => {
     if (rule.check.evaluate(environment) !== false) return [];
-    const at = rule.field === null ? pointer : `${pointer}/${rule.field}`;
+    const where = rule.field === null ? pointer : `${pointer}/${rule.field}`;
     return [
-      errorDetail("RULE_BROKEN", at, { rule: rule.id, message_fr: rule.message.fr, message_en: rule.message.en }),
+      errorDetail("RULE_BROKEN", where, { rule: rule.id, message_fr: rule.message.fr, message_en: rule.message.en }),
     ];
   });
 }

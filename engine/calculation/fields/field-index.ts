@@ -21,7 +21,9 @@ export interface FieldIndex {
   readonly tables: readonly ResolvedTableField[];
   /** Of the scalars, those that point to other documents. */
   readonly links: readonly ResolvedField[];
-  /** Of those, the ones that point to documents of one doctype. */
+  /** Of those, the ones that say of which doctype, too. */
+  readonly dynamicLinks: readonly ResolvedField[];
+  /** Of the links, those that point to documents of one doctype. */
   readonly recordLinks: readonly LinkField[];
   /** Of the scalars, the amounts. */
   readonly moneys: readonly ResolvedMoneyField[];
@@ -62,6 +64,7 @@ function deriveIndex(doctype: ResolvedDoctype): FieldIndex {
     scalars,
     tables: doctype.fieldList.filter((field): field is ResolvedTableField => field.type === "table"),
     links,
+    dynamicLinks: links.filter(({ type }) => type === "dynamic_link"),
     recordLinks: links.filter((field): field is LinkField => field.type === "link"),
     moneys: scalars.filter((field): field is ResolvedMoneyField => field.type === "money"),
     files: scalars.filter(({ type }) => type === "file" || type === "image"),

@@ -13,20 +13,23 @@ export interface FieldPlace {
 }
 
 /** Every stored value that is not a table, or those of one kind: the header's fields, then those of each row, in order. */
-export function* walkFields(
+export function walkFields(
   doctype: ResolvedDoctype,
   document: Members,
-  kind: "scalars" | "links" | "files" | "required" = "scalars",
-): Generator<FieldPlace> {
+  kind: "scalars" | "links" | "dynamicLinks" | "files" | "required" = "scalars",
+): readonly FieldPlace[] {
   const index = fieldIndex(doctype);
-  for (const field of index[kind]) yield { field, value: document[field.id], pointer: `/${field.id}` };
+  const places: FieldPlace[] = [];
+  for (const field of index[kind]) places.push({ field, value: document[field.id], pointer: `/${field.id}` });
   for (const table of index.tables) {
     const columns = fieldIndex(table.child)[kind];
     if (columns.length === 0) continue;
-    for (const [index, row] of ((document[table.id] ?? []) as readonly DocumentRow[]).entries()) {
+    ((document[table.id] ?? []) as readonly DocumentRow[]).forEach((row, index) => {
       for (const field of columns) {
-        yield { field, value: row[field.id], pointer: `/${table.id}/${index}/${field.id}`, table, row, index };
+        const pointer = `/${table.id}/${index}/${field.id}`;
+        places.push({ field, value: row[field.id], pointer, table, row, index });
       }
-    }
+    });
   }
+  return places;
 }

@@ -29,13 +29,17 @@ export function roleRights(registry: Registry, roles: readonly string[]): RoleRi
 }
 
 function compileRights(registry: Registry, roles: ReadonlySet<string>, key: string): RoleRights {
-  const grantsByAction = new Map<string, readonly AccessGrant[]>();
+  const grantsOn = new Map<string, Map<Action, readonly AccessGrant[]>>();
   const rules = new Map<string, CheckedExpression | null>();
   const reports = new Set([...roles].flatMap((role) => registry.roles.get(role)?.reports ?? []));
 
   const grants = (doctype: string, action: Action): readonly AccessGrant[] => {
-    const place = `${doctype} ${action}`;
-    let found = grantsByAction.get(place);
+    let byAction = grantsOn.get(doctype);
+    if (!byAction) {
+      byAction = new Map();
+      grantsOn.set(doctype, byAction);
+    }
+    let found = byAction.get(action);
     if (!found) {
       found = registry.doctypes.has(doctype)
         ? registry
@@ -43,7 +47,7 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
             .filter((given) => roles.has(given.role) && allows(given, action))
             .map(toGrant)
         : [];
-      grantsByAction.set(place, found);
+      byAction.set(action, found);
     }
     return found;
   };

@@ -20,7 +20,7 @@ export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): re
       .tables.filter((table) => wasSent(work, table.id) && losesRows(work, table, level))
       .map(({ id }) => id),
   );
-  const cells = [...walkFields(work.doctype, work.document)].filter(({ field, value, table, row, index }) => {
+  const cells = walkFields(work.doctype, work.document).filter(({ field, value, table, row, index }) => {
     if (Math.max(levelOf(field), table ? levelOf(table) : 0) <= level) return false;
     if ((table && kept.has(table.id)) || !wasSent(work, field.id, table?.id, row?.id)) return false;
     const before = table ? storedRow(work.stored, table.id, row?.id, index) : work.stored;

@@ -46,7 +46,7 @@ function misfits({ field, pointer }: FieldPlace, file: StoredFile): readonly Err
 
 /** Where a file is held that was not held there before. */
 export const newFiles = (work: Work): readonly FieldPlace[] =>
-  [...walkFields(work.doctype, work.document, "files")].filter((place) => isNewFile(work, place));
+  walkFields(work.doctype, work.document, "files").filter((place) => isNewFile(work, place));
 
 function isNewFile({ stored }: Work, { field, value, table, row, index }: FieldPlace): boolean {
   if (value === null || value === undefined) return false;

@@ -46,12 +46,13 @@ const isBecomingFinal = ({ document, stored }: Work): boolean =>
 function linksToHold(work: Work): readonly HeldLink[] {
   const { ctx, doctype, document } = work;
   const links: HeldLink[] = [];
-  for (const place of walkFields(doctype, document, "links")) {
+  const isFinal = isBecomingFinal(work);
+  for (const place of walkFields(doctype, document, isFinal ? "links" : "dynamicLinks")) {
     const target = linkTarget(place.field, place.value);
     if (!target) continue;
     const linked = ctx.registry.doctype(target.doctype);
     const isNewDynamic = place.field.type === "dynamic_link" && !isUnchanged(work, place);
-    if (isNewDynamic || (isBecomingFinal(work) && isSubmittable(linked))) {
+    if (isNewDynamic || (isFinal && isSubmittable(linked))) {
       links.push({ doctype: linked, id: target.id, place });
     }
   }

@@ -11,6 +11,8 @@ export interface TableColumns {
   readonly fixed: readonly string[];
   /** Set on every save. */
   readonly changing: readonly string[];
+  /** Of those, members of the document that the engine keeps. */
+  readonly kept: readonly string[];
   /** Changed only when a new value is sent: what is stored is never read back. */
   readonly secret: readonly string[];
 }
@@ -32,6 +34,9 @@ function columnsOf(doctype: ResolvedDoctype): TableColumns {
   return {
     fixed: system(["made", "amended"]),
     changing: [...system(["saved", "moved"]), ...fieldColumns(doctype)],
+    kept: systemColumns(doctype).flatMap(({ id, written, isInternal }) =>
+      !isInternal && (written === "saved" || written === "moved") ? [id] : [],
+    ),
     secret: secretColumns(doctype),
   };
 }

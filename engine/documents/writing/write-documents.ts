@@ -7,7 +7,7 @@ import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
-import { assignColumn, columnValues, hasSearchText } from "./table-columns.ts";
+import { assignColumn, columnValues, hasSearchText, tableColumns } from "./table-columns.ts";
 import {
   deleteRows,
   insertHeaders,
@@ -68,15 +68,13 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
 /** What a save changes of the header: nothing is written, nor are indexes looked at, for what stays as it is. */
 function changedColumns({ doctype, document, changes }: Work, stored: Document, seal: Seal): TableRecord {
   const { byId } = fieldIndex(doctype);
-  const { version, updated_at, updated_by } = document;
-  const changed: Record<string, JsonValue | undefined> = { version, updated_at };
-  if (updated_by !== stored.updated_by) changed["updated_by"] = updated_by;
+  const changed: Record<string, JsonValue | undefined> = {};
+  for (const name of tableColumns(doctype).kept) if (document[name] !== stored[name]) changed[name] = document[name];
   let isSearched = false;
   for (const { field: name, row } of changes) {
     if (row !== undefined) continue;
     const field = byId.get(name);
-    if (field === undefined) changed[name] = document[name];
-    else if (field.type !== "table") assignColumn(changed, field, document[name], seal);
+    if (field && field.type !== "table") assignColumn(changed, field, document[name], seal);
     isSearched ||= doctype.search?.includes(name) === true;
   }
   if (isSearched) changed["search_text"] = searchText(doctype, document);
