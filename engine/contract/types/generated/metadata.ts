@@ -69,7 +69,7 @@ export interface FieldCommon {
   readonly unique?: boolean;
   /** May still be changed after submit. */
   readonly after_submit?: boolean;
-  /** Not carried over by duplicate and amend. */
+  /** Not carried over by duplicate and amend. A duplicate never carries over what a default proposes of the day. */
   readonly not_copied?: boolean;
   /** Former id: the column is renamed, its data kept. */
   readonly renamed_from?: string;
