@@ -53,6 +53,8 @@ export interface FieldCommon {
   readonly required_when?: Expression;
   /** Computed when the value is absent on create. */
   readonly default?: Expression;
+  /** Of a field of the document itself: as long as nobody has given a value, the default is proposed again whenever a draft is opened or saved, until it has something to propose. */
+  readonly refill?: boolean;
   /** Always computed, never typed; stored. */
   readonly formula?: Expression;
   /** Shown only when this condition holds. */
