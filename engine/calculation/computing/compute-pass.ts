@@ -1,4 +1,4 @@
-import type { Environment, ResolvedDoctype } from "../../contract/index.ts";
+import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, isPerfexError } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
@@ -113,7 +113,7 @@ function computeStep(draft: Draft, step: PassStep): void {
   if (step.kind === "derive") computeDerivation(draft, step);
   else if (step.kind === "fill") computeFill(draft, step);
   else if (step.kind === "column") computeColumn(draft, step);
-  else if (mayCompute(draft, step.field) && (!step.isDefault || takesDefault(draft, draft.header, step.field.id)))
+  else if (mayCompute(draft, step.field) && (!step.isDefault || headerTakesDefault(draft, step.field)))
     assign(draft, step, draft.header);
 }
 
@@ -135,6 +135,15 @@ function below({ factory, header }: Draft, row: Place, above: readonly Place[]):
   const before = above.map(({ view }) => view);
   return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before, line: row.view } }) };
 }
+
+/** Where nothing was ever given, a default that had nothing to propose may have something now; what is cleared right now stays so. */
+function headerTakesDefault(draft: Draft, { id, refill }: ResolvedField): boolean {
+  const { follows, stored, header } = draft;
+  if (takesDefault(draft, header, id)) return true;
+  return refill === true && !follows && stored !== null && isEmpty(stored[id]) && isEmpty(header.values[id]);
+}
+
+const isEmpty = (value: JsonValue | undefined): boolean => value === undefined || value === null;
 
 function takesDefault(
   { follows, stored }: Draft,

@@ -10,6 +10,7 @@ import { answerMade } from "./answer.ts";
 import { createFrom, createRequest } from "./create.ts";
 import { addressable, type Engine } from "./engine.ts";
 import { loadVisible } from "./load-stored.ts";
+import { proposedByDay } from "./proposed-by-day.ts";
 
 export interface CopyOptions {
   readonly idempotencyKey?: string;
@@ -73,7 +74,7 @@ export function duplicateRequest(ctx: RequestContext, doctype: ResolvedDoctype, 
   const level = Math.min(ctx.access.writeLevel(doctype.id), ctx.access.readLevel(doctype.id));
   return {
     request: { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine" },
-    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level) },
+    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level, proposedByDay(doctype)) },
   };
 }
 
@@ -97,16 +98,23 @@ function assertMayAmend({ access }: RequestContext, doctype: ResolvedDoctype): v
   access.assertCan(doctype.id, "amend");
 }
 
-/** Typed values of a document for a copy of it; computed ones are computed anew, files stay with the original. */
-function copiedValues(doctype: ResolvedDoctype, document: Document, level: number): DocumentValues {
+/** Typed values of a document for a copy of it; computed ones are computed anew, as are those left out; files stay with the original. */
+function copiedValues(
+  doctype: ResolvedDoctype,
+  document: Document,
+  level: number,
+  leftOut: ReadonlySet<string> = new Set(),
+): DocumentValues {
   const isCopied = (field: ResolvedField) =>
     !field.not_copied && !isAlwaysComputed(field) && (field.level ?? 0) <= level && hasTrait(field.type, "copy");
-  const pick = (fields: readonly ResolvedField[], values: Document | DocumentRow) =>
-    Object.fromEntries(fields.filter(isCopied).map(({ id }) => [id, values[id] ?? null])) as Record<string, JsonValue>;
+  const pick = (fields: readonly ResolvedField[], values: Document | DocumentRow, table = "") => {
+    const copied = fields.filter((field) => isCopied(field) && !leftOut.has(`${table}${field.id}`));
+    return Object.fromEntries(copied.map(({ id }) => [id, values[id] ?? null])) as Record<string, JsonValue>;
+  };
   const { scalars, tables } = fieldIndex(doctype);
   const rows = tables.filter(isCopied).map(({ id, child }) => {
     const columns = fieldIndex(child).scalars;
-    return [id, ((document[id] ?? []) as readonly DocumentRow[]).map((row) => pick(columns, row))] as const;
+    return [id, ((document[id] ?? []) as readonly DocumentRow[]).map((row) => pick(columns, row, `${id}.`))] as const;
   });
   return { ...pick(scalars, document), ...Object.fromEntries(rows) };
 }

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from "echarts/core";
 import type { ReportAnswer } from "../../../engine/http/api-types.ts";
 import type { Language, LocalizedText } from "../../../engine/kernel/index.ts";
 import { formatMoney } from "../format/numbers.ts";
+import { type ChartSeries, chartFigures } from "./chart-series.ts";
 import { reportCellText } from "./report-cell-text.ts";
 
 interface ChartLook {
@@ -21,29 +22,30 @@ export function chartOption(answer: ReportAnswer, look: ChartLook): EChartsCoreO
   const x = columns.find((column) => column.id === chart?.x);
   const measures = (chart?.y ?? []).flatMap((id) => columns.find((column) => column.id === id) ?? []);
   if (!chart || !x || measures.length === 0) return null;
-  const shown = rows.slice(0, POINTS_MAX);
-  const labels = shown.map((row) => reportCellText(x, row[x.id], look.language, look.currency) || "—");
+  const figures = chartFigures(answer, rows.slice(0, POINTS_MAX), measures, look.currency);
+  const labels = figures.axis.map((value) => reportCellText(x, value, look.language, look.currency) || "—");
   const text = look.isDark ? "#9aa1af" : "#5f6675";
   const line = look.isDark ? "#292c34" : "#e4e6eb";
-  const money = (value: unknown) => formatMoney(String(value), look.currency, look.language);
+  // Slices of two currencies make no whole.
+  const isPie = chart.type === "pie" && figures.series.length === 1;
+  const hasLegend = figures.series.length > 1 || isPie;
   const common = {
     color: [look.accent, ...PALETTE.slice(1)],
     textStyle: { fontFamily: "inherit" },
     aria: { enabled: true },
-    tooltip: {
-      trigger: chart.type === "pie" ? "item" : "axis",
-      valueFormatter: (value: unknown) => (measures[0]?.type === "money" ? money(value) : String(value)),
-    },
-    legend: { show: measures.length > 1 || chart.type === "pie", bottom: 0, textStyle: { color: text } },
+    tooltip: { trigger: isPie ? "item" : "axis" },
+    legend: { show: hasLegend, bottom: 0, textStyle: { color: text } },
   };
-  if (chart.type === "pie") {
-    const data = shown.map((row, index) => ({ name: labels[index], value: Number(row[measures[0]!.id] ?? 0) }));
-    return { ...common, series: [{ type: "pie", radius: ["45%", "72%"], data, label: { color: text } }] };
+  if (isPie) {
+    const [only] = figures.series as [ChartSeries];
+    const data = only.data.map((value, index) => ({ name: labels[index], value: value ?? 0 }));
+    const tooltip = { valueFormatter: figureText(only, look) };
+    return { ...common, series: [{ type: "pie", radius: ["45%", "72%"], data, label: { color: text }, tooltip }] };
   }
   const compact = new Intl.NumberFormat(look.language, { notation: "compact", maximumFractionDigits: 1 });
   return {
     ...common,
-    grid: { left: 8, right: 12, top: 16, bottom: measures.length > 1 ? 34 : 8, containLabel: true },
+    grid: { left: 8, right: 12, top: 16, bottom: hasLegend ? 34 : 8, containLabel: true },
     xAxis: {
       type: "category",
       data: labels,
@@ -56,14 +58,42 @@ export function chartOption(answer: ReportAnswer, look: ChartLook): EChartsCoreO
       splitLine: { lineStyle: { color: line } },
       axisLabel: { color: text, formatter: (value: number) => compact.format(value) },
     },
-    series: measures.map((measure) => ({
-      type: chart.type,
-      name: look.localize(measure.label),
-      data: shown.map((row) => Number(row[measure.id] ?? 0)),
+    series: figures.series.map((series) => ({
+      type: chart.type === "line" ? "line" : "bar",
+      name: seriesName(answer, figures.series, series, look),
+      data: series.data,
+      tooltip: { valueFormatter: figureText(series, look) },
       barMaxWidth: 34,
       smooth: false,
       symbolSize: 6,
-      itemStyle: chart.type === "bar" ? { borderRadius: [3, 3, 0, 0] } : undefined,
+      itemStyle: chart.type === "line" ? undefined : { borderRadius: [3, 3, 0, 0] },
     })),
   };
+}
+
+/** A figure pointed at, each series in its own currency. */
+const figureText =
+  ({ measure, currency }: ChartSeries, { language }: ChartLook) =>
+  (value: unknown) => {
+    if (value === null || value === undefined) return "—";
+    return measure.type === "money" ? formatMoney(String(value), currency, language) : String(value);
+  };
+
+/** What tells a series from the others: its measure, its value of the dimension, its currency. */
+function seriesName(
+  { chart, columns }: ReportAnswer,
+  all: readonly ChartSeries[],
+  { measure, currency, of }: ChartSeries,
+  look: ChartLook,
+): string {
+  const dimension = columns.find(({ id }) => id === chart?.series);
+  const value = dimension && (reportCellText(dimension, of, look.language, look.currency) || "—");
+  const hasMeasures = all.some((one) => one.measure !== measure);
+  const hasCurrencies = all.some((one) => one.measure === measure && one.currency !== currency);
+  const parts = [
+    ...(hasMeasures || value === undefined ? [look.localize(measure.label)] : []),
+    ...(value === undefined ? [] : [value]),
+    ...(hasCurrencies ? [currency] : []),
+  ];
+  return parts.join(" · ");
 }

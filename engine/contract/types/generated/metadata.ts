@@ -53,6 +53,8 @@ export interface FieldCommon {
   readonly required_when?: Expression;
   /** Computed when the value is absent on create. */
   readonly default?: Expression;
+  /** Of a field of the document itself: as long as nobody has given a value, the default is proposed again whenever a draft is opened or saved, until it has something to propose. */
+  readonly refill?: boolean;
   /** Always computed, never typed; stored. */
   readonly formula?: Expression;
   /** Shown only when this condition holds. */
@@ -69,7 +71,7 @@ export interface FieldCommon {
   readonly unique?: boolean;
   /** May still be changed after submit. */
   readonly after_submit?: boolean;
-  /** Not carried over by duplicate and amend. */
+  /** Not carried over by duplicate and amend. A duplicate never carries over what a default proposes of the day. */
   readonly not_copied?: boolean;
   /** Former id: the column is renamed, its data kept. */
   readonly renamed_from?: string;

@@ -125,6 +125,18 @@ describe("a submitted document shows what is stored", () => {
     expect([values["total"], values["settled"]]).toEqual(["110.00", "0.00"]);
   });
 
+  test("a draft proposes again what nobody ever gave, where metadata says so; what is cleared now stays so", () => {
+    const document = { ...stored("draft"), rebate: null, due: null };
+    const { doctype } = MODEL;
+    const fields = { ...doctype.fields, rebate: { ...doctype.fields["rebate"]!, refill: true } };
+    const loaded = loadedValues({ ...doctype, fields }, document);
+    const shown = computeForm({ ...context(), stored: document }, loaded).values;
+    expect([shown["rebate"], shown["due"]]).toEqual(["10.00", null]);
+    expect(changePayload(MODEL, shown, loaded)).toMatchObject({ rebate: "10.00" });
+    const cleared = assign(MODEL, null, shown, "rebate", null);
+    expect(computeForm({ ...context(), stored: document }, cleared).values["rebate"]).toBeNull();
+  });
+
   test("what is free after submit is computed anew", () => {
     expect([open("submitted")["memo"], open("submitted", { comment: "b" })["memo"]]).toEqual(["!", "b!"]);
     expect(open("cancelled", { comment: "b" })["memo"]).toBeUndefined();

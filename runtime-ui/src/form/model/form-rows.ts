@@ -26,13 +26,15 @@ function loadedRow(row: FormValues): FormRow {
   return { ...row, $key: String(row["id"] ?? newId()) };
 }
 
-/** A stored document as the form keeps it. */
+/** A stored document as the form keeps it. What nobody ever gave is proposed again where metadata says so. */
 export function loadedValues(doctype: MetaDoctype, document: FormValues): FormValues {
   const values: Record<string, unknown> = { ...document };
+  const auto: string[] = [];
   for (const [id, field] of Object.entries(doctype.fields)) {
     if (field.type === "table") values[id] = ((document[id] ?? []) as readonly FormValues[]).map(loadedRow);
+    else if (field.refill && (document[id] ?? null) === null) auto.push(id);
   }
-  return values;
+  return auto.length === 0 ? values : { ...values, $auto: auto };
 }
 
 /** A blank document, with what the address or a conversion fills in. */
