@@ -58,7 +58,7 @@ export interface DemoCompany {
 const LOCALIZATION = "seeds/localization/index.ts";
 const DEMO = "seeds/demo/index.ts";
 
-/** Chart of accounts, taxes and settings of a country; nothing where the product comes without them. */
+/** Lists and settings of a country; nothing where the product comes without them. */
 export async function seedLocalization(
   target: SeedTarget,
   wanted: LocalizationWanted,

@@ -1,6 +1,6 @@
 import { defineErrors } from "./define-errors.ts";
 
-/** Errors of loading charts, taxes and demo data. */
+/** Errors of loading what an organization begins with, and demo data. */
 export const seedsErrors = defineErrors({
   SEED_UNKNOWN_CHART: {
     status: 422,
