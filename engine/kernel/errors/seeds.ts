@@ -14,6 +14,16 @@ export const seedsErrors = defineErrors({
     en: "The country “{country}” has no localization yet.",
     hint: { fr: "Connus : {known}.", en: "Known: {known}." },
   },
+  SEED_QUESTION_UNKNOWN: {
+    status: 422,
+    fr: "« {question} » n'est pas demandé à la création d'une organisation.",
+    en: "“{question}” is not asked when an organization is made.",
+  },
+  SEED_ANSWER_INVALID: {
+    status: 422,
+    fr: "« {label_fr} » attend {expected_fr}.",
+    en: "“{label_en}” expects {expected_en}.",
+  },
   SEED_REFERENCE_MISSING: {
     status: 500,
     fr: "Le jeu de données renvoie à {doctype} « {key} », qui n'existe pas.",
