@@ -5,7 +5,7 @@ import { parseLanguage, parseOptions } from "../command-line/parse-options.ts";
 import { loadQuestions } from "../seeding/seeds.ts";
 import { withPerfex } from "./with-perfex.ts";
 
-/** `fiscal_year_start` → `--fiscal-year-start`. */
+/** `opening_day` → `--opening-day`. */
 const optionOf = (question: string): string => question.replaceAll("_", "-");
 
 export const organization: CommandRun = async (args, terminal) => {
