@@ -1,3 +1,5 @@
+import type { LocalizedText } from "../engine/kernel/index.ts";
+
 /** What a seed may store in a field: the JSON of documents (decimals as text, links as ids, tables as arrays of rows). */
 export type SeedValue =
   | string
@@ -7,6 +9,18 @@ export type SeedValue =
   | readonly SeedValue[]
   | { readonly [field: string]: SeedValue };
 export type SeedValues = Readonly<Record<string, SeedValue>>;
+
+/** Asked when an organization is made, for what it begins with. */
+export interface SeedQuestion {
+  readonly id: string;
+  readonly type: "date" | "text";
+  readonly label: LocalizedText;
+  readonly help: LocalizedText;
+  /** The others are asked by the API and the command line alone. */
+  readonly isOnScreen: boolean;
+  /** What it is unless told. */
+  readonly proposed?: () => string;
+}
 
 export interface SeedOptions {
   /** Submit each document right after it is created. */

@@ -8,10 +8,7 @@ import { cancelDocument } from "./lifecycle/cancel.ts";
 import { computeInHand } from "./lifecycle/compute-in-hand.ts";
 import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
 import { createDocument } from "./lifecycle/create.ts";
-import { addressable, createEngine } from "./lifecycle/engine.ts";
-import { readsWhole } from "./lifecycle/load-stored.ts";
 import { offeredActions } from "./lifecycle/offered-actions.ts";
-import { getText } from "./lifecycle/present.ts";
 import { previewDocument } from "./lifecycle/preview.ts";
 import { removeDocument } from "./lifecycle/remove.ts";
 import { singleDocument } from "./lifecycle/single.ts";
@@ -21,8 +18,11 @@ import { updateDocument } from "./lifecycle/update.ts";
 import { findDocuments } from "./linking/find-documents.ts";
 import { comments } from "./notes/comments.ts";
 import { tags } from "./notes/tags.ts";
+import { addressable, createEngine } from "./pipeline/engine.ts";
+import { getText } from "./reading/get-text.ts";
 import { listText } from "./reading/list-documents.ts";
 import { listLinks } from "./reading/list-links.ts";
+import { readsWhole } from "./stored/load-stored.ts";
 import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } from "./types.ts";
 
 /** The one door to documents, with the layers it needs plugged in. */

@@ -5,6 +5,7 @@ import type { Identity, Membership, People } from "../identity/index.ts";
 import type { JobQueue } from "../jobs/index.ts";
 import type { Language, Soon } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
+import type { QuestionAnswer } from "./organizations/organization-schemas.ts";
 
 export interface PrintsPort {
   print(
@@ -27,6 +28,8 @@ export interface HttpPorts {
   readonly jobs: JobQueue;
   /** Ids of importers (`POST /api/v1/imports/:importer`); each is a job kind `import:<id>`. */
   readonly importers: readonly string[];
+  /** What is asked when an organization is made. */
+  questions(): Promise<readonly QuestionAnswer[]>;
   /** The product's own metadata, for those who are not signed in. */
   readonly baseRegistry: Registry;
   /** What is in force in an organization by now, for who has found that the registry he has no longer is. */

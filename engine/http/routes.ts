@@ -31,12 +31,12 @@ export interface RoutePorts extends HttpPorts {
 
 /** Every route there is, in the order they are tried: names of their own before parametric ones. */
 export function declareRoutes(ports: RoutePorts): readonly Route[] {
-  const { gate, people, documents } = ports;
+  const { gate, documents } = ports;
   return [
     ...operationRoutes(gate, ports.operations),
     ...docsRoutes(gate),
     ...authRoutes(gate, ports),
-    ...organizationRoutes(gate, people),
+    ...organizationRoutes(gate, ports),
     ...metaRoutes(gate),
     ...eventRoutes(gate, ports),
     ...jobRoutes(gate, ports.jobs),

@@ -5,7 +5,9 @@ export { chooseAdministered, chooseMembership } from "./organizations/choose-mem
 export {
   discardUnfinished,
   type NewOrganization,
+  organizationWanted,
   type ProvisionSettings,
+  type ToldOrganization,
 } from "./organizations/create-organization.ts";
 export {
   findOrganization,

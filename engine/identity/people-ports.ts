@@ -2,7 +2,7 @@ import type { Database, OrganizationRef } from "../database/index.ts";
 import type { MailQueue } from "./mail/mail-outbox.ts";
 import type { ProvisionSettings } from "./organizations/create-organization.ts";
 
-/** Makes an organization usable: schema, tables, settings, chart of accounts and taxes of its country. */
+/** Makes an organization usable: schema, tables, and what it begins with. */
 export interface Provisioner {
   provision(organization: OrganizationRef & { readonly slug: string }, settings: ProvisionSettings): Promise<void>;
   /** Takes away what a failed provisioning left. */

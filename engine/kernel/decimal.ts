@@ -27,7 +27,7 @@ export function formatDecimal(value: Decimal, decimals: number): string {
   return text.startsWith("-") && !/[1-9]/.test(text) ? text.slice(1) : text;
 }
 
-/** Half-up: the rounding of French VAT, per rate. */
+/** Half-up, as amounts are rounded by law and by hand. */
 export function roundHalfUp(value: Decimal, decimals: number): Decimal {
   return value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP);
 }

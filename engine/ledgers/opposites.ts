@@ -4,7 +4,7 @@ import { Decimal } from "../kernel/index.ts";
 /** Amounts by measure. */
 export type Amounts = Readonly<Record<string, Decimal>>;
 
-/** A negative debit is a credit: amounts of a ledger with opposite measures are entered with their positive sign. */
+/** A negative amount of one measure is a positive one of its opposite, and is entered so. */
 export function placeOpposites(amounts: Amounts, { opposites }: Ledger): Amounts {
   if (!opposites) return amounts;
   const [left, right] = opposites;

@@ -28,5 +28,5 @@ export interface DemoCompany {
   readonly name: string;
   readonly slug: string;
   readonly country: string;
-  readonly fiscalYearStart: IsoDate;
+  readonly fiscal_year_start: IsoDate;
 }

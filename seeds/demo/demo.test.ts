@@ -121,7 +121,7 @@ describe("writing it", () => {
 
   beforeAll(async () => {
     target = createMemoryTarget();
-    await seedLocalization(target, { country: "FR", fiscalYearStart: demoCompany(TODAY).fiscalYearStart });
+    await seedLocalization(target, { country: "FR", fiscalYearStart: demoCompany(TODAY).fiscal_year_start });
     await seedDemo(target, ({ done, total }) => progress.push(done / total), TODAY);
   });
   const count = (doctype: string) => target.documents.get(doctype)?.length ?? 0;

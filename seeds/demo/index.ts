@@ -7,7 +7,7 @@ import { writeDemo } from "./write-demo.ts";
 
 /** How the demo company is created on the given day: its books start 24 months back. */
 export function demoCompany(today: IsoDate): DemoCompany {
-  return { name: COMPANY_DETAILS.name, slug: "demo", country: "FR", fiscalYearStart: demoStart(today) };
+  return { name: COMPANY_DETAILS.name, slug: "demo", country: "FR", fiscal_year_start: demoStart(today) };
 }
 
 export const DEMO_COMPANY: DemoCompany = demoCompany(systemClock.today());

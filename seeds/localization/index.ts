@@ -1,3 +1,9 @@
 export { type ChartId, chartFor, loadChart } from "./charts/charts.ts";
 export { LOCALIZED_COUNTRIES } from "./localization.ts";
-export { type LocalizationOptions, type SeededLocalization, seedLocalization } from "./seed-localization.ts";
+export { QUESTIONS } from "./questions.ts";
+export {
+  type LocalizationOptions,
+  type SeededLocalization,
+  seedLocalization,
+  seedOrganization,
+} from "./seed-localization.ts";

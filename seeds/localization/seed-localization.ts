@@ -69,6 +69,20 @@ export async function seedLocalization(
   return seeded;
 }
 
+/** With the answers to the QUESTIONS, each given or as proposed. */
+export function seedOrganization(
+  target: SeedTarget,
+  { answers, ...wanted }: OrganizationWanted,
+  onProgress?: OnSeedProgress,
+): Promise<unknown> {
+  const { fiscal_year_start: fiscalYearStart, chart } = answers as { fiscal_year_start: IsoDate; chart?: string };
+  return seedLocalization(target, { ...wanted, fiscalYearStart, ...(chart !== undefined && { chart }) }, onProgress);
+}
+
+interface OrganizationWanted extends Pick<LocalizationOptions, "country" | "currency"> {
+  readonly answers: Readonly<Record<string, string>>;
+}
+
 function organizationValues(
   { country, fiscalYearStart, fiscalYearEnd }: LocalizationOptions,
   localization: Localization,

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { SCHEMA_NAMES, schemaOf } from "../../engine/contract/validation/index.ts";
-import { codeOf, productFiles, ROOT } from "./support/sources.ts";
+import { codeOf, commentsOf, productFiles, ROOT } from "./support/sources.ts";
 
 interface Doctype {
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, { readonly type: string }>>;
 }
 
 const METADATA = join(ROOT, "metadata");
@@ -33,6 +34,25 @@ const words = readdirSync(METADATA, { recursive: true, encoding: "utf8" })
   .flatMap((path) => /^(?!core)[^/]+\/doctypes\/([^/]+)\.json$/.exec(path)?.[1] ?? [])
   .filter((word) => !OWN_WORDS.has(word));
 
+/** Words of modules that everybody needs to speak of anything. */
+const EVERYDAY = new Set(
+  "account address center closing collected cost country currency entry exchange gain general group item line loss note off opening parent period rate rounding service settings term unit write year".split(
+    " ",
+  ),
+);
+
+/** What modules are about: the words their doctypes and the links between them are made of. */
+const trade = new Set(
+  filesIn("").flatMap((path) => {
+    if (!/^(?!core)[^/]+\/doctypes\//.test(path)) return [];
+    const { id, fields } = read(path) as Doctype;
+    const links = Object.entries(fields).filter(([, { type }]) => type === "link");
+    return [id, ...links.map(([name]) => name)].flatMap((name) =>
+      name.split("_").map((word) => word.replace(/s$/, "")),
+    );
+  }),
+);
+
 /** Words of a library that happen to be a doctype's id. */
 const OF_LIBRARIES: Readonly<Record<string, string>> = {
   "runtime-ui/src/reports/chart-option.ts": 'trigger: isPie ? "item"',
@@ -50,6 +70,16 @@ describe("the engine knows no business", () => {
           .split("\n")
           .flatMap((line) => (named.test(line) ? [`${file}: ${line.trim()}`] : [])),
       );
+    expect(wrong).toEqual([]);
+  });
+
+  test("no comment of the engine explains itself by what a module is about", () => {
+    const words = [...trade].filter((word) => !EVERYDAY.has(word) && !EVERYDAY.has(`${word}s`));
+    expect(words.length).toBeGreaterThan(15);
+    const named = new RegExp(`\\b(${words.join("|")})(s|es)?\\b`, "i");
+    const wrong = productFiles
+      .filter((file) => file.startsWith("engine/") && !file.includes("generated/"))
+      .flatMap((file) => commentsOf(file).flatMap((line) => (named.test(line) ? [`${file}: ${line.trim()}`] : [])));
     expect(wrong).toEqual([]);
   });
 });

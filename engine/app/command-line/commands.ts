@@ -37,8 +37,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "organization",
-    usage:
-      "organization NAME --owner EMAIL [--slug S] [--country FR] [--chart C] [--currency C] [--fiscal-year-start DATE]",
+    usage: "organization NAME --owner EMAIL [--slug S] [--country FR] [--currency C] [--QUESTION ANSWER …]",
     summary: { fr: "Créer une organisation", en: "Create an organization" },
     load: async () => (await import("../commands/organization.ts")).organization,
   },

@@ -1,8 +1,14 @@
 import type { Logger } from "pino";
-import { createHttpServer } from "../../http/index.ts";
+import { createHttpServer, type HttpPorts } from "../../http/index.ts";
 import { SCREENS_FOLDER } from "../installation/project.ts";
 import type { Settings } from "../installation/settings.ts";
+import { loadQuestions } from "../seeding/seeds.ts";
 import { importersOf, type Perfex } from "./open-perfex.ts";
+
+const askedQuestions: HttpPorts["questions"] = async () =>
+  (await loadQuestions()).map(({ id, type, label, help, isOnScreen, proposed }) => {
+    return { id, type, label, help, is_on_screen: isOnScreen, proposed: proposed?.() ?? null };
+  });
 
 export interface RunningHttp {
   /** Where people reach it. */
@@ -22,6 +28,7 @@ export async function startHttp(perfex: Perfex, settings: Settings, logger: Logg
       prints,
       jobs,
       importers: importersOf(base),
+      questions: askedQuestions,
       baseRegistry: registries.preview([]),
       renewed: registries.renewed,
       contextFor: contexts.ofMember,

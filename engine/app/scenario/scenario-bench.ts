@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pino from "pino";
 import type { Scenario } from "../../contract/index.ts";
 import { type Database, ident, type OrganizationRef, openDatabase, sql } from "../../database/index.ts";
+import { organizationWanted } from "../../identity/index.ts";
 import type { WantedLayers } from "../composition/layers.ts";
 import { openPerfex, type Perfex } from "../composition/open-perfex.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
@@ -77,7 +78,7 @@ async function makeTemplate(
   return withPerfex(urlOf(serverUrl, database), async (perfex) => {
     const { accounts, organizations } = perfex.people;
     const { id: owner } = await accounts.save({ email: OWNER });
-    const made = await organizations.create(owner, { name: NAME, slug: SLUG, ...settings });
+    const made = await organizations.create(owner, organizationWanted({ name: NAME, slug: SLUG, ...settings }));
     const organization = { ...made, name: NAME };
     const { layers = [], paths } = own;
     const wanted = { layers, ...(paths && { paths }) };

@@ -1,9 +1,8 @@
-import { findPerson, hasMark, isAnybodyThere, setMark } from "../../identity/index.ts";
-import { systemClock } from "../../kernel/index.ts";
+import { findPerson, hasMark, isAnybodyThere, organizationWanted, setMark } from "../../identity/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import type { Perfex, PerfexOptions } from "../composition/open-perfex.ts";
 import { createSeedTarget } from "./seed-target.ts";
-import { type DemoCompany, hasDemo, loadDemo } from "./seeds.ts";
+import { hasDemo, loadDemo } from "./seeds.ts";
 import { withQuickPerfex } from "./with-quick-perfex.ts";
 
 /** Known to everybody: it is for a first look on one's own machine, and `--empty` leaves it out. */
@@ -44,20 +43,9 @@ export async function seedDemoCompany(perfex: Perfex, terminal: Terminal): Promi
   const { documents, contexts, people } = perfex;
   const { seedDemo, DEMO_COMPANY } = await loadDemo();
   const { id: userId } = await people.accounts.save(DEMO_LOGIN);
-  const { slug, name, country, fiscalYearStart } = DEMO_COMPANY ?? defaultCompany();
-  const organization = await people.organizations.create(userId, {
-    name,
-    slug,
-    country,
-    ...(fiscalYearStart !== undefined && { fiscal_year_start: fiscalYearStart }),
-  });
+  const organization = await people.organizations.create(userId, organizationWanted(DEMO_COMPANY));
   const ctx = await contexts.ofUser(organization.id, userId, "demo");
   await seedDemo(createSeedTarget(documents, ctx), ({ label, done, total }) =>
     terminal.progress({ fr: `${label.fr} ${done}/${total}`, en: `${label.en} ${done}/${total}` }),
   );
-}
-
-function defaultCompany(): DemoCompany {
-  const fiscalYearStart = `${Number(systemClock.today().slice(0, 4)) - 2}-01-01`;
-  return { name: "Démo", slug: "demo", country: "FR", fiscalYearStart };
 }

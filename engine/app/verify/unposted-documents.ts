@@ -31,7 +31,7 @@ const SYSTEM_ID = "00000000-0000-7000-8000-000000000000";
 
 /**
  * Submitted and cancelled documents without the posting their rules ask for. Whether a rule asks for one only its expressions
- * tell (an invoice of nothing enters nothing), so those few that lack one are computed again. `folders` hold the
+ * tell (a document of nothing enters nothing), so those few that lack one are computed again. `folders` hold the
  * modules with their functions.
  */
 export async function unpostedDocuments(

@@ -6,7 +6,7 @@ import type { Doctypes } from "./plan-links.ts";
 
 type Path = readonly string[];
 
-/** A path whose end a computation may put into a link: `["customer", "payment_terms"]`. */
+/** A path whose end a computation may put into a link: `["member", "tariff"]`. */
 export interface LinkSource {
   /** Doctype of the link that is set. */
   readonly to: string;

@@ -1,4 +1,4 @@
-/** Field paths sharing their beginnings: `customer.country.code` and `customer.name` are one branch with two leaves. */
+/** Field paths sharing their beginnings: `author.country.code` and `author.name` are one branch with two leaves. */
 export interface PathTree {
   readonly children: Map<string, PathTree>;
 }

@@ -59,7 +59,7 @@ export interface CheckedExpression {
   readonly type: ExprType;
   /** The typed tree both compilers work from. */
   readonly root: TypedNode;
-  /** Every field path read from a root name, as written and without repeats: `["customer","payment_terms","days"]`, `["lines","tax","rate"]`. */
+  /** Every field path read from a root name, as written and without repeats: `["member","tariff","days"]`, `["lines","book","price"]`. */
   readonly paths: readonly (readonly string[])[];
   /** The same for fields of the scope's row. */
   readonly rowPaths: readonly (readonly string[])[];

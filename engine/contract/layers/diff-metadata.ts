@@ -11,7 +11,7 @@ export interface MetadataChange {
   readonly pointer: string;
   readonly before?: JsonValue;
   readonly after?: JsonValue;
-  /** The change in words, naming things by their labels: "Invoice › Due date › required: false → true". */
+  /** The change in words, naming things by their labels: "Loan › Due date › required: false → true". */
   readonly text: LocalizedText;
 }
 

@@ -8,7 +8,7 @@ export interface LabelledPath {
 
 /**
  * One heading per column: its own words where the view has some, else the label of its last field, with its owner in front
- * (`Customer › Name`) where another column, or a field of the doctype itself, reads the same.
+ * (`Author › Name`) where another column, or a field of the doctype itself, reads the same.
  */
 export function columnLabels(
   columns: readonly LabelledPath[],

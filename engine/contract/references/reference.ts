@@ -41,7 +41,7 @@ export function toArtefact(
   return [{ file, pointer: toPointer(path), to, id, ...(ending !== undefined && { ending }) }];
 }
 
-/** Reference to a field by its path as written (`customer.name`), or none when nothing is written there. */
+/** Reference to a field by its path as written (`author.name`), or none when nothing is written there. */
 export function toField(
   file: MetadataFile,
   path: Path,

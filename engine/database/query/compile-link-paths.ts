@@ -16,7 +16,7 @@ const ENGINE = systemReadAccess({ id: "", email: "", roles: [] });
 
 /**
  * One statement, one text: an array parallel to `requests`; each element maps document id → record with the
- * values of the paths (`{"<id>": {"id": …, "name": …, "payment_terms": {"id": …, "days": 30}}}`). Paths through a
+ * values of the paths (`{"<id>": {"id": …, "name": …, "tariff": {"id": …, "days": 30}}}`). Paths through a
  * table give arrays of records. Ids that do not exist are absent. For the engine's own expressions: no access rules apply.
  * `withStates` adds to every document's record the `xmin` of its row, which changes whenever the row is written.
  */

@@ -47,7 +47,7 @@ function namedItems(row: RowSource, fields: readonly string[], expansion: Expans
   });
 }
 
-/** `customer`, `lines.item`, or `*` for every link of the document and its tables. */
+/** `member`, `lines.book`, or `*` for every link of the document and its tables. */
 function resolveExpansion(row: RowSource, expand: readonly string[]): Expansion {
   const { context, shape } = row;
   const level = levelOf(row);

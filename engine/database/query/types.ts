@@ -1,7 +1,7 @@
 import type { CheckedExpression, FilterOperator } from "../../contract/index.ts";
 import type { Clock } from "../../kernel/index.ts";
 
-/** A condition over one doctype. `field` is a field id or a path over links (`customer.country.code`). */
+/** A condition over one doctype. `field` is a field id or a path over links (`author.country.code`). */
 export type Filter =
   | { readonly and: readonly Filter[] }
   | { readonly or: readonly Filter[] }
@@ -19,8 +19,8 @@ export interface Selection {
 
 export interface ListQuery extends Selection {
   /**
-   * Field ids and link paths (`customer.name`) to return, all readable fields but tables unless told. `id` always comes
-   * along; `$title` is the document's title, `customer.$title` that of a linked one.
+   * Field ids and link paths (`author.name`) to return, all readable fields but tables unless told. `id` always comes
+   * along; `$title` is the document's title, `author.$title` that of a linked one.
    */
   readonly fields?: readonly string[];
   /**
@@ -34,7 +34,7 @@ export interface ListQuery extends Selection {
   readonly offset?: number;
   /** `next_cursor` of the page before; needs the same sort. */
   readonly cursor?: string;
-  /** Links (`customer`, `lines.item`, `*` for all) whose id and title come in `$expanded`; `$title` is the document's own. */
+  /** Links (`author`, `lines.book`, `*` for all) whose id and title come in `$expanded`; `$title` is the document's own. */
   readonly expand?: readonly string[];
   /** Also count all rows of the selection, up to TOTAL_CAP. */
   readonly count?: boolean;
@@ -85,7 +85,7 @@ export interface ReadAccess {
 export interface LinkRequest {
   readonly doctype: string;
   readonly ids: readonly string[];
-  /** Paths from that doctype, e.g. `[["name"], ["payment_terms", "days"]]`. */
+  /** Paths from that doctype, e.g. `[["name"], ["country", "code"]]`. */
   readonly paths: readonly (readonly string[])[];
 }
 

@@ -1,7 +1,7 @@
 import { fail, newId } from "../../kernel/index.ts";
 import { type Origin, originOf } from "../checks/parse-values.ts";
 import { createRequest } from "../lifecycle/create.ts";
-import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { isNested } from "../pipeline/nested-database.ts";
 import type { Refused } from "../pipeline/stage.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";

@@ -1,13 +1,13 @@
 import type { Connection } from "../../database/index.ts";
 import { PerfexError } from "../../kernel/index.ts";
-import type { Engine } from "../lifecycle/engine.ts";
-import { assertId } from "../lifecycle/load-stored.ts";
-import { StaleDocument } from "../lifecycle/stale-document.ts";
+import type { Engine } from "../pipeline/engine.ts";
 import { executePlan } from "../pipeline/execute-plan.ts";
 import { planWrite, runChecks } from "../pipeline/run-checks.ts";
 import { asRefusal, type Refused, type Run } from "../pipeline/stage.ts";
 import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { assertId } from "../stored/load-stored.ts";
+import { StaleDocument } from "../stored/stale-document.ts";
 import type { NewRow } from "./cut-chunks.ts";
 
 /** What every document of a call has in common. */

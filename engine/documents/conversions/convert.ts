@@ -13,12 +13,12 @@ import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
 import { answerMade } from "../lifecycle/answer.ts";
 import { createFrom, createRequest } from "../lifecycle/create.ts";
-import { addressable, type Engine } from "../lifecycle/engine.ts";
-import { loadVisible } from "../lifecycle/load-stored.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { claimOf } from "../pipeline/idempotency.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { loadVisible } from "../stored/load-stored.ts";
 import type {
   ConversionOffer,
   Document,

@@ -1,4 +1,4 @@
-import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import type { Documents } from "../types.ts";
 import { exportRows } from "./export-rows.ts";
 import { guessMapping } from "./import-mapping.ts";

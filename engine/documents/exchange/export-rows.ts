@@ -2,7 +2,7 @@ import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/quer
 import { assert, fail } from "../../kernel/index.ts";
 import { assertWanted } from "../../kernel/threads/index.ts";
 import { createExportThreads } from "../export-files/index.ts";
-import { addressable } from "../lifecycle/engine.ts";
+import { addressable } from "../pipeline/engine.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
 import { exportColumns } from "./export-columns.ts";
 import type { ListExport } from "./export-worker.ts";

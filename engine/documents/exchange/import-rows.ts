@@ -3,12 +3,12 @@ import { fail, isPerfexError, newId, type PerfexError } from "../../kernel/index
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { createMany } from "../bulk/create-many.ts";
 import { createRequest } from "../lifecycle/create.ts";
-import { addressable, type Engine } from "../lifecycle/engine.ts";
-import { loadVisible } from "../lifecycle/load-stored.ts";
 import { updateDocument } from "../lifecycle/update.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { nestedDatabase } from "../pipeline/nested-database.ts";
 import { perform } from "../pipeline/perform.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { loadVisible } from "../stored/load-stored.ts";
 import type {
   CellError,
   DocumentRow,

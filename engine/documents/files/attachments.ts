@@ -2,7 +2,7 @@ import { fieldIndex } from "../../calculation/index.ts";
 import { type Connection, instantText, prepared, type Sql, sql } from "../../database/index.ts";
 import { fail, isId, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { addressable, type Engine } from "../lifecycle/engine.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";

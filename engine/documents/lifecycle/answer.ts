@@ -1,9 +1,10 @@
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertKey, type Claim, replayOf } from "../pipeline/idempotency.ts";
 import { type Performance, perform } from "../pipeline/perform.ts";
+import { getText } from "../reading/get-text.ts";
+import { readBackOf } from "../stored/read-back.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { getText, present } from "./present.ts";
-import { readBackOf } from "./read-back.ts";
+import { present } from "./present.ts";
 
 /** Writes the document and answers it as its principal reads it; a repeated request, as it is now. */
 export async function answer({ engine, request, subject }: Omit<Performance, "readBack">): Promise<Document> {

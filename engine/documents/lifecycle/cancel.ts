@@ -1,7 +1,7 @@
 import { fail, isIsoDate } from "../../kernel/index.ts";
+import type { Engine } from "../pipeline/engine.ts";
 import type { CancelOptions, Document, RequestContext } from "../types.ts";
 import { changeDocument, submittable } from "./change.ts";
-import type { Engine } from "./engine.ts";
 
 /** Submitted → cancelled: refused while submitted documents build on it; its ledger entries are reversed exactly. */
 export async function cancelDocument(

@@ -2,12 +2,12 @@ import { isSubmittable } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { originOf } from "../checks/parse-values.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { claimOf } from "../pipeline/idempotency.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { assertId } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
 import { answer } from "./answer.ts";
-import { addressable, type Engine } from "./engine.ts";
-import { assertId } from "./load-stored.ts";
 
 /** What a change of a stored document says beside what every change says. */
 export interface Change extends Pick<WriteRequest, "verb" | "action" | "becomes" | "transition" | "reversalDate"> {

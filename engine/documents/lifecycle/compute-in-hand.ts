@@ -5,12 +5,12 @@ import { checkFieldLevels } from "../checks/check-field-levels.ts";
 import { checkLinks } from "../checks/check-links.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { runComputing } from "../pipeline/run-checks.ts";
 import { onlyWork, type Run } from "../pipeline/stage.ts";
 import { type Subject, viewOf, type Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Computed, DocumentInHand, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "./engine.ts";
 import { visiblePart } from "./present.ts";
 
 /**

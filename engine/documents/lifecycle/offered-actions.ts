@@ -4,16 +4,16 @@ import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { hasFreeField } from "../checks/has-free-field.ts";
 import { originOf } from "../checks/parse-values.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { runGuards } from "../pipeline/run-checks.ts";
 import { onlyWork } from "../pipeline/stage.ts";
 import type { Subject } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertMay } from "../reading/assert-readable.ts";
+import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, OfferedActions, RequestContext, WorkflowOffer } from "../types.ts";
 import { submittable } from "./change.ts";
 import { amendRequest, duplicateRequest, type WantedCopy } from "./copy.ts";
-import { addressable, type Engine } from "./engine.ts";
-import { loadVisible } from "./load-stored.ts";
 import { transitionRequest } from "./transition.ts";
 
 /**

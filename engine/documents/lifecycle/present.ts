@@ -1,10 +1,9 @@
 import type { Sql } from "../../database/index.ts";
-import { compileGetQuery } from "../../database/query/index.ts";
-import { fail, isPerfexError } from "../../kernel/index.ts";
+import { isPerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
+import { readBackOf } from "../stored/read-back.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
-import { readBackOf } from "./read-back.ts";
 import { type VisibleRow, visibleShape } from "./visible-shape.ts";
 
 /**
@@ -57,21 +56,4 @@ function visibleRow({ columns, layout }: VisibleRow, row: DocumentRow): Document
   const visible: Record<string, JsonValue> & { id: string } = { ...(layout as Record<string, JsonValue>), id: row.id };
   for (const id of columns) visible[id] = row[id] ?? null;
   return visible;
-}
-
-/** Raises DOCUMENT_NOT_FOUND when the document does not exist for the principal, ACCESS_DENIED when he reads none of its kind. */
-export async function getText(
-  ctx: RequestContext,
-  doctype: string,
-  id: string,
-  expand?: readonly string[],
-): Promise<string> {
-  const query = compileGetQuery(
-    ctx.registry,
-    doctype,
-    { id, ...(expand ? { expand } : {}) },
-    ctx.access.readAccess(doctype),
-  );
-  const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
-  return text ?? fail("DOCUMENT_NOT_FOUND");
 }

@@ -4,13 +4,13 @@ import { type ErrorDetail, isPerfexError, newId, type PerfexError } from "../../
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { originOf } from "../checks/parse-values.ts";
 import { loadEnvironments } from "../linking/load-environment.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { runChecks } from "../pipeline/run-checks.ts";
 import { asRefusal, onlyWork, type Run } from "../pipeline/stage.ts";
 import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
+import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "./engine.ts";
-import { loadVisible } from "./load-stored.ts";
 import { visiblePart } from "./present.ts";
 
 interface Previewing {

@@ -1,9 +1,9 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { createDocument } from "./create.ts";
-import { addressable, type Engine } from "./engine.ts";
 
 /** The one record of a single doctype; made with its defaults when it was never saved. Raises DOCUMENT_NOT_FOUND for who may not make it. */
 export async function singleDocument(engine: Engine, ctx: RequestContext, doctypeId: string): Promise<Document> {

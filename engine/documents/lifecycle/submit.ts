@@ -1,6 +1,6 @@
+import type { Engine } from "../pipeline/engine.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
 import { changeDocument, submittable } from "./change.ts";
-import type { Engine } from "./engine.ts";
 
 /** Draft → submitted: computed and checked once more, entered into the ledgers, numbered. */
 export async function submitDocument(

@@ -1,7 +1,7 @@
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
 import { changeDocument } from "./change.ts";
-import { addressable, type Engine } from "./engine.ts";
 
 /** Moves a document along its workflow, with the life-cycle verb the transition carries, if any. */
 export async function transitionDocument(

@@ -1,10 +1,10 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
 import { type ErrorCode, isPerfexError } from "../../kernel/index.ts";
+import { addressable, type Engine } from "../pipeline/engine.ts";
 import { claimOf } from "../pipeline/idempotency.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
 import { changeDocument } from "./change.ts";
 import { createFrom, createRequest } from "./create.ts";
-import { addressable, type Engine } from "./engine.ts";
 
 /** JSON merge on the header; a table given replaces its rows, rows with a known id are changed in place. */
 export async function updateDocument(

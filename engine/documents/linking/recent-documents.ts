@@ -1,6 +1,6 @@
 import type { OrganizationRef } from "../../database/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import { storedPart } from "../lifecycle/load-stored.ts";
+import { storedPart } from "../stored/load-stored.ts";
 import type { Document } from "../types.ts";
 
 /** A document whole, as it was read or written: a change that names its version need not read it again. */

@@ -1,7 +1,7 @@
 import { fieldIndex, isStored, type LinkedRecord } from "../../calculation/index.ts";
 import { ident, joinSql, type OrganizationRef, type Sql, sql } from "../../database/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import { StaleDocument } from "../lifecycle/stale-document.ts";
+import { StaleDocument } from "../stored/stale-document.ts";
 import type { Document } from "../types.ts";
 import { RecentDocuments } from "./recent-documents.ts";
 

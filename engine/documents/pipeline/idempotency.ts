@@ -1,6 +1,6 @@
 import { prepared, type Sql, sql } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
-import { StaleDocument } from "../lifecycle/stale-document.ts";
+import { StaleDocument } from "../stored/stale-document.ts";
 import type { RequestContext } from "../types.ts";
 import { canonicalJson, sha256 } from "../values/canonical-json.ts";
 

@@ -1,7 +1,7 @@
 import type { Connection } from "../../database/index.ts";
 import { isPerfexError, mustExist, type PerfexError } from "../../kernel/index.ts";
-import type { Engine } from "../lifecycle/engine.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
+import type { Engine } from "./engine.ts";
 import type { Work } from "./work.ts";
 import type { WritePlan } from "./write-plan.ts";
 import type { WriteRequest } from "./write-request.ts";

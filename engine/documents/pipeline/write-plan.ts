@@ -1,8 +1,8 @@
 import { ident, type Sql, sql, type Transaction } from "../../database/index.ts";
 import { mustExist } from "../../kernel/index.ts";
-import type { ReadBack } from "../lifecycle/read-back.ts";
-import { StaleDocument } from "../lifecycle/stale-document.ts";
 import { DRAWN, type NumberDue, type Numbering } from "../numbering/draw-numbers.ts";
+import type { ReadBack } from "../stored/read-back.ts";
+import { StaleDocument } from "../stored/stale-document.ts";
 import {
   composeStatement,
   type Headers,

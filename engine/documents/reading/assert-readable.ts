@@ -2,8 +2,8 @@ import type { SideAction } from "../../contract/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { compileGetQuery, type ReadAccess } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
-import { addressable } from "../lifecycle/engine.ts";
-import { assertId } from "../lifecycle/load-stored.ts";
+import { addressable } from "../pipeline/engine.ts";
+import { assertId } from "../stored/load-stored.ts";
 import type { RequestContext } from "../types.ts";
 
 /**

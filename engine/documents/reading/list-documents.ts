@@ -1,6 +1,6 @@
 import { compileListQuery, type ListQuery } from "../../database/query/index.ts";
 import { mustExist } from "../../kernel/index.ts";
-import { addressable } from "../lifecycle/engine.ts";
+import { addressable } from "../pipeline/engine.ts";
 import type { RequestContext } from "../types.ts";
 
 /** One page as the JSON text Postgres built; only documents and fields the principal reads. */

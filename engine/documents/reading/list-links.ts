@@ -1,5 +1,5 @@
 import { compileListQuery, type Filter } from "../../database/query/index.ts";
-import { type IncomingLink, incomingLinks } from "../lifecycle/references.ts";
+import { type IncomingLink, incomingLinks } from "../pipeline/references.ts";
 import type { LinkedDocument, RequestContext } from "../types.ts";
 import { assertReadable } from "./assert-readable.ts";
 

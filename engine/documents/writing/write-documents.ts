@@ -1,4 +1,5 @@
 import { fieldIndex } from "../../calculation/index.ts";
+import { SYSTEM_COLUMNS } from "../../contract/index.ts";
 import type { Sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Headers } from "../pipeline/compose-statement.ts";
@@ -65,11 +66,14 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
   }
 }
 
+/** What the engine writes on every save. */
+const SAVED = SYSTEM_COLUMNS.flatMap(({ id, of, written }) => (of === "document" && written === "saved" ? [id] : []));
+
 /** What a save changes of the header: nothing is written, nor are indexes looked at, for what stays as it is. */
 function changedColumns({ doctype, document, changes }: Work, stored: Document, seal: Seal): TableRecord {
   const { byId } = fieldIndex(doctype);
   const changed: Record<string, JsonValue | undefined> = {};
-  for (const name of tableColumns(doctype).kept) if (document[name] !== stored[name]) changed[name] = document[name];
+  for (const id of SAVED) if (document[id] !== stored[id]) changed[id] = document[id];
   let isSearched = false;
   for (const { field: name, row } of changes) {
     if (row !== undefined) continue;

@@ -87,7 +87,7 @@ export function collectionRoutes(gate: Gate, documents: Documents): readonly Rou
   ];
 }
 
-/** Journal lines with the names of their accounts and parties. */
+/** Lines with the names of what they link to. */
 async function titled(documents: Documents, call: MemberCall, postings: readonly PostingPreview[]) {
   const named = postings.map((posting) =>
     withDimensionTitles(documents, call.ctx, call.ctx.registry.ledger(posting.ledger), [posting]),

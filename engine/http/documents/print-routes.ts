@@ -68,7 +68,7 @@ async function addressOf({ documents, people }: PrintPorts, call: MemberCall): P
   return addressFor(people, call, `/api/v1/${doctype}/${documentId(call)}/prints/${print.id}.${format}`, name);
 }
 
-/** `invoice.pdf` → the print `invoice` as PDF. Raises HTTP_NOT_FOUND. */
+/** `letter.pdf` → the print `letter` as PDF. Raises HTTP_NOT_FOUND. */
 function wantedPrint(call: MemberCall) {
   const [, wanted, format] = /^([a-z][a-z0-9_]*)\.(pdf|html)$/.exec(pathParam(call, "file")) ?? [];
   const print = call.ctx.registry.printsOf(pathParam(call, "doctype")).find(({ id }) => id === wanted);

@@ -56,7 +56,7 @@ function roleMetaText(call: MemberCall): string {
   return text;
 }
 
-/** The settings as the person may read them: all members know the currency, not all of them the bank account. */
+/** The settings as the person may read them: what all members know, and what only some do. */
 function readableValues({ registry, access }: MemberCall["ctx"], values: object): MetaOrganization["values"] {
   if (!access.can("organization", "read")) return {};
   const level = access.readLevel("organization");

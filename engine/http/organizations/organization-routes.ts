@@ -1,8 +1,9 @@
-import { chooseMembership, type Identity, type People } from "../../identity/index.ts";
+import { chooseMembership, type Identity, organizationWanted, type People } from "../../identity/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import { membershipAnswer } from "../auth/auth-schemas.ts";
 import { toMembership } from "../auth/me.ts";
 import { created, items, json, noContent } from "../exchange/answer.ts";
+import type { HttpPorts } from "../ports.ts";
 import { pathParam, type SignedInCall } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { nothing, type Route, route } from "../routing/route.ts";
@@ -13,6 +14,7 @@ import {
   memberAnswer,
   type OrganizationAnswer,
   organizationAnswer,
+  questionAnswer,
   updateMemberBody,
   updateOrganizationBody,
 } from "./organization-schemas.ts";
@@ -20,8 +22,22 @@ import {
 const PATH = "/api/organizations";
 const ONE = `${PATH}/:organization`;
 
-export function organizationRoutes(gate: Gate, people: People): readonly Route[] {
+export function organizationRoutes(
+  gate: Gate,
+  { people, questions }: Pick<HttpPorts, "people" | "questions">,
+): readonly Route[] {
   return [
+    route({
+      method: "GET",
+      path: "/api/questions",
+      access: gate.signedIn,
+      summary: {
+        fr: "Ce qui est demandé à la création d'une organisation",
+        en: "What is asked when an organization is made",
+      },
+      answers: { 200: itemsOf(questionAnswer) },
+      handle: async () => items(await questions()),
+    }),
     route({
       method: "GET",
       path: PATH,
@@ -39,7 +55,7 @@ export function organizationRoutes(gate: Gate, people: People): readonly Route[]
       body: createOrganizationBody,
       answers: { 201: organizationAnswer },
       async handle(call, wanted) {
-        const { id, slug } = await people.organizations.create(call.identity.id, wanted);
+        const { id, slug } = await people.organizations.create(call.identity.id, organizationWanted(wanted));
         const identity = mustExist(await people.get(call.identity.id), "the creator");
         return created(await toOrganization(people, identity, id), `${PATH}/${slug}`);
       },

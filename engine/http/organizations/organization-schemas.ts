@@ -4,10 +4,12 @@ import {
   instant,
   language,
   listOf,
+  localized,
   named,
   nullable,
   object,
   oneOf,
+  openObject,
   optional,
   type Static,
   text,
@@ -18,22 +20,34 @@ import {
 const short = (annotations: Readonly<Record<string, unknown>> = {}) => text({ maxLength: 200, ...annotations });
 const roles = listOf(text());
 
-/** The creator becomes its administrator. */
-export const createOrganizationBody = object({
+/** The creator becomes its administrator. Members besides these answer the questions of `/api/questions`. */
+export const createOrganizationBody = openObject({
   name: short({ examples: ["Atelier du Parc"] }),
   /** Made from the name when absent: lower case letters, digits and `_`. */
   slug: optional(short()),
   /** ISO 3166 alpha-2, `FR` unless told. */
   country: optional(short({ examples: ["FR"] })),
-  /** Chart of accounts id, e.g. `fr_pcg`, `sn_syscohada`; the country's own unless told. */
-  chart: optional(short()),
   /** ISO 4217; the country's own unless told. */
   currency: optional(short()),
   language: optional(language),
-  /** First day of the current fiscal year, 1 January unless told. */
-  fiscal_year_start: optional(short()),
 });
 export type CreateOrganizationBody = Static<typeof createOrganizationBody>;
+
+/** What is asked when an organization is made, for what it begins with. */
+export const questionAnswer = named(
+  "Question",
+  object({
+    id: text(),
+    type: oneOf("date", "text"),
+    label: localized,
+    help: localized,
+    /** The others are asked by the API and the command line alone. */
+    is_on_screen: boolean(),
+    /** The answer unless told. */
+    proposed: nullable(text()),
+  }),
+);
+export type QuestionAnswer = Static<typeof questionAnswer>;
 
 export const organizationAnswer = named(
   "Organization",

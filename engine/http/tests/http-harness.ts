@@ -136,6 +136,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       jobs,
       people,
       importers: options.importers ?? [],
+      questions: async () => [],
       baseRegistry: options.registry,
       renewed: async () => options.registry,
       contextFor,

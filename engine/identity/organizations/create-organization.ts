@@ -14,18 +14,31 @@ export interface ProvisionSettings {
   readonly name: string;
   /** ISO 3166 alpha-2. */
   readonly country?: string;
-  /** Id of a chart of accounts. */
-  readonly chart?: string;
   /** ISO 4217. */
   readonly currency?: string;
   readonly language?: Language;
-  /** First day of the current fiscal year. */
-  readonly fiscal_year_start?: string;
+  /** To what is asked besides; not judged here. */
+  readonly answers?: Readonly<Record<string, unknown>>;
 }
 
 export interface NewOrganization extends ProvisionSettings {
   /** Made from the name when absent. */
   readonly slug?: string;
+}
+
+/** As people tell it: the answers among the rest. */
+export type ToldOrganization = Omit<NewOrganization, "answers"> & Readonly<Record<string, unknown>>;
+
+/** What is told of a new organization in one list: all that is not told of every organization are answers. */
+export function organizationWanted({
+  name,
+  slug,
+  country,
+  currency,
+  language,
+  ...answers
+}: ToldOrganization): NewOrganization {
+  return { name, slug, country, currency, language, answers };
 }
 
 /**

@@ -11,8 +11,8 @@ interface ExpandContext {
 }
 
 /**
- * Puts linked documents in place of their ids along the given paths (`customer.payment_terms`, `lines.item`),
- * so that a template writes `{{customer.name}}`. A link the person may not read stays an id.
+ * Puts linked documents in place of their ids along the given paths (`member.tariff`, `lines.book`),
+ * so that a template writes `{{member.name}}`. A link the person may not read stays an id.
  */
 export async function expandLinks(
   registry: Registry,

@@ -6,6 +6,7 @@ import type {
   MeAnswer,
   MemberAnswer,
   OrganizationAnswer,
+  QuestionAnswer,
   RegisterBody,
   ResetPasswordBody,
   SessionAnswer,
@@ -53,6 +54,10 @@ export async function saveMe<B extends UpdateMeBody>(body: Exact<UpdateMeBody, B
   const me = await call<MeAnswer>("/api/auth/me", { method: "PATCH", body });
   updateMe(me);
   return me;
+}
+
+export async function loadQuestions(): Promise<readonly QuestionAnswer[]> {
+  return (await call<{ readonly items: readonly QuestionAnswer[] }>("/api/questions")).items;
 }
 
 export function createOrganization<B extends CreateOrganizationBody>(

@@ -1,15 +1,17 @@
 import { Alert, Anchor, Button, Select, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import { createOrganization, reloadMe } from "../api/accounts.ts";
+import type { QuestionAnswer } from "../../../engine/http/api-types.ts";
+import { createOrganization, loadQuestions, reloadMe } from "../api/accounts.ts";
 import { useSession } from "../api/session.ts";
 import { AuthFrame } from "../auth/auth-frame.tsx";
 import { useSubmit } from "../auth/use-submit.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { COUNTRIES, countryName } from "./countries.ts";
 
-/** A usable company from a name and a country; chart, currency and taxes follow the country. */
+/** A usable company from a name, a country and what the product asks besides; the rest follows the country. */
 export function CreateOrganization() {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -17,10 +19,13 @@ export function CreateOrganization() {
   const { me } = useSession();
   const [name, setName] = useState("");
   const [country, setCountry] = useState("FR");
-  const [fiscalYearStart, setFiscalYearStart] = useState(`${new Date().getFullYear()}-01-01`);
+  const [answers, setAnswers] = useState<Readonly<Record<string, string>>>({});
+  const { data: asked = [] } = useQuery({ queryKey: ["questions"], queryFn: loadQuestions });
+  const questions = asked.filter((question) => question.is_on_screen);
+  const answerTo = ({ id, proposed }: QuestionAnswer) => answers[id] ?? proposed ?? "";
   const { isBusy, problem, onSubmit } = useSubmit(async () => {
-    const body = { name, country, language, fiscal_year_start: fiscalYearStart };
-    const created = await createOrganization(body);
+    const told = Object.fromEntries(questions.map((question) => [question.id, answerTo(question)]));
+    const created = await createOrganization({ ...told, name, country, language });
     await reloadMe();
     navigate(`/o/${created.slug}`);
   });
@@ -51,14 +56,18 @@ export function CreateOrganization() {
             value={country}
             onChange={(value) => setCountry(value ?? "FR")}
           />
-          <TextInput
-            label={t("organization.fiscalYearStart")}
-            type="date"
-            required
-            size="md"
-            value={fiscalYearStart}
-            onChange={(event) => setFiscalYearStart(event.currentTarget.value)}
-          />
+          {questions.map((question) => (
+            <TextInput
+              key={question.id}
+              label={question.label[language]}
+              description={question.help[language]}
+              type={question.type}
+              required
+              size="md"
+              value={answerTo(question)}
+              onChange={({ currentTarget: { value } }) => setAnswers((given) => ({ ...given, [question.id]: value }))}
+            />
+          ))}
           <Button type="submit" size="md" loading={isBusy} mt={6}>
             {t("organization.create")}
           </Button>

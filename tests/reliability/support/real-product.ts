@@ -134,7 +134,7 @@ export function provisionCompany(people: People, owner: string, slug: string) {
     slug,
     country: "FR",
     currency: "EUR",
-    fiscal_year_start: `${YEAR}-01-01`,
+    answers: { fiscal_year_start: `${YEAR}-01-01` },
   });
 }
 

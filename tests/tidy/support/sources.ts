@@ -30,7 +30,13 @@ export const isTest = (file: string): boolean => /\.(pg\.|ui\.)?test\.tsx?$/.tes
 
 export const textOf = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-export const codeOf = (file: string): string => textOf(file).replace(/\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/.*$/gm, "");
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/.*$/gm;
+
+export const codeOf = (file: string): string => textOf(file).replace(COMMENT, "");
+
+/** Line by line. */
+export const commentsOf = (file: string): string[] =>
+  [...textOf(file).matchAll(COMMENT)].flatMap(([comment]) => comment.split("\n"));
 
 const IMPORT =
   /(?:^|\n)\s*(import|export)\s+(type\s)?([^;'"`]*?)\s*from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)|\n\s*import\s+["']([^"']+)["']/g;

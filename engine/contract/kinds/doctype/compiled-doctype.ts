@@ -89,7 +89,7 @@ export interface CompiledDoctype {
   readonly computed: Readonly<Record<string, CompiledExpression>>;
   readonly title: CompiledExpression | null;
   readonly number: CompiledNumber | null;
-  /** Paths from the document over at least one link that its computations, rules, conditions, title or number read, e.g. `["customer","payment_terms","days"]`, `["lines","item","name"]`. */
+  /** Paths from the document over at least one link that its computations, rules, conditions, title or number read, e.g. `["member","tariff","days"]`, `["lines","book","name"]`. */
   readonly linkPaths: readonly (readonly string[])[];
   /** Paths its expressions read from single doctypes, which come first: `["organization","currency"]`, `["sales_settings","discount_account","code"]`. */
   readonly settingPaths: readonly (readonly string[])[];

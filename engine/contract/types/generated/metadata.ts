@@ -1101,12 +1101,8 @@ export interface Scenario {
   readonly organization?: {
     /** Country code: its localization is loaded. */
     readonly country?: string;
-    /** Chart of accounts. */
-    readonly chart?: string;
     /** Currency code. */
     readonly currency?: string;
-    /** First day of the fiscal year. */
-    readonly fiscal_year_start?: string;
   };
   /** Date of the first step. */
   readonly today?: string;

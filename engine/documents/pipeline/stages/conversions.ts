@@ -1,7 +1,7 @@
 import { claimConverted, presumeUnconverted } from "../../conversions/claim-converted.ts";
 import { conversionsOf } from "../../conversions/conversions-of.ts";
 import { insertConvertedLines } from "../../conversions/converted-lines.ts";
-import { referencesTo } from "../../lifecycle/references.ts";
+import { referencesTo } from "../references.ts";
 import type { Stage } from "../stage.ts";
 import { isLive } from "../work.ts";
 

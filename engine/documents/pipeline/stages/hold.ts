@@ -1,7 +1,7 @@
 import { ident, sql } from "../../../database/index.ts";
 import { fail } from "../../../kernel/index.ts";
 import { holdLinks } from "../../checks/hold-links.ts";
-import { referencesTo } from "../../lifecycle/references.ts";
+import { referencesTo } from "../references.ts";
 import type { Stage } from "../stage.ts";
 
 /**

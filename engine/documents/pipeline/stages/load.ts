@@ -1,7 +1,7 @@
 import { fail } from "../../../kernel/index.ts";
-import { loadVisible, lockDocument, readsWhole } from "../../lifecycle/load-stored.ts";
-import { StaleDocument } from "../../lifecycle/stale-document.ts";
 import type { RecordMemory } from "../../linking/record-memory.ts";
+import { loadVisible, lockDocument, readsWhole } from "../../stored/load-stored.ts";
+import { StaleDocument } from "../../stored/stale-document.ts";
 import type { Document } from "../../types.ts";
 import { each, type Run, type Stage } from "../stage.ts";
 import type { Work } from "../work.ts";

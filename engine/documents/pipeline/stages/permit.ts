@@ -1,6 +1,6 @@
 import { checkRowAccess } from "../../checks/check-access.ts";
-import { assertMovable } from "../../lifecycle/workflow-moves.ts";
 import { each, type Stage } from "../stage.ts";
+import { assertMovable } from "../workflow-moves.ts";
 
 /**
  * Rights on the document as it was and as it will be. What is offered to people goes as far as this stage, so that nothing

@@ -1,7 +1,7 @@
-import { scopeOf } from "../../lifecycle/workflow-moves.ts";
 import type { WorkflowMove } from "../../types.ts";
 import { each, type Run, type Stage, whenThere } from "../stage.ts";
 import type { Work } from "../work.ts";
+import { scopeOf } from "../workflow-moves.ts";
 import { computeWork } from "./compute.ts";
 
 /**

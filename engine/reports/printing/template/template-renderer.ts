@@ -19,7 +19,7 @@ const LIMITS: TemplateLimits = { time_ms: 5_000, memory_mb: 256, html_bytes: 20_
 const THREADS = 3;
 const WAITING_MAX = 50;
 
-/** Templates run in threads of their own: four nested loops in a customer's template would otherwise stop the server. */
+/** Templates run in threads of their own: four nested loops in somebody's template would otherwise stop the server. */
 export function createTemplateRenderer(limits: TemplateLimits = LIMITS): TemplateRenderer {
   const threads = createThreadPool<TemplateTask, string>({
     module: new URL("./template-worker.ts", import.meta.url),

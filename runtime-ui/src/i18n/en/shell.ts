@@ -94,7 +94,6 @@ export const shellEn: typeof shellFr = {
     name: "Company name",
     country: "Country",
     countryText: "Decides the chart of accounts, the VAT rates and the currency.",
-    fiscalYearStart: "Start of the current fiscal year",
   },
   notFound: {
     title: "This page does not exist",

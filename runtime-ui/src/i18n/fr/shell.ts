@@ -92,7 +92,6 @@ export const shellFr = {
     name: "Nom de l’entreprise",
     country: "Pays",
     countryText: "Détermine le plan comptable, les taux de TVA et la monnaie.",
-    fiscalYearStart: "Début de l’exercice en cours",
   },
   notFound: {
     title: "Cette page n’existe pas",

@@ -2,8 +2,8 @@ import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import type { Look } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "../types.ts";
+import type { Look } from "./write-plan.ts";
 
 /** A place that may point to documents of a doctype. */
 export interface IncomingLink {

@@ -1,9 +1,9 @@
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { createRecordMemories, type RecordMemories } from "../linking/record-memory.ts";
-import type { Reach } from "../pipeline/execute-plan.ts";
 import type { DocumentsPorts, SecretBox } from "../types.ts";
 import { lockedSecretBox } from "../values/secret-box.ts";
+import type { Reach } from "./execute-plan.ts";
 
 /** What every verb needs beside the request: the plugged-in layers. */
 export interface Engine {

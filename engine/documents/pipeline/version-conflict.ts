@@ -3,8 +3,8 @@ import { prepared, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { undoChanges } from "../history/undo-changes.ts";
+import { getText } from "../reading/get-text.ts";
 import type { Document, HistoryChange, JsonValue, RequestContext } from "../types.ts";
-import { getText } from "./present.ts";
 
 export interface Conflict {
   /** Version the change was based on; null when none was named. */
