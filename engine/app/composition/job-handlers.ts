@@ -43,7 +43,7 @@ export function assertMayWork(
   { access, registry }: RequestContext,
   { kind, input }: Pick<NewJob, "kind" | "input">,
 ): void {
-  if (kind === IMPORT_ROWS_JOB) return access.assertCan((input as { readonly doctype: string }).doctype, "import");
+  if (kind === IMPORT_ROWS_JOB) access.assertCan((input as { readonly doctype: string }).doctype, "import");
   const [, importer = ""] = /^import:(.+)$/.exec(kind) ?? [];
   for (const effect of registry.functions.get(importer)?.effects ?? []) {
     const [verb, doctype = ""] = effect.split(":");

@@ -1,6 +1,6 @@
+import { SYSTEM_FIELD_DEFINITIONS } from "../fields/system-fields.ts";
 import type { ArtefactKind } from "../kinds/all-kinds.ts";
 import { type MetaRights, shownRights } from "../kinds/doctype/shown-rights.ts";
-import { SYSTEM_FIELD_DEFINITIONS } from "../types/index.ts";
 import type { Viewer } from "./sight.ts";
 
 /** What somebody reads of the doctypes, and where the metadata tells of anything else. */
