@@ -1,6 +1,7 @@
 export { SINGLE_ID } from "../calculation/index.ts";
 export { compileAccessPolicy } from "./access/compile-access-policy.ts";
 export { createRequestContext, type RequestContextParts } from "./access/create-request-context.ts";
+export { mayKnow } from "./access/may-know.ts";
 export { createDocuments } from "./create-documents.ts";
 export { createDiskStore } from "./files/disk-store.ts";
 export { contentDisposition } from "./files/file-name.ts";

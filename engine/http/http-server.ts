@@ -5,6 +5,7 @@ import type { Registry } from "../registry/index.ts";
 import { createChangeHub } from "./events/change-hub.ts";
 import { createExpressApp, mountedRoutes } from "./express-app.ts";
 import { listen } from "./listen.ts";
+import { buildRoleMeta } from "./meta/build-meta.ts";
 import { buildOpenApi } from "./openapi/build-openapi.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { createRequestLog } from "./operations/request-log.ts";
@@ -55,7 +56,7 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
   const metrics = createMetrics();
   metrics.gauge("perfex_dead_letters", "Deliveries given up", async () => (await ports.jobs.deadLetters()).length);
 
-  const openApis = new WeakMap<Registry, string>();
+  const openApis = new WeakMap<Registry, Map<string, string>>();
   const routes: readonly Route[] = declareRoutes({
     ...ports,
     gate,
@@ -68,9 +69,13 @@ export async function createHttpServer(ports: HttpPorts, options: HttpOptions): 
       ...(options.metricsToken !== undefined && { metricsToken: options.metricsToken }),
       isStopping: () => stopping.signal.aborted,
       baseRegistry: ports.baseRegistry,
-      openApiOf(registry) {
-        const text = openApis.get(registry) ?? JSON.stringify(buildOpenApi(registry, routes));
-        openApis.set(registry, text);
+      openApiOf(registry, reader) {
+        const texts = openApis.get(registry) ?? new Map<string, string>();
+        openApis.set(registry, texts);
+        const key = [...(reader?.roles ?? ["*"])].sort().join(" ");
+        const seen = () => reader && buildRoleMeta(registry, reader.access, reader.roles);
+        const text = texts.get(key) ?? JSON.stringify(buildOpenApi(registry, routes, seen()));
+        texts.set(key, text);
         return text;
       },
     },

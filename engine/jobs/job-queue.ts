@@ -2,7 +2,7 @@ import { Logger, parseCronItems, runMigrations, type TaskList } from "graphile-w
 import { type Database, instantText, type OrganizationRef, sql, type Transaction } from "../database/index.ts";
 import type { JsonValue } from "../documents/index.ts";
 import { dropCheckpoint, loadReached } from "./job-checkpoint.ts";
-import { continueJob, dismissJob, insertJob, selectJob, selectOpenJobs } from "./job-store.ts";
+import { continueJob, dismissJob, insertJob, selectJob, selectOpenJobs, selectWork } from "./job-store.ts";
 import { keepRunning, type Running } from "./keep-running.ts";
 import { runJob } from "./run-job.ts";
 import type { Delivery, Job, JobQueue, JobsPorts, Schedule } from "./types.ts";
@@ -30,7 +30,7 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
   let running: Running | undefined;
 
   return {
-    ...jobsOfPeople(db),
+    ...jobsOfPeople(db, ports),
     async hand(tx, delivery, key, payload) {
       await tx.query(
         sql`select 1 from platform_jobs.add_job(${`deliver:${delivery}`}, ${JSON.stringify({ key, payload })}::json,
@@ -67,7 +67,10 @@ export async function createJobQueue(db: Database, ports: JobsPorts): Promise<Jo
 }
 
 /** What a person may do with the jobs he started. */
-function jobsOfPeople(db: Database): Pick<JobQueue, "start" | "get" | "open" | "resume" | "dismiss"> {
+function jobsOfPeople(
+  db: Database,
+  { assertMay }: JobsPorts,
+): Pick<JobQueue, "start" | "get" | "open" | "resume" | "dismiss"> {
   const enqueue = (tx: Transaction, id: string) =>
     tx.query(sql`select 1 from platform_jobs.add_job(${RUN_JOB}, ${JSON.stringify({ id })}::json, max_attempts => 1)`);
   const withReached = async (organization: OrganizationRef, jobs: readonly Job[]): Promise<readonly Job[]> => {
@@ -89,8 +92,11 @@ function jobsOfPeople(db: Database): Pick<JobQueue, "start" | "get" | "open" | "
     get,
     open: async (organization, user) =>
       withReached(organization, await selectOpenJobs(db, { organization: organization.id, user })),
-    async resume(id, organization, user) {
+    async resume(id, ctx) {
+      const { organization, principal } = ctx;
+      const user = principal.id;
       const { done, total } = await get(id, organization, user);
+      assertMay(ctx, await selectWork(db, id, { organization: organization.id, user }));
       return db.transaction(null, async (tx) => {
         const job = await continueJob(tx, id, { organization: organization.id, user });
         await enqueue(tx, id);

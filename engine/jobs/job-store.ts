@@ -39,6 +39,15 @@ export async function selectJob(db: Database, id: string, owner: JobOwner): Prom
   return row ?? fail("JOB_UNKNOWN");
 }
 
+/** What kind of work it is, to ask whether its owner may still do it. Raises JOB_UNKNOWN. */
+export async function selectWork(db: Database, id: string, owner: JobOwner): Promise<Pick<NewJob, "kind" | "input">> {
+  const [row] = await one<Pick<NewJob, "kind" | "input">>(
+    db,
+    sql`select kind, input from platform.job where id = ${id} and ${isOf(owner)}`,
+  );
+  return row ?? fail("JOB_UNKNOWN");
+}
+
 const JOBS_MAX = 100;
 
 /** Those that are not over, newest first. */

@@ -24,7 +24,8 @@ const NOTHING: JobsPorts = {
   handlers: {},
   schedules: [],
   deliveries: [],
-  contextFor: async () => ({ organization }) as RequestContext,
+  assertMay: () => undefined,
+  contextFor: async () => ({ organization, access: { key: "same" } }) as RequestContext,
   renewed: async (_, outdated) => outdated,
   report: () => undefined,
 };
@@ -38,6 +39,8 @@ beforeAll(async () => {
   await prepareJobTables(database.db);
 });
 afterAll(() => database.drop());
+
+const contextOf = (user: string) => ({ organization, principal: { id: user } }) as RequestContext;
 
 async function settled(queue: JobQueue, id: string) {
   const job = () => queue.get(id, organization, USER);
@@ -174,7 +177,7 @@ describe("a job that is cut off", () => {
 
   test("goes on behind what was written; the worker that lost it writes no more", async () => {
     const { id, job } = await cutOff();
-    await queue.resume(id, organization, USER);
+    await queue.resume(id, contextOf(USER));
     expect(await settled(queue, id)).toMatchObject({ status: "done", result: { from: 2 } });
     letGo();
     await until("the first worker is refused", () => refusedRuns.length > 0);
@@ -187,7 +190,7 @@ describe("a job that is cut off", () => {
     const { id, job } = await cutOff();
     const left = { status: "dismissed", done: 2, total: STEPS };
     expect(await queue.dismiss(id, organization, USER)).toMatchObject(left);
-    await expect(queue.resume(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
+    await expect(queue.resume(id, contextOf(USER))).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
     letGo();
     await until("the worker is refused", () => refusedRuns.length > 0);
     expect(await steps(job)).toEqual(["1", "2"]);
@@ -198,10 +201,10 @@ describe("a job that is cut off", () => {
 
   test("is nobody else's to go on with, and one that runs is not gone on with", async () => {
     const { id } = await cutOff();
-    await expect(queue.resume(id, organization, OTHER)).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
-    await queue.resume(id, organization, USER);
+    await expect(queue.resume(id, contextOf(OTHER))).rejects.toMatchObject({ code: "JOB_UNKNOWN" });
+    await queue.resume(id, contextOf(USER));
     await settled(queue, id);
-    await expect(queue.resume(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
+    await expect(queue.resume(id, contextOf(USER))).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
     await expect(queue.dismiss(id, organization, USER)).rejects.toMatchObject({ code: "JOB_NOT_INTERRUPTED" });
   });
 });
@@ -275,7 +278,7 @@ describe("a job whose statement meets another schema", () => {
     const endUnder = async (inForce: Registry) => {
       const queue = await createJobQueue(database.db, {
         ...NOTHING,
-        contextFor: async () => ({ organization, registry: old }) as RequestContext,
+        contextFor: async () => ({ organization, registry: old, access: { key: "same" } }) as RequestContext,
         renewed: async () => inForce,
         handlers: {
           ask: async () =>

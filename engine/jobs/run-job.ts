@@ -1,5 +1,5 @@
 import { blameStatement, type Database } from "../database/index.ts";
-import type { RequestContext } from "../documents/index.ts";
+import type { Checkpoint, RequestContext } from "../documents/index.ts";
 import { type ErrorDetail, fail, isPerfexError, PerfexError } from "../kernel/index.ts";
 import { closeCheckpoint, loadReached, openCheckpoint } from "./job-checkpoint.ts";
 import { claimJob, failJob, finishJob, type HeldJob, interruptJob, type JobInput } from "./job-store.ts";
@@ -20,7 +20,8 @@ export async function runJob(db: Database, ports: JobsPorts, id: string, signal:
     const handler = ports.handlers[job.kind] ?? fail("JOB_KIND_UNKNOWN", { kind: job.kind });
     ctx = await ports.contextFor(job.organization, job.user, id);
     const { organization } = ctx;
-    const checkpoint = await openCheckpoint(db, { organization, job: id, run: job.run });
+    const kept = await openCheckpoint(db, { organization, job: id, run: job.run });
+    const checkpoint = askingAgain(kept, ports, job, ctx);
     const { input } = job;
     const run: JobRun = { ctx, input, file: () => fileOf(job), progress: reporter.progress, checkpoint, signal };
     const result = await handler(run);
@@ -36,20 +37,41 @@ export async function runJob(db: Database, ports: JobsPorts, id: string, signal:
   }
 }
 
+/**
+ * Each part is kept by the transaction that writes it, which asks once more who the person is by now: of a part whose right has
+ * gone nothing is written. Rights that have become others stop the job too: it goes on with those when the person wants it to.
+ * Raises ORGANIZATION_NOT_MEMBER, ACCESS_DENIED, JOB_RIGHTS_CHANGED.
+ */
+function askingAgain(checkpoint: Checkpoint, ports: JobsPorts, job: JobInput, begun: RequestContext): Checkpoint {
+  return {
+    ...checkpoint,
+    async keep(connection, reached) {
+      const now = await ports.contextFor(job.organization, job.user, begun.requestId);
+      ports.assertMay(now, job);
+      if (now.access.key !== begun.access.key) fail("JOB_RIGHTS_CHANGED");
+      await checkpoint.keep(connection, reached);
+    },
+  };
+}
+
 /** Where nobody can say which metadata is in force, the server cannot go on anyway: the error stays as it was. */
 function toldOf({ renewed }: JobsPorts, { organization, registry }: RequestContext, cause: unknown): Promise<unknown> {
   const isInForce = async () => (await renewed(organization.id, registry)) === registry;
   return blameStatement(cause, isInForce).catch(() => cause);
 }
 
-/** What may pass, and what the server is to blame for once something is written, can be gone on with; a refusal would be the same again. */
+/**
+ * What may pass can be gone on with; so can what the server is to blame for, or rights that have gone, once something is written.
+ * Any other refusal would be the same again.
+ */
 async function endEarly(db: Database, held: HeldJob, ctx: RequestContext | null, error: unknown) {
   const organization = ctx?.organization;
   const { id, run } = held;
   const reached = organization && (await loadReached(db, organization, [id])).get(id);
   const known = isPerfexError(error) ? error : new PerfexError("INTERNAL");
-  const isPassing = known.code === "JOB_INTERRUPTED" || known.status === 503;
-  const isCutOff = isPassing || (known.status >= 500 && (reached?.done ?? 0) > 0);
+  const isPassing = ["JOB_INTERRUPTED", "JOB_RIGHTS_CHANGED"].includes(known.code) || known.status === 503;
+  const isHalfWay = (known.status >= 500 || known.status === 403) && (reached?.done ?? 0) > 0;
+  const isCutOff = isPassing || isHalfWay;
   if (isCutOff) return interruptJob(db, held, toFailure(known));
   const isOver = await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
   if (isOver && organization) await closeCheckpoint(db, { organization, job: id, run });

@@ -49,10 +49,19 @@ function ports({ beforeOpen, behind }: Pauses = {}): JobsPorts {
   };
   const contextFor = async () => {
     await beforeOpen?.();
-    return { organization } as RequestContext;
+    return { organization, access: { key: "same" } } as RequestContext;
   };
   const renewed: JobsPorts["renewed"] = async (_, outdated) => outdated;
-  return { handlers: { steps }, schedules: [], deliveries: [], contextFor, renewed, report: () => undefined };
+  const assertMay = () => undefined;
+  return {
+    handlers: { steps },
+    schedules: [],
+    deliveries: [],
+    assertMay,
+    contextFor,
+    renewed,
+    report: () => undefined,
+  };
 }
 
 const work = (id: string, pauses: Pauses = {}) => runJob(database.db, ports(pauses), id, new AbortController().signal);
@@ -74,7 +83,8 @@ async function takenFrom(id: string, does: "resume" | "dismiss") {
   await database.db.read(null, (c) =>
     c.query(sql`update platform.job set lease_until = clock_timestamp() where id = ${id}`),
   );
-  await queue[does](id, organization, USER);
+  const ctx = { organization, principal: { id: USER } } as RequestContext;
+  await (does === "resume" ? queue.resume(id, ctx) : queue.dismiss(id, organization, USER));
 }
 
 /** A place where a worker stands until it is let go. */

@@ -43,7 +43,7 @@ export interface NewJob {
   readonly file?: { readonly fileName: string; readonly bytes: Uint8Array };
 }
 
-/** What a handler works with. It runs as the person who started it, with the rights that person has by then. */
+/** What a handler works with. It runs as the person who started it, with the rights that person has by then; each part asks again. */
 export interface JobRun {
   readonly ctx: RequestContext;
   readonly input: JsonValue;
@@ -95,6 +95,8 @@ export interface JobsPorts {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly schedules: readonly Schedule[];
   readonly deliveries: readonly Delivery[];
+  /** Has the person the right to a kind of work by now? Raises ACCESS_DENIED. */
+  assertMay(ctx: RequestContext, work: Pick<NewJob, "kind" | "input">): void;
   /** The context of a person as of now. Raises ORGANIZATION_NOT_MEMBER when the membership is gone. */
   contextFor(organization: string, user: string, requestId: string): Promise<RequestContext>;
   /** What is in force in an organization by now, for who has found that the registry he has may no longer be. */
@@ -109,8 +111,11 @@ export interface JobQueue {
   get(id: string, organization: OrganizationRef, user: string): Promise<Job>;
   /** The person's jobs that are not over, newest first. */
   open(organization: OrganizationRef, user: string): Promise<readonly Job[]>;
-  /** Goes on behind what was reached, nothing twice. Raises JOB_UNKNOWN, JOB_NOT_INTERRUPTED. */
-  resume(id: string, organization: OrganizationRef, user: string): Promise<Job>;
+  /**
+   * Goes on behind what was reached, nothing twice. Who has lost the right to it by now changes nothing: it stays to be gone on
+   * with. Raises JOB_UNKNOWN, JOB_NOT_INTERRUPTED, ACCESS_DENIED.
+   */
+  resume(id: string, ctx: RequestContext): Promise<Job>;
   /** Leaves the rest. Raises JOB_UNKNOWN, JOB_NOT_INTERRUPTED. */
   dismiss(id: string, organization: OrganizationRef, user: string): Promise<Job>;
   /** Puts a delivery into the queue; it exists if and only if the transaction commits. Needs the platform's transaction. */

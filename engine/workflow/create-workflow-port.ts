@@ -1,5 +1,11 @@
 import { suggest } from "../contract/index.ts";
-import type { DocumentScope, RequestContext, WorkflowMove, WorkflowPort } from "../documents/index.ts";
+import {
+  type DocumentScope,
+  mayKnow,
+  type RequestContext,
+  type WorkflowMove,
+  type WorkflowPort,
+} from "../documents/index.ts";
 import { fail } from "../kernel/index.ts";
 import type { ResolvedWorkflow } from "../registry/index.ts";
 
@@ -57,6 +63,7 @@ function obstacle(ctx: RequestContext, scope: DocumentScope, workflow: ResolvedW
   const { kind, roles: held } = ctx.principal;
   if (roles && kind === "user" && !roles.some((role) => held.includes(role))) return "role";
   const when = workflow.compiled.when[id];
+  if (when && scope.isOffer && !mayKnow(ctx, scope.doctype, when)) return null;
   return when && when.evaluate(scope.environment) !== true ? "condition" : null;
 }
 

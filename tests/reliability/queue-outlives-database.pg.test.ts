@@ -32,6 +32,7 @@ beforeAll(async () => {
         },
       },
     ],
+    assertMay: () => undefined,
     contextFor: () => fail("INTERNAL"),
     renewed: () => fail("INTERNAL"),
     report: () => undefined,

@@ -1,7 +1,8 @@
-import type { Documents, JsonValue } from "../../documents/index.ts";
+import type { Action } from "../../contract/index.ts";
+import type { Documents, JsonValue, RequestContext } from "../../documents/index.ts";
 import type { FunctionRunner } from "../../functions/index.ts";
 import { type FunctionJob, IMPORT_ROWS_JOB, RUN_FUNCTION_JOB, runFunction } from "../../http/index.ts";
-import type { JobHandler, JobRun } from "../../jobs/index.ts";
+import type { JobHandler, JobRun, NewJob } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
 import { importRows, type RowImportOptions } from "../importing/import-rows.ts";
 import { runImporter } from "../importing/run-importer.ts";
@@ -35,6 +36,19 @@ export function jobHandlers(ports: JobHandlerPorts): Readonly<Record<string, Job
       ]),
     ),
   };
+}
+
+/** Does the person still have the right to start it? Raises ACCESS_DENIED. */
+export function assertMayWork(
+  { access, registry }: RequestContext,
+  { kind, input }: Pick<NewJob, "kind" | "input">,
+): void {
+  if (kind === IMPORT_ROWS_JOB) access.assertCan((input as { readonly doctype: string }).doctype, "import");
+  const [, importer = ""] = /^import:(.+)$/.exec(kind) ?? [];
+  for (const effect of registry.functions.get(importer)?.effects ?? []) {
+    const [verb, doctype = ""] = effect.split(":");
+    access.assertCan(doctype, verb as Action);
+  }
 }
 
 /** Told after each part that was written: a server that shuts down begins no other, and somebody may go on with the rest. */

@@ -28,7 +28,7 @@ import type { Settings } from "../installation/settings.ts";
 import type { OnSeedProgress } from "../seeding/seeds.ts";
 import { type Contexts, createContexts } from "./contexts.ts";
 import { keepHouse } from "./house-keeping.ts";
-import { jobHandlers } from "./job-handlers.ts";
+import { assertMayWork, jobHandlers } from "./job-handlers.ts";
 import { createPrints, type Prints } from "./prints-port.ts";
 import { createProvisioner } from "./provisioner.ts";
 import { createRegistries, type Registries } from "./registries.ts";
@@ -92,6 +92,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
       keepHouse: () => keepHouse({ db, registries, files, provisioner, report }),
     }),
     deliveries: [createMailDelivery(db, logTransport(logger))],
+    assertMay: assertMayWork,
     contextFor: contexts.ofUser,
     renewed: registries.renewed,
     report,

@@ -5,6 +5,7 @@ import { childAlone } from "./child-alone.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { fieldIsShown } from "./field-is-shown.ts";
 import { idIsFileName } from "./id-is-file-name.ts";
+import { levelIsTold } from "./level-is-told.ts";
 import type { Lint } from "./lint.ts";
 import { onePerDoctype } from "./one-per-doctype.ts";
 import { pathReach } from "./path-reach.ts";
@@ -17,6 +18,7 @@ export const COMMON_LINTS: readonly Lint[] = [
   duplicateId,
   fieldIsShown,
   idIsFileName,
+  levelIsTold,
   onePerDoctype,
   pathReach,
   unknownArtefact,

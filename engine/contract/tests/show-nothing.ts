@@ -6,6 +6,7 @@ export function showNothing(): ShownMetadata {
   return showMetadata({
     artefacts: Object.fromEntries(REGISTRY_KINDS.map(({ plural }) => [plural, new Map()])) as unknown as ArtefactMaps,
     of: () => [],
+    whoUses: () => [],
     roles: [],
     can: () => false,
     canRunReport: () => false,

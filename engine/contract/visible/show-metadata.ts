@@ -1,15 +1,14 @@
 import { ALL_KINDS, type ArtefactKind, KINDS, type ShownMetadata, type ShownTypes } from "../kinds/all-kinds.ts";
 import type { Kind } from "../kinds/kind.ts";
-import type { Sight } from "./sight.ts";
-
-/** Somebody with the metadata there is and the rights to it. */
-export type Viewer = Omit<Sight, "shown">;
+import type { Sight, Viewer } from "./sight.ts";
+import { withheldPlaces } from "./withheld-places.ts";
 
 /** What somebody sees of all kinds, as each kind tells it; what they may not read is absent. */
 export function showMetadata(viewer: Viewer): ShownMetadata {
   const known = new Map<ArtefactKind, unknown>();
   const sight: Sight = {
     ...viewer,
+    ...withheldPlaces(viewer),
     shown<K extends ArtefactKind>(id: K) {
       const kind: Kind = KINDS[id];
       if (!known.has(id)) known.set(id, kind.visible?.(sight));

@@ -11,6 +11,7 @@ import {
 import type { Connection } from "../../database/index.ts";
 import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
+import { mayKnow } from "../access/may-know.ts";
 import { answerMade } from "../lifecycle/answer.ts";
 import { createFrom, createRequest } from "../lifecycle/create.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
@@ -90,7 +91,7 @@ async function convertedFrom(
 ): Promise<{ readonly values: DocumentValues; readonly converts: ConvertedLines }> {
   const { values, rows } = await ctx.db.read(ctx.organization, async (connection) => {
     const source = await loadSource(ctx, connection, conversion, sourceId);
-    if (!isOffered(source)) fail("CONVERSION_NOT_OFFERED");
+    if (!isLive(source) || !meetsCondition(source)) fail("CONVERSION_NOT_OFFERED");
     const converted = conversion.lines ? await convertRows(ctx, connection, source, options) : [];
     return { values: convertedValues(ctx.registry.doctype(conversion.to), source, converted), rows: converted };
   });
@@ -116,11 +117,20 @@ async function loadSource(
   return { conversion, doctype, document, view: documentView(doctype, document, links), environments };
 }
 
-/** Only live sources convert: submitted ones, where documents are submitted, that meet the conversion's condition. */
-function isOffered({ conversion, doctype, document, view, environments }: Source): boolean {
-  if (isSubmittable(doctype) && document.docstatus !== "submitted") return false;
+/** Only live sources convert: submitted ones, where documents are submitted. */
+const isLive = ({ doctype, document }: Source): boolean =>
+  !isSubmittable(doctype) || document.docstatus === "submitted";
+
+function meetsCondition({ conversion, view, environments }: Source): boolean {
   const { when } = conversion.compiled;
   return !when || when.evaluate(environments({ document: view })) === true;
+}
+
+/** A condition the person may not know is left to the conversion itself. */
+function isOffered(ctx: RequestContext, source: Source): boolean {
+  const { when } = source.conversion.compiled;
+  if (!isLive(source)) return false;
+  return (when && !mayKnow(ctx, source.doctype, when)) || meetsCondition(source);
 }
 
 /** Conversions open to this principal from the document as it is. */
@@ -136,7 +146,7 @@ export async function offeredConversions(
     const offers: ConversionOffer[] = [];
     for (const conversion of conversions) {
       const source = await loadSource(ctx, connection, conversion, id);
-      if (!isOffered(source)) continue;
+      if (!isOffered(ctx, source)) continue;
       const lines = lineConversion(ctx.registry, conversion);
       const left = lines && (await loadRemaining(connection, lines, id));
       if (left?.every(({ remaining }) => parseDecimal(remaining).isZero())) continue;

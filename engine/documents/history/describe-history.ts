@@ -1,9 +1,9 @@
-import { fieldIndex } from "../../calculation/index.ts";
 import { SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedWorkflow } from "../../registry/index.ts";
 import type { Verb } from "../pipeline/work.ts";
 import type { HistoryChange, HistoryEntry, ToldChange } from "../types.ts";
+import { presentField } from "./present-field.ts";
 
 /** What was done, after the name of who did it. A verb without words does not compile. */
 const VERB_WORDS: Readonly<Record<Verb, LocalizedText>> = {
@@ -50,11 +50,11 @@ function moveLabel({ field, transitions }: ResolvedWorkflow, changes: readonly H
 
 /** `Lines › Quantity`; a row that came, went or moved is told as such. */
 function changeLabel(doctype: ResolvedDoctype, change: HistoryChange): LocalizedText {
-  const field = fieldIndex(doctype).byId.get(change.field);
+  const field = presentField(doctype, change.field);
   const label = field?.label ?? SYSTEM_FIELD_DEFINITIONS[change.field]?.label ?? GONE_FIELD;
   if (field?.type !== "table") return label;
   if (change.column !== undefined) {
-    const column = fieldIndex(field.child).byId.get(change.column);
+    const column = presentField(field.child, change.column);
     return joined(label, column?.label ?? GONE_FIELD, { fr: " › ", en: " › " });
   }
   return joined(label, rowWords(change), { fr: " : ", en: ": " });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { type Registry, resolveRegistry } from "../../registry/index.ts";
+import { compileAccessPolicy } from "../access/compile-access-policy.ts";
+import { libraryMetadata } from "../tests/library-metadata.ts";
 import { openLibrary } from "../tests/open-library.ts";
 
 const library = openLibrary();
@@ -93,4 +96,32 @@ describe("history in words", () => {
     const [told, ...others] = (await changesFor(desk)) ?? [];
     expect([told?.after, others]).toEqual([{ id: "r", discount: "5" }, []]);
   });
+
+  test("a field that was renamed is told under its name of today, to whom reads it today; a removed one to whom reads all", async () => {
+    const { id } = await library.member({ about: "first", phone: "+33123456789" });
+    await documents.update(as(), "member", id, { about: "second", phone: "+33987654321" });
+    const told = async (roles: readonly string[], level: number) => {
+      const ctx = library.as(roles);
+      const registry = renamed(level);
+      const access = compileAccessPolicy(registry, ctx.principal, ctx.clock);
+      const [entry] = await documents.history({ ...ctx, registry, access }, "member", id);
+      return entry!.changes.map(({ label }) => label.en).sort();
+    };
+    expect(await told(["desk"], 0)).toEqual(["tale"]);
+    expect(await told(["desk"], 2)).toEqual([]);
+    expect(await told(["librarian"], 2)).toEqual(["Removed field", "tale"]);
+  });
 });
+
+/** The library after `about` was renamed to `tale` and `phone` was removed. */
+function renamed(level: number): Registry {
+  const { files, findings } = libraryMetadata();
+  const changed = files.map((file) => {
+    if (file.key !== "library/doctypes/member") return file;
+    const { fields, ...rest } = file.json as unknown as { readonly fields: Readonly<Record<string, object>> };
+    const { about, phone: _removed, ...kept } = fields;
+    const label = { fr: "tale", en: "tale" };
+    return { ...file, json: { ...rest, fields: { ...kept, tale: { ...about, label, level, renamed_from: "about" } } } };
+  });
+  return resolveRegistry({ files: changed as typeof files, findings });
+}

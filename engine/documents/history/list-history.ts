@@ -1,14 +1,15 @@
-import { fieldIndex, ROW_MEMBERS } from "../../calculation/index.ts";
+import { ROW_MEMBERS } from "../../calculation/index.ts";
 import { LEVEL_MAX, SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import { instantText, prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
 import { assertReadable } from "../reading/assert-readable.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
 import { describeEntry } from "./describe-history.ts";
+import { presentField } from "./present-field.ts";
 
 /**
- * Who changed what from what to what, the latest first; fields above the principal's level are left out. What level a field had
- * that is no more (removed, or called otherwise since) nobody knows: it is for those who read every level.
+ * Who changed what from what to what, the latest first; fields above the principal's level are left out. A field that was renamed
+ * has the level it has today; what level a removed one had nobody knows: it is for those who read every level.
  */
 export async function listHistory(
   ctx: RequestContext,
@@ -34,27 +35,28 @@ export async function listHistory(
 }
 
 function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryChange): HistoryChange | null {
-  const field = fieldIndex(doctype).byId.get(change.field);
+  const field = presentField(doctype, change.field);
   if (!field) return change.field in SYSTEM_FIELD_DEFINITIONS || level >= LEVEL_MAX ? change : null;
   if (!isVisible(field, level)) return null;
   if (field.type !== "table" || change.row === undefined) return change;
-  const columns = fieldIndex(field.child).byId;
+  const { child } = field;
   if (change.column === undefined) {
     return {
       ...change,
-      before: visibleRow(columns, level, change.before),
-      after: visibleRow(columns, level, change.after),
+      before: visibleRow(child, level, change.before),
+      after: visibleRow(child, level, change.after),
     };
   }
-  const column = columns.get(change.column);
-  return isVisible(column, level) ? change : null;
+  return isVisible(presentField(child, change.column), level) ? change : null;
 }
 
 const isVisible = (field: ResolvedField | undefined, level: number): boolean =>
   (field ? (field.level ?? 0) : LEVEL_MAX) <= level;
 
-function visibleRow(columns: ReadonlyMap<string, ResolvedField>, level: number, row: JsonValue): JsonValue {
+function visibleRow(rows: ResolvedDoctype, level: number, row: JsonValue): JsonValue {
   if (row === null || typeof row !== "object" || Array.isArray(row)) return row;
-  const shown = Object.entries(row).filter(([name]) => ROW_MEMBERS.has(name) || isVisible(columns.get(name), level));
+  const shown = Object.entries(row).filter(
+    ([name]) => ROW_MEMBERS.has(name) || isVisible(presentField(rows, name), level),
+  );
   return Object.fromEntries(shown) as JsonValue;
 }

@@ -60,7 +60,7 @@ type Wanted = { readonly request: WriteRequest; readonly subject: Subject };
 type Asked = Pick<WriteRequest, "verb" | "action" | "becomes" | "transition">;
 
 const storedRequest = (ctx: RequestContext, doctype: ResolvedDoctype, stored: Document, asked: Asked): Wanted => ({
-  request: { ctx, doctype, origin: originOf(ctx.principal), isStored: true, ...asked },
+  request: { ctx, doctype, origin: originOf(ctx.principal), isStored: true, isOffer: true, ...asked },
   subject: { index: 0, id: stored.id, stored },
 });
 

@@ -5,9 +5,9 @@ import type { AccessGrant, DocumentScope, WorkflowMove } from "../types.ts";
 import { viewOf, type Work } from "./work.ts";
 
 /** The document with everything its workflow's conditions may read. */
-export function scopeOf(work: Work): DocumentScope {
+export function scopeOf(work: Work, isOffer = false): DocumentScope {
   const { doctype, document, environments } = work;
-  return { doctype, document, environment: environments({ document: viewOf(work) }) };
+  return { doctype, document, environment: environments({ document: viewOf(work) }), isOffer };
 }
 
 /**

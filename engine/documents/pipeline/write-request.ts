@@ -21,6 +21,8 @@ export interface WriteRequest {
   readonly becomes?: "submitted" | "cancelled" | "deleted";
   /** The transition asked for; submit and cancel may imply one. */
   readonly transition?: string;
+  /** Only looked at for what is offered to the person: who may not know what a condition reads is offered what it guards. */
+  readonly isOffer?: true;
   /** Version the change is based on; without it, the document as it is now. */
   readonly version?: number | undefined;
   readonly claim?: Claim | null;

@@ -45,6 +45,8 @@ export interface DocumentScope {
   readonly doctype: ResolvedDoctype;
   readonly document: Members;
   readonly environment: Environment;
+  /** Asked for what is offered to the person: a condition that person may not know does not stand in the way. */
+  readonly isOffer?: boolean;
 }
 
 /** One move of a workflow that the present state and principal allow. */

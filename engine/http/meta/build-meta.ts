@@ -8,6 +8,7 @@ export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: r
   return showMetadata({
     artefacts: registry,
     of: registry.of,
+    whoUses: registry.whoUses,
     roles,
     can: (doctype, action) => access.can(doctype, action),
     canRunReport: (report) => access.canRunReport(report),

@@ -5,6 +5,7 @@ import { problem } from "../schemas/problem-schemas.ts";
 import { NAME, text } from "../schemas/schema.ts";
 import { COMMON_PARAMETERS, COMMON_RESPONSES, SECURITY_SCHEMES } from "./common-components.ts";
 import { describeRoute, type OperationPlace } from "./describe-route.ts";
+import { type DescribedMetadata, describedMetadata, type Seen } from "./described-metadata.ts";
 import {
   documentSchema,
   documentSchemaName,
@@ -17,15 +18,16 @@ import { type Places, publishSchema } from "./publish-schema.ts";
 
 /**
  * The whole interface as OpenAPI 3.1, from the declared routes and the metadata: a parametric route becomes one path
- * per doctype (or report) it means something for, so that each can be browsed and tried.
+ * per doctype (or report) it means something for, so that each can be browsed and tried. `seen`: what its reader sees.
  */
-export function buildOpenApi(registry: Registry, routes: readonly Route[]): OpenApiDocument {
-  const doctypes = [...registry.doctypes.values()].filter((doctype) => doctype.kind !== "child");
+export function buildOpenApi(registry: Registry, routes: readonly Route[], seen?: Seen): OpenApiDocument {
+  const described = describedMetadata(registry, seen);
+  const { doctypes } = described;
   const paths: Record<string, Record<string, Operation>> = {};
   const components = new Map(doctypes.flatMap(documentSchemas));
   publishSchema(problem, components);
   for (const route of byDepth(routes)) {
-    for (const place of placesOf(route, registry, doctypes)) {
+    for (const place of placesOf(route, registry, described)) {
       const path = openApiPath(place.path);
       const operation = describeRoute(route, place, components);
       paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
@@ -61,14 +63,17 @@ function byDepth(routes: readonly Route[]): readonly Route[] {
   return [...routes].sort((one, other) => depth(one) - depth(other));
 }
 
-function placesOf(route: Route, registry: Registry, doctypes: readonly ResolvedDoctype[]): readonly OperationPlace[] {
+function placesOf(
+  route: Route,
+  registry: Registry,
+  { doctypes, reports }: DescribedMetadata,
+): readonly OperationPlace[] {
   if (route.path.includes("/:doctype")) {
     return doctypes
       .filter((doctype) => route.appliesTo?.(doctype, registry) ?? true)
       .map((doctype) => doctypePlace(route, doctype));
   }
-  if (route.path.includes("/:report"))
-    return [...registry.reports.values()].map((report) => reportPlace(route, report));
+  if (route.path.includes("/:report")) return reports.map((report) => reportPlace(route, report));
   if (route.path.includes("/:function")) {
     const offered = [...registry.functions.values()].filter((declared) => declared.offered?.api === true);
     return offered.map((declared) => functionPlace(route, declared));

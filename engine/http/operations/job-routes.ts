@@ -36,7 +36,7 @@ export function jobRoutes(gate: Gate, jobs: JobQueue): readonly Route[] {
         en: "Go on with an interrupted job from where it was",
       },
       answers: { 202: jobAnswer },
-      handle: async (call) => json(await ofCall(call, jobs.resume), 202),
+      handle: async (call) => json(await ofCall(call, (id) => jobs.resume(id, call.ctx)), 202),
     }),
     route({
       method: "POST",

@@ -1,4 +1,5 @@
 import { type Database, isReachable } from "../../database/index.ts";
+import type { AccessPolicy } from "../../documents/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import { json, jsonText } from "../exchange/answer.ts";
@@ -14,10 +15,17 @@ export interface OperationPorts {
   /** Who may read the metrics from elsewhere than this machine; nobody when absent. */
   readonly metricsToken?: string;
   isStopping(): boolean;
-  /** OpenAPI of some metadata as JSON text. */
-  openApiOf(registry: Registry): string;
+  /** OpenAPI of some metadata as JSON text, as far as its reader sees it; all of it without one. */
+  openApiOf(registry: Registry, reader: OpenApiReader | undefined): string;
   /** The product's own, for those who are not signed in. */
   readonly baseRegistry: Registry;
+}
+
+/** Somebody whose organization's metadata is described to him. */
+export interface OpenApiReader {
+  readonly registry: Registry;
+  readonly access: AccessPolicy;
+  readonly roles: readonly string[];
 }
 
 const READY_TIMEOUT_MS = 2000;
@@ -63,21 +71,24 @@ export function operationRoutes(gate: Gate, ports: OperationPorts): readonly Rou
       summary: { fr: "Description OpenAPI", en: "OpenAPI description" },
       answers: { 200: openApiAnswer },
       async handle(call) {
-        const registry = (await ownRegistry(gate, call)) ?? ports.baseRegistry;
-        return jsonText(ports.openApiOf(registry), { "cache-control": "private, no-cache" });
+        const reader = await memberOf(gate, call);
+        return jsonText(ports.openApiOf(reader?.registry ?? ports.baseRegistry, reader), {
+          "cache-control": "private, no-cache",
+        });
       },
     }),
   ];
 }
 
-/** With a token: the metadata of the caller's organization, which may hold more than the product's. */
-async function ownRegistry(gate: Gate, call: Call): Promise<Registry | null> {
-  if (call.headers.authorization === undefined) return null;
+/** With a token: the metadata of the caller's organization, which may hold more than the product's, as far as the caller reads it. */
+async function memberOf(gate: Gate, call: Call): Promise<OpenApiReader | undefined> {
+  if (call.headers.authorization === undefined) return undefined;
   try {
-    return (await gate.member.admit(call)).ctx.registry;
+    const { ctx, membership } = await gate.member.admit(call);
+    return { registry: ctx.registry, access: ctx.access, roles: membership.roles };
   } catch (error) {
     // Somebody signed in who belongs to no organization sees what everybody sees.
-    if (isPerfexError(error) && error.code === "ORGANIZATION_NONE") return null;
+    if (isPerfexError(error) && error.code === "ORGANIZATION_NONE") return undefined;
     throw error;
   }
 }

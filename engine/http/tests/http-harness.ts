@@ -107,6 +107,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     });
   const jobs = await createJobQueue(db, {
     handlers: {},
+    assertMay: () => undefined,
     schedules: [],
     deliveries: [],
     contextFor: unused,

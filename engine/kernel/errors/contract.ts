@@ -182,6 +182,14 @@ export const contractErrors = defineErrors({
     "« {field} » n'est pas un texte : la recherche n'y trouverait rien.",
     "“{field}” is no text: the search would find nothing in it.",
   ),
+  METADATA_SEARCH_LEVEL: invalid(
+    "« {field} » a un niveau : la recherche, la même pour tous, le révélerait à qui ne le lit pas.",
+    "“{field}” has a level: the search, the same for everybody, would tell of it to those who do not read it.",
+  ),
+  METADATA_LEVEL_TOLD: invalid(
+    "« {field} » est lu au niveau {level}, mais ce que donne cette expression est montré au rôle « {role} », qui lit le niveau {known}.",
+    "“{field}” is read at level {level}, but what this expression comes to is shown to the role “{role}”, which reads level {known}.",
+  ),
   METADATA_MIN_ABOVE_MAX: invalid(
     "« {field} » : le minimum {min} dépasse le maximum {max}.",
     "“{field}”: the least value {min} is above the greatest {max}.",

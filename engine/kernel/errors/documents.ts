@@ -44,6 +44,11 @@ export const documentsErrors = defineErrors({
     fr: "Vos droits ne permettent pas de modifier « {label_fr} ».",
     en: "Your rights do not allow changing “{label_en}”.",
   },
+  VALUE_TOO_MANY_DIGITS: {
+    status: 422,
+    fr: "« {label_fr} » a trop de chiffres : {digits} au plus avant la virgule, {decimals} après.",
+    en: "“{label_en}” has too many digits: {digits} at most before the point, {decimals} behind it.",
+  },
   VALUE_TYPE: {
     status: 422,
     fr: "« {label_fr} » attend {expected_fr}.",

@@ -13,6 +13,15 @@ export const jobsErrors = defineErrors({
       en: "What was done is kept: go on from there, or leave the rest.",
     },
   },
+  JOB_RIGHTS_CHANGED: {
+    status: 403,
+    fr: "Vos droits ont changé pendant ce travail : il s'est arrêté.",
+    en: "Your rights have changed during this job: it has stopped.",
+    hint: {
+      fr: "Ce qui a été fait est conservé : reprenez-le avec vos droits d'aujourd'hui, ou abandonnez le reste.",
+      en: "What was done is kept: go on with the rights you have now, or leave the rest.",
+    },
+  },
   JOB_NOT_INTERRUPTED: {
     status: 409,
     fr: "Ce travail n'est pas interrompu.",

@@ -8,7 +8,10 @@ const NUMBER = { fr: "un nombre décimal écrit avec un point", en: "a decimal n
 const WHOLE = { fr: "un nombre entier", en: "a whole number" };
 /** Before the point. */
 const DIGITS_MAX = 30;
-const DECIMAL_TEXT = /^[+-]?\d{1,30}(\.\d{1,20})?$/;
+/** Behind it. */
+const DECIMALS_MAX = 20;
+const DECIMAL_TEXT = /^[+-]?\d+(\.\d+)?$/;
+const FITTING_TEXT = new RegExp(`^[+-]?\\d{1,${DIGITS_MAX}}(\\.\\d{1,${DECIMALS_MAX}})?$`);
 const RATING_MAX = 5;
 
 type DecimalField = FieldOf<"decimal" | "money" | "quantity" | "percent">;
@@ -19,7 +22,7 @@ type DecimalField = FieldOf<"decimal" | "money" | "quantity" | "percent">;
  */
 export function parseDecimalField(field: DecimalField, input: unknown): Parsed {
   const number = toDecimal(input);
-  if (!number) return expected(NUMBER);
+  if (!number) return isTooLong(input) ? TOO_LONG : expected(NUMBER);
   const decimals = scaleOf(field) ?? number.decimalPlaces();
   return fitDecimal(field, withDecimals(number, decimals), decimals);
 }
@@ -27,8 +30,12 @@ export function parseDecimalField(field: DecimalField, input: unknown): Parsed {
 /** A computed number, with so many decimals, as if its text had been sent. */
 export function takeDecimal(field: DecimalField, number: Decimal, decimals: number): Parsed {
   const rounded = withDecimals(number, decimals);
-  return rounded.e < DIGITS_MAX ? fitDecimal(field, rounded, decimals) : expected(NUMBER);
+  return rounded.e < DIGITS_MAX ? fitDecimal(field, rounded, decimals) : TOO_LONG;
 }
+
+/** A number all the same, which is not to be told that it is none. */
+const isTooLong = (input: unknown): boolean => typeof input === "string" && DECIMAL_TEXT.test(input);
+const TOO_LONG = refused("VALUE_TOO_MANY_DIGITS", { digits: DIGITS_MAX, decimals: DECIMALS_MAX });
 
 const withDecimals = (number: Decimal, decimals: number): Decimal =>
   number.decimalPlaces() <= decimals ? number : roundHalfUp(number, decimals);
@@ -70,7 +77,7 @@ const columnDigits = (field: FieldOf<"decimal">): number => (field.precision ?? 
 
 function toDecimal(input: unknown): Decimal | null {
   if (typeof input === "number") return Number.isSafeInteger(input) ? new Decimal(input) : null;
-  return typeof input === "string" && DECIMAL_TEXT.test(input) ? new Decimal(input) : null;
+  return typeof input === "string" && FITTING_TEXT.test(input) ? new Decimal(input) : null;
 }
 
 function toInteger(input: unknown): number | null {

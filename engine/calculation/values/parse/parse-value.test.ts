@@ -115,3 +115,13 @@ describe("a value is written one way", () => {
     expect(parsed("weight", "99999999.99995", book)).toMatchObject({ code: "VALUE_TOO_LARGE" });
   });
 });
+
+test("a number with more digits than fit is told to be too long, what is no number to be none", () => {
+  const price = fieldIndex(book).scalars.find(({ type }) => type === "money" || type === "decimal");
+  const refused = (value: string) => {
+    const parsed = price && parseValue(price, value);
+    return parsed && !parsed.ok && parsed.code;
+  };
+  for (const value of ["9".repeat(34), `1.${"9".repeat(21)}`]) expect(refused(value)).toBe("VALUE_TOO_MANY_DIGITS");
+  expect(refused("9,5")).toBe("VALUE_TYPE");
+});

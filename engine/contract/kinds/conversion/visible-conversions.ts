@@ -1,6 +1,7 @@
 import type { Conversion, Named } from "../../types/index.ts";
 import { byDoctype, nonEmpty, withoutCompiled } from "../../visible/by-doctype.ts";
 import type { Sight } from "../../visible/sight.ts";
+import { withoutPlaces } from "../../visible/without-places.ts";
 
 export interface ShownConversions {
   /** By doctype id of the source. */
@@ -8,5 +9,12 @@ export interface ShownConversions {
 }
 
 export function visibleConversions(sight: Sight): ShownConversions {
-  return { conversions: byDoctype(sight, ({ id }) => nonEmpty(sight.of("conversion", id).map(withoutCompiled))) };
+  const visible = (conversion: Conversion) =>
+    withoutPlaces(conversion, sight.withheldFrom("conversion", conversion.id), LINES);
+  return {
+    conversions: byDoctype(sight, ({ id }) => nonEmpty(sight.of("conversion", id).map(withoutCompiled).map(visible))),
+  };
 }
+
+/** Which rows go where means nothing in part. */
+const LINES = [/^\/lines(?=\/(from|to|quantity)$)/];

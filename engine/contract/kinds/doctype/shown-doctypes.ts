@@ -1,25 +1,25 @@
-import { ACTIONS, type Action, type Doctype, type Field, type Named } from "../../types/index.ts";
+import { doctypeJsonSchema } from "../../json-schema/doctype-json-schema.ts";
+import type { Doctype, Field, Named } from "../../types/index.ts";
 import type { Sight } from "../../visible/sight.ts";
+import { withoutPlaces } from "../../visible/without-places.ts";
 import type { ResolvedDoctype } from "./resolved-doctype.ts";
+import type { MetaRights } from "./shown-rights.ts";
 
 export interface MetaDoctype extends Doctype {
   readonly module: string;
   /** In declared order. */
   readonly fields: Named<Field>;
   readonly rights: MetaRights;
+  /** Is something of it computed from what the person does not read? How is left out then, and the server is asked. */
+  readonly is_partial: boolean;
   /** JSON Schema 2020-12 of the values of a create. */
   readonly schema: Readonly<Record<string, unknown>>;
-}
-export interface MetaRights {
-  readonly actions: readonly Action[];
-  readonly read_level: number;
-  readonly write_level: number;
 }
 
 /** A shown doctype as a JSON Schema. */
 export const DOCTYPE_SCHEMA = {
   type: "object",
-  required: ["id", "label", "module", "kind", "fields", "rights", "schema"],
+  required: ["id", "label", "module", "kind", "fields", "rights", "is_partial", "schema"],
   properties: {
     fields: { type: "object" },
     rights: {
@@ -32,6 +32,7 @@ export const DOCTYPE_SCHEMA = {
       },
       additionalProperties: false,
     },
+    is_partial: { type: "boolean" },
     schema: { type: "object" },
   },
   additionalProperties: true,
@@ -44,61 +45,75 @@ export interface ShownDoctypes {
 
 /** Doctypes with the read right, and the child doctypes of their visible tables. */
 export function shownDoctypes(sight: Sight): ShownDoctypes {
-  const readable = new Map<string, MetaDoctype>();
-  const childLevels = new Map<string, MetaRights>();
-  for (const doctype of sight.artefacts.doctypes.values()) {
-    if (doctype.kind === "child" || !sight.can(doctype.id, "read")) continue;
-    const rights = rightsOn(sight, doctype.id);
-    readable.set(doctype.id, withStates(metaDoctype(doctype, rights), sight));
-    for (const child of childrenOf(doctype, rights.read_level))
-      childLevels.set(child, widest(childLevels.get(child), rights));
-  }
-  for (const [id, rights] of childLevels) {
-    const child = sight.artefacts.doctypes.get(id);
-    if (child) readable.set(id, metaDoctype(child, rights));
-  }
-  return { doctypes: Object.fromEntries(readable) };
+  const declared = new Map([...sight.rights.keys()].map((id) => [id, visiblePart(sight, id)] as const));
+  const model = { get: (_: unknown, id: string) => declared.get(id) };
+  const shown = [...sight.rights].flatMap(([id, rights]): MetaDoctype[] => {
+    const [part, resolved] = [declared.get(id), sight.artefacts.doctypes.get(id)];
+    if (!part || !resolved) return [];
+    const schema = doctypeJsonSchema(part, model as Parameters<typeof doctypeJsonSchema>[1]);
+    const doctype = { ...part, module: resolved.module, rights, is_partial: isPartial(sight, part), schema };
+    return [withStates(doctype, sight)];
+  });
+  return { doctypes: Object.fromEntries(shown.map((doctype) => [doctype.id, doctype])) };
 }
 
-/** Fields of a doctype above the person's level. */
-export function hiddenFields({ artefacts, shown }: Sight, id: string): ReadonlySet<string> {
-  const seen = shown("doctype").doctypes[id]?.fields ?? {};
-  const fields = artefacts.doctypes.get(id)?.fields ?? {};
-  return new Set(Object.keys(fields).filter((field) => !Object.hasOwn(seen, field)));
-}
+/** A rule, or how rows are derived, means nothing in part. */
+const WHOLES = [/^\/rules\/[^/]+/, /^\/fields\/[^/]+\/derive/];
 
-function rightsOn(sight: Sight, doctype: string): MetaRights {
-  return {
-    actions: ACTIONS.filter((action) => sight.can(doctype, action)),
-    read_level: sight.readLevel(doctype),
-    write_level: sight.writeLevel(doctype),
+/** The doctype as declared, without what was compiled from it and what tells of fields the person does not read. */
+function visiblePart(sight: Sight, doctype: string): Doctype {
+  const resolved = sight.artefacts.doctypes.get(doctype) as ResolvedDoctype;
+  const { id, label, description, plural, kind, lifecycle, number, title, icon, rules, search, tree } = resolved;
+  const hidden = sight.hiddenFields(doctype);
+  const fields = Object.fromEntries(Object.entries(resolved.fields).filter(([field]) => !hidden.has(field)));
+  const declared = {
+    id,
+    label,
+    description,
+    plural,
+    kind,
+    lifecycle,
+    number,
+    title,
+    icon,
+    fields,
+    rules,
+    search,
+    tree,
   };
+  const places = sight.withheldFrom("doctype", doctype);
+  const part: Doctype = withoutPlaces(declared, places, WHOLES);
+  return { ...part, fields: withComputedClosed(part.fields, declared.fields) };
 }
 
-const NO_RIGHTS: MetaRights = { actions: [], read_level: 0, write_level: 0 };
-
-function widest(one: MetaRights = NO_RIGHTS, other: MetaRights): MetaRights {
-  return {
-    actions: ACTIONS.filter((action) => one.actions.includes(action) || other.actions.includes(action)),
-    read_level: Math.max(one.read_level, other.read_level),
-    write_level: Math.max(one.write_level, other.write_level),
-  };
-}
-
-function childrenOf(doctype: ResolvedDoctype, readLevel: number): string[] {
-  return doctype.fieldList.flatMap((field) =>
-    field.type === "table" && (field.level ?? 0) <= readLevel ? [field.of] : [],
+/** What is computed in a way that is not told is not typed either. */
+function withComputedClosed(fields: Named<Field>, declared: Named<Field>): Named<Field> {
+  const isComputed = (field: Field) => field.formula !== undefined || (field.type === "table" && "derive" in field);
+  return Object.fromEntries(
+    Object.entries(fields).map(([id, field]) => {
+      const wasComputed = isComputed(declared[id] as Field) && !isComputed(field);
+      return [id, wasComputed ? { ...field, read_only: true } : field];
+    }),
   );
 }
 
-function metaDoctype(doctype: ResolvedDoctype, rights: MetaRights): MetaDoctype {
-  const fields = visibleFields(doctype.fields, rights.read_level);
-  return { ...declaredPart(doctype), module: doctype.module, fields, rights, schema: visibleSchema(doctype, fields) };
+/** What a form computes while one types, rules apart: those are judged when the document is saved. */
+const COMPUTED =
+  /^\/fields\/([^/]+)\/(default|formula|required_when|shown_when|read_only_when|currency|derive|fill)(\/|$)/;
+
+/** Amounts are rounded to their currency: without its code nobody can tell to how many decimals. */
+function isPartial(sight: Sight, { id, fields }: Doctype): boolean {
+  const isWithheld = (doctype: string) => {
+    const hidden = sight.hiddenFields(doctype);
+    const places = [...sight.withheldFrom("doctype", doctype)];
+    return places.some((place) => !hidden.has(COMPUTED.exec(place)?.[1] ?? place) && COMPUTED.test(place));
+  };
+  return isWithheld(id) || Object.values(fields).some((field) => field.type === "table" && isWithheld(field.of));
 }
 
 /** What a state is called and its colour are said once, by the workflow: the option that holds it is shown like it. */
 function withStates(doctype: MetaDoctype, { of }: Sight): MetaDoctype {
-  const [workflow] = of("workflow", doctype.id);
+  const [workflow] = doctype.kind === "child" ? [] : of("workflow", doctype.id);
   const field = workflow && doctype.fields[workflow.field];
   if (field?.type !== "choice") return doctype;
   const options = Object.entries(field.options).map(([id, option]) => {
@@ -107,27 +122,4 @@ function withStates(doctype: MetaDoctype, { of }: Sight): MetaDoctype {
   });
   const shown = { ...field, options: Object.fromEntries(options) };
   return { ...doctype, fields: { ...doctype.fields, [workflow!.field]: shown } };
-}
-
-/** The doctype as declared, without what was compiled from it. */
-function declaredPart(doctype: ResolvedDoctype): Doctype {
-  const { id, label, description, plural, kind, lifecycle, number, title, icon, fields, rules, search, tree } = doctype;
-  return { id, label, description, plural, kind, lifecycle, number, title, icon, fields, rules, search, tree };
-}
-
-function visibleFields(fields: Named<Field>, readLevel: number): Named<Field> {
-  return Object.fromEntries(Object.entries(fields).filter(([, field]) => (field.level ?? 0) <= readLevel));
-}
-
-function visibleSchema(doctype: ResolvedDoctype, fields: Named<Field>): MetaDoctype["schema"] {
-  const schema = doctype.jsonSchema;
-  const properties = (schema["properties"] ?? {}) as Readonly<Record<string, unknown>>;
-  const hidden = Object.keys(doctype.fields).filter((id) => !Object.hasOwn(fields, id));
-  if (hidden.length === 0) return schema;
-  const required = (schema["required"] ?? []) as readonly string[];
-  return {
-    ...schema,
-    properties: Object.fromEntries(Object.entries(properties).filter(([id]) => !hidden.includes(id))),
-    required: required.filter((id) => !hidden.includes(id)),
-  };
 }

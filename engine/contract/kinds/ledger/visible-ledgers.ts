@@ -58,15 +58,15 @@ export function visibleLedgers(sight: Sight): ShownLedgers {
     const fields: Named<Field> = { ...ledger.dimensions, ...ledger.measures };
     const columns = Object.entries(fields).filter(([, field]) => (field.level ?? 0) <= level);
     const shown = columns.map(
-      ([name, field]) => [name, columnOf(field, Object.hasOwn(ledger.measures, name))] as const,
+      ([name, field]) => [name, columnOf(field, Object.hasOwn(ledger.measures, name), new Map(columns))] as const,
     );
     return [[id, { label: ledger.label, columns: Object.fromEntries(shown) }]];
   });
   return { ledgers: Object.fromEntries(ledgers) };
 }
 
-function columnOf(field: Field, isMeasure: boolean): MetaLedgerColumn {
-  const currency = field.type === "money" ? field.currency : undefined;
+function columnOf(field: Field, isMeasure: boolean, seen: ReadonlyMap<string, Field>): MetaLedgerColumn {
+  const currency = field.type === "money" && seen.has(field.currency ?? "") ? field.currency : undefined;
   return {
     label: field.label,
     type: field.type,

@@ -11,10 +11,16 @@ export interface ShownReports {
 }
 
 export function visibleReports(sight: Sight): ShownReports {
-  const reports = [...sight.artefacts.reports.values()].filter(({ id }) => sight.canRunReport(id));
+  const reports = [...sight.artefacts.reports.values()].filter((report) => isRunnable(report, sight));
   return {
     reports: Object.fromEntries(reports.map((one) => [one.id, { ...one, module: moduleOf(one.id, sight) }])),
   };
+}
+
+/** One that reads what the person does not is refused when it is run: nothing of it is told. */
+function isRunnable({ id, source }: Report, sight: Sight): boolean {
+  if (!sight.canRunReport(id) || sight.withheldFrom("report", id).size > 0) return false;
+  return "ledger" in source || sight.can(source.doctype, "read");
 }
 
 function moduleOf(report: string, { artefacts }: Sight): string | null {

@@ -1,7 +1,8 @@
 import type { Named, View } from "../../types/index.ts";
 import { byDoctype } from "../../visible/by-doctype.ts";
 import type { Sight } from "../../visible/sight.ts";
-import { hiddenFields } from "../doctype/shown-doctypes.ts";
+import { withoutPlaces } from "../../visible/without-places.ts";
+import { generateList } from "./generate-list.ts";
 
 export interface ShownViews {
   /** By doctype id, the default view first; a list is generated when the metadata declares none. */
@@ -10,26 +11,27 @@ export interface ShownViews {
 
 export function visibleViews(sight: Sight): ShownViews {
   return {
-    views: byDoctype(sight, ({ id, kind }) =>
-      kind === "document" ? sight.of("view", id).map((view) => visibleView(view, hiddenFields(sight, id))) : undefined,
-    ),
+    views: byDoctype(sight, ({ id, kind }) => (kind === "document" ? viewsOf(sight, id) : undefined)),
   };
 }
 
-/** Chips whose condition reads a hidden field would be refused; they are left out with its column. */
-function visibleView(view: View, hidden: ReadonlySet<string>): View {
-  if (hidden.size === 0) return view;
-  const isShown = (path: string) => !hidden.has(path.replace(/^-/, "").split(".")[0]!);
-  const mentions = (expression: string) => [...hidden].some((field) => new RegExp(`\\b${field}\\b`).test(expression));
-  const { filters, totals, sort, labels } = view;
-  return {
-    ...view,
-    columns: view.columns.filter(isShown),
-    ...(labels && { labels: Object.fromEntries(Object.entries(labels).filter(([path]) => isShown(path))) }),
-    ...(sort && { sort: sort.filter(isShown) }),
-    ...(totals && { totals: totals.filter(isShown) }),
-    ...(filters && {
-      filters: Object.fromEntries(Object.entries(filters).filter(([, { filter }]) => !mentions(filter))),
-    }),
-  };
+/** A view of the documents that meet what the person may not know is none: without any, there is the generated list. */
+function viewsOf(sight: Sight, doctype: string): readonly View[] {
+  const views = sight.of("view", doctype).flatMap((view) => {
+    const places = sight.withheldFrom("view", view.id);
+    return places.has("/filter") ? [] : [withItsLabels(withoutPlaces(view, places, CHIPS))];
+  });
+  if (views.length > 0) return views;
+  const resolved = sight.artefacts.doctypes.get(doctype);
+  return resolved ? [generateList(resolved)] : [];
 }
+
+/** Headings of the columns there are. */
+function withItsLabels(view: View): View {
+  if (!view.labels) return view;
+  const labels = Object.entries(view.labels).filter(([path]) => view.columns.includes(path));
+  return { ...view, labels: Object.fromEntries(labels) };
+}
+
+/** A chip without its condition is none. */
+const CHIPS = [/^\/filters\/[^/]+/];

@@ -23,9 +23,9 @@ export const workflow: Stage = {
 
 function resolveMove({ engine, request }: Run, work: Work): WorkflowMove | null {
   const { workflow: port } = engine.ports;
-  const { ctx, transition, becomes } = request;
+  const { ctx, transition, becomes, isOffer } = request;
   // What is cancelled is judged as it stands.
   const judged = becomes === "cancelled" && work.stored ? { ...work, document: work.stored } : work;
-  if (transition !== undefined) return port.resolve(ctx, scopeOf(judged), transition);
-  return port.resolveVerb(ctx, scopeOf(judged), becomes === "cancelled" ? "cancel" : "submit");
+  if (transition !== undefined) return port.resolve(ctx, scopeOf(judged, isOffer), transition);
+  return port.resolveVerb(ctx, scopeOf(judged, isOffer), becomes === "cancelled" ? "cancel" : "submit");
 }

@@ -14,7 +14,17 @@ function doctype(
   const entries = Object.entries(fields).map(([name, definition]) => [name, field(definition)] as const);
   const rights = { actions: ["read", "create", "update"] as const, read_level: 9, write_level: 9 };
   const lifecycle = id === "order" ? "submittable" : "simple";
-  return { id, label, kind, lifecycle, module: "shop", fields: Object.fromEntries(entries), rights, schema: {} };
+  return {
+    id,
+    label,
+    kind,
+    lifecycle,
+    module: "shop",
+    fields: Object.fromEntries(entries),
+    rights,
+    is_partial: false,
+    schema: {},
+  };
 }
 
 /** An order with lines, taxes grouped from them, and defaults over links: the shapes forms must compute. */
