@@ -23,7 +23,7 @@ import { DocumentRail } from "./rail/document-rail.tsx";
 import { useFirstField } from "./use-first-field.ts";
 import { useFormStore } from "./use-form-store.ts";
 import { useServerValues } from "./use-server-values.ts";
-import { useUndoKey } from "./use-undo-key.ts";
+import { useUndoKeys } from "./use-undo-keys.ts";
 
 interface FormEditorProps {
   readonly doctype: MetaDoctype;
@@ -49,7 +49,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   useFirstField(main, document === null);
   const isCalm = actions.dialog === null && actions.busy === null;
   useSaveKey(actions.save, isCalm);
-  useUndoKey(store, isCalm && isEditable);
+  useUndoKeys(store, isCalm && isEditable);
   const isWide = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const isRoomy = useMediaQuery("(min-width: 100em)", true, { getInitialValueInEffect: false });
   const [isRailOpen = isRoomy, setRailOpen] = useLocalStorage<boolean>({ key: "perfex-rail" });
@@ -83,7 +83,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
           />
         )}
         {actions.dialog?.kind === "conflict" && (
-          <ConflictDialog doctype={doctype} problem={actions.dialog.problem} actions={actions} store={store} />
+          <ConflictDialog doctype={doctype} store={store} onClose={actions.closeDialog} />
         )}
       </FormTargetProvider>
     </OpenFormProvider>

@@ -9,7 +9,7 @@ import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { ParameterForm } from "../reports/parameter-form.tsx";
 import { NotFound } from "../shared/not-found.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { FileChooser } from "./file-chooser.tsx";
 import classes from "./imports.module.css";

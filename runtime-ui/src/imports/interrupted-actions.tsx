@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { JobAnswer } from "../../../engine/http/api-types.ts";
 import { decideOnJob } from "../api/reports.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 
 /** Go on behind what is in, or leave the rest; what is in stays either way. */
 export function InterruptedActions({ job }: { readonly job: JobAnswer }) {

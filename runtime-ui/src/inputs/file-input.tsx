@@ -3,7 +3,7 @@ import { IconUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addAttachment, uploadForField } from "../api/documents.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { useFormTarget } from "./form-target.ts";
 import type { InputProps } from "./input-props.ts";

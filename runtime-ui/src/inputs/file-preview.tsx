@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { attachmentAddress } from "../api/documents.ts";
 import { openAddress } from "../shared/download.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import classes from "./inputs.module.css";
 
 /** An attachment by id: the picture itself, or words, that open the file in a tab of its own. */

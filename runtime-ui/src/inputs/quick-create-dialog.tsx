@@ -8,7 +8,7 @@ import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { documentTitle } from "../meta/titles.ts";
 import { Dialog } from "../shared/dialog.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { useTextContext } from "../shared/use-text-context.ts";
 import { FieldFrame } from "./field-frame.tsx";
 import { FieldInput } from "./field-input.tsx";

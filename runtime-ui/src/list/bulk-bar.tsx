@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { BulkBody } from "../../../engine/http/api-types.ts";
 import { runBulk } from "../api/documents.ts";
 import { can } from "../meta/meta-context.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { BulkResult } from "./bulk-result.tsx";
 import classes from "./list.module.css";
 import { filterOf, type ListState } from "./list-state.ts";

@@ -8,7 +8,7 @@ import { can } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { useCameFrom } from "../meta/use-came-from.ts";
 import { saveBlob } from "../shared/download.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { type ListState, selectionOf } from "./list-state.ts";
 import type { ListModel } from "./use-list-model.ts";
 import { viewValues } from "./view-values.ts";

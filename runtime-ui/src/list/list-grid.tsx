@@ -12,7 +12,7 @@ import { readsOf } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { useCameFrom } from "../meta/use-came-from.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { useChangesOf } from "../shell/changes.ts";
 import classes from "./list.module.css";
 import { columnDefinitions } from "./list-columns.tsx";

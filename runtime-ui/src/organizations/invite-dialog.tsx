@@ -6,7 +6,7 @@ import { useSubmit } from "../auth/use-submit.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { Dialog } from "../shared/dialog.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 
 interface InviteDialogProps {
   readonly onClose: () => void;

@@ -7,7 +7,7 @@ import type { MemberAnswer, UpdateMemberBody } from "../../../engine/http/api-ty
 import { listMembers, removeMember, updateMember } from "../api/accounts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { RowsSkeleton } from "../shared/skeletons.tsx";

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { saveMe } from "../api/accounts.ts";
 import { PASSWORD_LENGTH_MIN } from "../auth/password-rule.ts";
 import { useSubmit } from "../auth/use-submit.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import classes from "./profile.module.css";
 
 export function PasswordForm() {

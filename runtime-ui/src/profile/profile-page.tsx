@@ -5,7 +5,7 @@ import { saveMe } from "../api/accounts.ts";
 import { useSignOut } from "../auth/use-sign-out.ts";
 import { rememberLanguage, useLanguage } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 import { PageHeader } from "../shared/page-header.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import classes from "./profile.module.css";

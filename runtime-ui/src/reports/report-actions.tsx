@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { MetaReport } from "../../../engine/http/api-types.ts";
 import { exportReport, type ReportParams } from "../api/reports.ts";
 import { saveBlob } from "../shared/download.ts";
-import { useNotify } from "../shared/notify.ts";
+import { useNotify } from "../shared/notify.tsx";
 
 interface ReportActionsProps {
   readonly report: MetaReport;

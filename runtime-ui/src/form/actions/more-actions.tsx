@@ -8,7 +8,7 @@ import { getConversions, printAddress } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { openAddress } from "../../shared/download.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { ClosedMoves } from "./closed-moves.tsx";
 import type { DocumentActions } from "./use-document-actions.ts";
 

@@ -7,7 +7,7 @@ import { printAddress } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { openAddress } from "../../shared/download.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { useOfferedActions } from "./use-offered-actions.ts";
 
 interface PrintButtonProps {

@@ -1,8 +1,7 @@
 import { useState } from "react";
-import type { ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import { isApiProblem } from "../../api/problem.ts";
 import { useLanguage } from "../../i18n/language.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import type { FormStore } from "../model/form-store.ts";
 import { problemErrors } from "./problem-errors.ts";
 
@@ -15,13 +14,13 @@ interface Attempts {
 }
 
 /** One request of the form at a time; a refusal goes to its fields, to the conflict dialog, or into a message. */
-export function useAttempt(store: FormStore, onConflict: (problem: ProblemAnswer) => void): Attempts {
+export function useAttempt(store: FormStore, onConflict: () => void): Attempts {
   const language = useLanguage();
   const notify = useNotify();
   const [busy, setBusy] = useState<string | null>(null);
   const refused = (error: unknown) => {
     const problem = isApiProblem(error) ? error.problem : null;
-    if (problem?.code === "DOCUMENT_CHANGED") return onConflict(problem);
+    if (problem?.code === "DOCUMENT_CHANGED") return onConflict();
     const errors = problem ? problemErrors(problem, language) : {};
     if (Object.keys(errors).length > 0) store.setErrors(errors);
     else notify.refused(error);

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import type { DocumentAnswer, ProblemAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
+import type { DocumentAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
 import {
   type Change,
@@ -19,14 +19,14 @@ import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { useAttempt } from "./use-attempt.ts";
 import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
 import { type ArrivalState, type OpenDocument, useSave } from "./use-save.ts";
 
 /** With a transition, submitting is what it does. */
 type SubmitQuestion = { readonly kind: "submit"; readonly transition?: TransitionAnswer };
-export type FormDialog = SubmitQuestion | { readonly kind: "conflict"; readonly problem: ProblemAnswer };
+export type FormDialog = SubmitQuestion | { readonly kind: "conflict" };
 
 export interface DocumentActions {
   readonly offered: OfferedActions;
@@ -60,7 +60,7 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
   );
   const { dialog, setDialog, closeDialog } = useFormDialog(document);
   const notify = useNotify();
-  const { busy, attempt } = useAttempt(open.store, (problem) => setDialog({ kind: "conflict", problem }));
+  const { busy, attempt } = useAttempt(open.store, () => setDialog({ kind: "conflict" }));
   const { save, reload } = useSave(open, attempt);
   const leave = useLeaving(open);
   /** The document as shown: what is done to it is refused when somebody has changed it since. */

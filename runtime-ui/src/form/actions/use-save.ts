@@ -8,7 +8,7 @@ import { useLanguage } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { documentQuery } from "../document-query.ts";
 import { loadedValues } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";

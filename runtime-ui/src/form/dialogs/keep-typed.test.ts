@@ -4,6 +4,7 @@ import { compileFormModel } from "../model/compile-form-model.ts";
 import { loadedValues, rowsOf } from "../model/form-rows.ts";
 import { createFormStore } from "../model/form-store.ts";
 import { orderMeta } from "../testing/order-meta.ts";
+import { conflictPlaces } from "./conflict-places.ts";
 import { keepTyped } from "./keep-typed.ts";
 
 const META = orderMeta();
@@ -22,7 +23,10 @@ test("what was typed in the fields one keeps stands over what somebody else save
   const [line] = rowsOf(store.getState().values, "lines");
   store.setCell("lines", line!.$key, "quantity", "4");
   const fresh = saved(2, "2026-03-20", "9.00", "1");
-  keepTyped(store, fresh, ["day", "lines"]);
+  const sides = { base: values, yours: store.getState().values, theirs: loadedValues(MODEL.doctype, fresh) };
+  const places = conflictPlaces(MODEL.doctype, MODEL.tables, sides);
+  expect(places.map(({ key }) => key)).toEqual(["day", "rebate", "lines/a/quantity"]);
+  keepTyped(store, fresh, places, (key) => key === "rebate");
   const state = store.getState();
   expect(state.stored).toBe(fresh);
   expect([state.values["day"], state.values["rebate"]]).toEqual(["2026-03-16", "9.00"]);

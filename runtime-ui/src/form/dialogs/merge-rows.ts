@@ -1,32 +1,35 @@
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import type { FormRow, FormValues } from "../model/types.ts";
-import { isTyped } from "./is-typed.ts";
+import { type IsTheirs, isSame, keyOf, typedColumns } from "./conflict-places.ts";
 
-interface Sides {
-  /** Rows as both began from them. */
-  readonly base: readonly FormValues[];
-  /** As somebody else saved them meanwhile. */
+interface Rows {
   readonly theirs: readonly FormRow[];
-  /** As they stand in the form. */
   readonly yours: readonly FormRow[];
 }
 
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-
-/** What one typed in each row and column over what somebody else saved there: neither undoes what only the other changed. */
-export function mergeRows(child: MetaDoctype, { base, theirs, yours }: Sides): readonly FormRow[] {
-  const columns = Object.entries(child.fields).flatMap(([id, field]) => (isTyped(field) ? [id] : []));
-  const rowOf = <R extends FormValues>(rows: readonly R[], id: unknown) => rows.find((row) => row["id"] === id);
+/** The rows of a table as they were chosen, cell by cell, and row by row where only one side has it. */
+export function mergeRows(
+  table: string,
+  child: MetaDoctype,
+  { theirs, yours }: Rows,
+  isTheirs: IsTheirs,
+): readonly FormRow[] {
+  const columns = typedColumns(child);
+  const rowOf = (rows: readonly FormRow[], key: string) => rows.find(({ $key }) => $key === key);
   const kept = yours.flatMap((row): readonly FormRow[] => {
-    if (row["id"] === undefined) return [row];
-    const [before, other] = [rowOf(base, row["id"]), rowOf(theirs, row["id"])];
-    const typed = columns.filter((column) => !isSame(row[column], before?.[column]));
-    if (other) return [overlaid(other, row, typed)];
-    // Somebody took away what one was working on: it comes back as a new row.
+    const other = rowOf(theirs, row.$key);
+    if (other) {
+      const mine = columns.filter(
+        (column) => !isSame(row[column], other[column]) && !isTheirs(keyOf(table, row.$key, column)),
+      );
+      return [overlaid(other, row, mine)];
+    }
+    if (isTheirs(keyOf(table, row.$key))) return [];
+    // One that somebody took away comes back as a new row.
     const { id: _, ...again } = row;
-    return typed.length > 0 ? [again as FormRow] : [];
+    return [again as FormRow];
   });
-  const added = theirs.filter(({ id }) => !rowOf(base, id) && !rowOf(yours, id));
+  const added = theirs.filter(({ $key }) => !rowOf(yours, $key) && isTheirs(keyOf(table, $key)));
   return [...kept, ...added];
 }
 

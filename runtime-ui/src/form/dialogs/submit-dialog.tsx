@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noArrayIndexKey: an answer is shown as it came; its rows have no identity of their own
 import { Alert, Button, Group, List, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { DocumentAnswer, MetaDoctype, PreviewAnswer } from "../../../../engine/http/api-types.ts";
@@ -31,6 +32,7 @@ export function SubmitDialog({ doctype, document, actions, move }: SubmitDialogP
     queryFn: () => previewDocument(doctype.id, { id: document.id }),
     staleTime: 0,
   });
+  const isPhone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
   const { postings = [], refusals = [] } = preview.data ?? {};
   const isRefused = refusals.length > 0;
   const isReady = preview.isSuccess && !isRefused;
@@ -60,6 +62,7 @@ export function SubmitDialog({ doctype, document, actions, move }: SubmitDialogP
           date={posting.date}
           entries={posting.entries}
           own={document.id}
+          isCompact={isPhone}
         />
       ))}
       <Group justify="flex-end" gap="xs" mt="md">

@@ -12,6 +12,7 @@ import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
 import { mayRemoveRow } from "../model/may-remove-row.ts";
 import type { LinesProps } from "./use-line-columns.ts";
+import { useRemoveRow } from "./use-remove-row.ts";
 
 const unreadLink = ({ type }: Field, value: unknown) =>
   type === "link" && typeof value === "string" ? namelessText(value) : undefined;
@@ -24,6 +25,7 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
   const localize = useLocalize();
   const form = useOpenForm();
   const { store } = form;
+  const removeRow = useRemoveRow(table);
   const { values, stored, conditions, errors } = useFormState();
   const rows = rowsOf(values, table);
   const index = rows.findIndex((row) => row.$key === rowKey);
@@ -91,7 +93,7 @@ export function LineDrawer({ table, child, readOnly, rowKey, onClose }: LineDraw
                 color="red"
                 leftSection={<IconTrash size={14} />}
                 onClick={() => {
-                  store.removeRow(table, rowKey);
+                  removeRow(row);
                   onClose();
                 }}
               >

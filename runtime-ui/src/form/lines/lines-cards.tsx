@@ -8,12 +8,11 @@ import { isNumeric } from "../../meta/columns.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useFormState, useOpenForm } from "../form-context.ts";
 import { rowsOf } from "../model/form-rows.ts";
+import { cardColumns } from "./card-columns.ts";
 import { LineDrawer } from "./line-drawer.tsx";
 import classes from "./lines.module.css";
 import { PickDocuments } from "./pick-documents.tsx";
 import type { LinesProps } from "./use-line-columns.ts";
-
-const DETAILS_MAX = 4;
 
 /** Lines on a phone: one card each, opened to be typed into. */
 export function LinesCards(props: LinesProps) {
@@ -25,16 +24,13 @@ export function LinesCards(props: LinesProps) {
   const { values, errors } = useFormState();
   const [opened, setOpened] = useState<string | null>(null);
   const rows = rowsOf(values, table);
-  const total = columns.findLast(({ field }) => field.type === "money")?.id;
-  const [first, ...rest] = columns;
+  const [first] = columns;
   const text = (id: string, row: (typeof rows)[number]) => fieldText(context, child.fields[id]!, id, row, values);
   return (
     <div className={classes["cards"]}>
       {rows.map((row, index) => {
         const names = columns.filter(({ field }) => !isNumeric(field)).map(({ id }) => text(id, row));
-        const details = rest
-          .filter(({ id, field }) => id !== total && isNumeric(field) && text(id, row))
-          .slice(0, DETAILS_MAX);
+        const { amount, details } = cardColumns(columns, row);
         const isInvalid = Object.keys(errors).some((pointer) => pointer.startsWith(`/${table}/${index}/`));
         return (
           <UnstyledButton
@@ -45,7 +41,7 @@ export function LinesCards(props: LinesProps) {
           >
             <span className={classes["cardHead"]}>
               <span>{names.find(Boolean) ?? (first ? text(first.id, row) : "") ?? index + 1}</span>
-              {total && <span className="tabular">{text(total, row)}</span>}
+              {amount && <span className="tabular">{text(amount.id, row)}</span>}
             </span>
             <span className={classes["cardDetails"]}>
               {details.map(({ id, field }) => `${localize(field.label)} ${text(id, row)}`).join(" · ")}

@@ -1,5 +1,6 @@
 import { useMediaQuery } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { notifications } from "@mantine/notifications";
+import { lazy, Suspense, useEffect } from "react";
 import type { TableField } from "../../../../engine/contract/types/index.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
@@ -9,6 +10,7 @@ import { DerivedLines } from "./derived-lines.tsx";
 import classes from "./lines.module.css";
 import { LinesCards } from "./lines-cards.tsx";
 import { useLineColumns } from "./use-line-columns.ts";
+import { REMOVED_LINE } from "./use-remove-row.ts";
 
 const LinesGrid = lazy(async () => ({ default: (await import("./lines-grid.tsx")).LinesGrid }));
 
@@ -21,7 +23,10 @@ interface LinesFieldProps {
 export function LinesField({ name, field }: LinesFieldProps) {
   const localize = useLocalize();
   const form = useOpenForm();
-  const { conditions, errors } = useFormState();
+  const { conditions, errors, stored } = useFormState();
+  // What was removed before a document was saved, or left, is not put back into what came after.
+  const version = stored?.version;
+  useEffect(() => () => void notifications.hide(`${REMOVED_LINE}${version ?? ""}`), [version]);
   const isPhone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
   const columns = useLineColumns(name);
   const child = form.store.model.tables[name];

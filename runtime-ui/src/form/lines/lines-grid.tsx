@@ -26,6 +26,7 @@ import classes from "./lines.module.css";
 import { LinesToolbar } from "./lines-toolbar.tsx";
 import type { LinesProps } from "./use-line-columns.ts";
 import { usePaste } from "./use-paste.ts";
+import { useRemoveRow } from "./use-remove-row.ts";
 
 registerGridModules();
 
@@ -55,6 +56,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     () => lineColumnDefinitions({ form, table, child, columns, readOnly, onOpen: setOpened, localize }),
     [form, table, child, columns, readOnly, localize],
   );
+  const removeRow = useRemoveRow(table);
   const paste = usePaste({ table, child, columns, api });
   const edit = (index: number, column: string, frames = FRAMES_MAX) =>
     requestAnimationFrame(() => {
@@ -96,7 +98,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     else return;
     key.preventDefault();
   };
-  const remove = (row: FormRow) => setKept(!store.removeRow(table, row.$key));
+  const remove = (row: FormRow) => setKept(!removeRow(row));
   const removeFocused = () => {
     const row = focusedRow();
     if (row) remove(row);

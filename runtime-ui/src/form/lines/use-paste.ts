@@ -2,7 +2,7 @@ import type { GridApi } from "ag-grid-community";
 import { type ClipboardEvent, type RefObject, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { useTextContext } from "../../shared/use-text-context.ts";
 import { useOpenForm } from "../form-context.ts";
 import { newRow, rowsOf } from "../model/form-rows.ts";

@@ -253,6 +253,26 @@ describe("undoing", () => {
     expect(store.undo()).toBe(false);
   });
 
+  test("is itself taken back, step after step, until something else is changed", () => {
+    const store = open();
+    const key = store.insertRow("lines", 0, { quantity: "1" });
+    store.setCell("lines", key, "quantity", "4");
+    store.removeRow("lines", key);
+    expect(store.redo()).toBe(false);
+    for (let step = 0; step < 3; step++) store.undo();
+    expect([lines(store), store.getState().isDirty]).toEqual([[], false]);
+    store.redo();
+    store.redo();
+    expect(lines(store)).toEqual([expect.objectContaining({ $key: key, quantity: "4" })]);
+    expect(store.getState().isDirty).toBe(true);
+    store.undo();
+    expect(lines(store)[0]).toMatchObject({ quantity: "1" });
+    store.setField("remark", "x");
+    expect(store.redo()).toBe(false);
+    store.undo();
+    expect(lines(store)[0]).toMatchObject({ quantity: "1" });
+  });
+
   test("takes a text typed letter by letter as one step, and ends with what was loaded", () => {
     const store = open();
     for (const text of ["a", "ab", "abc"]) store.setField("remark", text);

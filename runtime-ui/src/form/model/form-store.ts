@@ -41,6 +41,8 @@ export interface FormStore {
   readonly moveRow: (table: string, key: string, toIndex: number) => void;
   /** Takes the last change back; whether there was one. */
   readonly undo: () => boolean;
+  /** Does again what was last taken back, unless something else was changed since; whether there was anything. */
+  readonly redo: () => boolean;
   /** Somebody changed documents of this doctype, or of any: what was read of them is read again. */
   readonly refreshLinks: (doctype: string | null) => void;
   /** Values and conditions the server computed; what was typed stays. */
@@ -95,6 +97,13 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     const computed = isRead ? compute(next) : { ...state, values: next, unread: unread() };
     publish({ ...state, ...computed, errors, isDirty: true });
   };
+  const returnTo = (step: Pick<FormState, "values" | "isDirty"> | undefined) => {
+    if (!step) return false;
+    // What was asked of the server since is still asked.
+    const values = { ...step.values, $intents: state.values["$intents"] };
+    publish({ ...state, ...compute(values), errors: {}, isDirty: step.isDirty });
+    return true;
+  };
   const changeRows = (table: string, rows: readonly FormRow[], touched: string, isRead = true) =>
     change({ ...state.values, [table]: rows }, touched, isRead);
 
@@ -137,14 +146,8 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       if (from < 0 || toIndex < 0 || toIndex >= rows.length || from === toIndex) return;
       changeRows(table, rows.toSpliced(from, 1).toSpliced(toIndex, 0, rows[from]!), `/${table}`);
     },
-    undo: () => {
-      const before = steps.take();
-      if (!before) return false;
-      // What was asked of the server since is still asked.
-      const values = { ...before.values, $intents: state.values["$intents"] };
-      publish({ ...state, ...compute(values), errors: {}, isDirty: before.isDirty });
-      return true;
-    },
+    undo: () => returnTo(steps.takeBack(state)),
+    redo: () => returnTo(steps.takeAgain(state)),
     mergeComputed: ({ document, conditions }) => {
       const values = takeComputed(model.resolved, state.stored, state.values, document as Members);
       told = toldConditions(values, conditions);

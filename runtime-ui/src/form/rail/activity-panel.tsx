@@ -6,7 +6,7 @@ import type { CommentAnswer, HistoryAnswer } from "../../../../engine/http/api-t
 import { addComment, getComments, getHistory } from "../../api/documents.ts";
 import { formatDateTime, formatRelative } from "../../format/dates.ts";
 import { useLanguage, useLocalize } from "../../i18n/language.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import { initialsOf } from "../../shell/person-menu.tsx";
 import { useOfferedActions } from "../actions/use-offered-actions.ts";

@@ -8,7 +8,7 @@ import { formatRelative } from "../../format/dates.ts";
 import { formatBytes } from "../../format/numbers.ts";
 import { useLanguage } from "../../i18n/language.ts";
 import { openAddress, saveAddress } from "../../shared/download.ts";
-import { useNotify } from "../../shared/notify.ts";
+import { useNotify } from "../../shared/notify.tsx";
 import { useOfferedActions } from "../actions/use-offered-actions.ts";
 import type { RailProps } from "./document-rail.tsx";
 import classes from "./rail.module.css";

@@ -8,6 +8,7 @@ export const shellEn: typeof shellFr = {
     retry: "Try again",
     home: "Back to the home page",
     back: "Back",
+    undo: "Undo",
     loading: "Loading",
     requestId: "Request reference:",
     save: "Save",

@@ -6,6 +6,7 @@ export const shellFr = {
     retry: "Réessayer",
     home: "Retour à l’accueil",
     back: "Retour",
+    undo: "Annuler",
     loading: "Chargement en cours",
     requestId: "Référence de la demande :",
     save: "Enregistrer",
