@@ -190,6 +190,10 @@ export const contractErrors = defineErrors({
     "« {former} » existe toujours : rien ne peut en porter l'ancien nom.",
     "“{former}” still exists: nothing can have been renamed from it.",
   ),
+  METADATA_RENAMED_TWICE: invalid(
+    "« {former} » ne peut être l'ancien nom que d'une seule autre chose.",
+    "“{former}” can be the former name of one other thing only.",
+  ),
   METADATA_CIRCULAR_LINKS: invalid(
     "Ces documents s'exigent l'un l'autre et ne pourraient jamais être créés : {cycle}.",
     "These documents require each other and could never be created: {cycle}.",
@@ -368,10 +372,6 @@ export const contractErrors = defineErrors({
   METADATA_FORMULA_READS_COMPUTED: invalid(
     "« {field} » est enregistré et lirait « {computed} », qui n'est calculé qu'à la lecture : il vieillirait.",
     "“{field}” is stored and would read “{computed}”, which is only computed when read: it would go stale.",
-  ),
-  METADATA_DEFAULT_OPTION: invalid(
-    "« {value} » n'est pas une option de ce champ.",
-    "“{value}” is no option of this field.",
   ),
   METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
   METADATA_ERROR_CODE_UNKNOWN: invalid("Le code d'erreur « {id} » n'existe pas.", "There is no error code “{id}”."),

@@ -9,7 +9,7 @@ const WHOLE = { fr: "un nombre entier", en: "a whole number" };
 /** Before the point. */
 const DIGITS_MAX = 30;
 const DECIMAL_TEXT = /^[+-]?\d{1,30}(\.\d{1,20})?$/;
-const RATING_MAX = 5;
+export const RATING_MAX = 5;
 
 type DecimalField = FieldOf<"decimal" | "money" | "quantity" | "percent">;
 
