@@ -64,6 +64,7 @@ export {
 export { isOwnFile, parseFileKey, placeOf } from "./metadata/parse-file-key.ts";
 export { fromPointer, toPointer } from "./pointer.ts";
 export { allReferences } from "./references/all-references.ts";
+export { computingFunctions } from "./references/computing-functions.ts";
 export { expressionMentions, type FieldMention } from "./references/expression-mentions.ts";
 export type { Reference } from "./references/reference.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";

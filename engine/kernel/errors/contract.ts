@@ -80,6 +80,10 @@ export const contractErrors = defineErrors({
     "Le programme de « {id} » ne peut pas être chargé : {reason}",
     "The program of “{id}” cannot be loaded: {reason}",
   ),
+  METADATA_PROGRAM_NOT_COMPUTING: invalid(
+    "Une écriture ou un tableau appelle « {id} », qui ne peut pas être calculé sur place : {reason}",
+    "A posting or a table calls “{id}”, which cannot be computed at once: {reason}",
+  ),
   METADATA_PROGRAM_OF_LAYER: invalid(
     "« {id} » a besoin d'un programme en TypeScript, qui ne vient que du produit et des paquets installés : les métadonnées propres à une organisation n'en apportent pas.",
     "“{id}” needs a program in TypeScript, which comes only from the product and installed packages: an organization's own metadata bring none.",
