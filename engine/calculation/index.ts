@@ -41,7 +41,7 @@ export {
 } from "./links/plan-links.ts";
 export { jsonOf } from "./values/json-of.ts";
 export { type FieldLimits, fieldLimits } from "./values/parse/field-limits.ts";
-export { type DecimalSign, decimalSignIn, readNumberText } from "./values/parse/read-number-text.ts";
 export { isStorableText } from "./values/parse/parse-text.ts";
+export { type DecimalSign, decimalSignIn, readNumberText } from "./values/parse/read-number-text.ts";
 export { parseField } from "./values/parse-field.ts";
 export { valuesEqual } from "./values/values-equal.ts";

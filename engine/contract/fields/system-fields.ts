@@ -16,7 +16,12 @@ const EXPRESSION_TYPES: Readonly<Record<SystemColumn["stored"], ExprType>> = {
 /** Fields every document of the doctype has besides its own, with the type expressions see. */
 export function systemFields(doctype: Doctype): Readonly<Record<string, ExprType>> {
   const read = systemColumns(doctype).filter(({ isInternal }) => !isInternal);
-  return Object.fromEntries(read.map(({ id, stored, field }) => [id, field.type === "choice" ? optionType(field.options) : EXPRESSION_TYPES[stored]]));
+  return Object.fromEntries(
+    read.map(({ id, stored, field }) => [
+      id,
+      field.type === "choice" ? optionType(field.options) : EXPRESSION_TYPES[stored],
+    ]),
+  );
 }
 
 const DOCUMENT_MEMBERS: readonly SystemColumn[] = SYSTEM_COLUMNS.filter(({ of }) => of !== "row");

@@ -87,7 +87,12 @@ export function createScopes(model: MetadataModel): Scopes {
       once(`${doctype}/${child}`, () => createScope({ document: doctype, row: child, roots: shared, fields })),
     laterRow: ({ doctype, child }) =>
       once(`${doctype}/${child}…`, () =>
-        createScope({ document: doctype, row: child, roots: { ...shared, before: listOf(child), line: record(child) }, fields }),
+        createScope({
+          document: doctype,
+          row: child,
+          roots: { ...shared, before: listOf(child), line: record(child) },
+          fields,
+        }),
       ),
     line: (doctype, child) =>
       once(`${doctype}+${child}`, () =>
