@@ -40,6 +40,7 @@ export {
   type ReadPaths,
 } from "./links/plan-links.ts";
 export { jsonOf } from "./values/json-of.ts";
+export { type FieldLimits, fieldLimits } from "./values/parse/field-limits.ts";
 export { isStorableText } from "./values/parse/parse-text.ts";
 export { type DecimalSign, decimalSignIn, readNumberText } from "./values/parse/read-number-text.ts";
 export { parseField } from "./values/parse-field.ts";

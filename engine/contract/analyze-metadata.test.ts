@@ -45,6 +45,34 @@ describe("all mistakes are told at once", () => {
     );
   });
 
+  const ofWhatIsWellFormed = mistakes.filter(({ name }) =>
+    /^(expressions|unknown-artefact|unknown-field)\//.test(name),
+  );
+  test.each(ofWhatIsWellFormed)("$name is told of a file that its schema refuses for another part of it", (mistake) => {
+    const { file } = mistake.wanted;
+    const patches = { ...mistake.patches, [file]: { ...(mistake.patches[file] as object), surprise: true } };
+    expect(places(patches).sort()).toEqual([placeOf(mistake), `SCHEMA_PROPERTY_UNKNOWN ${file}/surprise`].sort());
+  });
+
+  test("what follows from a part that the schema refuses is not told: who names it, what it holds, what is read over it", () => {
+    const found = places({
+      "library/doctypes/book": {
+        title: "title_text + titel",
+        fields: { state: { type: "chioce" }, author: { to: "autor" }, isbn: { shown_when: 'state == "new"' } },
+        search: ["state", "isbnn"],
+        indexes: { by_category: ["category", 5, "titel_text"] },
+      },
+    });
+    expect(found.sort()).toEqual([
+      "EXPRESSION_UNKNOWN_NAME library/doctypes/book/title",
+      "METADATA_DOCTYPE_UNKNOWN library/doctypes/book/fields/author/to",
+      "METADATA_FIELD_TYPE_UNKNOWN library/doctypes/book/fields/state/type",
+      "METADATA_FIELD_UNKNOWN library/doctypes/book/indexes/by_category/2",
+      "METADATA_FIELD_UNKNOWN library/doctypes/book/search/1",
+      "SCHEMA_VALUE_TYPE library/doctypes/book/indexes/by_category/1",
+    ]);
+  });
+
   test("mistakes of shape, names, structure, expressions and meaning in different files are all told", () => {
     const found = places({
       "library/prints/loan_slip": { surprise: true },

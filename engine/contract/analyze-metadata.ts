@@ -1,15 +1,17 @@
 import type { CheckedExpression, CompiledSeries } from "./expression/index.ts";
 import type { Finding } from "./finding.ts";
 import { lintsOf } from "./lints/all-lints.ts";
-import type { LintContext, LintPhase } from "./lints/lint.ts";
-import type { FilePlace, MetadataFile } from "./metadata/metadata-file.ts";
+import type { Lint, LintContext, LintPhase } from "./lints/lint.ts";
+import type { FilePlace, MetadataFile, PartialFile } from "./metadata/metadata-file.ts";
 import { type MetadataModel, metadataModel } from "./metadata/metadata-model.ts";
 import { type Missing, type WatchedModel, watchModel } from "./metadata/watch-model.ts";
+import { fromPointer } from "./pointer.ts";
 import { allReferences, referencesIn } from "./references/all-references.ts";
 import { createScopes, type Scopes } from "./scopes/scopes.ts";
 import { allSlots } from "./slots/all-slots.ts";
 import { checkSlots } from "./slots/check-slots.ts";
 import type { ExpressionSlot } from "./slots/expression-slot.ts";
+import { SUBJECTS } from "./subjects.ts";
 
 /** Metadata whose meaning was looked through: what is wrong with it, and its checked expressions. */
 export interface MetadataAnalysis {
@@ -28,11 +30,15 @@ type Findings = readonly Finding[];
 
 /**
  * Runs the lints and checks every expression. `files` have passed their schemas; `broken` ones did not, and are only
- * known to be there. In phases: names → structure → expressions → what they mean together. Each phase looks at every
+ * known to be there, but for their well-formed `parts`. In phases: names → structure → expressions → what they mean together. Each phase looks at every
  * file; what an earlier one refused silences what is said of its own place and checks that ask for what is broken or
  * missing: one mistake is one finding, and all mistakes are told at once.
  */
-export function analyzeMetadata(files: Files, broken: readonly FilePlace[] = []): MetadataAnalysis {
+export function analyzeMetadata(
+  files: Files,
+  broken: readonly FilePlace[] = [],
+  parts: readonly PartialFile[] = [],
+): MetadataAnalysis {
   const model = metadataModel(files);
   const missing = missingFrom(model, broken);
   const names = runLints("names", files, watchModel(model, NOTHING), missing.isBroken);
@@ -48,8 +54,48 @@ export function analyzeMetadata(files: Files, broken: readonly FilePlace[] = [])
   const { expressions, series, findings: wrong } = checkSlots(slots, last.certain);
   refused.push(...unlessRefused(wrong, refused));
   const meaning = runLints("meaning", sound, last, missing.isBroken, expressions);
-  const findings = [...refused, ...unlessRefused(meaning.findings, refused)];
+  const spoilt = [...names.spoilt, ...structure.spoilt];
+  const findings = [
+    ...refused,
+    ...unlessRefused(meaning.findings, refused),
+    ...parts.flatMap((part) => partialFindings(part, { files, broken, spoilt })),
+  ];
   return { model, scopes, slots, expressions, series, findings };
+}
+
+const NO_EXPRESSIONS: LintContext["expressions"] = new Map();
+const isOfPlaces = ({ ofEachPlace }: Lint) => ofEachPlace === true;
+
+interface Beside {
+  readonly files: Files;
+  readonly broken: readonly FilePlace[];
+  readonly spoilt: Files;
+}
+
+/** What is wrong in the well-formed part of a file: what it names, and its expressions; not what may follow from the rest. */
+function partialFindings(part: PartialFile, { files, broken, spoilt }: Beside): Findings {
+  const model = metadataModel([...files, part]);
+  const missing = missingFrom(
+    model,
+    broken.filter(({ key }) => key !== part.key),
+  );
+  const watched = watchModel(model, alsoWrong(missing, spoilt));
+  const places = (phase: LintPhase, asked: WatchedModel) =>
+    runLints(phase, [part], asked, missing.isBroken, NO_EXPRESSIONS, isOfPlaces);
+  const { findings: names } = places("names", watchModel(model, NOTHING));
+  const { findings: fields } = places("structure", watched);
+  const slots = allSlots([part], { model: watched.model, scopes: createScopes(watched.model) });
+  const wrong = checkSlots(slots, watched.certain).findings;
+  return [...names, ...fields, ...unlessRefused(wrong, [...names, ...fields])]
+    .filter(({ pointer }) => !doesMention(part, pointer))
+    .map((one) => ({ ...one, pointer: part.originalPointer(one.pointer) }));
+}
+
+/** Does a place name what was declared in the parts left out? */
+function doesMention({ json, names }: PartialFile, pointer: string): boolean {
+  const path = fromPointer(pointer);
+  const value = path.reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | undefined)?.[key], json);
+  return `${path.at(-1)} ${typeof value === "string" ? value : ""}`.split(/\W+/).some((word) => names.has(word));
 }
 
 /** What a file names that there is not, when nothing else is to be said of it. */
@@ -69,14 +115,15 @@ function runLints(
   files: Files,
   { model, certain }: WatchedModel,
   isBroken: LintContext["isBroken"],
-  expressions: LintContext["expressions"] = new Map(),
+  expressions: LintContext["expressions"] = NO_EXPRESSIONS,
+  isMeant: (lint: Lint) => boolean = () => true,
 ): PhaseResult {
   const spoilt = new Set<MetadataFile>();
   // What a file names is collected before, so that asking for it is not put down to the first check that needs it.
   for (const file of files) referencesIn(file, model);
   const findings = files.flatMap((file) =>
     lintsOf(file)
-      .filter((lint) => lint.phase === phase)
+      .filter((lint) => lint.phase === phase && isMeant(lint))
       .flatMap((lint) => {
         const context = { model, expressions, isBroken };
         const found = certain(() => lint.check({ file, artefact: file.json as object }, context));
@@ -89,9 +136,6 @@ function runLints(
 }
 
 const withoutSpoilt = (files: Files, spoilt: Files): Files => files.filter((file) => !spoilt.includes(file));
-
-/** Properties that say over which records their neighbours are read: without them nothing beside them has a meaning. */
-const SUBJECTS = /\/(id|document|doctype|ledger|each|from|source)$/;
 
 /** Without what is said of a place, around it or in it when an earlier phase refused it. */
 function unlessRefused(findings: Findings, earlier: Findings): Findings {

@@ -12,6 +12,7 @@ export { CODE_FIELD, type FieldPlace, namedByPath } from "./computations/named-b
 export * from "./expression/index.ts";
 export { expressionType } from "./fields/expression-type.ts";
 export { type FieldTrait, hasTrait } from "./fields/field-traits.ts";
+export { formerOptions } from "./fields/former-options.ts";
 export { scaleOf } from "./fields/number-fields.ts";
 export { type FieldOf, type PerFieldType, perFieldType } from "./fields/per-field-type.ts";
 export { API_PLACES, ENGINE_TABLE_IDS } from "./fields/reserved-ids.ts";
@@ -64,6 +65,7 @@ export {
 export { isOwnFile, parseFileKey, placeOf } from "./metadata/parse-file-key.ts";
 export { fromPointer, toPointer } from "./pointer.ts";
 export { allReferences } from "./references/all-references.ts";
+export { computingFunctions } from "./references/computing-functions.ts";
 export { expressionMentions, type FieldMention } from "./references/expression-mentions.ts";
 export type { Reference } from "./references/reference.ts";
 export { ORGANIZATION_DOCTYPE } from "./scopes/record-fields.ts";

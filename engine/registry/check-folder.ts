@@ -12,6 +12,8 @@ export interface FolderCheck {
   readonly files: number;
   /** Those with a program: whoever can run programs sees whether they load. */
   readonly programs: readonly MetadataFile[];
+  /** Of those, the ones that are computed in the process. */
+  readonly computing: readonly MetadataFile[];
   readonly ms: number;
 }
 
@@ -35,10 +37,12 @@ export function checkFolder(folder: string, own: OwnMetadata = {}): FolderCheck 
     findings: [...metadata.findings, ...added.findings, ...layered.findings],
     unread: [...(metadata.unread ?? []), ...added.unread],
   });
+  const programs = files.filter(({ program }) => program !== undefined && existsSync(program));
   return {
     findings: locateFindings(checked.findings),
     files: files.length,
-    programs: files.filter(({ program }) => program !== undefined && existsSync(program)),
+    programs,
+    computing: programs.filter(({ id }) => checked.computing.has(id)),
     ms: performance.now() - start,
   };
 }

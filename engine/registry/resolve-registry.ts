@@ -1,5 +1,6 @@
 import {
   analyzeMetadata,
+  computingFunctions,
   type FileKey,
   type Finding,
   type MetadataAnalysis,
@@ -7,7 +8,7 @@ import {
   type MetadataFiles,
   type MetadataLayer,
 } from "../contract/index.ts";
-import { validateFile } from "../contract/validation/index.ts";
+import { soundPart, validateFile } from "../contract/validation/index.ts";
 import { type ErrorDetail, fail } from "../kernel/index.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { createRegistry } from "./create-registry.ts";
@@ -38,20 +39,27 @@ export function resolveRegistry(
 export interface CheckedFiles {
   readonly findings: readonly Finding[];
   readonly analysis: MetadataAnalysis | null;
+  /** Functions that postings and tables call. */
+  readonly computing: ReadonlySet<string>;
 }
 
 /** What was wrong before the files were looked at. */
 type Before = Omit<MetadataFiles, "files">;
 
-/** A file without its right shape is left out of what is looked through for its meaning, so that lints may rely on it. */
+/**
+ * A file without its right shape is left out of what is looked through for its meaning, so that lints may rely on it; what is
+ * well formed of it is looked through for what it names.
+ */
 export function checkFiles(files: readonly MetadataFile[], before: Before = { findings: [] }): CheckedFiles {
   const shapes = files.map((file) => ({ file, findings: validateFile(file) }));
   const isBroken = (shape: (typeof shapes)[number]) => shape.findings.some(isError);
   const broken = [...(before.unread ?? []), ...shapes.filter(isBroken).map(({ file }) => file)];
+  const parts = shapes.filter(isBroken).flatMap(({ file, findings }) => soundPart(file, findings) ?? []);
   const sound = shapes.filter((shape) => !isBroken(shape)).map(({ file }) => file);
-  const analysis = analyzeMetadata(sound, broken);
+  const analysis = analyzeMetadata(sound, broken, parts);
   const findings = [...before.findings, ...shapes.flatMap((shape) => shape.findings), ...analysis.findings];
-  return { findings, analysis: findings.some(isError) ? null : analysis };
+  const computing = computingFunctions(analysis.model);
+  return { findings, analysis: findings.some(isError) ? null : analysis, computing };
 }
 
 const isError = (finding: Finding) => finding.severity === "error";

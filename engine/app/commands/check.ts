@@ -13,8 +13,8 @@ import { layersInForce } from "./layers-in-force.ts";
 export const check: CommandRun = async (args, terminal) => {
   const { options, words } = parseOptions(args, { data: "string", organization: "string" });
   const layers = await layersInForce(options);
-  const { files, programs, ms, ...checked } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
-  const findings = [...checked.findings, ...(await programFindings(programs))];
+  const { files, programs, computing, ms, ...checked } = checkFolder(METADATA_FOLDER, { layers, folder: words[0] });
+  const findings = [...checked.findings, ...(await programFindings(programs, computing))];
   for (const finding of findings) {
     const mark = finding.severity === "error" ? "✗" : "!";
     const text = localize(finding.message, terminal.language);

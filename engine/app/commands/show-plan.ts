@@ -12,7 +12,7 @@ const LAYERS: Readonly<Record<LayerChange["kind"], LocalizedText>> = {
 
 /** What changes in the metadata, what disappears like what comes, then what that does to the tables. */
 export function showPlan(terminal: Terminal, { layers, changes }: LayersDifference, plan: Plan): void {
-  if (layers.length + changes.length + plan.steps.length === 0)
+  if (layers.length + changes.length + plan.steps.length + plan.warnings.length === 0)
     terminal.print(terminal.text({ fr: "  rien à changer", en: "  nothing to change" }));
   for (const { kind, module, owner } of layers)
     terminal.print(`  ${MARKS[kind]} ${terminal.text(LAYERS[kind])} : ${module} (${owner})`);
@@ -21,7 +21,7 @@ export function showPlan(terminal: Terminal, { layers, changes }: LayersDifferen
   showSteps(terminal, plan);
 }
 
-function showSteps(terminal: Terminal, { steps, refusals }: Plan): void {
+function showSteps(terminal: Terminal, { steps, refusals, warnings }: Plan): void {
   for (const { kind, table, subject, forward, destroys, rows } of steps) {
     const loss =
       destroys === null ? "" : terminal.text({ fr: `  ⚠ détruit : ${destroys}`, en: `  ⚠ destroys: ${destroys}` });
@@ -30,13 +30,12 @@ function showSteps(terminal: Terminal, { steps, refusals }: Plan): void {
     terminal.print(`      ${forward.replace(/\s+/g, " ")}`);
   }
   for (const refusal of refusals) terminal.print(`  ✗ ${describeRefusal(terminal, refusal)}`);
+  for (const warning of warnings) terminal.print(`  ! ${describeRefusal(terminal, warning)}`);
 }
 
-const EXAMPLES_MAX = 3;
-
-/** What stands in the way: where, how many rows, and some of them with the value that does not fit. */
+/** What stands against it: where, how many rows, and some of them by their title with the value that does not fit. */
 function describeRefusal(terminal: Terminal, { code, table, column, count, rows }: Refusal): string {
-  const examples = rows.slice(0, EXAMPLES_MAX).map(({ id, value }) => `${id ?? "–"} (${value ?? "–"})`);
+  const examples = rows.map(({ id, title, value }) => `${title ?? id ?? "–"} (${value ?? "–"})`);
   const found = terminal.text({ fr: `${count} lignes, dont`, en: `${count} rows, such as` });
   const text = localize(
     interpolateText(errorDefinition(code), { table, column, field: column, count }),

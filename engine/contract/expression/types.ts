@@ -4,13 +4,20 @@ import type { TypedNode } from "./typed-node.ts";
 
 export type ScalarKind = "text" | "number" | "boolean" | "date" | "datetime" | "time" | "json" | "null";
 
+/** What a choice may hold; `formerly` leads from what an option was called to what it is called. */
+export interface ChoiceOptions {
+  readonly ids: readonly string[];
+  readonly formerly: Readonly<Record<string, string>>;
+}
+
 /**
  * Type of an expression. Choices, e-mails and the like are `text`; money, percent, quantity, integer are `number`;
  * a link is a `record` of the linked doctype (or of a synthetic id such as `user`); a table is a list of records.
  * `scale` is the most decimals a number field stores; SQL skips a rounding where it is known to be small.
+ * `options` are those of a choice: a text that is none of them is refused where it is compared or given.
  */
 export type ExprType =
-  | { readonly kind: ScalarKind; readonly scale?: number }
+  | { readonly kind: ScalarKind; readonly scale?: number; readonly options?: ChoiceOptions }
   | { readonly kind: "record"; readonly doctype: string }
   | { readonly kind: "list"; readonly of: ExprType };
 

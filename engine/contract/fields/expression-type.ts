@@ -1,5 +1,6 @@
 import type { ExprType } from "../expression/index.ts";
-import type { ComputedField, Field } from "../types/index.ts";
+import type { Choice, ComputedField, Field, Named } from "../types/index.ts";
+import { formerOptions } from "./former-options.ts";
 import { scaleOf } from "./number-fields.ts";
 import { type PerFieldType, perFieldType } from "./per-field-type.ts";
 
@@ -37,8 +38,8 @@ const EXPRESSION_TYPES: PerFieldType<ExprType | undefined> = {
   // A secret is never readable, not even by a formula that would copy it elsewhere.
   secret: () => undefined,
   tags: () => TEXTS,
-  choice: () => TEXT,
-  multi_choice: () => TEXTS,
+  choice: ({ options }) => optionType(options),
+  multi_choice: ({ options }) => ({ kind: "list", of: optionType(options) }),
   link: (field) => ({ kind: "record", doctype: field.to }),
   dynamic_link: () => ({ kind: "record", doctype: DYNAMIC_LINK_RECORD }),
   table: (field) => ({ kind: "list", of: { kind: "record", doctype: field.of } }),
@@ -60,9 +61,18 @@ function computedType(field: ComputedField): ExprType {
     case "date":
       return { kind: field.result };
     case "text":
-    case "choice":
       return TEXT;
+    case "choice":
+      return field.options ? optionType(field.options) : TEXT;
   }
+}
+
+/** A text that is one of the options. */
+export function optionType(options: Named<Choice>): ExprType {
+  const formerly = Object.entries(options).flatMap(([id, option]) =>
+    formerOptions(option).map((former) => [former, id] as const),
+  );
+  return { kind: "text", options: { ids: Object.keys(options), formerly: Object.fromEntries(formerly) } };
 }
 
 /** Type an expression sees when it reads the field; undefined = cannot be read. */

@@ -1,5 +1,6 @@
 import type { ExprType } from "../expression/index.ts";
 import type { Doctype, Field } from "../types/index.ts";
+import { optionType } from "./expression-type.ts";
 import { SYSTEM_COLUMNS, type SystemColumn, systemColumns } from "./system-columns.ts";
 
 /** Highest level a field can have; who reads or writes up to it is kept from nothing. The schemas of fields and roles name it too. */
@@ -15,7 +16,12 @@ const EXPRESSION_TYPES: Readonly<Record<SystemColumn["stored"], ExprType>> = {
 /** Fields every document of the doctype has besides its own, with the type expressions see. */
 export function systemFields(doctype: Doctype): Readonly<Record<string, ExprType>> {
   const read = systemColumns(doctype).filter(({ isInternal }) => !isInternal);
-  return Object.fromEntries(read.map(({ id, stored }) => [id, EXPRESSION_TYPES[stored]]));
+  return Object.fromEntries(
+    read.map(({ id, stored, field }) => [
+      id,
+      field.type === "choice" ? optionType(field.options) : EXPRESSION_TYPES[stored],
+    ]),
+  );
 }
 
 const DOCUMENT_MEMBERS: readonly SystemColumn[] = SYSTEM_COLUMNS.filter(({ of }) => of !== "row");

@@ -28,6 +28,8 @@ export interface Lint<Artefact = object> {
   readonly phase: LintPhase;
   /** What it refuses leaves nothing in the file to rely on: later phases do not look at it, nor at what asks for it. */
   readonly spoilsFile?: true;
+  /** It judges each place by itself, so also in a file of which a part was refused by its schema. */
+  readonly ofEachPlace?: true;
   check(filed: Filed<Artefact>, context: LintContext): readonly Finding[];
 }
 

@@ -10,6 +10,7 @@ import type { Lint } from "./lint.ts";
 export const unknownArtefact: Lint = {
   id: "unknown-artefact",
   phase: "names",
+  ofEachPlace: true,
   check: ({ file }, { model, isBroken }) =>
     referencesIn(file, model).flatMap((reference) => {
       if (reference.to === "field" || model.get(reference.to, reference.id)) return [];

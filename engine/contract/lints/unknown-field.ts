@@ -12,6 +12,7 @@ import type { Lint } from "./lint.ts";
 export const unknownField: Lint = {
   id: "unknown-field",
   phase: "structure",
+  ofEachPlace: true,
   check: ({ file }, { model }) =>
     referencesIn(file, model).flatMap((reference) => {
       const doctype = reference.to === "field" ? model.get("doctype", reference.doctype) : undefined;

@@ -21,6 +21,14 @@ export interface MetadataFile extends FilePlace {
   readonly program?: string;
 }
 
+/** What is well formed of a file that its schema refused. */
+export interface PartialFile extends MetadataFile {
+  /** What was declared in the parts left out. */
+  readonly names: ReadonlySet<string>;
+  /** Where a place of it stands in the whole file. */
+  originalPointer(pointer: string): string;
+}
+
 export interface MetadataFiles {
   readonly files: readonly MetadataFile[];
   /** Files that could not be read as JSON: what is wrong with them, and what they would be. */

@@ -1,4 +1,5 @@
 import type { ExprType } from "../expression/index.ts";
+import { optionType } from "../fields/expression-type.ts";
 import type { ReportParameter } from "../types/index.ts";
 
 /** Type an expression sees when it reads `params.<name>`. */
@@ -9,7 +10,7 @@ export function parameterType(param: ReportParameter): ExprType {
     case "integer":
       return { kind: "number", scale: 0 };
     case "choice":
-      return { kind: "text" };
+      return param.options ? optionType(param.options) : { kind: "text" };
     default:
       return { kind: param.type };
   }

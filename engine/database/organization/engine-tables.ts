@@ -32,6 +32,13 @@ export const ENGINE_MIGRATIONS: readonly EngineMigration[] = [
   // Entries without a posting are refused along with late ones; each ledger has its own function that looks at the balance.
   { version: 5, statements: triggerFunctions },
   { version: 6, statements: (schema) => [jobProgress(quoteIdent(schema))] },
+  // What a revision said that its tables do not show: renames done, limits of values.
+  {
+    version: 7,
+    statements: (schema) => [
+      `alter table ${quoteIdent(schema)}.metadata_revision add column if not exists declared json`,
+    ],
+  },
 ];
 
 /**

@@ -4,6 +4,7 @@ import { migrateEngineTables } from "../organization/migrate-engine-tables.ts";
 import { lockSchema } from "../organization/schema-lock.ts";
 import { rawSql } from "../sql.ts";
 import type { Connection, Database, OrganizationRef, Transaction } from "../types.ts";
+import { declaredBy, loadDeclared } from "./declared.ts";
 import { desiredSchema } from "./desired-schema.ts";
 import { limitLockWait, lockTables } from "./lock-tables.ts";
 import {
@@ -14,11 +15,11 @@ import {
   type StoredRevision,
 } from "./metadata-revision.ts";
 import type { StepDraft } from "./plan/draft.ts";
-import { countRows, findRefusals } from "./plan/examine-plan.ts";
-import { planSchema } from "./plan/plan-schema.ts";
+import { countRows, findRefusals, findWarnings } from "./plan/examine-plan.ts";
+import { planSchema, type SchemaDraft } from "./plan/plan-schema.ts";
 import { readCatalog } from "./read-catalog.ts";
 import type { SchemaSource } from "./schema-source.ts";
-import type { Plan, Refusal } from "./types.ts";
+import type { Catalog, Plan, Refusal } from "./types.ts";
 
 export interface ApplyOptions extends RevisionNote {
   /** Consent to losing what the plan destroys. */
@@ -77,15 +78,16 @@ async function assertBase(
 }
 
 async function examine(connection: Connection, schema: string, registry: SchemaSource): Promise<Plan> {
-  const drafts = await draftPlan(connection, schema, registry);
-  const refusals = await findRefusals(connection, drafts);
-  const steps = await countRows(connection, drafts);
+  const draft = await draftPlan(connection, schema, desiredSchema(registry, schema));
+  const refusals = await findRefusals(connection, draft.steps);
+  const warnings = await findWarnings(connection, draft.warnings, refusals);
+  const steps = await countRows(connection, draft.steps);
   const isDestructive = steps.some((step) => step.destroys !== null);
-  return { schema, registryHash: revisionHash(registry), steps, refusals, isDestructive };
+  return { schema, registryHash: revisionHash(registry), steps, refusals, warnings, isDestructive };
 }
 
-async function draftPlan(connection: Connection, schema: string, registry: SchemaSource): Promise<StepDraft[]> {
-  return planSchema(desiredSchema(registry, schema), await readCatalog(connection, schema));
+async function draftPlan(connection: Connection, schema: string, wanted: Catalog): Promise<SchemaDraft> {
+  return planSchema(wanted, await readCatalog(connection, schema), await loadDeclared(connection, schema));
 }
 
 function assertPermitted(plan: Plan, options: ApplyOptions): void {
@@ -115,7 +117,8 @@ async function applyOnce(
   await limitLockWait(tx);
   await migrateEngineTables(tx, schema);
   await assertBase(tx, { schema, ...organization }, options);
-  const drafts = await draftPlan(tx, schema, registry);
+  const wanted = desiredSchema(registry, schema);
+  const { steps: drafts } = await draftPlan(tx, schema, wanted);
   await lockTables(tx, schema, drafts);
   assertNotRefused(await findRefusals(tx, drafts));
   const mustLookAgain =
@@ -127,7 +130,7 @@ async function applyOnce(
     await tx.query(rawSql(step.forward));
   }
   if (plan.steps.length > 0) await grantAccess(tx, schema);
-  const revision = await recordRevision(tx, { schema, ...organization }, plan, options);
+  const revision = await recordRevision(tx, { schema, ...organization }, plan, wanted, options);
   options.failpoint?.("commit");
   return { ...plan, revision };
 }
@@ -140,6 +143,7 @@ async function recordRevision(
   tx: Transaction,
   organization: OrganizationRef,
   plan: Plan,
+  wanted: Catalog,
   options: ApplyOptions,
 ): Promise<number> {
   const last = await loadRevision(tx, organization);
@@ -150,6 +154,6 @@ async function recordRevision(
     JSON.stringify(layers) !== JSON.stringify(last.layers);
   if (!isChanged) return last.revision;
   const next: StoredRevision = { revision: last.revision + 1, registryHash: plan.registryHash, layers };
-  await addRevision(tx, organization.schema, next, plan.steps, options);
+  await addRevision(tx, organization.schema, next, { steps: plan.steps, declared: declaredBy(wanted) }, options);
   return next.revision;
 }

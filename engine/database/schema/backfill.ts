@@ -36,7 +36,8 @@ export function backfillOf(place: FieldPlace, field: string): string | undefined
   return readsOnlyItsRow(checked, place) ? toSql(checked) : undefined;
 }
 
-function readsOnlyItsRow(checked: CheckedExpression, place: FieldPlace): boolean {
+/** Does an expression read nothing but columns of the row it stands in? */
+export function readsOnlyItsRow(checked: CheckedExpression, place: FieldPlace): boolean {
   const [own, foreign] = place.table === null ? [checked.paths, checked.rowPaths] : [checked.rowPaths, checked.paths];
   const isOwn = (path: readonly string[]) => path.length === 1 && place.columns.has(path[0]!);
   return !checked.usesRoles && foreign.length === 0 && own.every(isOwn);

@@ -1,7 +1,7 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
 import { type SystemColumn, systemColumns } from "../../contract/index.ts";
 import { quoteIdent, quoteLiteral } from "../sql.ts";
-import { backfillOf, type FieldPlace } from "./backfill.ts";
+import { backfillOf, type FieldPlace, readsOnlyItsRow, toSql } from "./backfill.ts";
 import { fieldColumns, plainColumn } from "./field-columns.ts";
 import type { DoctypeShape, FieldShape, WorkflowShape } from "./schema-source.ts";
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, uniqueIndex } from "./table-objects.ts";
@@ -25,7 +25,8 @@ export function documentTables(doctype: DoctypeShape, tableOf: TableOf, workflow
     ...declaredIndexes(doctype, [], isSubmittable),
   ];
   const former = doctype.renamed_from ? [doctype.renamed_from] : [];
-  const table = { name: doctype.table, columns, objects: withoutRepeats(objects), renamedFrom: former };
+  const title = titleOf(doctype, columns);
+  const table = { name: doctype.table, columns, objects: withoutRepeats(objects), renamedFrom: former, ...title };
   return [table, ...childTables(doctype, doctype, [doctype.table, ...former], tableOf)];
 }
 
@@ -62,7 +63,17 @@ function childTable(
     ...declaredIndexes(child, ["parent"], false),
   ];
   const renamedFrom = names.filter((name) => name !== child.table);
-  return { name: child.table, columns, objects: withoutRepeats(objects), renamedFrom };
+  return { name: child.table, columns, objects: withoutRepeats(objects), renamedFrom, rowsOf: parent };
+}
+
+/** Where the title reads links, the number stands for it. */
+function titleOf({ compiled, number }: DoctypeShape, columns: readonly Column[]): Pick<Table, "title"> {
+  const checked = compiled?.title?.checked;
+  const names = new Set(columns.map(({ name }) => name));
+  const place: FieldPlace = { computations: [], table: null, columns: names };
+  const sql = checked && readsOnlyItsRow(checked, place) ? toSql(checked) : undefined;
+  if (checked && sql !== undefined) return { title: { sql, columns: checked.paths.map(([name]) => name!) } };
+  return number ? { title: { sql: quoteIdent("number"), columns: ["number"] } } : {};
 }
 
 /** Columns of the fields of `shape`; `root` is the doctype whose computations fill them, `table` its table field or null. */

@@ -1,4 +1,5 @@
-import { type Field, type FieldType, scaleOf } from "../../contract/index.ts";
+import { fieldLimits } from "../../calculation/index.ts";
+import { type Field, type FieldType, formerOptions as formerNames, scaleOf } from "../../contract/index.ts";
 import type { Column } from "./types.ts";
 
 type NamedField = Field & { readonly id: string };
@@ -50,10 +51,21 @@ export function columnType(field: Field): string | null {
 export function fieldColumns(field: NamedField, backfill?: string): Column[] {
   const type = columnType(field);
   if (type === null) return [];
-  const column = plainColumn(field.id, type, field.required ?? false, field.renamed_from, backfill);
+  const plain = plainColumn(field.id, type, field.required ?? false, field.renamed_from, backfill);
+  const [limits, formerOptions] = [fieldLimits(field), formerOptionsOf(field)];
+  const column = { ...plain, ...(limits && { limits }), ...(formerOptions && { formerOptions }) };
   if (field.type !== "dynamic_link") return [column];
   const formerType = field.renamed_from && `${field.renamed_from}_type`;
   return [column, plainColumn(`${field.id}_type`, "text", field.required ?? false, formerType)];
+}
+
+/** Former options of a choice → what they are called now. */
+function formerOptionsOf(field: Field): Column["formerOptions"] {
+  if (field.type !== "choice" && field.type !== "multi_choice") return undefined;
+  const found = Object.entries(field.options).flatMap(([id, option]) =>
+    formerNames(option).map((former) => [former, id] as const),
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** A column without default. */

@@ -74,6 +74,7 @@ test("no column of the engine's own that holds metadata sorts the members of obj
      where attrelid = 'metadata_revision'::regclass and attnum > 0 and atttypid in ('json'::regtype, 'jsonb'::regtype) order by 1`,
   );
   expect(columns).toEqual([
+    { name: "declared", type: "json" },
     { name: "layers", type: "json" },
     { name: "steps", type: "json" },
   ]);

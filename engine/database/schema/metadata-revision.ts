@@ -1,5 +1,6 @@
 import { quoteIdent, rawSql, sql } from "../sql.ts";
 import type { Connection, OrganizationRef, Transaction } from "../types.ts";
+import type { Declared } from "./declared.ts";
 import type { SchemaSource } from "./schema-source.ts";
 import type { PlanStep } from "./types.ts";
 
@@ -16,7 +17,7 @@ export interface RevisionNote {
 }
 
 /** Counts up when another version of this program makes other tables of the same metadata. */
-const TABLES_VERSION = 3;
+const TABLES_VERSION = 4;
 
 /** What a revision is known by: the metadata, and how this program makes tables of them. */
 export const revisionHash = ({ hash }: Pick<SchemaSource, "hash">): string => `${hash}.${TABLES_VERSION}`;
@@ -36,12 +37,12 @@ export async function addRevision(
   tx: Transaction,
   schema: string,
   revision: StoredRevision,
-  steps: readonly PlanStep[],
+  { steps, declared }: { readonly steps: readonly PlanStep[]; readonly declared: Declared },
   note: RevisionNote,
 ): Promise<void> {
   await tx.query(
-    sql`insert into ${tableOf(schema)} (revision, registry_hash, layers, steps, reason, created_by)
+    sql`insert into ${tableOf(schema)} (revision, registry_hash, layers, steps, declared, reason, created_by)
       values (${revision.revision}, ${revision.registryHash}, ${JSON.stringify(revision.layers)}, ${JSON.stringify(steps)},
-              ${note.reason ?? null}, ${note.author ?? null})`,
+              ${JSON.stringify(declared)},              ${note.reason ?? null}, ${note.author ?? null})`,
   );
 }

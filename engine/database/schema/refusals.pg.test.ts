@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { MetadataSketch } from "../../../tests/support/schema-source.ts";
 import { openSchemaWorkshop } from "../../../tests/support/schema-workshop.ts";
+import type { Refusal } from "../index.ts";
+
+type Fields = MetadataSketch["doctypes"][string]["fields"];
 
 const { apply, preview, runAsOwner, rows } = openSchemaWorkshop("refusals-test");
 
@@ -22,7 +25,7 @@ describe("what the data does not permit", () => {
     const wanted = books({ isbn: { type: "text", required: true } });
     const plan = await preview(wanted);
     expect(plan.refusals).toMatchObject([{ code: "SCHEMA_VALUES_MISSING", table: "book", column: "isbn", count: 25 }]);
-    expect(plan.refusals[0]?.rows).toHaveLength(20);
+    expect(plan.refusals[0]?.rows).toHaveLength(5);
     await expect(apply(wanted)).rejects.toMatchObject({
       code: "SCHEMA_CHANGE_REFUSED",
       details: [{ code: "SCHEMA_VALUES_MISSING", pointer: "/book/isbn" }],
@@ -105,6 +108,85 @@ describe("what the data does not permit", () => {
     expect(await rows("select docstatus from book order by docstatus")).toEqual([
       { docstatus: "cancelled" },
       { docstatus: "draft" },
+    ]);
+  });
+});
+
+describe("rows that stand against a change", () => {
+  const number = { series: "B-{0000}", on: "create" } as const;
+  const lines = { type: "table", of: "chapter" } as const;
+  const numbered = (fields: Fields, chapter: Fields = {}): MetadataSketch => ({
+    doctypes: {
+      book: { number, fields: { title: { type: "text" }, pages: { type: "integer" }, lines, ...fields } },
+      chapter: { kind: "child", fields: { heading: { type: "text" }, ...chapter } },
+    },
+  });
+  const write = (...books: readonly [number: string, title: string, pages: number | null][]) =>
+    runAsOwner(
+      ...books.flatMap(([number, title, pages]) => [
+        `insert into book (id, version, created_at, updated_at, number, title, pages)
+           values (gen_random_uuid(), 1, now(), now(), '${number}', '${title}', ${pages})`,
+        `insert into book__lines (id, parent, position, heading)
+           select gen_random_uuid(), id, 0, 'On ${title}' from book where number = '${number}'`,
+      ]),
+    );
+  const told = (refusals: readonly Refusal[]) =>
+    refusals.map(({ code, column, count, rows: found }) => [
+      code,
+      column,
+      count,
+      found.map(({ title }) => title).sort(),
+    ]);
+
+  test("are counted and shown by what people call them, whatever the change: values, rows of a table, repeats, options", async () => {
+    await apply(numbered({}));
+    await write(["B-1", "Emma", null], ["B-2", "Emma", 12], ["B-3", "Persuasion", 99]);
+    const kinds: readonly [MetadataSketch, unknown[]][] = [
+      [numbered({ pages: { type: "integer", required: true } }), ["SCHEMA_VALUES_MISSING", "pages", 1, ["B-1"]]],
+      [numbered({ title: { type: "text", unique: true } }), ["SCHEMA_VALUES_NOT_UNIQUE", "title", 2, ["B-1", "B-2"]]],
+      [numbered({ pages: { type: "boolean" } }), ["SCHEMA_VALUES_DO_NOT_FIT", "pages", 2, ["B-2", "B-3"]]],
+      [
+        numbered({ title: { type: "choice", options: { Emma: {} } } }),
+        ["SCHEMA_VALUES_NOT_OPTIONS", "title", 1, ["B-3"]],
+      ],
+      [
+        numbered({ title: { type: "link", to: "book" } }),
+        ["SCHEMA_VALUES_DO_NOT_FIT", "title", 3, ["B-1", "B-2", "B-3"]],
+      ],
+      [
+        numbered({}, { heading: { type: "integer" } }),
+        ["SCHEMA_VALUES_DO_NOT_FIT", "heading", 3, ["B-1", "B-2", "B-3"]],
+      ],
+      [
+        numbered({}, { no: { type: "text", required: true } }),
+        ["SCHEMA_VALUES_MISSING", "no", 3, ["B-1", "B-2", "B-3"]],
+      ],
+    ];
+    for (const [wanted, refusal] of kinds) expect(told((await preview(wanted)).refusals)).toEqual([refusal]);
+  });
+
+  test("outside limits that became narrower are told, and stay", async () => {
+    await apply(numbered({}));
+    await write(["B-1", "Emma", 3], ["B-2", "Persuasion", 12], ["B-3", "Northanger Abbey", 99]);
+    const narrower = numbered(
+      { title: { type: "text", max: 9 }, pages: { type: "integer", min: 5, max: 50 } },
+      { heading: { type: "text", max: 15 } },
+    );
+    const plan = await preview(narrower);
+    expect([plan.refusals, told(plan.warnings)]).toEqual([
+      [],
+      [
+        ["SCHEMA_VALUES_OUT_OF_LIMITS", "title", 2, ["B-2", "B-3"]],
+        ["SCHEMA_VALUES_OUT_OF_LIMITS", "pages", 2, ["B-1", "B-3"]],
+        ["SCHEMA_VALUES_OUT_OF_LIMITS", "heading", 1, ["B-3"]],
+      ],
+    ]);
+    await apply(narrower);
+    expect(await rows("select title from book order by number")).toHaveLength(3);
+    expect((await preview(narrower)).warnings).toEqual([]);
+    const wider = { title: { type: "text", max: 12 }, pages: { type: "integer", max: 40 } } as const;
+    expect(told((await preview(numbered(wider))).warnings)).toEqual([
+      ["SCHEMA_VALUES_OUT_OF_LIMITS", "pages", 1, ["B-3"]],
     ]);
   });
 });

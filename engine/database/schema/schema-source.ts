@@ -10,7 +10,7 @@ export type FieldShape =
 /** What of a resolved doctype decides about its tables. */
 export interface DoctypeShape extends Pick<ResolvedDoctype, DoctypeParts> {
   readonly fieldList: readonly FieldShape[];
-  readonly compiled?: Pick<CompiledDoctype, "computations">;
+  readonly compiled?: Pick<CompiledDoctype, "computations"> & Partial<Pick<CompiledDoctype, "title">>;
 }
 
 /** What of a workflow decides about the states of documents that are there already. */

@@ -63,7 +63,7 @@ export function choiceCheck(column: string, options: readonly string[], isList =
   const condition = isList
     ? `${quoteIdent(column)} <@ array[${list}]::text[]`
     : `${quoteIdent(column)} = any (array[${list}]::text[])`;
-  return check(column, "choice", condition);
+  return { ...check(column, "choice", condition), refusal: "SCHEMA_VALUES_NOT_OPTIONS" };
 }
 
 /**

@@ -107,6 +107,7 @@ const MISFITS: readonly Change[] = [
   [{ type: "json" }, { type: "integer" }, ["'12'"], ["12"]],
 ];
 
+const hasOptions = ({ type }: FieldSketch) => type === "choice" || type === "multi_choice";
 const title = ([from, to]: Change) => `${JSON.stringify(from)} → ${JSON.stringify(to)}`;
 
 describe("changes of type", () => {
@@ -142,7 +143,7 @@ describe("changes of type", () => {
       data: {
         refusals: [
           {
-            code: "SCHEMA_VALUES_DO_NOT_FIT",
+            code: hasOptions(to) ? "SCHEMA_VALUES_NOT_OPTIONS" : "SCHEMA_VALUES_DO_NOT_FIT",
             table: "note",
             column: "value",
             count: offending.length,

@@ -1,3 +1,5 @@
+import type { FieldLimits } from "../../calculation/index.ts";
+
 /** A column as Postgres writes its parts: `type` as `format_type` does, `default` as `pg_get_expr` does. */
 export interface Column {
   readonly name: string;
@@ -10,6 +12,16 @@ export interface Column {
   readonly backfill?: string;
   /** Wanted columns only: columns the backfill reads, where it may leave rows without a value; those are refused beforehand. */
   readonly backfillReads?: readonly string[];
+  /** Wanted columns only: former options of a choice → what they are called now. */
+  readonly formerOptions?: Readonly<Record<string, string>>;
+  /** Wanted columns only: what values are kept within when they are saved; rows of before may be outside. */
+  readonly limits?: FieldLimits;
+}
+
+/** SQL over the columns of one row, each quoted. */
+export interface ValueSql {
+  readonly sql: string;
+  readonly columns: readonly string[];
 }
 
 /** An index; `unique` ones stand for uniqueness, the one called `primary` for the primary key. */
@@ -40,6 +52,8 @@ export interface Check {
   readonly columns: readonly string[];
   readonly digest: string;
   readonly condition: string;
+  /** Wanted checks only: what rows that do not meet it are told with. */
+  readonly refusal?: Refusal["code"];
 }
 
 /** As with checks, the digest in the name stands for the definition. */
@@ -61,6 +75,9 @@ export interface Table {
   readonly renamedFrom?: readonly string[];
   /** Wanted tables only, for sums kept beside the entries: when anything about the table differs it is made anew and filled so. */
   readonly fill?: readonly string[];
+  /** Wanted tables only: what people call a row; of rows of a table field, `rowsOf` is the table of the documents. */
+  readonly title?: ValueSql;
+  readonly rowsOf?: string;
   /** A table of the engine's own: only the objects listed here are the plan's business. */
   readonly isEngineTable?: boolean;
 }
@@ -80,6 +97,7 @@ export type PlanStepKind =
   | "create_table"
   | "add_column"
   | "change_type"
+  | "rename_options"
   | "set_default"
   | "fill_column"
   | "require"
@@ -106,19 +124,21 @@ export interface PlanStep {
   readonly rows: number;
 }
 
-/** Why a plan cannot be applied to the data there is. */
+/** Rows that stand against a change: refused where they cannot stay as they are, else told. */
 export interface Refusal {
   readonly code:
     | "SCHEMA_VALUES_MISSING"
     | "SCHEMA_STATES_UNKNOWN"
     | "SCHEMA_VALUES_DO_NOT_FIT"
+    | "SCHEMA_VALUES_NOT_OPTIONS"
+    | "SCHEMA_VALUES_OUT_OF_LIMITS"
     | "SCHEMA_VALUES_NOT_UNIQUE"
     | "SCHEMA_LINKS_BROKEN";
   readonly table: string;
   readonly column: string;
   readonly count: number;
-  /** Up to 20 of the rows. */
-  readonly rows: readonly { readonly id: string; readonly value: string | null }[];
+  /** Some of the rows, as people know them. */
+  readonly rows: readonly { readonly id: string; readonly title: string | null; readonly value: string | null }[];
 }
 
 export interface Plan {
@@ -127,6 +147,8 @@ export interface Plan {
   readonly registryHash: string;
   readonly steps: readonly PlanStep[];
   readonly refusals: readonly Refusal[];
+  /** What is told and done all the same: the rows stay as they are until they are saved again. */
+  readonly warnings: readonly Refusal[];
   /** True when a step destroys data. */
   readonly isDestructive: boolean;
 }

@@ -28,3 +28,21 @@ test("a program that cannot be loaded, or exports another name, is told at the f
   );
   expect(findings[2]?.message.en).toMatch(/otherName/);
 });
+
+test("a program that a posting or a table calls is told where it could not be computed in the process", async () => {
+  const computing = [
+    declared("plain", "export const plain = (n: number): number => n + 1;"),
+    declared("waits", "export async function waits() { return 1; }"),
+    declared("awaits_inside", "export const awaitsInside = () => { (async () => { await 1; })(); };"),
+    declared("finally_does", "export function finallyDoes() { try { return 1; } finally { finallyDoes(); } }"),
+    declared("big", "export const big = () => Number(2n);"),
+    declared("not_there", "export const other = () => 1;"),
+  ];
+  const findings = await programFindings(computing, computing);
+  expect(findings.map(({ code, file }) => [file, code])).toEqual([
+    ["not_there", "METADATA_PROGRAM_BROKEN"],
+    ...["waits", "awaits_inside", "finally_does", "big"].map((file) => [file, "METADATA_PROGRAM_NOT_COMPUTING"]),
+  ]);
+  expect(findings[1]?.message.en).toMatch(/it waits for something/);
+  expect(await programFindings(computing.slice(1, 2))).toEqual([]);
+});

@@ -2,13 +2,20 @@ import { type Finding, finding, type MetadataFile } from "../../contract/index.t
 import { PerfexError } from "../../kernel/index.ts";
 import { createThreadPool } from "../../kernel/threads/index.ts";
 import { locateFindings } from "../../registry/index.ts";
+import { computingFindings } from "../in-process/computing-findings.ts";
 import type { AlgorithmCall } from "./call-algorithm.ts";
 import { exportNameOf } from "./locate.ts";
 
 const LIMITS = { time_ms: 10_000, memory_mb: 512 };
 
-/** Programs that cannot be loaded, or do not export what they are called by. Each is loaded as a call would, and not called. */
-export async function programFindings(files: readonly MetadataFile[]): Promise<readonly Finding[]> {
+/**
+ * Programs that cannot be loaded, or do not export what they are called by. Each is loaded as a call would, and not called.
+ * `computing`: those computed in the process, where more is refused.
+ */
+export async function programFindings(
+  files: readonly MetadataFile[],
+  computing: readonly MetadataFile[] = [],
+): Promise<readonly Finding[]> {
   if (files.length === 0) return [];
   const threads = createThreadPool<AlgorithmCall, null>({
     module: new URL("./call-algorithm.ts", import.meta.url),
@@ -23,7 +30,9 @@ export async function programFindings(files: readonly MetadataFile[]): Promise<r
   });
   try {
     const found = await Promise.all(files.map((file) => loadProgram(threads, file)));
-    return locateFindings(found.flat());
+    const broken = found.flat();
+    const loaded = computing.filter(({ path }) => broken.every(({ file }) => file !== path));
+    return locateFindings([...broken, ...computingFindings(loaded)]);
   } finally {
     await threads.close();
   }

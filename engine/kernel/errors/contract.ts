@@ -80,6 +80,10 @@ export const contractErrors = defineErrors({
     "Le programme de « {id} » ne peut pas être chargé : {reason}",
     "The program of “{id}” cannot be loaded: {reason}",
   ),
+  METADATA_PROGRAM_NOT_COMPUTING: invalid(
+    "Une écriture ou un tableau appelle « {id} », qui ne peut pas être calculé sur place : {reason}",
+    "A posting or a table calls “{id}”, which cannot be computed at once: {reason}",
+  ),
   METADATA_PROGRAM_OF_LAYER: invalid(
     "« {id} » a besoin d'un programme en TypeScript, qui ne vient que du produit et des paquets installés : les métadonnées propres à une organisation n'en apportent pas.",
     "“{id}” needs a program in TypeScript, which comes only from the product and installed packages: an organization's own metadata bring none.",
@@ -197,6 +201,10 @@ export const contractErrors = defineErrors({
   METADATA_RENAMED_FROM: invalid(
     "« {former} » existe toujours : rien ne peut en porter l'ancien nom.",
     "“{former}” still exists: nothing can have been renamed from it.",
+  ),
+  METADATA_RENAMED_TWICE: invalid(
+    "« {former} » ne peut être l'ancien nom que d'une seule autre chose.",
+    "“{former}” can be the former name of one other thing only.",
   ),
   METADATA_CIRCULAR_LINKS: invalid(
     "Ces documents s'exigent l'un l'autre et ne pourraient jamais être créés : {cycle}.",
@@ -376,10 +384,6 @@ export const contractErrors = defineErrors({
   METADATA_FORMULA_READS_COMPUTED: invalid(
     "« {field} » est enregistré et lirait « {computed} », qui n'est calculé qu'à la lecture : il vieillirait.",
     "“{field}” is stored and would read “{computed}”, which is only computed when read: it would go stale.",
-  ),
-  METADATA_DEFAULT_OPTION: invalid(
-    "« {value} » n'est pas une option de ce champ.",
-    "“{value}” is no option of this field.",
   ),
   METADATA_CONVERSION_UNKNOWN: invalid("La conversion « {id} » n'existe pas.", "There is no conversion “{id}”."),
   METADATA_ERROR_CODE_UNKNOWN: invalid("Le code d'erreur « {id} » n'existe pas.", "There is no error code “{id}”."),

@@ -193,6 +193,20 @@ export const databaseErrors = defineErrors({
     fr: "{count} valeur(s) de {table}.{column} n'entrent pas dans le nouveau type.",
     en: "{count} value(s) of {table}.{column} do not fit the new type.",
   },
+  SCHEMA_VALUES_NOT_OPTIONS: {
+    status: 409,
+    fr: "{count} ligne(s) de {table} portent dans {column} une valeur qui n'est aucune de ses options.",
+    en: "{count} row(s) of {table} hold a value in {column} that is none of its options.",
+    hint: {
+      fr: "Dites sous « renamed_from » de l'option qui prend la place de l'ancienne, gardez l'ancienne, ou changez d'abord ces lignes.",
+      en: "Say so under “renamed_from” of the option that takes the former one's place, keep the former one, or change those rows first.",
+    },
+  },
+  SCHEMA_VALUES_OUT_OF_LIMITS: {
+    status: 409,
+    fr: "{count} ligne(s) de {table} portent dans {column} une valeur hors des nouvelles limites : elles restent, et devront y entrer au prochain enregistrement.",
+    en: "{count} row(s) of {table} hold a value in {column} outside the new limits: they stay, and must be within them when they are saved next.",
+  },
   SCHEMA_VALUES_NOT_UNIQUE: {
     status: 409,
     fr: "{column} devient unique, mais {count} ligne(s) de {table} portent une valeur répétée.",

@@ -36,6 +36,11 @@ export const expressionErrors = defineErrors({
     fr: "« {record} » n'a pas de champ « {name} » (caractère {position}).{suggestion_fr}",
     en: "“{record}” has no field “{name}” (character {position}).{suggestion_en}",
   },
+  EXPRESSION_OPTION_UNKNOWN: {
+    status: 422,
+    fr: "« {value} » n'est aucune des options de ce choix (caractère {position}).{suggestion_fr}",
+    en: "“{value}” is none of this choice's options (character {position}).{suggestion_en}",
+  },
   EXPRESSION_UNKNOWN_FUNCTION: {
     status: 422,
     fr: "La fonction « {name} » (caractère {position}) n'existe pas.{suggestion_fr}",

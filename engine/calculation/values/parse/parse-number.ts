@@ -12,7 +12,7 @@ const DIGITS_MAX = 30;
 const DECIMALS_MAX = 20;
 const DECIMAL_TEXT = /^[+-]?\d+(\.\d+)?$/;
 const FITTING_TEXT = new RegExp(`^[+-]?\\d{1,${DIGITS_MAX}}(\\.\\d{1,${DECIMALS_MAX}})?$`);
-const RATING_MAX = 5;
+export const RATING_MAX = 5;
 
 type DecimalField = FieldOf<"decimal" | "money" | "quantity" | "percent">;
 

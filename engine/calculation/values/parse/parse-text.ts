@@ -4,8 +4,8 @@ import { accepted, expected, type Parsed, refused } from "./outcome.ts";
 type FieldOf<T extends ResolvedField["type"]> = Extract<ResolvedField, { readonly type: T }>;
 
 const TEXT = { fr: "un texte", en: "a text" };
-const TEXT_MAX = 140;
-const LONG_TEXT_MAX = 100_000;
+export const TEXT_MAX = 140;
+export const LONG_TEXT_MAX = 100_000;
 const CONTACT_MAX = { email: 254, phone: 31, url: 2_000 } as const;
 
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@[^\s@<>"(),:;[\]\\.]+(\.[^\s@<>"(),:;[\]\\.]+)+$/u;

@@ -4,7 +4,7 @@ import type { Arithmetic, Comparison, TypedNode } from "../typed-node.ts";
 import type { ExprType } from "../types.ts";
 import { checkAs } from "./check-as.ts";
 import type { CheckContext } from "./check-context.ts";
-
+import { assertComparedOptions } from "./check-option.ts";
 import { settle } from "./settle.ts";
 import { refuseType } from "./type-problem.ts";
 
@@ -84,6 +84,8 @@ function checkEquality(ast: BinaryAst, operator: "==" | "!=", context: CheckCont
 
 function comparison(ast: BinaryAst, operator: Comparison, left: TypedNode, right: TypedNode): TypedNode {
   if (!isComparable(left.type, right.type)) refuseType(ast.right, left.type, right.type);
+  assertComparedOptions(left, [right]);
+  assertComparedOptions(right, [left]);
   const [a, b] = [settle(left, right.type), settle(right, left.type)];
   return { ...span(ast), op: "compare", operator, type: BOOLEAN, left: a, right: b };
 }
@@ -106,6 +108,7 @@ function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
     for (const item of items) {
       if (!isComparable(needle.type, item.type)) refuseType(item, needle.type, item.type);
     }
+    assertComparedOptions(needle, items);
     const type = [needle, ...items].find((node) => node.type.kind !== "null")?.type ?? TEXT;
     return {
       ...span(ast),
@@ -119,6 +122,7 @@ function checkMembership(ast: BinaryAst, context: CheckContext): TypedNode {
   if (list.type.kind !== "list") return refuseType(list, { kind: "list", of: needle.type }, list.type, IN_ADVICE);
   const of = list.type.of;
   if (of.kind === "record" || !isComparable(needle.type, of)) refuseType(needle, of, needle.type);
+  assertComparedOptions(list, [needle]);
   return { ...span(ast), op: "in_list", type: BOOLEAN, needle: settle(needle, of), list };
 }
 

@@ -8,7 +8,6 @@ import { circularRequiredLinks } from "./lints/circular-required-links.ts";
 import { computedBalance } from "./lints/computed-balance.ts";
 import { computedField } from "./lints/computed-field.ts";
 import { defaultAndFormula } from "./lints/default-and-formula.ts";
-import { defaultOption } from "./lints/default-option.ts";
 import { derivation } from "./lints/derivation.ts";
 import { derivationOrder } from "./lints/derivation-order.ts";
 import { formulaCycle } from "./lints/formula-cycle.ts";
@@ -54,7 +53,6 @@ export const doctypeKind: Kind<{
     computedBalance,
     computedField,
     defaultAndFormula,
-    defaultOption,
     derivation,
     derivationOrder,
     formulaCycle,

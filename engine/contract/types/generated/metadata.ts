@@ -41,6 +41,16 @@ export interface Choice {
   readonly color?: "gray" | "blue" | "green" | "yellow" | "orange" | "red" | "violet" | "teal";
 }
 
+/** One value of a choice that documents hold; its key is what is stored. */
+export interface StoredChoice {
+  /** What a person reads. */
+  readonly label: LocalizedText;
+  /** Colour of the badge. */
+  readonly color?: "gray" | "blue" | "green" | "yellow" | "orange" | "red" | "violet" | "teal";
+  /** Former keys: the rows that hold one of them are converted to this option. */
+  readonly renamed_from?: readonly string[];
+}
+
 /** Properties every field type accepts. */
 export interface FieldCommon {
   /** What a person reads beside the value. */
@@ -180,7 +190,7 @@ export interface ChoiceField extends FieldCommon {
   /** The field's type. */
   readonly type: "choice" | "multi_choice";
   /** The values by their stored key, in the order shown. */
-  readonly options: Named<Choice>;
+  readonly options: Named<StoredChoice>;
 }
 
 /** A link to one document of another doctype (a foreign key). */

@@ -2,8 +2,10 @@ import { quoteIdent } from "../../sql.ts";
 import type { Column, Table } from "../types.ts";
 import { columnClause, type Ddl } from "./ddl.ts";
 import type { PhasedStep, StepDraft } from "./draft.ts";
+import { inRenamingOrder, type Rename } from "./find-renames.ts";
 import type { LiveColumn, LiveTable } from "./live-table.ts";
 import type { LiveValues } from "./live-values.ts";
+import { convertOptions, type FormerOptions, holdsFormerOption } from "./option-change.ts";
 import { fillTemplate, typeChange } from "./type-change.ts";
 
 /** Columns: renamed, added, changed and dropped. */
@@ -12,7 +14,7 @@ export function columnSteps(ddl: Ddl, wanted: Table, live: LiveTable, values: Li
   const liveByName = new Map(live.columns.map((column) => [column.name, column]));
   const wantedNames = new Set(wanted.columns.map(({ name }) => name));
   return [
-    ...live.columns.filter(({ name, liveName }) => name !== liveName).map((column) => change.rename(column)),
+    ...inRenamingOrder(renamesOf(live)).map((rename) => change.rename(rename)),
     ...wanted.columns.flatMap((column) => {
       const found = liveByName.get(column.name);
       return found ? change.alter(found, column) : change.add(column);
@@ -20,6 +22,9 @@ export function columnSteps(ddl: Ddl, wanted: Table, live: LiveTable, values: Li
     ...live.columns.filter(({ name }) => !wantedNames.has(name)).map((column) => change.drop(column)),
   ];
 }
+
+const renamesOf = ({ columns }: LiveTable): Rename[] =>
+  columns.flatMap(({ name, liveName }) => (name === liveName ? [] : [{ from: liveName, to: name }]));
 
 class ColumnChange {
   readonly #ddl: Ddl;
@@ -32,11 +37,10 @@ class ColumnChange {
     this.#values = values;
   }
 
-  rename({ name, liveName }: LiveColumn): PhasedStep {
-    const [from, to] = [quoteIdent(liveName), quoteIdent(name)];
-    const forward = this.#alter(`rename column ${from} to ${to}`);
-    const inverse = this.#alter(`rename column ${to} to ${from}`);
-    return { phase: "rename_column", step: this.#step("rename_column", name, forward, inverse) };
+  rename({ from, to }: Rename): PhasedStep {
+    const forward = this.#alter(`rename column ${quoteIdent(from)} to ${quoteIdent(to)}`);
+    const inverse = this.#alter(`rename column ${quoteIdent(to)} to ${quoteIdent(from)}`);
+    return { phase: "rename_column", step: this.#step("rename_column", to, forward, inverse) };
   }
 
   /** Required at once when rows need no filling, else after they were filled. */
@@ -57,6 +61,7 @@ class ColumnChange {
     return [
       ...(live.default !== null && live.default !== wanted.default ? [this.#setDefault(live, null)] : []),
       ...(live.type === wanted.type ? [] : [this.#changeType(live, wanted)]),
+      ...(live.formerOptions ? [this.#renameOptions(live, wanted.type, live.formerOptions)] : []),
       ...(wanted.default !== null && live.default !== wanted.default ? [this.#setDefault(live, wanted.default)] : []),
       ...this.#changeNeed(live, wanted),
     ];
@@ -80,6 +85,16 @@ class ColumnChange {
     );
     const probes = fits === null ? [] : [this.#values.unfitValues(live, fits)];
     return { phase: "change_column", step: { ...step, probes, count: this.#values.countRows() } };
+  }
+
+  /** Which rows held an option before another took its place is not known afterwards. */
+  #renameOptions(live: LiveColumn, type: string, former: FormerOptions): PhasedStep {
+    const column = quoteIdent(live.name);
+    const value = convertOptions(column, type, former);
+    const held = holdsFormerOption(column, type, former);
+    const forward = `update ${this.#ddl.place(this.#table)} set ${column} = ${value} where ${held}`;
+    const step = this.#step("rename_options", live.name, forward, null);
+    return { phase: "change_column", step: { ...step, count: this.#values.countFormer(live) } };
   }
 
   #alterType(column: string, type: string, using: string): string {

@@ -5,7 +5,7 @@ export interface Probe {
   readonly code: Refusal["code"];
   readonly table: string;
   readonly column: string;
-  /** SELECT of `id` and `value` (text) of the rows that stand in the way, `limit` not included. */
+  /** SELECT of `id`, `title` and `value` (text) of the rows that stand in the way, `limit` not included. */
   readonly offending: string;
 }
 
@@ -33,7 +33,9 @@ export const PHASES = [
   "rename_column",
   "drop_object",
   "drop_sums",
+  "free_object_name",
   "rename_object",
+  "take_object_name",
   "create_table",
   "add_column",
   "change_column",

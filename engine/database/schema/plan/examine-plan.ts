@@ -3,7 +3,7 @@ import type { Connection } from "../../types.ts";
 import type { PlanStep, Refusal } from "../types.ts";
 import type { Probe, StepDraft } from "./draft.ts";
 
-const SAMPLE_MAX = 20;
+const SAMPLE_MAX = 5;
 
 /** Looks at the data: how many rows each step touches and what it therefore destroys. */
 export async function countRows(connection: Connection, drafts: readonly StepDraft[]): Promise<PlanStep[]> {
@@ -21,9 +21,26 @@ export async function countRows(connection: Connection, drafts: readonly StepDra
 }
 
 /** Looks for rows that stand in the way; once a column's values do not fit, nothing more is asked about it. */
-export async function findRefusals(connection: Connection, drafts: readonly StepDraft[]): Promise<Refusal[]> {
-  const refusals: Refusal[] = [];
-  for (const probe of drafts.flatMap((draft) => draft.probes ?? [])) {
+export const findRefusals = (connection: Connection, drafts: readonly StepDraft[]): Promise<Refusal[]> =>
+  runProbes(
+    connection,
+    drafts.flatMap(({ probes }) => probes ?? []),
+  );
+
+/** Looks for rows that stand against a change and may stay all the same, of columns whose values are not refused. */
+export const findWarnings = async (
+  connection: Connection,
+  probes: readonly Probe[],
+  refused: readonly Refusal[],
+): Promise<Refusal[]> => (await runProbes(connection, probes, refused)).slice(refused.length);
+
+async function runProbes(
+  connection: Connection,
+  probes: readonly Probe[],
+  known: readonly Refusal[] = [],
+): Promise<Refusal[]> {
+  const refusals = [...known];
+  for (const probe of probes) {
     const isKnown = refusals.some(({ table, column }) => table === probe.table && column === probe.column);
     const refusal = isKnown ? null : await runProbe(connection, probe);
     if (refusal) refusals.push(refusal);
@@ -32,9 +49,10 @@ export async function findRefusals(connection: Connection, drafts: readonly Step
 }
 
 async function runProbe(connection: Connection, { code, table, column, offending }: Probe): Promise<Refusal | null> {
-  const found = await connection.query<{ id: string; value: string | null; total: string }>(
+  const found = await connection.query<Refusal["rows"][number] & { total: string }>(
     sql`select _offending.*, count(*) over () as total from (${rawSql(offending)}) as _offending limit ${SAMPLE_MAX}`,
   );
   if (!found[0]) return null;
-  return { code, table, column, count: Number(found[0].total), rows: found.map(({ id, value }) => ({ id, value })) };
+  const rows = found.map(({ id, title, value }) => ({ id, title, value }));
+  return { code, table, column, count: Number(found[0].total), rows };
 }

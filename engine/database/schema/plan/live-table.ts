@@ -1,6 +1,12 @@
+import { type Declared, renameKey } from "../declared.ts";
 import type { Catalog, Column, Table, TableObject } from "../types.ts";
+import { findRenames, type Rename } from "./find-renames.ts";
+import type { FormerOptions } from "./option-change.ts";
 
-/** A column under the name it will have once the renames ran; `liveName` is its name now. */
+/**
+ * A column under the name it will have once the renames ran; `liveName` is its name now, `formerOptions` those whose rename was
+ * not done yet.
+ */
 export interface LiveColumn extends Column {
   readonly liveName: string;
 }
@@ -16,35 +22,53 @@ export interface LiveTable {
 /** Names of tables now → after the plan's renames. */
 export type TableRenames = ReadonlyMap<string, string>;
 
-/** Which tables change their name: a wanted one is not there, but one of its former names is, and nobody else wants that. */
-export function findTableRenames(wanted: Catalog, live: Catalog): TableRenames {
-  const renames = new Map<string, string>();
-  for (const table of wanted.tables.values()) {
-    if (live.tables.has(table.name)) continue;
-    const former = table.renamedFrom?.find(
-      (name) => live.tables.has(name) && !wanted.tables.has(name) && !renames.has(name),
-    );
-    if (former !== undefined) renames.set(former, table.name);
-  }
-  return renames;
+/** Which tables change their name. Only those of rows may take a name that is given up: a doctype's name stands in documents. */
+export function findTableRenames(wanted: Catalog, live: Catalog, { renames }: Declared): readonly Rename[] {
+  const renamable = [...wanted.tables.values()].map(({ name, renamedFrom = [], rowsOf }) => ({
+    name,
+    formerNames: renamedFrom.filter((former) => rowsOf !== undefined || !wanted.tables.has(former)),
+  }));
+  return findRenames(renamable, new Set(live.tables.keys()), (to, from) => renames.includes(renameKey(to, from)));
 }
 
-/** The table as it will be after its own and other tables' renames. */
-export function afterRenames(table: Table, wanted: Table | undefined, renames: TableRenames): LiveTable {
-  const columnNames = new Map(table.columns.map(({ name }) => [name, name]));
-  for (const column of wanted?.columns ?? []) {
-    const isFree = !columnNames.has(column.name) && !wanted!.columns.some(({ name }) => name === column.renamedFrom);
-    if (column.renamedFrom && isFree && columnNames.has(column.renamedFrom)) {
-      columnNames.set(column.renamedFrom, column.name);
-    }
-  }
-  const renamed = (name: string) => columnNames.get(name) ?? name;
+/** The table as it will be after its own and other tables' renames; `declared` tells which renames were done before. */
+export function afterRenames(
+  table: Table,
+  wanted: Table | undefined,
+  renames: TableRenames,
+  declared: Declared,
+): LiveTable {
+  const columns = columnRenames(table, wanted, declared);
+  const newNames = new Map(columns.map(({ from, to }) => [from, to]));
+  const renamed = (name: string) => newNames.get(name) ?? name;
+  const wantedColumns = new Map(wanted?.columns.map((column) => [column.name, column]));
   return {
     name: renames.get(table.name) ?? table.name,
     liveName: table.name,
-    columns: table.columns.map((column) => ({ ...column, name: renamed(column.name), liveName: column.name })),
+    columns: table.columns.map((column) => {
+      const name = renamed(column.name);
+      const former = newFormerOptions(wantedColumns.get(name), `${table.name}.${column.name}`, declared);
+      return { ...column, name, liveName: column.name, ...(former && { formerOptions: former }) };
+    }),
     objects: table.objects.map((object) => renameInside(object, renamed, renames)),
   };
+}
+
+function columnRenames(table: Table, wanted: Table | undefined, { renames }: Declared): readonly Rename[] {
+  const renamable = (wanted?.columns ?? []).map(({ name, renamedFrom }) => ({
+    name,
+    formerNames: renamedFrom === undefined ? [] : [renamedFrom],
+  }));
+  const live = new Set(table.columns.map(({ name }) => name));
+  return findRenames(renamable, live, (to, from) => renames.includes(renameKey(`${table.name}.${to}`, from)));
+}
+
+/** Options that rows may still hold under their former names. */
+function newFormerOptions(wanted: Column | undefined, place: string, { renames }: Declared): FormerOptions | undefined {
+  const found = Object.entries(wanted?.formerOptions ?? {}).filter(
+    ([former, option]) => !renames.includes(renameKey(`${place}.${option}`, former)),
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 function renameInside(object: TableObject, column: (name: string) => string, tables: TableRenames): TableObject {

@@ -1,9 +1,13 @@
+import type { FieldLimits } from "../../../calculation/index.ts";
 import { quoteIdent } from "../../sql.ts";
-import type { Column, Table, TableObject } from "../types.ts";
+import type { Check, Column, Table, TableObject } from "../types.ts";
 import type { Ddl } from "./ddl.ts";
 import type { Probe } from "./draft.ts";
 import type { LiveColumn, LiveTable, TableRenames } from "./live-table.ts";
-import { fillTemplate, typeChange } from "./type-change.ts";
+import { type ChangedTable, liveValue, overLive } from "./live-value.ts";
+import { outsideNarrower } from "./narrower-limits.ts";
+import { holdsFormerOption } from "./option-change.ts";
+import { fillTemplate } from "./type-change.ts";
 
 /** Looks at the rows a table has now for what would stand in the way of its wanted shape. */
 export class LiveValues {
@@ -12,11 +16,22 @@ export class LiveValues {
   readonly #live: LiveTable;
   readonly #liveNames: ReadonlyMap<string, string>;
   readonly #liveTables: ReadonlySet<string>;
+  readonly #changed: ChangedTable;
+  readonly #title: string;
 
-  constructor(ddl: Ddl, wanted: Table, live: LiveTable, renames: TableRenames, liveTables: ReadonlySet<string>) {
+  /** `title`: SQL of what people call the row `_item`. */
+  constructor(
+    ddl: Ddl,
+    changed: ChangedTable,
+    renames: TableRenames,
+    liveTables: ReadonlySet<string>,
+    title: string | null,
+  ) {
     this.#ddl = ddl;
-    this.#wanted = wanted;
-    this.#live = live;
+    this.#changed = changed;
+    this.#wanted = changed.wanted;
+    this.#live = changed.live;
+    this.#title = title ?? "null";
     this.#liveNames = new Map([...renames].map(([from, to]) => [to, from]));
     this.#liveTables = liveTables;
   }
@@ -31,6 +46,12 @@ export class LiveValues {
 
   countValues(column: LiveColumn): string {
     return `select count(${quoteIdent(column.liveName)}) from ${this.place}`;
+  }
+
+  /** Rows that hold an option under its former name. */
+  countFormer({ liveName, type, formerOptions }: LiveColumn): string {
+    const held = holdsFormerOption(quoteIdent(liveName), type, formerOptions ?? {});
+    return `select count(*) from ${this.place} where ${held}`;
   }
 
   /** Rows without a value in a column that becomes required; every row when the column is new. */
@@ -55,11 +76,20 @@ export class LiveValues {
     return this.#probe("SCHEMA_VALUES_DO_NOT_FIT", column.name, value, where);
   }
 
+  /** Rows outside limits that became narrower than those they were written under. */
+  outOfLimits(column: Column, before: FieldLimits | undefined): readonly Probe[] {
+    const value = liveValue(this.#changed, column.name);
+    const outside = value === null || before === undefined ? null : outsideNarrower(value, column.limits, before);
+    return outside === null
+      ? []
+      : [this.#probe("SCHEMA_VALUES_OUT_OF_LIMITS", column.name, `${value}`, ` where ${outside}`)];
+  }
+
   /** Rows that break a constraint which is to be added. New columns hold nothing that could. */
   violations(object: TableObject): readonly Probe[] {
     switch (object.kind) {
       case "check":
-        return this.#unchecked(object.columns, object.condition);
+        return this.#unchecked(object);
       case "foreign_key":
         return this.#brokenLinks(object.column, object.target);
       case "index":
@@ -69,18 +99,14 @@ export class LiveValues {
     }
   }
 
-  #unchecked(columns: readonly string[], condition: string): Probe[] {
-    const values = columns.map((column) => this.#valueOf(column));
-    if (values.includes(null)) return [];
-    const overLive = columns.reduce(
-      (text, column, index) => text.replaceAll(quoteIdent(column), `${values[index]}`),
-      condition,
-    );
-    return [this.#probe("SCHEMA_VALUES_DO_NOT_FIT", columns[0]!, `${values[0]}`, ` where not (${overLive})`)];
+  #unchecked({ columns, condition, refusal = "SCHEMA_VALUES_DO_NOT_FIT" }: Check): Probe[] {
+    const met = overLive(this.#changed, { sql: condition, columns });
+    if (met === null) return [];
+    return [this.#probe(refusal, columns[0]!, `${liveValue(this.#changed, columns[0]!)}`, ` where not (${met})`)];
   }
 
   #brokenLinks(column: string, target: string): Probe[] {
-    const value = this.#valueOf(column);
+    const value = liveValue(this.#changed, column);
     if (value === null) return [];
     const liveTarget = this.#liveNames.get(target) ?? target;
     const isThere = this.#liveTables.has(liveTarget)
@@ -90,7 +116,7 @@ export class LiveValues {
   }
 
   #repeated(columns: readonly string[], predicate: string | null): Probe[] {
-    const values = columns.map((column) => this.#valueOf(column));
+    const values = columns.map((column) => liveValue(this.#changed, column));
     if (values.includes(null)) return [];
     const knowsStatus = this.#live.columns.some(({ name }) => name === "docstatus");
     const conditions = [
@@ -98,25 +124,15 @@ export class LiveValues {
       ...(predicate && knowsStatus ? [predicate] : []),
     ];
     const shown = values.map((value) => `${value}::text`).join(" || ', ' || ");
-    const source = `(select id, ${shown} as _shown, count(*) over (partition by ${values.join(", ")}) as _holders
+    const source = `(select id, ${shown} as _shown, ${this.#title} as _title, count(*) over (partition by ${values.join(", ")}) as _holders
       from ${this.place} as _item where ${conditions.join(" and ")}) as _item`;
-    const offending = `select id::text, _shown as value from ${source} where _holders > 1 order by _shown, id`;
+    const offending = `select id::text, _title as title, _shown as value from ${source} where _holders > 1 order by _shown, id`;
     return [{ code: "SCHEMA_VALUES_NOT_UNIQUE", table: this.#wanted.name, column: columns.join(", "), offending }];
-  }
-
-  /** SQL of the value a column will have, over the row as it is; null when the column is new. */
-  #valueOf(name: string): string | null {
-    const live = this.#live.columns.find((column) => column.name === name);
-    const wanted = this.#wanted.columns.find((column) => column.name === name);
-    if (!live) return null;
-    const column = `_item.${quoteIdent(live.liveName)}`;
-    if (!wanted || wanted.type === live.type) return column;
-    return `(${fillTemplate(typeChange(live.type, wanted.type).using, column)})`;
   }
 
   #probe(code: Probe["code"], column: string, value: string, where: string): Probe {
     const key = this.#live.columns.some((candidate: Column) => candidate.name === "id") ? "id::text" : "null::text";
-    const offending = `select ${key} as id, (${value})::text as value from ${this.place} as _item${where} order by 1`;
+    const offending = `select ${key} as id, (${this.#title})::text as title, (${value})::text as value from ${this.place} as _item${where} order by 1`;
     return { code, table: this.#wanted.name, column, offending };
   }
 }

@@ -1,3 +1,4 @@
+import { digestOf } from "../object-names.ts";
 import type { Table, TableObject } from "../types.ts";
 import type { Ddl } from "./ddl.ts";
 import { isInline } from "./ddl.ts";
@@ -9,9 +10,15 @@ export type ProbesOf = (object: TableObject) => readonly Probe[];
 
 /**
  * Indexes, constraints and triggers: those that differ only in their name (their table or column was renamed) are renamed, the
- * others dropped and added.
+ * others dropped and added. `taken`: names in use in the whole schema, of which some are given up by the same plan.
  */
-export function objectSteps(ddl: Ddl, wanted: Table, live: LiveTable, probesOf: ProbesOf): PhasedStep[] {
+export function objectSteps(
+  ddl: Ddl,
+  wanted: Table,
+  live: LiveTable,
+  taken: ReadonlySet<string>,
+  probesOf: ProbesOf,
+): PhasedStep[] {
   const obsolete = new Map(live.objects.map((object) => [object.name, object]));
   const missing: TableObject[] = [];
   for (const object of wanted.objects) {
@@ -24,7 +31,7 @@ export function objectSteps(ddl: Ddl, wanted: Table, live: LiveTable, probesOf: 
     const twin = [...obsolete.values()].find((candidate) => structureOf(candidate) === structureOf(object));
     if (twin) {
       obsolete.delete(twin.name);
-      steps.push(renameStep(ddl, wanted.name, twin, object));
+      steps.push(...renameSteps(ddl, wanted.name, twin, object, taken));
     } else steps.push(addStep(ddl, wanted.name, object, probesOf(object)));
   }
   return [...[...obsolete.values()].map((object) => dropStep(ddl, wanted.name, object)), ...steps];
@@ -90,7 +97,23 @@ export function targetsOf(objects: readonly TableObject[]): string[] {
   return objects.flatMap((object) => (object.kind === "foreign_key" ? [object.target] : []));
 }
 
-function renameStep(ddl: Ddl, table: string, from: TableObject, to: TableObject): PhasedStep {
+/** Under another name in between where the new one may still be in use. */
+function renameSteps(
+  ddl: Ddl,
+  table: string,
+  from: TableObject,
+  to: TableObject,
+  taken: ReadonlySet<string>,
+): PhasedStep[] {
+  if (!taken.has(to.name)) return [renameStep(ddl, table, "rename_object", from, to)];
+  const between = { ...from, name: `$${digestOf(`${table} ${from.name}`)}` };
+  return [
+    renameStep(ddl, table, "free_object_name", from, between),
+    renameStep(ddl, table, "take_object_name", between, to),
+  ];
+}
+
+function renameStep(ddl: Ddl, table: string, phase: Phase, from: TableObject, to: TableObject): PhasedStep {
   const step = {
     kind: "rename_object" as const,
     table,
@@ -98,5 +121,5 @@ function renameStep(ddl: Ddl, table: string, from: TableObject, to: TableObject)
     forward: ddl.renameObject(table, from, to.name),
     inverse: ddl.renameObject(table, to, from.name),
   };
-  return { phase: "rename_object", step };
+  return { phase, step };
 }

@@ -1,6 +1,7 @@
 import { hasTrait } from "../../../fields/field-traits.ts";
+import { formerOptions } from "../../../fields/former-options.ts";
 import { isTypeOfLink, RESERVED_LEDGER_IDS } from "../../../fields/reserved-ids.ts";
-import { type Lint, problem } from "../../../lints/lint.ts";
+import { entriesOf, type Lint, problem } from "../../../lints/lint.ts";
 import type { Field, FieldCommon, Ledger } from "../../../types/index.ts";
 
 /** Entries are written by postings alone. */
@@ -21,12 +22,18 @@ export const ledgerFields: Lint<Ledger> = {
         return [
           ...(wrong ? [problem(file, [part, id, "type"], "METADATA_LEDGER_FIELD_TYPE", { id, type: field.type })] : []),
           ...(taken ? [problem(file, [part, id], "METADATA_LEDGER_FIELD_TAKEN", { id })] : []),
-          ...misplaced(field).map((property) =>
-            problem(file, [part, id, property], "METADATA_LEDGER_FIELD_PROPERTY", { id, property }),
+          ...misplaced(field).map((path) =>
+            problem(file, [part, id, ...path], "METADATA_LEDGER_FIELD_PROPERTY", { id, property: path.at(-1) }),
           ),
         ];
       }),
     ),
 };
 
-const misplaced = (field: Field) => NOT_HERE.filter((property) => field[property] !== undefined);
+/** Entries are never changed: an option of theirs keeps its name. */
+const misplaced = (field: Field): readonly (readonly string[])[] => [
+  ...NOT_HERE.filter((property) => field[property] !== undefined).map((property) => [property]),
+  ...entriesOf("options" in field ? field.options : {})
+    .filter(([, option]) => formerOptions(option).length > 0)
+    .map(([option]) => ["options", option, "renamed_from"]),
+];
