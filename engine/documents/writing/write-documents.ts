@@ -8,7 +8,7 @@ import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
-import { assignColumn, columnValues, hasSearchText, tableColumns } from "./table-columns.ts";
+import { assignColumn, columnValues, hasSearchText } from "./table-columns.ts";
 import {
   deleteRows,
   insertHeaders,
