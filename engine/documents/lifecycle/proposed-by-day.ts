@@ -2,7 +2,7 @@ import { computesValue, type ResolvedDoctype } from "../../contract/index.ts";
 
 /**
  * Fields, `lines.due_date` for those of a table, whose default is of the day a document is made: it reads the date, or a value that
- * does. A due date follows from the date of an invoice; in a duplicate both are proposed anew.
+ * does. A due date follows from the date of its document; in a duplicate both are proposed anew.
  */
 export function proposedByDay({ compiled }: ResolvedDoctype): ReadonlySet<string> {
   const known = CACHE.get(compiled) ?? findByDay(compiled);

@@ -174,6 +174,7 @@ const SUCCESSES: Readonly<Record<string, () => Promise<readonly Request[]> | rea
   "POST /api/auth/logout-all": async () => [{ path: "/api/auth/logout-all", client: (await person()).client }],
   "GET /api/auth/me": () => [{ path: "/api/auth/me" }],
   "PATCH /api/auth/me": () => [{ path: "/api/auth/me", body: { name: "Boss", language: "en", theme: "dark" } }],
+  "GET /api/questions": () => [{ path: "/api/questions" }],
   "GET /api/organizations": () => [{ path: "/api/organizations" }],
   "POST /api/organizations": () => [{ path: "/api/organizations", body: { name: "Another town" } }],
   "GET /api/organizations/:organization": () => [{ path: "/api/organizations/town" }],

@@ -35,6 +35,16 @@ import type { Registry } from "../../registry/index.ts";
 import { createWorkflowPort } from "../../workflow/index.ts";
 import { createHttpServer, type HttpOptions, type HttpPorts, type HttpServer } from "../index.ts";
 
+/** As what an organization begins with may ask it. */
+const QUESTION = {
+  id: "opens",
+  type: "date",
+  label: { fr: "Ouverture", en: "Opening" },
+  help: { fr: "Le premier jour.", en: "The first day." },
+  is_on_screen: true,
+  proposed: "2026-01-01",
+} as const;
+
 export const PASSWORD = "correct horse battery";
 
 export interface HttpHarness {
@@ -137,7 +147,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       jobs,
       people,
       importers: options.importers ?? [],
-      questions: async () => [],
+      questions: async () => [QUESTION],
       baseRegistry: options.registry,
       renewed: async () => options.registry,
       contextFor,
