@@ -59,6 +59,17 @@ describe("a function computed in the process", () => {
     expect(compute(called("helper"), { n: 4 })).toEqual({ n: 8 });
   });
 
+  test("is ready for its first call once it was prepared, and what cannot be is told to who calls it", async () => {
+    write("ready", "export const ready = ({ n }) => n + 1;");
+    write("broken", "export async function broken() {}");
+    const functions = createComputingFunctions([folder], STEPS);
+    await functions.prepare([called("ready"), called("broken"), called("nowhere")]);
+    // Nothing is read or bundled any more: what stands there now does not count.
+    write("ready", "export const ready = () => { throw new Error('bundled again'); };");
+    expect(functions(called("ready"), { n: 1 })).toBe(2);
+    expect(raised(() => functions(called("broken"), {}))).toMatchObject({ code: "FUNCTION_FAILED" });
+  });
+
   test("is ended when it goes over its steps, whatever it does to go on, and the next call is served", () => {
     const nested = "let all = [1]; for (let i = 0; i < 24; i++) all = [all, all];";
     const endless = [
