@@ -1,7 +1,12 @@
 export { checkValues, type Judged } from "./checks/check-values.ts";
 export { type ConditionAnswer, evaluateConditions } from "./checks/evaluate-conditions.ts";
 export { type ComputeByFunction, callFunction, lineEnvironments } from "./computing/call-function.ts";
-export { type ComputedValues, type ComputeRequest, computeValues } from "./computing/compute-values.ts";
+export {
+  type ComputedValues,
+  type ComputeRequest,
+  computeInPortions,
+  computeValues,
+} from "./computing/compute-values.ts";
 export {
   createEnvironmentFactory,
   type EnvironmentFactory,

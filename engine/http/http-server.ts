@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { createRateLimits } from "../identity/index.ts";
@@ -46,6 +47,8 @@ const CLOSE_TIMEOUT_MS = 8000;
 export async function createHttpServer(ports: HttpPorts, options: HttpOptions): Promise<HttpServer> {
   const { db, people } = ports;
   const stopping = new AbortController();
+  // Every live stream listens, however many there are.
+  setMaxListeners(0, stopping.signal);
   const limits = createRateLimits({ ...REQUEST_BUDGETS, ...options.limits });
   const hub = await createChangeHub(db);
   const gate = createGate({

@@ -121,16 +121,16 @@ export async function finishJob(
   return ended.length > 0;
 }
 
-/** As `finishJob`. */
+/** As `finishJob`. What kept nothing did nothing, of as much as it told. */
 export async function failJob(
   db: Database,
   job: HeldJob,
   failure: JobFailure,
-  { done, total }: Counted,
+  { done, total }: Pick<Job, "done"> & { readonly total: number | null },
 ): Promise<boolean> {
   const ended = await one(
     db,
-    sql`update platform.job set status = 'failed', done = ${done}, total = ${total}, failure = ${JSON.stringify(failure)}, file = null, finished_at = now()
+    sql`update platform.job set status = 'failed', done = ${done}, total = coalesce(${total}::int, total), failure = ${JSON.stringify(failure)}, file = null, finished_at = now()
       where ${isHeld(job)} returning 1`,
   );
   return ended.length > 0;

@@ -73,7 +73,7 @@ async function endEarly(db: Database, held: HeldJob, ctx: RequestContext | null,
   const isHalfWay = (known.status >= 500 || known.status === 403) && (reached?.done ?? 0) > 0;
   const isCutOff = isPassing || isHalfWay;
   if (isCutOff) return interruptJob(db, held, toFailure(known));
-  const isOver = await failJob(db, held, toFailure(known), reached ?? { done: 0, total: 0 });
+  const isOver = await failJob(db, held, toFailure(known), reached ?? { done: 0, total: null });
   if (isOver && organization) await closeCheckpoint(db, { organization, job: id, run });
 }
 

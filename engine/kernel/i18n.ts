@@ -17,9 +17,14 @@ export function localize(text: LocalizedText, language: Language): string {
 /** Replaces `{name}` by the parameter of that name; an unknown name stays visible as written. */
 export function interpolate(template: string, params: Readonly<Record<string, unknown>> = {}): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
+    Object.hasOwn(params, name) ? shortened(String(params[name])) : whole,
   );
 }
+
+const TOLD_MAX = 1_000;
+
+/** What somebody sent is told as far as anybody would read it. */
+export const shortened = (text: string): string => (text.length > TOLD_MAX ? `${text.slice(0, TOLD_MAX)}…` : text);
 
 export function interpolateText(text: LocalizedText, params: Readonly<Record<string, unknown>> = {}): LocalizedText {
   return { fr: interpolate(text.fr, params), en: interpolate(text.en, params) };

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { CalledFunction, FunctionDeclaration } from "../../contract/index.ts";
 import type { Database } from "../../database/index.ts";
 import {
   createDiskStore,
@@ -72,6 +73,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   let relay: OutboxRelay | undefined;
   const files = createFileStore(settings);
   const computeByFunction = createComputingFunctions(folders);
+  const isReady = computeByFunction.prepare(computingOf(base));
   const documents = createDocuments({
     ledger: createLedgerPort(computeByFunction),
     functions: computeByFunction,
@@ -99,6 +101,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   });
   relay = createOutboxRelay({ db, queue: jobs, subscribers: [], organizations: () => listOrganizations(db), report });
   const prints = createPrints(documents);
+  await isReady;
   const publicUrl = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const people = await createPeople({
     db,
@@ -137,6 +140,15 @@ export function importersOf(base: MetadataFiles): readonly string[] {
   return base.files.flatMap(({ kind, id, json }) =>
     kind === "function" && (json as { importer?: unknown }).importer !== undefined ? [id] : [],
   );
+}
+
+/** Functions that only compute: a write may call any of them. */
+function computingOf(base: MetadataFiles): readonly CalledFunction[] {
+  return base.files.flatMap(({ kind, module, json }) => {
+    const declaration = json as FunctionDeclaration;
+    const isComputing = kind === "function" && !declaration.reads && !declaration.effects;
+    return isComputing ? [{ module, declaration }] : [];
+  });
 }
 
 /** No mail server: what would be sent stands in the log. */

@@ -1,5 +1,5 @@
 import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
-import { type ErrorDetail, errorDetail, isPerfexError } from "../../kernel/index.ts";
+import { type ErrorDetail, errorDetail, isPerfexError, type Portions, STEPS_AT_ONCE } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
 import { createDocumentView, type DocumentView } from "../links/document-view.ts";
@@ -10,7 +10,14 @@ import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
 import { fillColumns } from "./fill-columns.ts";
 import { mayCompute } from "./may-compute.ts";
-import { type ComputedColumn, type DeriveStep, type FillStep, type PassStep, passSteps } from "./pass-steps.ts";
+import {
+  type ColumnStep,
+  type ComputedColumn,
+  type DeriveStep,
+  type FillStep,
+  type PassStep,
+  passSteps,
+} from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
 import { setValue } from "./set-value.ts";
 
@@ -58,9 +65,14 @@ export interface Pass {
 }
 
 /** Runs the doctype's computations once, in the compiled order, over values that are not changed. */
-export function computePass(request: PassRequest): Pass {
+export function* computePass(request: PassRequest): Portions<Pass> {
   const draft = newDraft(request);
-  for (const step of passSteps(request.doctype)) computeStep(draft, step);
+  for (const step of passSteps(request.doctype)) {
+    if (step.kind === "column") yield* computeColumn(draft, step);
+    else computeStep(draft, step);
+    // Whatever a step is about, it may read every row.
+    yield rowCount(draft);
+  }
   const { header, problems, found, isUnread } = draft;
   fillNulls(request.doctype, draft);
   return { document: header.values, view: header.view, problems, found, isUnread };
@@ -109,30 +121,41 @@ function rowPlaces(factory: EnvironmentFactory, { values, view }: Place, table: 
   });
 }
 
-function computeStep(draft: Draft, step: PassStep): void {
+function rowCount({ rows }: Draft): number {
+  let count = 0;
+  for (const places of rows.values()) count += places.length;
+  return count;
+}
+
+function computeStep(draft: Draft, step: Exclude<PassStep, ColumnStep>): void {
   if (step.kind === "derive") computeDerivation(draft, step);
   else if (step.kind === "fill") computeFill(draft, step);
-  else if (step.kind === "column") computeColumn(draft, step);
   else if (mayCompute(draft, step.field) && (!step.isDefault || headerTakesDefault(draft, step.field)))
     assign(draft, step, draft.header);
 }
 
-function computeColumn(draft: Draft, step: Extract<PassStep, { readonly kind: "column" }>): void {
+function* computeColumn(draft: Draft, step: ColumnStep): Portions<void> {
   const { table, field, isDefault } = step;
   if (!mayCompute(draft, field, table)) return;
-  const places = draft.rows.get(table.id)!;
   const { roots } = step.expression.checked;
   const readsAbove = roots.has("before") || roots.has("line");
-  places.forEach((row, index) => {
-    if (isDefault && !takesDefault(draft, row, field.id, table.id, index)) return;
-    const place = readsAbove ? below(draft, row, places.slice(0, index)) : row;
-    assign(draft, step, place, table.id, index);
-  });
+  const above: DocumentView[] = [];
+  let steps = 0;
+  for (const [index, row] of draft.rows.get(table.id)!.entries()) {
+    if (!isDefault || takesDefault(draft, row, field.id, table.id, index)) {
+      assign(draft, step, readsAbove ? below(draft, row, above) : row, table.id, index);
+      // What reads the rows above goes over them all.
+      steps += readsAbove ? above.length : 1;
+    }
+    above.push(row.view);
+    if (steps < STEPS_AT_ONCE) continue;
+    yield steps;
+    steps = 0;
+  }
 }
 
-/** A row whose expressions see the rows above it as `before`, and itself among them as `line`. */
-function below({ factory, header }: Draft, row: Place, above: readonly Place[]): Place {
-  const before = above.map(({ view }) => view);
+/** A row whose expressions see the rows above it, as they are now, as `before`, and itself among them as `line`. */
+function below({ factory, header }: Draft, row: Place, before: readonly DocumentView[]): Place {
   return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before, line: row.view } }) };
 }
 

@@ -1,4 +1,4 @@
-import type { ErrorDetail } from "../../kernel/index.ts";
+import { atOnce, type ErrorDetail, type Portions } from "../../kernel/index.ts";
 import type { Members } from "../document.ts";
 import { keepView, resolveView } from "../links/document-view.ts";
 import {
@@ -34,10 +34,15 @@ export interface ComputedValues<L extends LinkedDocuments> {
  * and a screen get the same answer.
  */
 export function computeValues<L extends LinkedDocuments>(request: ComputeRequest<L>): ComputedValues<L> {
+  return atOnce(computeInPortions(request));
+}
+
+/** The same, left off wherever many rows were gone over: a server has others to serve. */
+export function* computeInPortions<L extends LinkedDocuments>(request: ComputeRequest<L>): Portions<ComputedValues<L>> {
   const { doctype, stored, factory } = request;
   let { typed, links } = request;
   for (let round = 1; ; round++) {
-    const { document, view, problems, found, isUnread } = computePass({ ...request, typed, links });
+    const { document, view, problems, found, isUnread } = yield* computePass({ ...request, typed, links });
     links = withRecords(links, found);
     if (found.size > 0) resolveView(doctype, view, links);
     const missing = missingIds(links, collectLinkIds(doctype, document));

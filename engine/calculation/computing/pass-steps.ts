@@ -17,9 +17,15 @@ export interface ComputedColumn {
 /** A step of computing, with the fields it is about found beforehand. */
 export type PassStep =
   | ({ readonly kind: "field"; readonly isDefault: boolean } & ComputedColumn)
-  | ({ readonly kind: "column"; readonly isDefault: boolean; readonly table: ResolvedTableField } & ComputedColumn)
+  | ColumnStep
   | DeriveStep
   | FillStep;
+
+export interface ColumnStep extends ComputedColumn {
+  readonly kind: "column";
+  readonly isDefault: boolean;
+  readonly table: ResolvedTableField;
+}
 
 export interface DeriveStep {
   readonly kind: "derive";

@@ -9,6 +9,9 @@ import { findingsOf } from "./schema-findings.ts";
 const ajv = new Ajv2020({ allErrors: true, verbose: true, ownProperties: true, strict: false, validateFormats: true });
 addFormats.default(ajv);
 
+/** Of data that is wrong in more places the first are told. */
+const FINDINGS_MAX = 100;
+
 const compiled = new WeakMap<object, ValidateFunction>();
 
 /**
@@ -19,7 +22,11 @@ export function validateJson(schema: Readonly<Record<string, unknown>>, data: un
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(data)) return [];
-  return findingsOf(validate.errors ?? [], "").map(({ code, pointer, message }) => ({ code, pointer, message }));
+  return findingsOf((validate.errors ?? []).slice(0, FINDINGS_MAX), "").map(({ code, pointer, message }) => ({
+    code,
+    pointer,
+    message,
+  }));
 }
 
 /** Findings of an artefact whose properties hold no usable JSON Schema. */

@@ -12,6 +12,7 @@ import { suggest, toPointer } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, Principal } from "../types.ts";
+import { PROBLEMS_MAX } from "./raise-problems.ts";
 
 /**
  * `person`: from outside. `system`: the program itself with a reason, which may set what is read-only to people.
@@ -47,6 +48,11 @@ interface Parsing extends ParseRequest {
   readonly problems: ErrorDetail[];
 }
 
+/** Beyond what is told anyway nothing is worded. */
+function note({ problems }: Parsing, problem: () => ErrorDetail): void {
+  if (problems.length < PROBLEMS_MAX) problems.push(problem());
+}
+
 const ROWS_MAX = 10_000;
 
 /**
@@ -75,7 +81,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === "object" && !Array.isArray(value);
 
 function setParsed(
-  { problems }: Parsing,
+  parsing: Parsing,
   target: Record<string, JsonValue>,
   field: ResolvedField,
   value: unknown,
@@ -83,7 +89,7 @@ function setParsed(
 ): void {
   const taken = parseField(field, value, toPointer(path));
   if ("value" in taken) target[field.id] = taken.value;
-  else problems.push(taken.problem);
+  else note(parsing, () => taken.problem);
 }
 
 /** Is this a field the sender may set? Otherwise notes why not, unless the value is the stored one. */
@@ -101,8 +107,10 @@ function mayBeSet(
   const repeats = stored !== undefined && Object.hasOwn(stored, name) && valuesEqual(stored[name], value as JsonValue);
   const isPassedOver = refusal === "FIELD_UNKNOWN" ? false : repeats || parsing.origin === "engine";
   if (!isPassedOver) {
-    const params = { field: name, doctype: doctype.id, ...nameParams(doctype, field, name) };
-    parsing.problems.push(errorDetail(refusal, toPointer([...path, name]), params));
+    note(parsing, () => {
+      const params = { field: name, doctype: doctype.id, ...nameParams(doctype, field, name) };
+      return errorDetail(refusal, toPointer([...path, name]), params);
+    });
   }
   return false;
 }
@@ -161,13 +169,13 @@ function parseRow(
   const path = [table.id, index];
   if (!isObject(input)) {
     const words = { expected_fr: "une ligne (objet)", expected_en: "a row (object)" };
-    parsing.problems.push(errorDetail("VALUE_TYPE", toPointer(path), { ...labelParams(table), ...words }));
+    note(parsing, () => errorDetail("VALUE_TYPE", toPointer(path), { ...labelParams(table), ...words }));
     return null;
   }
   const sentId = Object.hasOwn(input, "id") && isId(input["id"]) ? input["id"] : null;
   const stored = sentId === null ? undefined : storedRows.get(sentId);
   if (stored && taken.has(stored.id)) {
-    parsing.problems.push(errorDetail("ROW_REPEATED", toPointer(path), labelParams(table)));
+    note(parsing, () => errorDetail("ROW_REPEATED", toPointer(path), labelParams(table)));
   }
   if (stored) taken.add(stored.id);
   const values: Record<string, JsonValue> = {};

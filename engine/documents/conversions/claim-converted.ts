@@ -75,11 +75,12 @@ function excesses(
 ): ErrorDetail[] {
   const table = fieldIndex(doctype).tables.find(({ child }) => child === targetRows);
   const rows = (table ? document[table.id] : []) as readonly DocumentRow[];
+  const places = new Map(rows.map(({ id }, index) => [id, index]));
   const left = new Map(remaining.map((line) => [line.line, parseDecimal(line.remaining)]));
   return taken.flatMap(({ source_line, target_line }) => {
-    const index = rows.findIndex(({ id }) => id === target_line);
+    const index = places.get(target_line);
     const before = left.get(source_line);
-    if (index < 0 || !before) return [];
+    if (index === undefined || !before) return [];
     const wanted = parseDecimal(rows[index]?.[quantity] ?? "0");
     left.set(source_line, before.minus(wanted));
     if (!isMoreThanLeft(wanted, before)) return [];

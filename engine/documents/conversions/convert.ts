@@ -184,11 +184,12 @@ async function convertRows(
   const remaining = new Map(left.map((line) => [line.line, parseDecimal(line.remaining)]));
   const unknown = wanted?.findIndex(({ line }) => !remaining.has(line)) ?? -1;
   if (unknown >= 0) fail("CONVERSION_LINE_UNKNOWN", {}, { pointer: `/lines/${unknown}/line` });
+  const asked = wanted && new Map(wanted.map((line, index) => [line.line, { ...line, index }] as const).reverse());
   const sourceRows = (document[declared.from] ?? []) as readonly DocumentRow[];
   const rows = sourceRows.flatMap((row, index): readonly ConvertedRow[] => {
     const line = (view[declared.from] as readonly DocumentView[])[index]!;
     if (where && where.evaluate(environments({ document: view, roots: { line } })) !== true) return [];
-    const quantity = wantedQuantity(row.id, remaining, wanted);
+    const quantity = wantedQuantity(row.id, remaining, asked);
     if (!quantity) return [];
     const values = evaluateAll(conversion.compiled.lines!.set, lines.targetRows, source, line);
     return [{ source: row.id, quantity, values: { ...values, [declared.quantity]: quantity.toFixed() } }];
@@ -196,20 +197,21 @@ async function convertRows(
   return rows.length > 0 ? rows : fail("CONVERSION_NOTHING_LEFT");
 }
 
+type AskedLine = NonNullable<ConvertOptions["lines"]>[number] & { readonly index: number };
+
 /** Everything left, or the part asked for; null when nothing is. */
 function wantedQuantity(
   row: string,
   remaining: ReadonlyMap<string, Decimal>,
-  wanted: ConvertOptions["lines"],
+  asked: ReadonlyMap<string, AskedLine> | undefined,
 ): Decimal | null {
   const left = remaining.get(row);
-  const index = wanted?.findIndex(({ line }) => line === row) ?? 0;
-  if (!left || index < 0) return null;
-  const asked = wanted?.[index]?.quantity;
-  const quantity = asked === undefined ? left : parseDecimal(asked);
+  const line = asked?.get(row);
+  if (!left || (asked && !line)) return null;
+  const quantity = line?.quantity === undefined ? left : parseDecimal(line.quantity);
   if (isMoreThanLeft(quantity, left)) {
     const params = { quantity: quantity.toFixed(), remaining: left.toFixed() };
-    fail("CONVERSION_EXCEEDS_REMAINING", params, { pointer: `/lines/${index}/quantity` });
+    fail("CONVERSION_EXCEEDS_REMAINING", params, { pointer: `/lines/${line?.index ?? 0}/quantity` });
   }
   return quantity.isZero() ? null : quantity;
 }

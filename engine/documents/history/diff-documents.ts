@@ -68,8 +68,8 @@ function diffRows(
 
 /** Rows that stay but change their order are told by their ids, before and after. */
 function movedRows(table: string, before: readonly DocumentRow[], after: readonly DocumentRow[]): HistoryChange[] {
-  const [was, is] = [before, after].map((rows) => rows.map(({ id }) => id)) as [string[], string[]];
-  const [kept, now] = [was.filter((id) => is.includes(id)), is.filter((id) => was.includes(id))];
+  const [was, is] = [before, after].map((rows) => new Set(rows.map(({ id }) => id))) as [Set<string>, Set<string>];
+  const [kept, now] = [[...was].filter((id) => is.has(id)), [...is].filter((id) => was.has(id))];
   return valuesEqual(kept, now) ? [] : [{ field: table, before: kept, after: now }];
 }
 

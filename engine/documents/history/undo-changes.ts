@@ -29,6 +29,7 @@ function isOrder(current: JsonValue | undefined, { before }: HistoryChange): cur
 }
 
 function reordered(rows: readonly DocumentRow[], ids: readonly string[]): readonly DocumentRow[] {
-  const place = (row: DocumentRow) => (ids.includes(row.id) ? ids.indexOf(row.id) : ids.length);
+  const places = new Map(ids.map((id, index) => [id, index]));
+  const place = (row: DocumentRow) => places.get(row.id) ?? ids.length;
   return [...rows].sort((a, b) => place(a) - place(b));
 }

@@ -2,13 +2,14 @@ import {
   askedToo,
   type ComputeByFunction,
   collectLinkIds,
-  computeValues,
+  computeInPortions,
   type EnvironmentFactory,
   type LinkIds,
   type LinkPlan,
 } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import type { ErrorDetail } from "../../kernel/index.ts";
+import { inPortions } from "../../kernel/threads/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type MaybePromise, whenThere } from "../pipeline/stage.ts";
 import type { Document, RequestContext } from "../types.ts";
@@ -61,7 +62,7 @@ function computeRound(
   round: number,
 ): MaybePromise<Computed> {
   const { doctype, functions, plan, merged, stored } = request;
-  const computed = computeValues({
+  const work = computeInPortions({
     doctype,
     typed: merged,
     stored,
@@ -70,11 +71,12 @@ function computeRound(
     factory: environments,
     functions,
   });
-  const { document, links, problems, missing } = computed;
-  if (missing.size === 0) return { document: document as Document, links, environments, problems };
-  const more =
-    round < ROUNDS_MAX ? loadMore(request, missing, links) : { ...links, asked: askedToo(links.asked, missing) };
-  return whenThere(more, (found) => computeRound(request, found, environments, round + 1));
+  return whenThere(inPortions(work), ({ document, links, problems, missing }): MaybePromise<Computed> => {
+    if (missing.size === 0) return { document: document as Document, links, environments, problems };
+    const more =
+      round < ROUNDS_MAX ? loadMore(request, missing, links) : { ...links, asked: askedToo(links.asked, missing) };
+    return whenThere(more, (found) => computeRound(request, found, environments, round + 1));
+  });
 }
 
 const loadMore = ({ connection, ctx, plan, memory = null }: ComputeRequest, ids: LinkIds, known: LinkedRecords) =>

@@ -1,5 +1,7 @@
+import { fieldIndex, rowsOf } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { isPerfexError, mustExist, type PerfexError } from "../../kernel/index.ts";
+import { createPace } from "../../kernel/threads/index.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Engine } from "./engine.ts";
 import type { Work } from "./work.ts";
@@ -53,15 +55,39 @@ export const whenThere = <T, R>(value: MaybePromise<T>, next: (value: T) => Mayb
 
 type Step = (work: Work) => MaybePromise<Work>;
 
-/** Carries out a step for each document in turn; one that refuses its document leaves the others alone. */
+/** What a stage does with the header of a document, and with each of its rows, in steps of a portion. */
+const STEPS = { header: 200, row: 10 } as const;
+
+/** How much there is to go over of a document. */
+export function weightOf({ doctype, document }: Pick<Work, "doctype" | "document">): number {
+  let steps: number = STEPS.header;
+  for (const { id } of fieldIndex(doctype).tables) steps += STEPS.row * rowsOf(document, id).length;
+  return steps;
+}
+
+/**
+ * Carries out a step for each document in turn; one that refuses its document leaves the others alone. Between many
+ * documents, and behind one of many rows, others come in.
+ */
 export function each(run: Run, works: readonly Work[], step: Step): MaybePromise<readonly Work[]> {
   const kept: Work[] = [];
+  const pace = createPace();
   for (const [index, work] of works.entries()) {
     const taken = attempt(run, work, step);
-    if (taken instanceof Promise) return eachInTurn(run, works.slice(index + 1), step, kept, taken);
-    if (taken) kept.push(taken);
+    const isAwaited = taken instanceof Promise;
+    if (!isAwaited && taken) kept.push(taken);
+    const due = pace(weightOf(work));
+    if (isAwaited || due) return eachInTurn(run, works, step, { kept, pace, index, taken, due });
   }
   return kept;
+}
+
+interface Waiting {
+  readonly kept: Work[];
+  readonly pace: ReturnType<typeof createPace>;
+  readonly index: number;
+  readonly taken: MaybePromise<Work | null>;
+  readonly due: Promise<void> | null;
 }
 
 /** The rest of them, from the first that has to be waited for. */
@@ -69,14 +95,18 @@ async function eachInTurn(
   run: Run,
   works: readonly Work[],
   step: Step,
-  kept: Work[],
-  first: Promise<Work | null>,
+  { kept, pace, index, taken: first, due }: Waiting,
 ): Promise<readonly Work[]> {
-  let taken: Work | null = await first;
-  if (taken) kept.push(taken);
-  for (const work of works) {
-    taken = await attempt(run, work, step);
+  if (first instanceof Promise) {
+    const taken = await first;
     if (taken) kept.push(taken);
+  }
+  if (due) await due;
+  for (const work of works.slice(index + 1)) {
+    const taken = await attempt(run, work, step);
+    if (taken) kept.push(taken);
+    const pause = pace(weightOf(work));
+    if (pause) await pause;
   }
   return kept;
 }

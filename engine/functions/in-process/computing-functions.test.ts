@@ -59,6 +59,17 @@ describe("a function computed in the process", () => {
     expect(compute(called("helper"), { n: 4 })).toEqual({ n: 8 });
   });
 
+  test("is ready for its first call once it was prepared, and what cannot be is told to who calls it", async () => {
+    write("ready", "export const ready = ({ n }) => n + 1;");
+    write("broken", "export async function broken() {}");
+    const functions = createComputingFunctions([folder], STEPS);
+    await functions.prepare([called("ready"), called("broken"), called("nowhere")]);
+    // Nothing is read or bundled any more: what stands there now does not count.
+    write("ready", "export const ready = () => { throw new Error('bundled again'); };");
+    expect(functions(called("ready"), { n: 1 })).toBe(2);
+    expect(raised(() => functions(called("broken"), {}))).toMatchObject({ code: "FUNCTION_FAILED" });
+  });
+
   test("is ended when it goes over its steps, whatever it does to go on, and the next call is served", () => {
     const nested = "let all = [1]; for (let i = 0; i < 24; i++) all = [all, all];";
     const endless = [
@@ -91,6 +102,24 @@ describe("a function computed in the process", () => {
       "const all = {}; for (let i = 0; i < 1000; i++) all[i] = i; for (let i = 0; i < 1000; i++) input = { ...all };",
       "const all = new Array(1000).fill(1); for (let i = 0; i < 1000; i++) new Set(all);",
       "const all = new Array(1000).fill(1); for (let i = 0; i < 1000; i++) Math.max.apply(null, all);",
+      `let text = "ab"; while (true) text += text;`,
+      "let text = 'ab'; while (true) text = `${text}${text}`;",
+      `let text = "ab"; while (true) text = text.concat(text);`,
+      `const text = "x".repeat(4e4); for (let i = 0; i < 1e3; i++) input = text + i;`,
+      `const [a, b] = ["x".repeat(2e4) + 1, "x".repeat(2e4) + 1]; for (let i = 0; i < 1e3; i++) input = a === b;`,
+      `const [a, b] = ["x".repeat(2e4) + 1, "x".repeat(2e4) + 1]; for (let i = 0; i < 1e3; i++) switch (a) { case b: }`,
+      `const text = "x".repeat(2e4); for (let i = 0; i < 1e3; i++) input[text] = 1;`,
+      "const all = new Array(1000).fill(1); for (let i = 0; i < 1000; i++) { const [first, ...rest] = all; }",
+      "const all = {}; for (let i = 0; i < 1000; i++) all[i] = i; for (let i = 0; i < 1000; i++) { const { a, ...rest } = all; }",
+      "const all = {}; for (let i = 0; i < 1000; i++) all[i] = i; const f = ({ a, ...rest }) => 1; for (let i = 0; i < 1000; i++) f(all);",
+      `const text = "x".repeat(500); for (let i = 0; i < 1000; i++) input = new Array(100).fill(text).join();`,
+      `const all = new Array(1000).fill("x".repeat(1e4)); for (let i = 0; i < 10; i++) all.indexOf("y");`,
+      `return "a".repeat(2000).replaceAll("a", "b".repeat(2000)).length;`,
+      `return "a".repeat(2000).replaceAll("a", "$\u0060").length;`,
+      `const by = "b".repeat(1e4); return "a".repeat(2000).replace(/a/g, () => by).length;`,
+      `return "a".padEnd(1e8, "b").length;`,
+      `return "a".repeat(5000).replace(/\\s+$/, "").length;`,
+      `for (let i = 0; i < 1e6; i++) Number("1".repeat(100));`,
     ];
     for (const body of endless) {
       expect([body, raised(() => call(body))]).toEqual([body, OVER]);
@@ -157,6 +186,7 @@ describe("a function computed in the process", () => {
       "return Math.max.apply(null, { length: 1e9 });",
       "return Reflect.apply(Math.max, null, { length: 1e9 });",
       "return Reflect.construct(Array, { length: 1e9 });",
+      "return [].concat({ length: 1e9, [Symbol.isConcatSpreadable]: true });",
     ]) {
       const refused = { code: "FUNCTION_FAILED", params: expect.objectContaining({ reason: "not a list" }) };
       expect([body, raised(() => call(body))]).toEqual([body, refused]);

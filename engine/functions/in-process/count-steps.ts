@@ -1,11 +1,13 @@
 import { type AnyNode, type BlockStatement, type CatchClause, type Node, parse } from "acorn";
-import { full } from "acorn-walk";
+import { fullAncestor } from "acorn-walk";
 import { patternProblem } from "../../contract/index.ts";
+import { textsOf } from "./count-texts.ts";
 
 /** Names the counted text calls; the sandbox gives them their meaning. */
 export const STEP = "$step";
 export const SPREAD = "$spread";
 export const CAUGHT = "$caught";
+export const TEXT = "$text";
 
 /** What has no place in a function that is computed at once and counted. */
 export class NotCountable extends Error {}
@@ -17,15 +19,17 @@ interface Insertion {
 
 /**
  * JavaScript that calls `$step()` each time a loop goes round and each time a function begins, and `$spread(…)` on what is
- * spread, and `$caught(…)` before anything is done about an error. Raises NotCountable for what would run uncounted: promises, generators that wait, code from elsewhere, big integers,
+ * spread, `$text(…)` on what may be a text made longer or gone through, and `$caught(…)` before anything is done about an error. Raises NotCountable for what would run uncounted: promises, generators that wait, code from elsewhere, big integers,
  * regular expressions that may backtrack without end.
  */
 export function countSteps(source: string): string {
   const insertions: Insertion[] = [];
-  full(parse(source, { ecmaVersion: 2023, sourceType: "script" }), (node) => {
+  fullAncestor(parse(source, { ecmaVersion: 2023, sourceType: "script" }), (node, _state, ancestors) => {
     const known = node as AnyNode;
     refuse(known);
     insertions.push(...insertionsFor(known));
+    const parent = ancestors.at(-2) as AnyNode | undefined;
+    for (const text of textsOf(known, parent)) insertions.push(...around(text, `${TEXT}(`, ")"));
   });
   return applied(source, insertions);
 }

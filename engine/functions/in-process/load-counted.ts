@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createContext, Script } from "node:vm";
-import { buildSync } from "esbuild";
+import { type BuildOptions, build, buildSync, type OutputFile } from "esbuild";
 import { mustExist } from "../../kernel/index.ts";
-import { CAUGHT, countSteps, SPREAD, STEP } from "./count-steps.ts";
+import { CAUGHT, countSteps, SPREAD, STEP, TEXT } from "./count-steps.ts";
 
 /** What a call came to: its answer as JSON, that it was over its steps, or why it failed. */
 export type CountedAnswer = { readonly text: string } | { readonly isOver: true } | { readonly reason: string };
@@ -28,11 +28,20 @@ const MODULE = "$module";
 
 /** Bundles the TypeScript file with what it imports and counts its steps. Raises what esbuild does, and NotCountable. */
 export function loadCounted(path: string, exportName: string): CountedFunction {
+  return countedFunction(path, exportName, textOf(buildSync(bundling(path))));
+}
+
+/** The same, while others are served. */
+export async function loadCountedLater(path: string, exportName: string): Promise<CountedFunction> {
+  return countedFunction(path, exportName, textOf(await build(bundling(path))));
+}
+
+function countedFunction(path: string, exportName: string, source: string): CountedFunction {
   const context = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
   const prelude = new Script(readFileSync(PRELUDE, "utf8"), { filename: PRELUDE });
   const { names, run } = prelude.runInContext(context) as Sandbox;
-  const given = `${STEP}, ${SPREAD}, ${CAUGHT}, { ${names.join(", ")} }`;
-  const body = `return (() => { "use strict"; ${countSteps(bundle(path))}\nreturn ${MODULE}; })();`;
+  const given = `${STEP}, ${SPREAD}, ${CAUGHT}, ${TEXT}, { ${names.join(", ")} }`;
+  const body = `return (() => { "use strict"; ${countSteps(source)}\nreturn ${MODULE}; })();`;
   const load = new Script(`((${given}) => { ${body} })`, { filename: path }).runInContext(context) as unknown;
   return (input, steps_max) => {
     const { text, isOver, reason } = run(load, exportName, input, steps_max);
@@ -42,8 +51,11 @@ export function loadCounted(path: string, exportName: string): CountedFunction {
   };
 }
 
-function bundle(path: string): string {
-  const { outputFiles } = buildSync({
+const textOf = ({ outputFiles }: { readonly outputFiles: readonly OutputFile[] }): string =>
+  mustExist(outputFiles[0], "the bundle").text;
+
+const bundling = (path: string) =>
+  ({
     entryPoints: [path],
     bundle: true,
     write: false,
@@ -52,7 +64,7 @@ function bundle(path: string): string {
     platform: "neutral",
     mainFields: ["module", "main"],
     target: "es2022",
+    // What is left over of an object goes through a loop, which counts, wherever the pattern stands.
+    supported: { "object-rest-spread": false },
     logLevel: "silent",
-  });
-  return mustExist(outputFiles[0], "the bundle").text;
-}
+  }) as const satisfies BuildOptions;

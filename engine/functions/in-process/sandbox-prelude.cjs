@@ -27,30 +27,103 @@
     if (value instanceof Map) return apply(sizeOfMap, value, []);
     return value instanceof Set ? apply(sizeOfSet, value, []) : ownKeys(value).length;
   };
-
-  const counted = (work) =>
-    new Proxy(work, {
-      apply(target, self, given) {
-        let steps = 1 + sizeOf(self);
-        for (let index = 0; index < given.length; index++) steps += sizeOf(given[index]);
-        if (target === repeat) steps = 1 + sizeOf(self) * lengthOf(given[0]);
-        if (target === padStart || target === padEnd) steps += lengthOf(given[0]);
-        if (target === from) steps += lengthOf(given[0]?.length);
-        if (LISTED.has(target)) mustBeList(self);
-        if (target === applied) mustBeList(given[1] ?? []);
-        if (target === apply) mustBeList(given[2]);
-        if (target === construct) mustBeList(given[1]);
-        spend(steps);
-        return apply(target, self, given);
-      },
-    });
   const lengthOf = (given) => (given > 0 ? +given : 0);
-  const { repeat, padStart, padEnd } = String.prototype;
-  const { from } = Array;
-  const { apply: applied } = Function.prototype;
+
+  // To copy or compare a text is quicker by far than to go through a list.
+  const CHARACTERS_PER_STEP = 16;
+  const stepsOf = (text) => (typeof text === "string" ? text.length / CHARACTERS_PER_STEP : 0);
+  const stepsOfTexts = (list) => {
+    let steps = 0;
+    for (let index = 0; index < list.length; index++) steps += stepsOf(list[index]);
+    return steps;
+  };
   /** What only says how long it is, is as long as it likes. */
   const mustBeList = (value) => {
     if (!isList(value)) throw new TypeError("not a list");
+  };
+
+  // What a call costs beyond the sizes of what it is given, told before it is made. Here nothing is called that counts itself, and
+  // nothing is gone through by its iterator.
+  const { prototype: texts } = String;
+  const { prototype: lists } = Array;
+  const { apply: applied } = Function.prototype;
+  const sourceOf = getOwnPropertyDescriptor(RegExp.prototype, "source").get;
+  const { includes } = texts;
+  const isPattern = (value) => typeof value === "object" && value instanceof RegExp;
+  /** A pattern that repeats may begin anew at every character and go through all that follow. */
+  const matching = (pattern, text) => {
+    const source = apply(sourceOf, pattern, []);
+    const repeats = apply(includes, source, ["*"]) || apply(includes, source, ["+"]) || apply(includes, source, ["{"]);
+    return repeats ? (sizeOf(text) * sizeOf(text)) / 64 : sizeOf(text);
+  };
+  const replaced = (self, given) => {
+    const by = given[1];
+    const each = typeof by === "string" ? by.length * (apply(includes, by, ["$"]) ? sizeOf(self) : 1) : 0;
+    return (sizeOf(self) * each) / CHARACTERS_PER_STEP + (isPattern(given[0]) ? matching(given[0], self) : 0);
+  };
+  const matched = (self, given) => {
+    if (!isPattern(given[0])) throw new TypeError("a pattern is written in the code");
+    return matching(given[0], self);
+  };
+  const executed = (self, given) => (isPattern(self) ? matching(self, given[0]) : 0);
+  const inTexts = (self) => stepsOfTexts(self);
+  const mustNotSpread = (value) => {
+    if (typeof value === "object" && value !== null && !isArray(value) && value[isConcatSpreadable]) mustBeList(value);
+  };
+  const { isConcatSpreadable } = Symbol;
+  const concatenated = (self, given) => {
+    mustNotSpread(self);
+    for (let index = 0; index < given.length; index++) mustNotSpread(given[index]);
+    return 0;
+  };
+  const EXTRA = new Map([
+    [texts.repeat, (self, given) => sizeOf(self) * lengthOf(given[0])],
+    [texts.padStart, (_self, given) => lengthOf(given[0])],
+    [texts.padEnd, (_self, given) => lengthOf(given[0])],
+    [texts.replace, replaced],
+    [texts.replaceAll, replaced],
+    [texts.match, matched],
+    [texts.matchAll, matched],
+    [texts.search, matched],
+    [texts.split, (self, given) => (isPattern(given[0]) ? matching(given[0], self) : 0)],
+    [RegExp.prototype.exec, executed],
+    [RegExp.prototype.test, executed],
+    [lists.join, (self, given) => inTexts(self) + sizeOf(self) * stepsOf(given[0])],
+    [lists.toString, inTexts],
+    [lists.sort, inTexts],
+    [lists.toSorted, inTexts],
+    [lists.indexOf, inTexts],
+    [lists.lastIndexOf, inTexts],
+    [lists.includes, inTexts],
+    [lists.concat, concatenated],
+    [Array.from, (_self, given) => lengthOf(given[0]?.length)],
+    [applied, (_self, given) => mustBeList(given[1] ?? []) ?? 0],
+    [apply, (_self, given) => mustBeList(given[2]) ?? 0],
+    [construct, (_self, given) => mustBeList(given[1]) ?? 0],
+  ]);
+  const counted = (work) =>
+    new Proxy(work, {
+      apply(target, self, given) {
+        if (LISTED.has(target)) mustBeList(self);
+        let steps = 1 + sizeOf(self);
+        for (let index = 0; index < given.length; index++) steps += sizeOf(given[index]);
+        spend(steps + (EXTRA.get(target)?.(self, given) ?? 0));
+        const result = apply(target, self, isReplacing(target, given) ? [given[0], measured(given[1])] : given);
+        spend(stepsOf(result));
+        return result;
+      },
+    });
+  const isReplacing = (target, given) =>
+    (target === texts.replace || target === texts.replaceAll) && typeof given[1] === "function";
+  /** What a function puts in place of each match. */
+  const measured =
+    (by) =>
+    (...match) =>
+      gone(apply(by, undefined, match));
+  /** A text the language itself made or goes through. */
+  const gone = (value) => {
+    if (typeof value === "string" && value.length > CHARACTERS_PER_STEP) spend(value.length / CHARACTERS_PER_STEP);
+    return value;
   };
 
   // Whatever goes into what is nested counts on its way: a list that holds the same one twice is short and has no end of leaves.
@@ -63,7 +136,7 @@
     }
     return into;
   };
-  const { map } = Array.prototype;
+  const { map } = lists;
   const { parse, stringify } = JSON;
   const nested = {
     flat(depth = 1) {
@@ -85,21 +158,49 @@
   };
   Object.assign(Array.prototype, { flat: nested.flat, flatMap: nested.flatMap });
   JSON.stringify = nested.stringify;
-  const LISTED = new Set(ownKeys(Array.prototype).map((name) => Array.prototype[name]));
-  /** Work of these is the same whatever they are given; a part of a text is not copied. */
-  const SHORT = /^(constructor|at|charAt|charCodeAt|codePointAt|substring|push|pop|get|set|has|add|delete)$/;
-  const isShort = (holder, name) => SHORT.test(String(name)) || (holder === String.prototype && name === "slice");
-  const countAll = (holder, names = ownKeys(holder)) => {
-    for (const name of names) {
-      const { value, writable } = getOwnPropertyDescriptor(holder, name) ?? {};
-      if (typeof value === "function" && writable && !isShort(holder, name)) holder[name] = counted(value);
+  const LISTED = new Set(ownKeys(lists).map((name) => lists[name]));
+  // Whatever the language has counts by the size of what it is given, but for what is the same work whatever that is: what is
+  // not named here counts, also where a later version of the language adds it. A part of a text is not copied.
+  const SHORT = new Map(
+    [
+      [texts, "at charAt charCodeAt codePointAt substring slice valueOf toString"],
+      [lists, "at push pop"],
+      [Map.prototype, "get set has delete"],
+      [Set.prototype, "has add delete"],
+      [Function.prototype, "call bind toString"],
+      [Object.prototype, "hasOwnProperty isPrototypeOf propertyIsEnumerable valueOf toString"],
+      [Object, "is getPrototypeOf"],
+      [Array, "isArray of"],
+      [Reflect, "get set has getPrototypeOf"],
+      [Number, "isInteger isFinite isNaN isSafeInteger"],
+    ].map(([holder, names]) => [holder, new Set(names.split(" "))]),
+  );
+  /** Of these nothing depends on the size of what is given: numbers, dates, names. */
+  const countAll = (holder) => {
+    for (const name of ownKeys(holder)) {
+      const { value, writable } = getOwnPropertyDescriptor(holder, name);
+      const isCounted = typeof value === "function" && writable && name !== "constructor" && !SHORT.get(holder)?.has(name);
+      if (isCounted) holder[name] = counted(value);
     }
   };
-  for (const { prototype } of [String, Array, RegExp, Map, Set]) countAll(prototype);
-  countAll(Function.prototype, ["apply"]);
-  countAll(Array, ["from"]);
-  for (const holder of [Object, Reflect, JSON]) countAll(holder);
+  for (const { prototype } of [String, Array, RegExp, Map, Set, Function, Object]) countAll(prototype);
+  for (const holder of [String, Array, Map, Set, Object, Reflect, JSON, Number]) countAll(holder);
+  for (const name of ["parseInt", "parseFloat", "isNaN", "isFinite"]) globalThis[name] = counted(globalThis[name]);
   delete String.raw;
+  delete RegExp.prototype.compile;
+  const madeOfText = (work) => new Proxy(work, { apply: (target, self, given) => (spend(1 + stepsOf(given[0])), apply(target, self, given)) });
+  const OwnNumber = madeOfText(Number);
+  Number.prototype.constructor = OwnNumber;
+  /** A pattern in the code was looked at as it was loaded, and may be copied; one made of a text may go back without end. */
+  const copyPattern = (target, given) => {
+    if (!isPattern(given[0])) throw new TypeError("a pattern is written in the code");
+    return construct(target, given);
+  };
+  const OwnRegExp = new Proxy(RegExp, {
+    apply: (target, _self, given) => copyPattern(target, given),
+    construct: copyPattern,
+  });
+  RegExp.prototype.constructor = OwnRegExp;
 
   // An array made by its length alone is as much work as filling it.
   const makeArray = (target, given, newTarget) => {
@@ -154,6 +255,8 @@
   const kept = globalThis;
   for (const name of ownKeys(kept)) if (!KEPT.has(name)) delete kept[name];
   kept.Array = OwnArray;
+  kept.Number = OwnNumber;
+  kept.RegExp = OwnRegExp;
   kept.Date = OwnDate;
   kept.Map = OwnMap;
   kept.Set = OwnSet;
@@ -215,16 +318,17 @@
     isOver = false;
     left = steps;
     try {
-      const text = nested.stringify(load(step, spread, caught, globals)[name](given));
+      const text = nested.stringify(load(step, spread, caught, gone, globals)[name](given));
       return isOver ? { isOver } : { text };
     } catch (error) {
       return isOver || isTooDeep(error) ? { isOver: true } : reasonOf(error);
     }
   };
+  const REASON_MAX = 1_000;
   /** An error's text may be code of the function too: it counts on. */
   const reasonOf = (error) => {
     try {
-      const reason = `${error instanceof Error ? error.message : error}`;
+      const reason = `${error instanceof Error ? error.message : error}`.slice(0, REASON_MAX);
       return isOver ? { isOver } : { reason };
     } catch {
       return isOver ? { isOver } : { reason: "its error has no text" };

@@ -1,4 +1,4 @@
-import { interpolateText, type LocalizedText } from "../i18n.ts";
+import { interpolateText, type LocalizedText, shortened } from "../i18n.ts";
 import { type ErrorCode, errorDefinition } from "./catalogue.ts";
 
 /** One finding beneath an error: a field, a line, a row of a file. */
@@ -56,7 +56,7 @@ export function errorDetail(
   pointer: string,
   params: Readonly<Record<string, unknown>> = {},
 ): ErrorDetail {
-  return { code, pointer, params, message: interpolateText(errorDefinition(code), params) };
+  return { code, pointer: shortened(pointer), params, message: interpolateText(errorDefinition(code), params) };
 }
 
 export function isPerfexError(error: unknown): error is PerfexError {

@@ -1,5 +1,7 @@
-import { isPerfexError, mustExist } from "../../../kernel/index.ts";
-import { asRefusal, type MaybePromise, type Run, type Stage, whenThere } from "../stage.ts";
+import { isPerfexError, mustExist, type Portions } from "../../../kernel/index.ts";
+import { inPortions } from "../../../kernel/threads/index.ts";
+import type { Planned } from "../../types.ts";
+import { asRefusal, type MaybePromise, type Run, type Stage, weightOf, whenThere } from "../stage.ts";
 import { viewOf, type Work } from "../work.ts";
 
 /** What a submit enters into the ledgers, and a cancellation takes back. Raises LEDGER_*. */
@@ -18,11 +20,11 @@ export const post: Stage = {
 
 function planPostings(run: Run, works: readonly Work[]): MaybePromise<readonly Work[]> {
   const { ledger } = run.engine.ports;
-  const { ctx, doctype } = run.request;
-  const scopes = works.map((work) => work.environments({ document: viewOf(work) }));
-  const planned = ledger.plan(ctx, doctype.id, scopes);
-  // Of many documents, those of a closed period are told apart at once; one alone is told when its period is held.
-  const judged = works.length > 1 ? ledger.refuseClosed(ctx, run.connection, planned) : planned;
+  const { ctx } = run.request;
+  const judged = whenThere(inPortions(plannedOf(run, works)), (planned) =>
+    // Of many documents, those of a closed period are told apart at once; one alone is told when its period is held.
+    works.length > 1 ? ledger.refuseClosed(ctx, run.connection, planned) : planned,
+  );
   return whenThere(judged, (open) =>
     works.flatMap((work, index) => {
       const postings = mustExist(open[index], "planned postings");
@@ -31,4 +33,14 @@ function planPostings(run: Run, works: readonly Work[]): MaybePromise<readonly W
       return [];
     }),
   );
+}
+
+function* plannedOf({ engine, request }: Run, works: readonly Work[]): Portions<readonly Planned[]> {
+  const planned: Planned[] = [];
+  for (const work of works) {
+    const scope = work.environments({ document: viewOf(work) });
+    planned.push(...engine.ports.ledger.plan(request.ctx, request.doctype.id, [scope]));
+    yield weightOf(work);
+  }
+  return planned;
 }

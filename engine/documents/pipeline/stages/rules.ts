@@ -1,11 +1,12 @@
-import type { ErrorDetail } from "../../../kernel/index.ts";
+import type { ErrorDetail, Portions } from "../../../kernel/index.ts";
+import { inPortions } from "../../../kernel/threads/index.ts";
 import { checkFieldLevels } from "../../checks/check-field-levels.ts";
 import { checkFiles, newFiles } from "../../checks/check-files.ts";
 import { checkLinks } from "../../checks/check-links.ts";
 import { checkRules } from "../../checks/check-rules.ts";
 import { checkSubmitLock } from "../../checks/check-submit-lock.ts";
 import { raiseProblems } from "../../checks/raise-problems.ts";
-import { each, type Run, type Stage } from "../stage.ts";
+import { each, type Run, type Stage, weightOf } from "../stage.ts";
 import type { Work } from "../work.ts";
 
 /**
@@ -19,19 +20,24 @@ export const rules: Stage = {
       if (becomes === "cancelled" || becomes === "deleted") return work;
       raiseProblems(work.unreadable);
       const files = newFiles(work);
-      if (files.length === 0) return judged(run, work, []);
-      return checkFiles(run.connection, work, files).then((problems) => judged(run, work, problems));
+      if (files.length === 0) return inPortions(judged(run, work, []));
+      return checkFiles(run.connection, work, files).then((problems) => inPortions(judged(run, work, problems)));
     }),
 };
 
-function judged({ request: { becomes } }: Run, work: Work, files: readonly ErrorDetail[]): Work {
-  raiseProblems([
-    ...work.problems,
-    ...checkLinks(work),
-    ...files,
-    ...checkFieldLevels(work, work.grants),
-    ...checkSubmitLock(work, work.move?.field ?? null),
-    ...checkRules(work, becomes === "submitted"),
-  ]);
+function* judged({ request: { becomes } }: Run, work: Work, files: readonly ErrorDetail[]): Portions<Work> {
+  const problems = [...work.problems];
+  const weight = weightOf(work);
+  for (const check of [
+    () => checkLinks(work),
+    () => files,
+    () => checkFieldLevels(work, work.grants),
+    () => checkSubmitLock(work, work.move?.field ?? null),
+    () => checkRules(work, becomes === "submitted"),
+  ]) {
+    for (const problem of check()) problems.push(problem);
+    yield weight;
+  }
+  raiseProblems(problems);
   return work;
 }
