@@ -1,5 +1,4 @@
 import { fieldIndex } from "../../calculation/index.ts";
-import { SYSTEM_COLUMNS } from "../../contract/index.ts";
 import type { Sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Headers } from "../pipeline/compose-statement.ts";
@@ -8,7 +7,7 @@ import type { WritePlan } from "../pipeline/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
-import { assignColumn, columnValues, hasSearchText } from "./table-columns.ts";
+import { assignColumn, columnValues, hasSearchText, tableColumns } from "./table-columns.ts";
 import {
   deleteRows,
   insertHeaders,
@@ -66,14 +65,11 @@ export function updateDocuments(plan: WritePlan, doctype: ResolvedDoctype, works
   }
 }
 
-/** What the engine writes on every save. */
-const SAVED = SYSTEM_COLUMNS.flatMap(({ id, of, written }) => (of === "document" && written === "saved" ? [id] : []));
-
 /** What a save changes of the header: nothing is written, nor are indexes looked at, for what stays as it is. */
 function changedColumns({ doctype, document, changes }: Work, stored: Document, seal: Seal): TableRecord {
   const { byId } = fieldIndex(doctype);
   const changed: Record<string, JsonValue | undefined> = {};
-  for (const id of SAVED) if (document[id] !== stored[id]) changed[id] = document[id];
+  for (const id of tableColumns(doctype).kept) if (document[id] !== stored[id]) changed[id] = document[id];
   let isSearched = false;
   for (const { field: name, row } of changes) {
     if (row !== undefined) continue;
