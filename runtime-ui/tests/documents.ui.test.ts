@@ -47,6 +47,7 @@ test("a document opens with its title and those of all its links in its own answ
   const requests = await requestsOf(async () => {
     await page.locator(".ag-row .ag-cell[col-id=customer]").click();
     await until(page, "the lines", textIn(".ag-cell[col-id=item]", "Lampe de bureau"));
+    await person.click("Afficher le volet", "button");
     await until(page, "the history", textIn("del", "30 jours"));
   });
   expect(requests.filter((request) => request.includes("?fields=$title&"))).toEqual([]);

@@ -171,6 +171,7 @@ test("buttons are what the server offers: moves while they are open, and no verb
 
 test("the history reads as the person does, without a key, an ISO date or a verb of the engine", async () => {
   const { page } = person;
+  await person.click("Afficher le volet", "button");
   await until(page, "the last move", textIn("ol li", "a changé l’état : Terminer"));
   const told = await page.evaluate(() =>
     [...document.querySelectorAll("ol li")].map((one) => (one as HTMLElement).innerText).join("\n"),

@@ -37,7 +37,7 @@ describe("a French invoice", () => {
       "N° TVA FR27552100554",
       "Livraison de biens et prestation de services",
       "Livré à Atelier nord",
-      "Atelier Belmont, SAS au capital de 50 000,00 €",
+      "Atelier Belmont, SAS au capital de 50 000 €",
       "SIRET 40483304800022",
       "RCS Lyon 404833048",
       "N° TVA FR83404833048",
