@@ -7,6 +7,8 @@ export interface PostgresProxy {
   roundTrips(): number;
   /** Cuts the connection as soon as the client sends this text, which the server never sees. */
   cutOn(text: string | null): void;
+  /** Cuts the connection once the server has sent so many bytes more, which still arrive. */
+  cutAfter(bytes: number): void;
   /** Connections cut because of what the client sent. */
   cuts(): number;
   /** Cuts every connection now. */
@@ -21,6 +23,7 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
   let roundTrips = 0;
   let cuts = 0;
   let cutText: string | null = null;
+  let bytesLeft = Number.POSITIVE_INFINITY;
 
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -45,7 +48,14 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
     });
     upstream.on("data", (bytes) => {
       hasServerSpoken = true;
-      client.write(bytes);
+      if (bytes.length < bytesLeft) {
+        client.write(bytes);
+        bytesLeft -= bytes.length;
+      } else {
+        client.end(bytes.subarray(0, bytesLeft));
+        upstream.pause();
+        bytesLeft = Number.POSITIVE_INFINITY;
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -61,6 +71,9 @@ export async function startPostgresProxy(url: string): Promise<PostgresProxy> {
     roundTrips: () => roundTrips,
     cutOn: (text) => {
       cutText = text;
+    },
+    cutAfter: (bytes) => {
+      bytesLeft = bytes;
     },
     cuts: () => cuts,
     cutAll,

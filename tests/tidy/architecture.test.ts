@@ -32,6 +32,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   express: ["engine/http"],
   jose: ["engine/identity"],
   "@node-rs/argon2": ["engine/identity"],
+  "rate-limiter-flexible": ["engine/identity"],
   handlebars: ["engine/reports/printing", "engine/contract/validation"],
   "puppeteer-core": ["engine/reports/printing", "tests"],
   "@sparticuz/chromium": ["engine/reports/printing", "tests"],

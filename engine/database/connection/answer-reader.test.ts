@@ -70,6 +70,16 @@ describe("the answers of the server", () => {
     expect(heardOf([...SENT].map((byte) => Buffer.of(byte)))).toEqual(EXPECTED);
   });
 
+  test("are not read in place of a driver that reads otherwise", () => {
+    const ignore = () => undefined;
+    for (const listeners of [[], [ignore, ignore]]) {
+      const stream = new EventEmitter();
+      for (const listener of listeners) stream.on("data", listener);
+      const reading = () => readAnswers(Object.assign(new EventEmitter(), { stream }));
+      expect(reading).toThrow(expect.objectContaining({ code: "ASSERTION_FAILED" }));
+    }
+  });
+
   test("in many pieces take time in proportion to their length", () => {
     const large = rowMessage(["x".repeat(40_000_000)]);
     const chunks: Buffer[] = [];

@@ -1,4 +1,5 @@
 import type { EventEmitter } from "node:events";
+import { assert } from "../../kernel/index.ts";
 
 /** A message of the server, as bytes that are its reader's until the next one is read. */
 export interface Message {
@@ -31,20 +32,22 @@ const READY_MESSAGES = new Map(["I", "T", "E"].map((status) => [CODE(status), { 
  */
 export function readAnswers(connection: WireConnection): void {
   const { stream } = connection;
-  const reader = new AnswerReader(connection, stream.listeners("data") as Listener[]);
+  const [driver, ...others] = stream.listeners("data") as Listener[];
+  assert(driver && others.length === 0, "the driver reads a connection by one listener");
+  const reader = new AnswerReader(connection, driver);
   stream.removeAllListeners("data");
   stream.on("data", (chunk: Buffer) => reader.read(chunk));
 }
 
 class AnswerReader {
   readonly #connection: WireConnection;
-  readonly #driver: readonly Listener[];
+  readonly #driver: Listener;
   /** What has come of a message that has not come whole, and how many bytes there are to be before it is read. */
   #parts: Buffer[] = [];
   #size = 0;
   #wanted = 0;
 
-  constructor(connection: WireConnection, driver: readonly Listener[]) {
+  constructor(connection: WireConnection, driver: Listener) {
     this.#connection = connection;
     this.#driver = driver;
   }
@@ -90,7 +93,7 @@ class AnswerReader {
     if (code === DATA_ROW) this.#connection.emit("dataRow", { bytes, start, end });
     else if (code === COMMAND_COMPLETE) this.#connection.emit("commandComplete", { bytes, start, end });
     else if (code === READY) this.#connection.emit("readyForQuery", READY_MESSAGES.get(bytes[start]!));
-    else for (const listener of this.#driver) listener(bytes.subarray(at, end));
+    else this.#driver(bytes.subarray(at, end));
   }
 }
 

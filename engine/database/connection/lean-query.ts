@@ -1,5 +1,5 @@
 import pg from "pg";
-import { assert } from "../../kernel/index.ts";
+import { assert, PerfexError } from "../../kernel/index.ts";
 import type { Sql } from "../sql.ts";
 import { commandOf, firstValueOf, type Message, valuesOf } from "./answer-reader.ts";
 import { bindMessage, commandMessage } from "./query-messages.ts";
@@ -7,7 +7,7 @@ import { typeParsers } from "./type-parsers.ts";
 
 /** What the driver hands a query to send itself with. */
 interface WireConnection {
-  readonly stream: { readonly writable: boolean; write(bytes: Uint8Array): boolean };
+  readonly stream: { readonly writable: boolean; write(bytes: Uint8Array): boolean; destroy(error: Error): void };
   /** Name → text of what the server has prepared, and of what it was asked to. */
   readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
@@ -52,6 +52,14 @@ export abstract class LeanQuery {
   handleCommandComplete(_done: Message): void {}
   handleRowDescription(_description: RowDescription): void {}
   handleDataRow(_row: Message): void {}
+
+  /**
+   * The server waits for data to copy and takes what was sent behind for it, the end of the statement too: it never says that it is
+   * ready again. The connection is given up with all that is under way on it.
+   */
+  handleCopyInResponse({ stream }: WireConnection): void {
+    stream.destroy(new PerfexError("ASSERTION_FAILED", { what: "no statement is sent data to copy" }));
+  }
 }
 
 // The driver pipelines what is of its own kind alone. Being so costs nothing; being made so makes an emitter and a result.

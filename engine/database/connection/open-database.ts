@@ -78,8 +78,7 @@ class PooledDatabase implements Database {
 
   /** Lends a connection that has taken on the organization's role. */
   async #withSession<T>(organization: OrganizationRef | null, use: (session: Session) => Promise<T>): Promise<T> {
-    const acquiring = this.#pool.acquire();
-    const session = acquiring instanceof Promise ? await acquiring : acquiring;
+    const session = await this.#pool.acquire();
     try {
       const entering = session.enter(organization);
       if (entering) await entering;

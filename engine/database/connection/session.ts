@@ -55,9 +55,7 @@ const FIXED_SETTINGS: Readonly<Record<string, string>> = {
  * schema, because the same text means other tables under another search path.
  */
 export class Session implements Connection {
-  readonly client: pg.Client;
-  /** When it was given back last. */
-  idleSince = 0;
+  readonly client: pg.PoolClient;
   #schema: string | null = null;
   readonly #prepared = new Map<string, PreparedStatement>();
   #preparedCount = 0;
@@ -65,7 +63,7 @@ export class Session implements Connection {
   #isForsaken = false;
 
   /** Of a client that is connected. */
-  constructor(client: pg.Client) {
+  constructor(client: pg.PoolClient) {
     this.client = client;
     readAnswers((client as unknown as { readonly connection: WireConnection }).connection);
   }

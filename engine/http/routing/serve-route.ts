@@ -43,7 +43,7 @@ export async function serveRoute(
     // Waited for is only what is not at hand, as it mostly is: every wait costs a turn.
     const admitting = route.access.admit(call);
     const admitted = admitting instanceof Promise ? await admitting : admitting;
-    serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
+    await serving.limits.spend(route.limit ?? "api", budgetKey(admitted));
     assertKeyHonoured(route, request);
     const query = route.query && readQuery(route.query, call.query, route.hasFreeQuery ?? false);
     const sent = new SentBody(route, request);

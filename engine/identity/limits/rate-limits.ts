@@ -1,5 +1,5 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { fail } from "../../kernel/index.ts";
-import { Spending } from "./spending.ts";
 
 /** So many points per key within so much time, on this node. */
 export interface Budget {
@@ -9,29 +9,37 @@ export interface Budget {
 
 export interface RateLimits<Name extends string> {
   /** Raises HTTP_RATE_LIMITED with the seconds to wait. */
-  spend(limit: Name, key: string): void;
+  spend(limit: Name, key: string): Promise<void>;
   /** What was spent on what turned out to be no burden. */
-  giveBack(limit: Name, key: string): void;
-  spent(limit: Name, key: string): number;
-  reset(limit: Name, key: string): void;
+  giveBack(limit: Name, key: string): Promise<void>;
+  spent(limit: Name, key: string): Promise<number>;
+  reset(limit: Name, key: string): Promise<void>;
 }
 
 export function createRateLimits<Name extends string>(budgets: Readonly<Record<Name, Budget>>): RateLimits<Name> {
-  const spendings = new Map<string, Spending>();
-  for (const [name, budget] of Object.entries<Budget>(budgets)) spendings.set(name, new Spending(budget));
-  const of = (limit: Name) => spendings.get(limit)!;
+  const limiters = new Map<string, RateLimiterMemory>();
+  for (const [name, { points, seconds }] of Object.entries<Budget>(budgets)) {
+    limiters.set(name, new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }));
+  }
+  const of = (limit: Name) => limiters.get(limit)!;
+  const spent = async (limit: Name, key: string) => (await of(limit).get(key))?.consumedPoints ?? 0;
   return {
-    spend(limit, key) {
-      const wait_ms = of(limit).spend(key);
-      if (wait_ms > 0) refuse(wait_ms);
+    spend: (limit, key) => of(limit).consume(key).then(ignore, refuse),
+    async giveBack(limit, key) {
+      // Of a budget that is whole again nothing is left to give back: the limiter would put it beyond what it has.
+      if ((await spent(limit, key)) > 0) await of(limit).reward(key);
     },
-    giveBack: (limit, key) => of(limit).giveBack(key),
-    spent: (limit, key) => of(limit).spent(key),
-    reset: (limit, key) => of(limit).reset(key),
+    spent,
+    async reset(limit, key) {
+      await of(limit).delete(key);
+    },
   };
 }
 
-function refuse(wait_ms: number): never {
-  const seconds = Math.max(1, Math.ceil(wait_ms / 1000));
+function ignore(): void {}
+
+function refuse(reason: unknown): never {
+  if (!(reason instanceof RateLimiterRes)) throw reason;
+  const seconds = Math.max(1, Math.ceil(reason.msBeforeNext / 1000));
   return fail("HTTP_RATE_LIMITED", { seconds }, { data: { retry_after_seconds: seconds } });
 }

@@ -41,12 +41,12 @@ async function newPasswordHash(
   password: string,
   present: string,
 ): Promise<string> {
-  const attempt = parts.attempts.prove(id);
+  const attempt = await parts.attempts.prove(id);
   const stored = await parts.db.read(null, (connection) => loadPasswordHash(connection, id));
   if (!(await isPasswordRight(stored, present))) {
     return fail("AUTH_PASSWORD_WRONG", {}, { pointer: "/current_password" });
   }
-  attempt.succeeded();
+  await attempt.succeeded();
   assertGoodPassword(password, email);
   return await hashPassword(password);
 }

@@ -16,40 +16,40 @@ const BUDGETS = {
 
 /** Counts as a failure from the moment it begins, so that many at the same moment are no more than the same one after another. */
 export interface Attempt {
-  succeeded(): void;
+  succeeded(): Promise<void>;
 }
 
 export interface SignInAttempts {
   /** Raises HTTP_RATE_LIMITED after too many failures, even for the right password. */
-  begin(account: string, address: string): Attempt;
+  begin(account: string, address: string): Promise<Attempt>;
   /** A person proves their own password. Raises HTTP_RATE_LIMITED. */
-  prove(userId: string): Attempt;
+  prove(userId: string): Promise<Attempt>;
   /** A new password was chosen by mail: old failures count no longer, from whatever address they came. */
-  forgive(account: string): void;
+  forgive(account: string): Promise<void>;
 }
 
 export function createSignInAttempts(): SignInAttempts {
   const limits = createRateLimits(BUDGETS);
   return {
-    begin(account, address) {
+    async begin(account, address) {
       // What came before the account was forgiven stands under another name, and is forgotten in its time.
-      const place = `${account} ${limits.spent("forgiven", account)} ${address}`;
-      limits.spend("here", place);
-      limits.spend("anywhere", account);
+      const place = `${account} ${await limits.spent("forgiven", account)} ${address}`;
+      await limits.spend("here", place);
+      await limits.spend("anywhere", account);
       return {
-        succeeded() {
-          limits.reset("here", place);
-          limits.giveBack("anywhere", account);
+        async succeeded() {
+          await limits.reset("here", place);
+          await limits.giveBack("anywhere", account);
         },
       };
     },
-    prove(userId) {
-      limits.spend("own", userId);
+    async prove(userId) {
+      await limits.spend("own", userId);
       return { succeeded: () => limits.reset("own", userId) };
     },
-    forgive(account) {
-      limits.spend("forgiven", account);
-      limits.reset("anywhere", account);
+    async forgive(account) {
+      await limits.spend("forgiven", account);
+      await limits.reset("anywhere", account);
     },
   };
 }

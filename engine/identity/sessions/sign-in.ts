@@ -26,11 +26,11 @@ export async function signIn(
   device: Device,
 ): Promise<SignedIn> {
   const key = emailKey(email);
-  const attempt = parts.attempts.begin(key, device.address);
+  const attempt = await parts.attempts.begin(key, device.address);
   const person = await parts.db.read(null, (connection) => findPerson(connection, key));
   const isRight = await isPasswordRight(person?.password_hash ?? null, password);
   if (!person?.is_active || !isRight) return fail("AUTH_CREDENTIALS_INVALID");
-  attempt.succeeded();
+  await attempt.succeeded();
   return await welcome(parts, await parts.sessions.open(person.id, device));
 }
 
