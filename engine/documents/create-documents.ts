@@ -24,6 +24,7 @@ import { listText } from "./reading/list-documents.ts";
 import { listLinks } from "./reading/list-links.ts";
 import { readsWhole } from "./stored/load-stored.ts";
 import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } from "./types.ts";
+import { inWords } from "./wording/in-words.ts";
 
 /** The one door to documents, with the layers it needs plugged in. */
 export function createDocuments(ports: DocumentsPorts): Documents {
@@ -35,7 +36,7 @@ export function createDocuments(ports: DocumentsPorts): Documents {
       engine.memories.recent.keep(ctx.organization, ctx.registry, doctypeId, id, text);
     return text;
   };
-  return {
+  return inWords<Documents>({
     create: (ctx, doctype, values, options) => createDocument(engine, ctx, doctype, values, options),
     find: findDocuments,
     createMany: (ctx, doctype, rows, options) => createMany(engine, ctx, doctype, rows, options),
@@ -67,5 +68,5 @@ export function createDocuments(ports: DocumentsPorts): Documents {
       convert: (ctx, conversion, source, options) => convertDocument(engine, ctx, conversion, source, options),
     },
     exchange: createExchange(engine),
-  };
+  });
 }

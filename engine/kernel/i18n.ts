@@ -26,6 +26,17 @@ const TOLD_MAX = 1_000;
 /** What somebody sent is told as far as anybody would read it. */
 export const shortened = (text: string): string => (text.length > TOLD_MAX ? `${text.slice(0, TOLD_MAX)}…` : text);
 
+/** A parameter may itself be a text in both languages: each message then takes its own. */
 export function interpolateText(text: LocalizedText, params: Readonly<Record<string, unknown>> = {}): LocalizedText {
-  return { fr: interpolate(text.fr, params), en: interpolate(text.en, params) };
+  return { fr: interpolate(text.fr, paramsIn(params, "fr")), en: interpolate(text.en, paramsIn(params, "en")) };
+}
+
+const paramsIn = (params: Readonly<Record<string, unknown>>, language: Language) =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, isLocalizedText(value) ? localize(value, language) : value]),
+  );
+
+function isLocalizedText(value: unknown): value is LocalizedText {
+  const { fr, en } = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<Language, unknown>>;
+  return typeof fr === "string" && typeof en === "string";
 }

@@ -12,6 +12,7 @@ export {
   fail,
   isPerfexError,
   PerfexError,
+  rewordError,
 } from "./errors/perfex-error.ts";
 export { interpolate, interpolateText, LANGUAGES, type Language, type LocalizedText, localize } from "./i18n.ts";
 export { isId, newId } from "./ids.ts";

@@ -1,5 +1,7 @@
+import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { Page } from "puppeteer-core";
+import type { HTTPRequest, Page } from "puppeteer-core";
+import { sql } from "../../engine/database/index.ts";
 import { enterLogin, openBrowser, type Person, signIn } from "../../tests/screens/support/person.ts";
 import { LOGIN, type RunningProduct, startRunningProduct } from "../../tests/screens/support/running-product.ts";
 import { press, textIn, until } from "./support/watch.ts";
@@ -94,4 +96,64 @@ describe("a device that several people use", () => {
     await claire.page.evaluate(() => localStorage.clear());
     expect(claire.complaints).toEqual([]);
   });
+
+  test("lets nobody in with the session of who signed out while the server could not be reached, and ends it once it can", async () => {
+    const { page } = claire;
+    await claire.open("/");
+    await until(page, "her account", accountOf("Claire"));
+    const [session] = (await page.browser().cookies()).filter(({ httpOnly }) => httpOnly);
+    const cut = (request: HTTPRequest) =>
+      void (request.url().includes("/api/") ? request.abort("connectionrefused") : request.continue());
+    await page.setRequestInterception(true);
+    page.on("request", cut);
+    await signOutByMenu(page, "Claire");
+    await until(page, "that the server does not know yet", textIn("body", "Le serveur est injoignable"));
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await until(page, "nobody's screen", textIn("body", "Le serveur est injoignable"));
+    expect(await page.evaluate(accountOf("Claire"))).toBe(false);
+
+    page.off("request", cut);
+    await page.setRequestInterception(false);
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await page.waitForSelector("input[type=password]");
+    expect(await page.evaluate(textIn("body", "Le serveur est injoignable"))).toBe(false);
+    const headers = { cookie: `${session!.name}=${session!.value}`, "x-requested-with": "perfex" };
+    const refused = await fetch(`${product.url}/api/auth/refresh`, { method: "POST", headers });
+    expect(refused.status).toBe(401);
+    await enterLogin(page, BOB);
+    await until(page, "the next person", accountOf("Bob"));
+  });
+
+  test("signs in once after a new password was chosen by a link, also where a session of before still stood", async () => {
+    const { page } = claire;
+    await page.goto(`${product.url}/o/atelier/p/profile`);
+    await until(page, "his account", accountOf("Bob"));
+    const other = await page.browser().newPage();
+    await other.goto(`${product.url}/reset-password?token=${await linkFor(BOB.email)}`);
+    const renewed = { ...BOB, password: "une autre lampe au grenier" };
+    await other.waitForSelector("input[type=password]");
+    await other.type("input[type=password]", renewed.password);
+    await other.keyboard.press("Enter");
+    await until(other, "that it is done", textIn("body", "Mot de passe modifié"));
+    // The tab of before has learnt of it too, and not only once it asks for something.
+    await page.waitForSelector("input[name=email]");
+    await press(other, "Retour à la connexion", "a");
+    await other.waitForSelector("input[name=email]");
+    await enterLogin(page, renewed);
+    expect(new URL(page.url()).pathname).toBe("/o/atelier/p/profile");
+    for (const tab of [page, other]) await until(tab, "his account", accountOf("Bob"));
+    await other.close();
+  });
 });
+
+/** The secret part of a link, as the mail would bring it. */
+async function linkFor(email: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const hash = createHash("sha256").update(token).digest();
+  await product.db.transaction(null, (tx) =>
+    tx.query(sql`insert into platform.mail_links (hash, purpose, email_key, payload, expires_at)
+      select ${hash}, 'reset', email_key, json_build_object('user', id), now() + interval '1 hour'
+      from platform.users where email_key = ${email}`),
+  );
+  return token;
+}

@@ -3,6 +3,7 @@ import { type ReadAccess, systemReadAccess } from "../../database/query/index.ts
 import { type Clock, fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
+import { actionWords } from "../wording/action-words.ts";
 import { type RoleRights, roleRights } from "./role-rights.ts";
 
 /**
@@ -21,7 +22,11 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
     Math.max(-1, ...grants.map((grant) => grant[level]));
   const can = (doctype: string, action: Action) => rights.grants(doctype, action).length > 0;
   const assertCan = (doctype: string, action: Action) => {
-    if (!can(doctype, action)) fail("ACCESS_DENIED", { doctype, action });
+    if (can(doctype, action)) return;
+    fail("ACCESS_DENIED", {
+      doctype: registry.doctypes.get(doctype)?.label ?? doctype,
+      action: actionWords(action) ?? action,
+    });
   };
   const key = `roles:${rights.key}`;
   const linked = (other: string) => (registry.doctypes.has(other) && can(other, "read") ? readAccess(other) : null);

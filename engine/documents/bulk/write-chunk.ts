@@ -8,6 +8,7 @@ import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import { StaleDocument } from "../stored/stale-document.ts";
+import { wordRefusal } from "../wording/word-refusal.ts";
 import type { NewRow } from "./cut-chunks.ts";
 
 /** What every document of a call has in common. */
@@ -70,21 +71,25 @@ const ATTEMPTS_MAX = 3;
  * has changed since they were computed, they are computed once more.
  */
 export async function writeChunk({ run, works }: CheckedChunk, outcome: Outcome, attempt = 1): Promise<void> {
-  outcome.refused.push(...run.refused.splice(0));
+  const { engine, request } = run;
+  const { ctx } = request;
+  for (const { index, error } of run.refused.splice(0))
+    outcome.refused.push({ index, error: await wordRefusal(ctx, error) });
   const [first] = works;
   if (!first) return;
-  const { engine, request } = run;
   try {
     await writeTogether({ run, works }, outcome);
   } catch (error) {
     const isStale = error instanceof StaleDocument;
     if (isStale && attempt < ATTEMPTS_MAX) {
-      const { ctx } = request;
       const again = await ctx.db.read(ctx.organization, (connection) => check({ engine, request }, connection, works));
       return writeChunk(again, outcome, attempt + 1);
     }
     const refusal = isStale ? new PerfexError("DATABASE_CONFLICT") : asRefusal(error);
-    if (works.length === 1) return void outcome.refused.push({ index: first.index, error: refusal });
+    if (works.length === 1) {
+      outcome.refused.push({ index: first.index, error: await wordRefusal(ctx, refusal, request.doctype.id) });
+      return;
+    }
     const middle = Math.ceil(works.length / 2);
     await writeChunk({ run, works: works.slice(0, middle) }, outcome);
     await writeChunk({ run, works: works.slice(middle) }, outcome);

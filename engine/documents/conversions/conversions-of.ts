@@ -1,14 +1,10 @@
 import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, sql } from "../../database/index.ts";
-import { fail } from "../../kernel/index.ts";
-import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import { failInUse } from "../pipeline/references.ts";
 import type { Look } from "../pipeline/write-plan.ts";
 import type { RequestContext } from "../types.ts";
-
-interface Converted {
-  readonly doctype: string;
-  readonly id: string;
-}
+import type { RecordName } from "../wording/record-titles.ts";
 
 /** Looks for submitted documents that were made from this one. Raises DOCUMENT_IN_USE. */
 export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoctype, id: string): Look | null {
@@ -24,12 +20,7 @@ export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoc
   );
   return {
     statement: joinSql(places, " union all "),
-    judge: (found) => (found.length > 0 ? refuse(registry, found as unknown as readonly Converted[]) : null),
+    judge: (found) =>
+      found.length > 0 ? failInUse(registry, found as unknown as readonly RecordName[], found.length) : null,
   };
-}
-
-function refuse(registry: Registry, found: readonly Converted[]): never {
-  const name = (language: "fr" | "en") =>
-    [...new Set(found.map((target) => registry.doctype(target.doctype).label[language]))].join(", ");
-  fail("DOCUMENT_IN_USE", { count: found.length, names_fr: name("fr"), names_en: name("en") });
 }

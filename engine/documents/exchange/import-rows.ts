@@ -18,6 +18,7 @@ import type {
   JsonValue,
   RequestContext,
 } from "../types.ts";
+import { wordRefusal } from "../wording/word-refusal.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";
@@ -174,7 +175,7 @@ async function importOne(importing: Importing, tx: Transaction, document: Import
     return { effect: await saveOne(importing, ctx, document), errors: [] };
   } catch (error) {
     if (!isPerfexError(error) || error.status >= 500) throw error;
-    return { effect: "refused", errors: errorsOf(importing, document, error) };
+    return { effect: "refused", errors: errorsOf(importing, document, await wordRefusal(ctx, error)) };
   }
 }
 

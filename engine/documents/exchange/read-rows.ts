@@ -38,7 +38,7 @@ export async function readRows(
   columns: readonly MappedColumn[],
   request: ImportRequest,
 ): Promise<readonly ImportedDocument[]> {
-  const find = await findDocuments(ctx, linkWishes(columns, request));
+  const readLink = linkReader(ctx, await findDocuments(ctx, linkWishes(columns, request)));
   const documents: Reading[] = [];
   const header = columns.filter(({ table }) => table === null);
   const tables = [...new Set(columns.flatMap(({ table }) => table?.id ?? []))];
@@ -49,9 +49,9 @@ export async function readRows(
     const reading = isContinuation ? documents.at(-1)! : { row, identity: {}, values: {}, lines: {}, errors: [] };
     if (!isContinuation) {
       documents.push(reading);
-      readCells(reading, row, header, cells, request, find, reading.values);
+      readCells(reading, row, header, cells, request, readLink, reading.values);
     }
-    for (const table of tables) readLine(reading, row, table, columns, cells, request, find);
+    for (const table of tables) readLine(reading, row, table, columns, cells, request, readLink);
   });
   return documents.map(({ identity, ...reading }) => ({
     ...reading,
@@ -82,7 +82,7 @@ function readCells(
   columns: readonly MappedColumn[],
   cells: Cells,
   request: ImportRequest,
-  find: FindDocument,
+  readLink: ReadLink,
   values: Record<string, JsonValue>,
 ): void {
   for (const column of columns) {
@@ -91,7 +91,7 @@ function readCells(
       reading.identity[column.name] = isBlank(cell) ? null : String(cell).trim();
       continue;
     }
-    const outcome = readCell(column, cell, request, find);
+    const outcome = readCell(column, cell, request, readLink);
     if ("error" in outcome) reading.errors.push(cellError(row, column.column, outcome.error, outcome.params));
     // A new document takes its default where the cell is blank; of one that is there, only who says so loses a value by it.
     else if (outcome.value !== null || isCleared(column, request)) values[column.name] = outcome.value;
@@ -109,13 +109,13 @@ function readLine(
   columns: readonly MappedColumn[],
   cells: Cells,
   request: ImportRequest,
-  find: FindDocument,
+  readLink: ReadLink,
 ): void {
   const own = columns.filter((column) => column.table?.id === table);
   reading.lines[table] ??= [];
   if (own.every(({ column }) => isBlank(cells[column]))) return;
   const values: Record<string, JsonValue> = {};
-  readCells(reading, row, own, cells, request, find, values);
+  readCells(reading, row, own, cells, request, readLink, values);
   reading.lines[table].push({ row, values });
 }
 
@@ -123,21 +123,27 @@ type CellOutcome =
   | { readonly value: JsonValue }
   | { readonly error: ErrorCode; readonly params: Readonly<Record<string, unknown>> };
 
+type ReadLink = (wish: DocumentWish) => CellOutcome;
+
+const linkReader =
+  ({ registry }: RequestContext, find: FindDocument): ReadLink =>
+  (wish) => {
+    const answer = find(wish);
+    if (typeof answer === "object") return { value: answer.id };
+    const { code, params } = refusedWish(registry, wish, answer);
+    return { error: code, params };
+  };
+
 function readCell(
   { field, by }: MappedColumn,
   cell: JsonValue,
   request: ImportRequest,
-  find: FindDocument,
+  readLink: ReadLink,
 ): CellOutcome {
   if (!field) return { value: null };
   if (field.type === "link") {
     const text = linkText(cell);
-    if (text === "") return { value: null };
-    const wish = { doctype: field.to, by, text };
-    const answer = find(wish);
-    if (typeof answer === "object") return { value: answer.id };
-    const { code, params } = refusedWish(wish, answer);
-    return { error: code, params };
+    return text === "" ? { value: null } : readLink({ doctype: field.to, by, text });
   }
   const outcome = parseCell(field, cell, request.format ?? FRENCH);
   if ("value" in outcome) return outcome;

@@ -2,6 +2,7 @@ import { compileListQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
 import { addressable, type Engine } from "../pipeline/engine.ts";
 import type { BulkRequest, BulkResult, DocumentValues, RefusedItem, RequestContext } from "../types.ts";
+import { wordRefusal } from "../wording/word-refusal.ts";
 import { cancelDocument } from "./cancel.ts";
 import { removeDocument } from "./remove.ts";
 import { submitDocument } from "./submit.ts";
@@ -29,7 +30,8 @@ export async function bulkDocuments(
       await act(id);
     } catch (error) {
       if (!isPerfexError(error) || (error.status >= 500 && !isBehind(error, id, ids))) throw error;
-      refused.push({ id, code: error.code, message: error.text, ...(error.pointer ? { pointer: error.pointer } : {}) });
+      const { text } = await wordRefusal(ctx, error, doctypeId);
+      refused.push({ id, code: error.code, message: text, ...(error.pointer ? { pointer: error.pointer } : {}) });
     }
   }
   return { changed: ids.length - refused.length, refused };

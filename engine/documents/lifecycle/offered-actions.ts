@@ -12,6 +12,7 @@ import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertMay } from "../reading/assert-readable.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, OfferedActions, RequestContext, WorkflowOffer } from "../types.ts";
+import { wordRefusal } from "../wording/word-refusal.ts";
 import { submittable } from "./change.ts";
 import { amendRequest, duplicateRequest, type WantedCopy } from "./copy.ts";
 import { transitionRequest } from "./transition.ts";
@@ -48,10 +49,12 @@ export async function offeredActions(
     return {
       verbs: [...verbs, ...beside],
       transitions: open.map(toOffer),
-      closed: refused.map(({ candidate, error }) => ({
-        ...toOffer(candidate),
-        reason: { code: error.code, message: error.text },
-      })),
+      closed: await Promise.all(
+        refused.map(async ({ candidate, error }) => ({
+          ...toOffer(candidate),
+          reason: { code: error.code, message: (await wordRefusal(ctx, error, doctypeId)).text },
+        })),
+      ),
     };
   });
 }

@@ -11,6 +11,7 @@ import type { Subject, Work } from "../pipeline/work.ts";
 import type { WriteRequest } from "../pipeline/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
+import { wordRefusal } from "../wording/word-refusal.ts";
 import { visiblePart } from "./present.ts";
 
 interface Previewing {
@@ -81,7 +82,8 @@ async function submitRefusals(
   await checkedWork(previewing, SUBMIT, subject).catch((error: unknown) => errors.push(asRefusal(error)));
   const [open] = await engine.ports.ledger.refuseClosed(ctx, connection, [planned]);
   if (isPerfexError(open)) errors.push(asRefusal(open));
-  const details = errors.flatMap(({ code, text, pointer, details }) =>
+  const worded = await Promise.all(errors.map((error) => wordRefusal(ctx, error)));
+  const details = worded.flatMap(({ code, text, pointer, details }) =>
     details.length > 0 ? details : [{ code, message: text, ...(pointer !== undefined && { pointer }) }],
   );
   // What may not be posted is found by both.

@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../../kernel/index.ts";
+import type { Registry } from "../../registry/index.ts";
 import type { DocumentAnswer, DocumentWish } from "./find-documents.ts";
 
 /** Longer texts are told by their beginning. */
@@ -10,7 +11,11 @@ export interface RefusedWish {
 }
 
 /** Why a text names no document, the same on every surface. */
-export function refusedWish({ doctype, text }: DocumentWish, answer: Extract<DocumentAnswer, string>): RefusedWish {
+export function refusedWish(
+  registry: Registry,
+  { doctype, text }: DocumentWish,
+  answer: Extract<DocumentAnswer, string>,
+): RefusedWish {
   const code = answer === "several" ? "IMPORT_LINK_AMBIGUOUS" : "IMPORT_LINK_NOT_FOUND";
-  return { code, params: { value: text.slice(0, TOLD_MAX), doctype } };
+  return { code, params: { value: text.slice(0, TOLD_MAX), doctype: registry.doctype(doctype).label } };
 }

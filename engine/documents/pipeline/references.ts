@@ -3,6 +3,8 @@ import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { RequestContext } from "../types.ts";
+import { inBoth } from "../wording/names-in.ts";
+import type { RecordName } from "../wording/record-titles.ts";
 import type { Look } from "./write-plan.ts";
 
 /** A place that may point to documents of a doctype. */
@@ -54,7 +56,7 @@ interface Reference {
 
 /**
  * Looks whether other documents point to this one: any of them before it is deleted, submitted ones before it is cancelled.
- * Raises DOCUMENT_IN_USE, naming doctype, number (or id) and count.
+ * Raises DOCUMENT_IN_USE, naming doctype, title and count.
  */
 export function referencesTo(
   ctx: RequestContext,
@@ -91,27 +93,22 @@ function referencesSql(
     from ${place} where ${holder}.${ident(column)} = ${id}::uuid and _owner.id <> ${id}::uuid${type}${status}`;
 }
 
-function refuse({ registry, access }: RequestContext, documents: readonly Reference[]): never {
-  // Who may not read a doctype learns that it is used there, not by which document.
-  const name =
-    (language: "fr" | "en") =>
-    ({ doctype, number, id }: Reference) => {
-      const label = registry.doctype(doctype).label[language];
-      return access.can(doctype, "read") ? `${label} ${number ?? id}` : label;
-    };
-  fail(
-    "DOCUMENT_IN_USE",
-    {
-      count: Number(documents[0]?.total),
-      names_fr: [...new Set(documents.map(name("fr")))].join(", "),
-      names_en: [...new Set(documents.map(name("en")))].join(", "),
-    },
-    {
-      data: {
-        documents: documents
-          .filter(({ doctype }) => access.can(doctype, "read"))
-          .map(({ doctype, id, number }) => ({ doctype, id, number })),
-      },
-    },
-  );
+function refuse({ registry, access }: RequestContext, found: readonly Reference[]): never {
+  const documents = found.filter(({ doctype }) => access.can(doctype, "read"));
+  failInUse(registry, found, Number(found[0]?.total), {
+    documents: documents.map(({ doctype, id, number }) => ({ doctype, id, number })),
+  });
+}
+
+/** Tells the doctypes; which records they are is told where it is known who reads it. */
+export function failInUse(
+  registry: Registry,
+  users: readonly RecordName[],
+  count: number,
+  data?: Readonly<Record<string, unknown>>,
+): never {
+  const labels = (language: "fr" | "en") =>
+    [...new Set(users.map(({ doctype }) => registry.doctype(doctype).label[language]))].join(", ");
+  const params = { count, names: inBoth(labels), users: users.map(({ doctype, id }) => ({ doctype, id })) };
+  return fail("DOCUMENT_IN_USE", params, data && { data });
 }

@@ -45,7 +45,7 @@ export function createKeyResolver(
         if (typeof answer === "object") return answer.id;
         const made = answer === "none" ? foretold.get(nameOf(wish)) : undefined;
         if (made !== undefined) return made;
-        const { code, params } = refusedWish(wish, answer);
+        const { code, params } = refusedWish(ctx.registry, wish, answer);
         return fail(code, params, { pointer });
       };
       return rows.map((row) => attempt(() => withIds(fieldList, row, wishOf, idOf, "")));

@@ -34,7 +34,7 @@ export function findRoutes(gate: Gate, documents: Documents): readonly Route[] {
         );
         const refused: FindAnswer["refused"] = answers.flatMap(({ wish, answer }) => {
           if (typeof answer === "object") return [];
-          const { code, params } = refusedWish(wish, answer);
+          const { code, params } = refusedWish(call.ctx.registry, wish, answer);
           return [{ text: wish.text, code, message: interpolateText(errorDefinition(code), params) }];
         });
         return json({ found, refused });

@@ -67,7 +67,7 @@ export function createGate(ports: GatePorts): Gate {
         const report = member.ctx.registry.report(pathParam(call, "report"));
         return member.ctx.access.canRunReport(report.id)
           ? member
-          : fail("ACCESS_DENIED", { action: "run", doctype: report.id });
+          : fail("ACCESS_DENIED", { action: { fr: "exécuter", en: "run" }, doctype: report.label });
       },
     },
     action: (action) => ({

@@ -76,18 +76,18 @@ export const databaseErrors = defineErrors({
   },
   VALUE_REQUIRED: {
     status: 422,
-    fr: "{field} doit être renseigné ({table}).",
-    en: "{field} must have a value ({table}).",
+    fr: "« {field} » doit être renseigné ({table}).",
+    en: "“{field}” must have a value ({table}).",
   },
   VALUE_NOT_A_CHOICE: {
     status: 422,
-    fr: "{field} n'est pas l'un des choix permis ({table}).",
-    en: "{field} is not one of the allowed choices ({table}).",
+    fr: "« {field} » n'est pas l'un des choix permis ({table}).",
+    en: "“{field}” is not one of the allowed choices ({table}).",
   },
   VALUE_REFUSED: {
     status: 422,
-    fr: "{field} ne respecte pas la contrainte {constraint} ({table}).",
-    en: "{field} does not meet the constraint {constraint} ({table}).",
+    fr: "La valeur de « {field} » n'est pas permise ({table}).",
+    en: "The value of “{field}” is not allowed ({table}).",
   },
   VALUE_OUT_OF_RANGE: {
     status: 422,
@@ -106,13 +106,13 @@ export const databaseErrors = defineErrors({
   },
   LINK_TARGET_MISSING: {
     status: 422,
-    fr: "Le document lié par {field} n'existe pas ({value}).",
-    en: "The document linked by {field} does not exist ({value}).",
+    fr: "« {field} » désigne un document qui n'existe pas ({table}).",
+    en: "“{field}” points to a document that does not exist ({table}).",
   },
   DOCUMENT_REFERENCED: {
     status: 409,
-    fr: "Ce document est encore utilisé par {by} ({field}).",
-    en: "This document is still used by {by} ({field}).",
+    fr: "Ce document est encore utilisé par « {by} » ({field}).",
+    en: "This document is still used by “{by}” ({field}).",
     hint: { fr: "Retirez d'abord ces liens.", en: "Remove those links first." },
   },
   LEDGER_APPEND_ONLY: {

@@ -168,8 +168,8 @@ export const documentsErrors = defineErrors({
   },
   DOCUMENT_IN_USE: {
     status: 409,
-    fr: "Ce document est utilisé par {count} autre(s) : {names_fr}.",
-    en: "This document is used by {count} other(s): {names_en}.",
+    fr: "Ce document est utilisé par {count} autre(s) : {names}.",
+    en: "This document is used by {count} other(s): {names}.",
   },
   DOCUMENT_NUMBERED: {
     status: 409,

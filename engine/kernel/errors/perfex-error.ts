@@ -50,6 +50,22 @@ export function fail(code: ErrorCode, params?: Readonly<Record<string, unknown>>
   throw new PerfexError(code, params, options);
 }
 
+/** The same error with other parameters in its texts; its details and data stay unless they are given. */
+export function rewordError(
+  error: PerfexError,
+  params: Readonly<Record<string, unknown>>,
+  changed: Pick<ErrorOptions, "details" | "data"> = {},
+): PerfexError {
+  const { code, pointer, details, data, cause } = error;
+  return new PerfexError(code, params, {
+    details,
+    cause,
+    ...(pointer !== undefined && { pointer }),
+    ...(data && { data }),
+    ...changed,
+  });
+}
+
 /** Builds one finding for `ErrorOptions.details`. */
 export function errorDetail(
   code: ErrorCode,

@@ -23,7 +23,7 @@ function checkStored(ctx: RequestContext, report: Report, access: ReadAccess): C
     return checkReadable(ctx.registry, report, access);
   } catch (cause) {
     if (!isPerfexError(cause) || !cause.code.startsWith("EXPRESSION_")) throw cause;
-    return fail("REPORT_LEVEL_DENIED", { report: report.id }, { cause });
+    return fail("REPORT_LEVEL_DENIED", { report: report.label }, { cause });
   }
 }
 

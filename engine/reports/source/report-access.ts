@@ -12,7 +12,7 @@ import { fail } from "../../kernel/index.ts";
  */
 export function reportAccess(ctx: RequestContext, report: Report, isStored: boolean): ReadAccess {
   const { access, registry } = ctx;
-  if (!mayRun(ctx, report, isStored)) fail("REPORT_DENIED", { report: report.id });
+  if (!mayRun(ctx, report, isStored)) fail("REPORT_DENIED", { report: report.label });
   const plain = (linked: ReadAccess["linked"], readLevel: number): ReadAccess => {
     const { id, email, roles } = ctx.principal;
     return { where: null, readLevel, user: { id, email, roles }, key: access.key, clock: ctx.clock, linked };

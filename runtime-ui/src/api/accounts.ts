@@ -14,17 +14,10 @@ import type {
   UpdateMemberBody,
 } from "../../../engine/http/api-types.ts";
 import { call, type Exact } from "./client.ts";
-import { departSession, openSession, updateMe } from "./session.ts";
+import { currentUser, enter, refreshSession, updateMe } from "./session.ts";
 
 export async function signIn<B extends LoginBody>(body: Exact<LoginBody, B>): Promise<SessionAnswer> {
-  const session = await call<SessionAnswer>("/api/auth/login", { method: "POST", body });
-  openSession(session);
-  return session;
-}
-
-export async function signOut(everywhere = false): Promise<void> {
-  await call(everywhere ? "/api/auth/logout-all" : "/api/auth/logout", { method: "POST" }).catch(() => undefined);
-  departSession();
+  return enter(() => call<SessionAnswer>("/api/auth/login", { method: "POST", body }));
 }
 
 export function register<B extends RegisterBody>(body: Exact<RegisterBody, B>): Promise<AcceptedAnswer> {
@@ -35,8 +28,10 @@ export function forgotPassword(email: string): Promise<AcceptedAnswer> {
   return call("/api/auth/forgot-password", { method: "POST", body: { email } });
 }
 
-export function resetPassword<B extends ResetPasswordBody>(body: Exact<ResetPasswordBody, B>): Promise<AcceptedAnswer> {
-  return call("/api/auth/reset-password", { method: "POST", body });
+/** It ends every session of theirs: a browser that still holds one must know before they go on, or it throws them out later. */
+export async function resetPassword<B extends ResetPasswordBody>(body: Exact<ResetPasswordBody, B>): Promise<void> {
+  await call("/api/auth/reset-password", { method: "POST", body });
+  if (currentUser() !== null) await refreshSession();
 }
 
 export function verifyEmail(token: string): Promise<AcceptedAnswer> {

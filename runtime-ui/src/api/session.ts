@@ -1,11 +1,14 @@
 import { useSyncExternalStore } from "react";
 import type { MeAnswer, SessionAnswer } from "../../../engine/http/api-types.ts";
+import { departureOwed, endDeparture, forgetDeparture, oweDeparture } from "./departure.ts";
 import { forgetOwn, keepOwn } from "./own-storage.ts";
 
 interface SessionState {
   /** `unknown` until the first refresh told whether the cookie still holds. */
   readonly status: "unknown" | "signed-out" | "signed-in";
   readonly me: MeAnswer | null;
+  /** Somebody signed out here while the server could not be told: it will be before anything else. */
+  readonly isDepartureOwed?: boolean;
 }
 
 let state: SessionState = { status: "unknown", me: null };
@@ -52,11 +55,13 @@ function depart(user: string): void {
 
 function forget(): void {
   accessToken = null;
-  publish({ status: "signed-out", me: null });
+  publish({ status: "signed-out", me: null, isDepartureOwed: departureOwed() !== null });
 }
 
 /** Takes a session the server gave and tells the other tabs. */
-export function openSession(session: SessionAnswer): void {
+function openSession(session: SessionAnswer): void {
+  // Whoever has signed in since has a cookie of their own, which is not the one to be ended.
+  forgetDeparture();
   accept(session, Date.now());
   tellOtherTabs(session);
 }
@@ -67,12 +72,31 @@ export function closeSession(): void {
   tellOtherTabs(null);
 }
 
-/** A person signs out: what they had here goes, in every tab. */
-export function departSession(): void {
+/**
+ * A person signs out: what they had here goes, in every tab and at once. The server is told behind it; as long as it cannot be,
+ * nobody is let in by what is left of the session.
+ */
+export async function departSession(everywhere: boolean): Promise<void> {
   const user = state.me?.user.id;
   if (user === undefined) return;
+  oweDeparture(everywhere ? "everywhere" : "here");
   depart(user);
   tellOtherTabs({ departed: user });
+  await oneAtATime(endDeparture);
+  if (state.status !== "signed-in") forget();
+}
+
+/**
+ * Signs somebody in, in line with all that changes the cookie: what another tab is still told of the session before must not end
+ * this one, and that of who left before must be over first.
+ */
+export function enter(ask: () => Promise<SessionAnswer>): Promise<SessionAnswer> {
+  return oneAtATime(async () => {
+    await endDeparture();
+    const session = await ask();
+    openSession(session);
+    return session;
+  });
 }
 
 /** An answer that comes after its person has left is nobody's. */
@@ -90,6 +114,11 @@ export function currentToken(): string | null {
 
 /** Asks for a new access token with the refresh cookie. */
 async function requestRefresh(): Promise<boolean> {
+  if (departureOwed() !== null) {
+    await endDeparture();
+    closeSession();
+    return false;
+  }
   const response = await fetch("/api/auth/refresh", {
     method: "POST",
     headers: { "X-Requested-With": "perfex" },
@@ -109,8 +138,12 @@ async function requestRefresh(): Promise<boolean> {
  */
 export async function refreshSession(since = Number.POSITIVE_INFINITY): Promise<boolean> {
   const attempt = async () => (accessToken && receivedAt > since ? true : requestRefresh());
+  return oneAtATime(attempt);
+}
+
+async function oneAtATime<T>(attempt: () => Promise<T>): Promise<T> {
   if (!navigator.locks) return attempt();
-  return navigator.locks.request("perfex-refresh", attempt);
+  return (await navigator.locks.request("perfex-refresh", attempt)) as T;
 }
 
 export function useSession(): SessionState {

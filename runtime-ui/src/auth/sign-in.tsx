@@ -4,12 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ACCOUNT_SCREENS } from "../../../engine/kernel/index.ts";
 import { signIn } from "../api/accounts.ts";
+import { useSession } from "../api/session.ts";
 import classes from "./auth-frame.module.css";
 import { AuthFrame } from "./auth-frame.tsx";
 import { useSubmit } from "./use-submit.ts";
 
 export function SignIn() {
   const { t } = useTranslation();
+  const { isDepartureOwed } = useSession();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { isBusy, problem, onSubmit } = useSubmit(async () => {
@@ -19,6 +21,11 @@ export function SignIn() {
     <AuthFrame title={t("auth.signIn")} text={t("auth.signInText")}>
       <form onSubmit={onSubmit}>
         <Stack gap="sm">
+          {isDepartureOwed && (
+            <Alert color="yellow" variant="light" role="status">
+              {t("auth.departureOwed")}
+            </Alert>
+          )}
           {problem && (
             <Alert color="red" variant="light" role="alert">
               {problem}

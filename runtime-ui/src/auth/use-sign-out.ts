@@ -1,6 +1,6 @@
 import { modals } from "@mantine/modals";
 import { useTranslation } from "react-i18next";
-import { signOut } from "../api/accounts.ts";
+import { departSession } from "../api/session.ts";
 import { countDrafts } from "../form/draft-storage.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 
@@ -10,13 +10,13 @@ export function useSignOut(): (everywhere?: boolean) => void {
   const { user } = useMeta();
   return (everywhere = false) => {
     const unsaved = countDrafts(user.id);
-    if (unsaved === 0) return void signOut(everywhere);
+    if (unsaved === 0) return void departSession(everywhere);
     modals.openConfirmModal({
       title: t("auth.signOutTitle"),
       children: t("auth.signOutText", { count: unsaved }),
       labels: { confirm: t("shell.signOut"), cancel: t("common.back") },
       confirmProps: { color: "red" },
-      onConfirm: () => void signOut(everywhere),
+      onConfirm: () => void departSession(everywhere),
     });
   };
 }

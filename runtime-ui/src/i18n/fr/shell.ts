@@ -59,6 +59,8 @@ export const shellFr = {
   auth: {
     tagline: "La gestion de l’entreprise, claire et exacte.",
     signIn: "Se connecter",
+    departureOwed:
+      "Vous êtes déconnecté de cet appareil. Le serveur est injoignable : il fermera la session dès que cette page le retrouvera.",
     signOutTitle: "Se déconnecter et perdre des saisies ?",
     signOutText_one: "Une saisie non enregistrée sera effacée de cet appareil.",
     signOutText_other: "{{count}} saisies non enregistrées seront effacées de cet appareil.",
