@@ -34,5 +34,7 @@ export interface HttpPorts {
   readonly baseRegistry: Registry;
   /** What is in force in an organization by now, for who has found that the registry he has no longer is. */
   renewed(organization: string, outdated: Registry): Promise<Registry>;
+  /** Calls back when other metadata may be in force: in this organization, or in any (null). Returns how to stop it. */
+  onMetadata(listener: (organization: string | null) => void): () => void;
   contextFor(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
 }

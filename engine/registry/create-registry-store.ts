@@ -11,6 +11,7 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
   const loading = new Map<string, Promise<Registry>>();
   const resolve = sharedResolver(ports);
 
+  const listeners = new Set<(organizationId: string | null) => void>();
   await ports.listen((organizationId) => {
     if (organizationId === null) {
       current.clear();
@@ -19,6 +20,7 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
       current.delete(organizationId);
       loading.delete(organizationId);
     }
+    for (const listener of listeners) listener(organizationId);
   });
 
   const load = (organizationId: string): Promise<Registry> => {
@@ -54,6 +56,10 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
       return renewing.get(organizationId) ?? renew(organizationId);
     },
     loaded: (organizationId) => current.get(organizationId)?.registry,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     preview: (layers, paths) => resolve(layers, paths),
     async publish(organizationId, { revision, layers }: MetadataRevision) {
       const registry = resolve(layers);

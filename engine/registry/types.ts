@@ -97,6 +97,8 @@ export interface RegistryStore {
   loaded(organizationId: string): Registry | undefined;
   /** What is in force by now, for who has found that `outdated` no longer is. */
   renewed(organizationId: string, outdated: Registry): Promise<Registry>;
+  /** Calls back when another state may be in force: of this organization, or of any (null). Returns how to stop it. */
+  onChange(listener: (organizationId: string | null) => void): () => void;
   /** Resolves what would be current with these layers (`paths`: their files), without publishing. Raises METADATA_INVALID. */
   preview(layers: readonly MetadataLayer[], paths?: ReadonlyMap<FileKey, string>): Registry;
   /** To be called after the transaction that stored the revision has committed: swaps here, notifies the other nodes. */

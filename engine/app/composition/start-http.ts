@@ -31,6 +31,7 @@ export async function startHttp(perfex: Perfex, settings: Settings, logger: Logg
       questions: askedQuestions,
       baseRegistry: registries.preview([]),
       renewed: registries.renewed,
+      onMetadata: registries.onChange,
       contextFor: contexts.ofMember,
     },
     {

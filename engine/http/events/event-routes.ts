@@ -6,6 +6,7 @@ import type { MemberCall } from "../routing/call.ts";
 import type { Gate } from "../routing/gate.ts";
 import { media, type Route, route } from "../routing/route.ts";
 import type { ChangeHub, Changes } from "./change-hub.ts";
+import type { MetaEvent } from "./event-schemas.ts";
 import { visibleChanges } from "./visible-changes.ts";
 
 const HEARTBEAT_MS = 15_000;
@@ -18,6 +19,7 @@ export interface EventPorts {
   readonly hub: ChangeHub;
   readonly people: Pick<People, "get" | "onChange">;
   contextFor(identity: Identity, membership: Membership, requestId: string): Soon<RequestContext>;
+  onMetadata(listener: (organization: string | null) => void): () => void;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }
@@ -73,7 +75,10 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
     const membership = chooseMembership(identity, wanted);
     const ctx = await ports.contextFor(identity, membership, call.requestId);
     const present = ctx.registry.hash + membership.roles.join(" ");
-    if (present !== version) write("event: meta\ndata: {}\n\n");
+    if (present !== version) {
+      const told: MetaEvent = { revision: ctx.registry.hash };
+      write(`event: meta\ndata: ${JSON.stringify(told)}\n\n`);
+    }
     version = present;
     return ctx;
   }
@@ -97,6 +102,11 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
   const unsubscribe = ports.people.onChange((user) => {
     if (user === "*" || user === call.identity.id) queue([]);
   });
+  const unfollow = ports.onMetadata((organization) => {
+    if (organization === null || organization === call.ctx.organization.id) queue([]);
+  });
+  // What was published between admission and now was told to nobody here.
+  queue([]);
   const heartbeat = setInterval(() => {
     write(": still here\n\n");
     queue([]);
@@ -109,6 +119,7 @@ async function stream(ports: EventPorts, call: MemberCall, response: ServerRespo
   clearInterval(heartbeat);
   unwatch();
   unsubscribe();
+  unfollow();
   ports.stopping.removeEventListener("abort", end);
   response.end();
 }

@@ -66,6 +66,22 @@ describe("live changes", () => {
     watching.stop();
   });
 
+  test("an apply is told at once, with the revision that /meta answers from then on", async () => {
+    const before = (await boss.call("GET", "/api/v1/meta")).body["revision"];
+    const titled = { "library/doctypes/book": { label: { fr: "Livre ancien", en: "Old book" } } };
+    const layer = { module: "library", owner: "organization", patches: titled } as const;
+    const applied = resolveRegistry(loadMetadata([librarySource()]), [layer]);
+    const watching = await watch(boss);
+    http.publish(applied);
+    const received = await watching.until("event: meta");
+    const { revision } = (await boss.call("GET", "/api/v1/meta")).body;
+    expect(revision).not.toBe(before);
+    // The heartbeat looks too, and is seen in the stream before what it finds.
+    expect(received).not.toContain("still here");
+    expect(received).toContain(`event: meta\ndata: ${JSON.stringify({ revision })}\n\n`);
+    watching.stop();
+  });
+
   test("the stream ends as soon as its session does", async () => {
     const client = await http.clientOf(visitorId);
     const watching = await watch(client);

@@ -1,5 +1,5 @@
 import type { Registry } from "../../registry/index.ts";
-import type { MetaOrganization, UserAnswer } from "../api-types.ts";
+import type { MetaAnswer, MetaOrganization } from "../api-types.ts";
 import { toUser } from "../auth/me.ts";
 import { jsonText } from "../exchange/answer.ts";
 import type { MemberCall } from "../routing/call.ts";
@@ -7,6 +7,8 @@ import type { Gate } from "../routing/gate.ts";
 import { nothing, type Route, route } from "../routing/route.ts";
 import { buildRoleMeta, metaVersion } from "./build-meta.ts";
 import { metaAnswer } from "./meta-schemas.ts";
+
+type MetaHead = Pick<MetaAnswer, "version" | "revision" | "user" | "organization">;
 
 /** Built once per registry and set of roles; registries that are replaced take their entries with them. */
 const cache = new WeakMap<Registry, Map<string, string>>();
@@ -25,12 +27,8 @@ export function metaRoutes(gate: Gate): readonly Route[] {
         const version = metaVersion(call.ctx.registry, JSON.stringify([rolesKey(call), user, organization]));
         const tag = `"${version}"`;
         if (call.headers["if-none-match"] === tag) return { status: 304, headers: { etag: tag } };
-        const head = JSON.stringify({ version, user, organization } satisfies {
-          version: string;
-          user: UserAnswer;
-          organization: MetaOrganization;
-        });
-        return jsonText(`${head.slice(0, -1)},${roleMetaText(call).slice(1)}`, {
+        const head = { version, revision: call.ctx.registry.hash, user, organization } satisfies MetaHead;
+        return jsonText(`${JSON.stringify(head).slice(0, -1)},${roleMetaText(call).slice(1)}`, {
           etag: tag,
           "cache-control": "private, no-cache",
         });

@@ -45,6 +45,8 @@ export const metaAnswer = named(
   object({
     /** Changes whenever the metadata or the person's rights change. */
     version: text(),
+    /** Names the organization's metadata in force, the same for everybody; changes with each apply that changes some. */
+    revision: text(),
     user: userAnswer,
     organization,
     ...(shownSchemas() as { readonly [Property in keyof ShownMetadata]: Schema<ShownMetadata[Property]> }),

@@ -61,6 +61,8 @@ export interface HttpHarness {
   clientOf(userId: string): Promise<Client>;
   /** An organization of the registry's metadata with a member per role named. */
   createOrganization(slug: string, members: Readonly<Record<string, readonly string[]>>): Promise<OrganizationRef>;
+  /** Puts other metadata into force, whose tables are the same. */
+  publish(registry: Registry): void;
   /** Text of the newest mail to an address. */
   lastMail(email: string): Promise<string>;
   close(): Promise<void>;
@@ -98,6 +100,8 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
   await prepareJobTables(db);
   const unused = () => fail("INTERNAL");
   let relay: OutboxRelay | undefined;
+  let inForce = options.registry;
+  const followers = new Set<(organization: string | null) => void>();
   const documents = createDocuments({
     ledger: createLedgerPort(noFunctions),
     functions: noFunctions,
@@ -110,7 +114,7 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
     createRequestContext({
       db,
       organization: { id: organization.id, schema: organization.schema },
-      registry: options.registry,
+      registry: inForce,
       principal: { kind: "user", id, email, roles, language },
       clock: systemClock,
       requestId,
@@ -149,7 +153,11 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
       importers: options.importers ?? [],
       questions: async () => [QUESTION],
       baseRegistry: options.registry,
-      renewed: async () => options.registry,
+      renewed: async () => inForce,
+      onMetadata(listener) {
+        followers.add(listener);
+        return () => followers.delete(listener);
+      },
       contextFor,
     },
     {
@@ -191,6 +199,10 @@ export async function startHttpHarness(options: HarnessOptions): Promise<HttpHar
         }
       }
       return organization;
+    },
+    publish(registry) {
+      inForce = registry;
+      for (const follower of followers) follower(null);
     },
     async lastMail(email) {
       const text = await db.read(null, (connection) =>

@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { Field, Named } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { getDocument, getTitled } from "../api/documents.ts";
@@ -19,10 +19,12 @@ export function formExpands(meta: MetaAnswer, doctype: MetaDoctype): readonly st
 export function documentQuery(meta: MetaAnswer, doctype: MetaDoctype, id: string) {
   const read = doctype.kind === "single" ? getDocument : getTitled;
   return queryOptions({
-    queryKey: ["doctype", doctype.id, "doc", id, "form"],
+    // Under another revision its fields may be called otherwise.
+    queryKey: ["doctype", doctype.id, "doc", id, "form", meta.revision],
     queryFn: () => read(doctype.id, id, formExpands(meta, doctype)),
     // What is on screen must be what is stored when one begins to type.
     staleTime: 0,
+    placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
 }

@@ -1,11 +1,8 @@
 import { countOwn, ownKey, readOwn, removeOwn, writeOwn } from "../api/own-storage.ts";
-import type { FormValues } from "./model/types.ts";
+import type { TypedWork } from "./renewal/take-up.ts";
 
 /** Unsaved work of one document, kept on the device until it is saved or thrown away. */
-export interface StoredDraft {
-  readonly values: FormValues;
-  /** Version the work began from; null for a new document. */
-  readonly version: number | null;
+export interface StoredDraft extends TypedWork {
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -25,7 +22,7 @@ const keyOf = ({ user, organization, doctype, id }: DraftPlace) => ownKey(user, 
 export function readDraft(place: DraftPlace): StoredDraft | null {
   try {
     const draft = JSON.parse(readOwn(keyOf(place)) ?? "null") as StoredDraft | null;
-    return draft && Date.now() - draft.at < AGE_MAX_MS ? draft : null;
+    return draft?.shape && Date.now() - draft.at < AGE_MAX_MS ? draft : null;
   } catch {
     return null;
   }

@@ -20,6 +20,10 @@ import classes from "./form-editor.module.css";
 import { HeaderForm } from "./layout/header-form.tsx";
 import type { FormValues } from "./model/types.ts";
 import { DocumentRail } from "./rail/document-rail.tsx";
+import { ChangedFormNotice } from "./renewal/changed-form-notice.tsx";
+import { LostValues } from "./renewal/lost-values.tsx";
+import type { NewerForm } from "./renewal/steady-form.tsx";
+import type { TypedWork } from "./renewal/take-up.ts";
 import { useFirstField } from "./use-first-field.ts";
 import { useFormStore } from "./use-form-store.ts";
 import { useServerValues } from "./use-server-values.ts";
@@ -30,12 +34,17 @@ interface FormEditorProps {
   /** Null while it is new. */
   readonly document: DocumentAnswer | null;
   readonly given?: FormValues;
+  /** What was typed into the form as it was until now. */
+  readonly taken?: TypedWork | undefined;
+  /** There when the form is another one by now. */
+  readonly newer?: NewerForm | null;
 }
 
 /** One document open on screen: header with actions, the form, and the rail of what surrounds it. */
-export function FormEditor({ doctype, document, given }: FormEditorProps) {
+export function FormEditor({ doctype, document, given, taken, newer = null }: FormEditorProps) {
   const meta = useMeta();
-  const { store, restoredAt, discard, clearDraft } = useFormStore(doctype, document, given);
+  const opened = useFormStore(doctype, document, given, taken);
+  const { store, restoredAt, discard, clearDraft } = opened;
   const layout = meta.forms[doctype.id]!;
   const actions = useDocumentActions({ doctype, document, store, clearDraft });
   const { isEditable } = actions.offered;
@@ -46,7 +55,7 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
   );
   const isAsking = useServerValues(store, doctype.id);
   const main = useRef<HTMLDivElement>(null);
-  useFirstField(main, document === null);
+  useFirstField(main, document === null || taken !== undefined);
   const isCalm = actions.dialog === null && actions.busy === null;
   useSaveKey(actions.save, isCalm);
   useUndoKeys(store, isCalm && isEditable);
@@ -65,6 +74,8 @@ export function FormEditor({ doctype, document, given }: FormEditorProps) {
               actions={actions}
               rail={hasRail && isWide ? { isOpen: isRailOpen, toggle: () => setRailOpen(!isRailOpen) } : null}
             />
+            {newer && <ChangedFormNotice newer={newer} lost={opened.lost} isBusy={actions.busy !== null} />}
+            <LostValues lost={opened.lost} onNoted={opened.forgetLost} />
             <OutdatedNotice newest={document} />
             {restoredAt !== null && <RestoredNotice at={restoredAt} onDiscard={discard} />}
             <ErrorSummary />

@@ -3,13 +3,14 @@ import { useMemo } from "react";
 import { useParams, useSearchParams } from "react-router";
 import type { Field } from "../../../engine/contract/types/index.ts";
 import type { MetaAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
+import { isApiProblem } from "../api/problem.ts";
 import { can, useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { NotFound } from "../shared/not-found.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton } from "../shared/skeletons.tsx";
 import { documentQuery } from "./document-query.ts";
-import { FormEditor } from "./form-editor.tsx";
+import { SteadyForm } from "./renewal/steady-form.tsx";
 
 /** One document: `/d/<doctype>/new` is a blank one, with values of the address filled in. */
 export function FormPage() {
@@ -31,7 +32,7 @@ function NewDocument({ doctype }: { readonly doctype: MetaDoctype }) {
     const entries = [...params].filter(([name]) => !OWN_PARAMETERS.has(name) && isGivable(doctype.fields[name]));
     return Object.fromEntries(entries.map(([name, text]) => [name, readGiven(doctype.fields[name], text)]));
   }, [doctype]);
-  return <FormEditor doctype={doctype} document={null} given={given} />;
+  return <SteadyForm doctype={doctype} document={null} given={given} />;
 }
 
 /** An address fills in only what one may type. */
@@ -53,7 +54,9 @@ function StoredDocument({ meta, doctype, id }: StoredDocumentProps) {
   const to = useAddresses();
   const query = useQuery(documentQuery(meta, doctype, id));
   if (query.isPending) return <PageSkeleton />;
-  if (query.isError)
+  // A form that is open stays, with what was typed into it, unless its document is gone.
+  const isGone = isApiProblem(query.error) && query.error.problem.status === 404;
+  if (!query.data || isGone)
     return <ProblemState error={query.error} onRetry={() => void query.refetch()} home={to.list(doctype.id)} />;
-  return <FormEditor doctype={doctype} document={query.data} />;
+  return <SteadyForm doctype={doctype} document={query.data} isComing={query.isPlaceholderData} />;
 }

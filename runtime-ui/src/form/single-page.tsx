@@ -9,7 +9,7 @@ import { NotFound } from "../shared/not-found.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton } from "../shared/skeletons.tsx";
 import { documentQuery } from "./document-query.ts";
-import { FormEditor } from "./form-editor.tsx";
+import { SteadyForm } from "./renewal/steady-form.tsx";
 
 /** The one record of a settings doctype. */
 export function SinglePage() {
@@ -26,6 +26,6 @@ function SingleForm({ doctype }: { readonly doctype: MetaDoctype }) {
   if (query.isPending) return <PageSkeleton />;
   // A record that was never saved is begun by its first save.
   const isMissing = isApiProblem(query.error) && query.error.problem.status === 404;
-  if (query.isError && !isMissing) return <ProblemState error={query.error} home={to.home} />;
-  return <FormEditor doctype={doctype} document={query.data ?? null} />;
+  if (query.isError && !isMissing && !query.data) return <ProblemState error={query.error} home={to.home} />;
+  return <SteadyForm doctype={doctype} document={query.data ?? null} isComing={query.isPlaceholderData} />;
 }

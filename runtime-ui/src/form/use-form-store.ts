@@ -7,23 +7,33 @@ import { compileFormModel } from "./model/compile-form-model.ts";
 import { blankValues, loadedValues } from "./model/form-rows.ts";
 import { createFormStore, type FormStore } from "./model/form-store.ts";
 import type { FormValues } from "./model/types.ts";
+import type { LostPlace } from "./renewal/carry-over.ts";
+import { type TypedWork, takeUp, typedWork } from "./renewal/take-up.ts";
 
 const DRAFT_MS = 500;
 const NOTHING_GIVEN: FormValues = {};
+const NOTHING_LOST: readonly LostPlace[] = [];
 
 export interface FormStoreState {
   readonly store: FormStore;
   /** When the unsaved work shown was typed; null when the form shows what is stored. */
   readonly restoredAt: number | null;
+  /** What was typed and has no place in the form any more. */
+  readonly lost: readonly LostPlace[];
+  readonly forgetLost: () => void;
   readonly discard: () => void;
   readonly clearDraft: () => void;
 }
 
-/** The store of one open document: begins from unsaved work when there is some, follows the stored document else. */
+/**
+ * The store of one open document: begins from unsaved work when there is some (`taken`: what was typed into this form as it was
+ * until now), follows the stored document else.
+ */
 export function useFormStore(
   doctype: MetaDoctype,
   document: DocumentAnswer | null,
   given: FormValues = NOTHING_GIVEN,
+  taken?: TypedWork,
 ): FormStoreState {
   const meta = useMeta();
   const model = useMemo(() => compileFormModel(meta, doctype), [meta, doctype]);
@@ -38,10 +48,21 @@ export function useFormStore(
     [meta, doctype.id, document?.id, given],
   );
   const initial = () => (document ? loadedValues(doctype, document) : blankValues(doctype, model.tables, given));
-  const [start] = useState(() => usableDraft(readDraft(place), document));
+  const [start] = useState(() => {
+    const draft = taken ? null : usableDraft(readDraft(place), document);
+    const work = taken ?? draft;
+    return work && { ...takeUp(work, model, document), at: draft?.at ?? null };
+  });
   const [restoredAt, setRestoredAt] = useState(start?.at ?? null);
+  const [lost, setLost] = useState(start?.lost ?? NOTHING_LOST);
   const [store] = useState(() =>
-    createFormStore({ meta, model, values: start?.values ?? initial(), isDirty: start !== null, stored: document }),
+    createFormStore({
+      meta,
+      model,
+      values: start?.values ?? initial(),
+      isDirty: start !== null,
+      stored: start?.stored ?? document,
+    }),
   );
   // A newer stored document replaces what is shown, unless somebody is typing here.
   useEffect(() => {
@@ -49,32 +70,33 @@ export function useFormStore(
     if (document && document !== stored && !isDirty) store.load(document);
   }, [document, store]);
 
-  useEffect(() => keepDraft(store, place), [store, place]);
+  useEffect(() => keepDraft(store, place, lost), [store, place, lost]);
   useEffect(() => listenToChanges((change) => store.refreshLinks(change?.doctype ?? null)), [store]);
 
   const clearDraft = () => {
     removeDraft(place);
     setRestoredAt(null);
+    setLost(NOTHING_LOST);
   };
   const discard = () => {
     if (document) store.load(document);
     else store.reset(initial());
     clearDraft();
   };
-  return { store, restoredAt, discard, clearDraft };
+  const forgetLost = () => setLost(NOTHING_LOST);
+  return { store, restoredAt, lost, forgetLost, discard, clearDraft };
 }
 
 /** Work on a version that has been replaced since would silently undo others' changes: it is not taken up again. */
 function usableDraft(draft: StoredDraft | null, document: DocumentAnswer | null): StoredDraft | null {
-  if (!draft || draft.version !== (document?.version ?? null)) return null;
+  if (!draft || draft.stored?.version !== document?.version) return null;
   return draft;
 }
 
-function keepDraft(store: FormStore, place: DraftPlace): () => void {
+function keepDraft(store: FormStore, place: DraftPlace, lost: readonly LostPlace[]): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
-    const { values, isDirty, stored } = store.getState();
-    if (isDirty) writeDraft(place, { values, version: stored?.version ?? null, at: Date.now() });
+    if (store.getState().isDirty) writeDraft(place, { ...typedWork(store, lost), at: Date.now() });
   };
   const stop = store.subscribe(() => {
     clearTimeout(timer);

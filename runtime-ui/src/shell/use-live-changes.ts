@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import type { ChangeEvent } from "../../../engine/http/api-types.ts";
 import { listenToEvents, type ServerEvent } from "../api/events.ts";
 import { useMeta } from "../meta/meta-context.tsx";
@@ -8,7 +8,17 @@ import { announceChange } from "./changes.ts";
 /** Follows what others change: open lists, documents and counts are refreshed, metadata reloaded when it changes. */
 export function useLiveChanges(): void {
   const client = useQueryClient();
-  const { slug } = useMeta().organization;
+  const { organization, revision } = useMeta();
+  const { slug } = organization;
+  const drawn = useRef(revision);
+  // What was read under another revision has other names and options: it is read again once its columns are known.
+  useEffect(() => {
+    if (drawn.current === revision) return;
+    drawn.current = revision;
+    void client.invalidateQueries({ queryKey: ["doctype"] });
+    void client.invalidateQueries({ queryKey: ["report"] });
+    announceChange(null);
+  }, [client, revision]);
   useEffect(() => {
     const stop = new AbortController();
     const onEvent = ({ event, data }: ServerEvent) => {

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { isApiProblem } from "../../api/problem.ts";
 import { useLanguage } from "../../i18n/language.ts";
@@ -17,13 +18,17 @@ interface Attempts {
 export function useAttempt(store: FormStore, onConflict: () => void): Attempts {
   const language = useLanguage();
   const notify = useNotify();
+  const client = useQueryClient();
   const [busy, setBusy] = useState<string | null>(null);
   const refused = (error: unknown) => {
     const problem = isApiProblem(error) ? error.problem : null;
     if (problem?.code === "DOCUMENT_CHANGED") return onConflict();
     const errors = problem ? problemErrors(problem, language) : {};
-    if (Object.keys(errors).length > 0) store.setErrors(errors);
-    else notify.refused(error);
+    if (Object.keys(errors).length > 0) {
+      store.setErrors(errors);
+      // It may be refused for what was applied since, where nobody could be told.
+      void client.invalidateQueries({ queryKey: ["meta"] });
+    } else notify.refused(error);
   };
   const attempt: Attempt = async (name, work) => {
     setBusy(name);

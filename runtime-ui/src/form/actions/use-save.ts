@@ -5,7 +5,7 @@ import type { DocumentAnswer, MetaDoctype } from "../../../../engine/http/api-ty
 import { createDocument, updateDocument, type Values } from "../../api/documents.ts";
 import { createIntents } from "../../api/intents.ts";
 import { useLanguage } from "../../i18n/language.ts";
-import { useMeta } from "../../meta/meta-context.tsx";
+import { useNewestMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.tsx";
@@ -86,10 +86,10 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
 
 /** Shows the stored state and lets every list and count know. */
 function useReload({ doctype, store, clearDraft }: Omit<OpenDocument, "document">) {
-  const meta = useMeta();
+  const newest = useNewestMeta();
   const client = useQueryClient();
   return async (id: string): Promise<DocumentAnswer> => {
-    const fresh = await client.fetchQuery(documentQuery(meta, doctype, id));
+    const fresh = await client.fetchQuery(documentQuery(newest, newest.doctypes[doctype.id] ?? doctype, id));
     store.load(fresh);
     clearDraft();
     void client.invalidateQueries({

@@ -73,6 +73,7 @@ export function orderMeta(): MetaAnswer {
   ];
   return {
     version: "1",
+    revision: "1",
     user: { id: "u1", email: "u@example.com", name: "U", language: "fr", theme: "system" },
     organization: {
       id: "o1",
