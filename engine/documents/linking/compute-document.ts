@@ -8,10 +8,9 @@ import {
   type LinkPlan,
 } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
-import type { ErrorDetail } from "../../kernel/index.ts";
+import { type ErrorDetail, type Soon, whenKnown } from "../../kernel/index.ts";
 import { inPortions } from "../../kernel/threads/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { type MaybePromise, whenThere } from "../pipeline/stage.ts";
 import type { Document, RequestContext } from "../types.ts";
 import { type LinkedRecords, loadLinkedRecords, noRecords } from "./linked-records.ts";
 import type { RecordMemory } from "./record-memory.ts";
@@ -47,12 +46,12 @@ export interface Computed {
  * Defaults and formulas, with the linked documents they read. One statement reads all links, and what computed links lead
  * to where metadata tells; else one more reads it, and everything is computed again from what was typed.
  */
-export function computeDocument(request: ComputeRequest): MaybePromise<Computed> {
+export function computeDocument(request: ComputeRequest): Soon<Computed> {
   const { ctx, doctype, merged, stored, known } = request;
   // The stored state is judged as well, by rules that may go over its links.
   const states = stored ? [merged, stored] : [merged];
   const links = known ?? loadMore(request, collectLinkIds(doctype, ...states), noRecords);
-  return whenThere(links, (found) => computeRound(request, found, requestEnvironment(ctx, found), 1));
+  return whenKnown(links, (found) => computeRound(request, found, requestEnvironment(ctx, found), 1));
 }
 
 function computeRound(
@@ -60,7 +59,7 @@ function computeRound(
   known: LinkedRecords,
   environments: EnvironmentFactory,
   round: number,
-): MaybePromise<Computed> {
+): Soon<Computed> {
   const { doctype, functions, plan, merged, stored } = request;
   const work = computeInPortions({
     doctype,
@@ -71,11 +70,11 @@ function computeRound(
     factory: environments,
     functions,
   });
-  return whenThere(inPortions(work), ({ document, links, problems, missing }): MaybePromise<Computed> => {
+  return whenKnown(inPortions(work), ({ document, links, problems, missing }): Soon<Computed> => {
     if (missing.size === 0) return { document: document as Document, links, environments, problems };
     const more =
       round < ROUNDS_MAX ? loadMore(request, missing, links) : { ...links, asked: askedToo(links.asked, missing) };
-    return whenThere(more, (found) => computeRound(request, found, environments, round + 1));
+    return whenKnown(more, (found) => computeRound(request, found, environments, round + 1));
   });
 }
 

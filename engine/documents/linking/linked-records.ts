@@ -9,8 +9,8 @@ import {
 } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { compileLinkPathsQuery } from "../../database/query/index.ts";
+import type { Soon } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
-import type { MaybePromise } from "../pipeline/stage.ts";
 import { addRowStates, NO_ROW_STATES, type RecordMemory, type RowStates, withRows } from "./record-memory.ts";
 
 /** Linked documents as far as they were read. */
@@ -49,7 +49,7 @@ export function loadLinkedRecords(
   ids: LinkIds,
   known: LinkedRecords = noRecords,
   memory: RecordMemory | null = null,
-): MaybePromise<LinkedRecords> {
+): Soon<LinkedRecords> {
   const links = [...ids].map(([doctype, set], index) => ({
     doctype,
     paths: plan.targets.get(doctype) ?? NO_PATHS,

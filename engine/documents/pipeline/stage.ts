@@ -1,6 +1,6 @@
 import { fieldIndex, rowsOf } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
-import { isPerfexError, mustExist, type PerfexError } from "../../kernel/index.ts";
+import { isPerfexError, mustExist, type PerfexError, type Soon } from "../../kernel/index.ts";
 import { createPace } from "../../kernel/threads/index.ts";
 import type { RecordMemory } from "../linking/record-memory.ts";
 import type { Engine } from "./engine.ts";
@@ -41,19 +41,12 @@ export interface Stage {
   /** Other requests pass by. */
   readonly isFor?: (request: WriteRequest) => boolean;
   /** Takes each document a step further, or refuses it. Reads, and writes nothing; a promise only where it reads. */
-  readonly check?: (run: Run, works: readonly Work[]) => MaybePromise<readonly Work[]>;
+  readonly check?: (run: Run, works: readonly Work[]) => Soon<readonly Work[]>;
   /** Says what is to be written and locked, and what must hold then. */
   readonly contribute?: (run: Run, works: readonly Work[], plan: WritePlan) => void;
 }
 
-/** Most stages of most writes have everything at hand: waiting for what is there costs more than many a stage does. */
-export type MaybePromise<T> = T | Promise<T>;
-
-/** What comes next, at once where nothing has to be waited for. */
-export const whenThere = <T, R>(value: MaybePromise<T>, next: (value: T) => MaybePromise<R>): MaybePromise<R> =>
-  value instanceof Promise ? value.then(next) : next(value);
-
-type Step = (work: Work) => MaybePromise<Work>;
+type Step = (work: Work) => Soon<Work>;
 
 /** What a stage does with the header of a document, and with each of its rows, in steps of a portion. */
 const STEPS = { header: 200, row: 10 } as const;
@@ -69,7 +62,7 @@ export function weightOf({ doctype, document }: Pick<Work, "doctype" | "document
  * Carries out a step for each document in turn; one that refuses its document leaves the others alone. Between many
  * documents, and behind one of many rows, others come in.
  */
-export function each(run: Run, works: readonly Work[], step: Step): MaybePromise<readonly Work[]> {
+export function each(run: Run, works: readonly Work[], step: Step): Soon<readonly Work[]> {
   const kept: Work[] = [];
   const pace = createPace();
   for (const [index, work] of works.entries()) {
@@ -86,7 +79,7 @@ interface Waiting {
   readonly kept: Work[];
   readonly pace: ReturnType<typeof createPace>;
   readonly index: number;
-  readonly taken: MaybePromise<Work | null>;
+  readonly taken: Soon<Work | null>;
   readonly due: Promise<void> | null;
 }
 
@@ -112,7 +105,7 @@ async function eachInTurn(
 }
 
 /** Null where the document is refused. */
-function attempt(run: Run, work: Work, step: Step): MaybePromise<Work | null> {
+function attempt(run: Run, work: Work, step: Step): Soon<Work | null> {
   const refuse = (error: unknown): null => {
     run.refused.push({ index: work.index, error: asRefusal(error) });
     return null;

@@ -1,10 +1,11 @@
 import { collectLinkIds } from "../../../calculation/index.ts";
+import { type Soon, whenKnown } from "../../../kernel/index.ts";
 import { computeDocument } from "../../linking/compute-document.ts";
 import { type LinkedRecords, loadLinkedRecords } from "../../linking/linked-records.ts";
 import { requestEnvironment } from "../../linking/request-environment.ts";
 import { writeLinkPlan } from "../../linking/write-link-plan.ts";
 import type { Document } from "../../types.ts";
-import { each, type MaybePromise, type Run, type Stage, whenThere } from "../stage.ts";
+import { each, type Run, type Stage } from "../stage.ts";
 import type { Work } from "../work.ts";
 
 /**
@@ -16,23 +17,23 @@ export const compute: Stage = {
   check(run, works) {
     const { becomes } = run.request;
     let known: LinkedRecords | undefined;
-    const step = (work: Work): MaybePromise<Work> => {
+    const step = (work: Work): Soon<Work> => {
       if (becomes === "cancelled" || becomes === "deleted")
-        return whenThere(known ?? loadLinks(run, [work]), (links) => withLinks(work, links));
-      return whenThere(computeWork(run, work, work.typed, known), (computed) => {
+        return whenKnown(known ?? loadLinks(run, [work]), (links) => withLinks(work, links));
+      return whenKnown(computeWork(run, work, work.typed, known), (computed) => {
         if (known) known = computed.links;
         return computed;
       });
     };
     if (works.length === 1) return each(run, works, step);
-    return whenThere(loadLinks(run, works), (links) => {
+    return whenKnown(loadLinks(run, works), (links) => {
       known = links;
       return each(run, works, step);
     });
   },
 };
 
-function loadLinks({ request, connection }: Run, works: readonly Work[]): MaybePromise<LinkedRecords> {
+function loadLinks({ request, connection }: Run, works: readonly Work[]): Soon<LinkedRecords> {
   const { ctx, doctype } = request;
   const ids = collectLinkIds(doctype, ...works.flatMap(({ typed, stored }) => (stored ? [typed, stored] : [typed])));
   return loadLinkedRecords(connection, ctx.registry, writeLinkPlan(request), ids);
@@ -45,7 +46,7 @@ const withLinks = (work: Work, links: LinkedRecords): Work => ({
 });
 
 /** The document computed from these values; `known` links are not read again. */
-export function computeWork(run: Run, work: Work, typed: Document, known?: LinkedRecords): MaybePromise<Work> {
+export function computeWork(run: Run, work: Work, typed: Document, known?: LinkedRecords): Soon<Work> {
   const { request, connection, memory } = run;
   const computed = computeDocument({
     ctx: request.ctx,
@@ -58,7 +59,7 @@ export function computeWork(run: Run, work: Work, typed: Document, known?: Linke
     ...(known ? { known } : {}),
     memory,
   });
-  return whenThere(computed, ({ document, links, environments, problems }) => ({
+  return whenKnown(computed, ({ document, links, environments, problems }) => ({
     ...work,
     document,
     links,

@@ -1,7 +1,7 @@
-import { isPerfexError, mustExist, type Portions } from "../../../kernel/index.ts";
+import { isPerfexError, mustExist, type Portions, type Soon, whenKnown } from "../../../kernel/index.ts";
 import { inPortions } from "../../../kernel/threads/index.ts";
 import type { Planned } from "../../types.ts";
-import { asRefusal, type MaybePromise, type Run, type Stage, weightOf, whenThere } from "../stage.ts";
+import { asRefusal, type Run, type Stage, weightOf } from "../stage.ts";
 import { viewOf, type Work } from "../work.ts";
 
 /** What a submit enters into the ledgers, and a cancellation takes back. Raises LEDGER_*. */
@@ -18,14 +18,14 @@ export const post: Stage = {
   },
 };
 
-function planPostings(run: Run, works: readonly Work[]): MaybePromise<readonly Work[]> {
+function planPostings(run: Run, works: readonly Work[]): Soon<readonly Work[]> {
   const { ledger } = run.engine.ports;
   const { ctx } = run.request;
-  const judged = whenThere(inPortions(plannedOf(run, works)), (planned) =>
+  const judged = whenKnown(inPortions(plannedOf(run, works)), (planned) =>
     // Of many documents, those of a closed period are told apart at once; one alone is told when its period is held.
     works.length > 1 ? ledger.refuseClosed(ctx, run.connection, planned) : planned,
   );
-  return whenThere(judged, (open) =>
+  return whenKnown(judged, (open) =>
     works.flatMap((work, index) => {
       const postings = mustExist(open[index], "planned postings");
       if (!isPerfexError(postings)) return [{ ...work, postings }];

@@ -1,5 +1,6 @@
+import { whenKnown } from "../../../kernel/index.ts";
 import type { WorkflowMove } from "../../types.ts";
-import { each, type Run, type Stage, whenThere } from "../stage.ts";
+import { each, type Run, type Stage } from "../stage.ts";
 import type { Work } from "../work.ts";
 import { scopeOf } from "../workflow-moves.ts";
 import { computeWork } from "./compute.ts";
@@ -17,7 +18,7 @@ export const workflow: Stage = {
       if (!move) return work;
       const moved = { ...work.typed, [move.field]: move.to };
       if (run.request.becomes === "cancelled") return { ...work, move, document: moved };
-      return whenThere(computeWork(run, work, moved, work.links), (computed) => ({ ...computed, move }));
+      return whenKnown(computeWork(run, work, moved, work.links), (computed) => ({ ...computed, move }));
     }),
 };
 
