@@ -101,6 +101,7 @@ describe("a device that several people use", () => {
     const { page } = claire;
     await claire.open("/");
     await until(page, "her account", accountOf("Claire"));
+    await page.evaluate(() => localStorage.clear());
     const [session] = (await page.browser().cookies()).filter(({ httpOnly }) => httpOnly);
     const cut = (request: HTTPRequest) =>
       void (request.url().includes("/api/") ? request.abort("connectionrefused") : request.continue());

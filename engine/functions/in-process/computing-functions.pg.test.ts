@@ -112,7 +112,7 @@ test("a function over its steps refuses the document whole, and everybody else i
   ]);
   expect(refused).toMatchObject({
     code: "FUNCTION_TIMEOUT",
-    params: { function: "spread_fee", limit_en: expect.stringMatching(/^1\d{6} steps$/) },
+    params: { function: { fr: "spread_fee", en: "spread_fee" }, limit_en: expect.stringMatching(/^1\d{6} steps$/) },
   });
   expect(await documents.get(ctx, "lease", endless.id)).toMatchObject({ docstatus: "draft", number: null });
   expect(await query("select 1 from posting where document_id = $1", endless.id)).toEqual([]);
@@ -127,7 +127,7 @@ test("a function that does not answer for every row refuses the document whole",
   const unshared = await lease({ fee: "13.13" });
   expect(await refusal(documents.submit(ctx, "lease", unshared.id))).toMatchObject({
     code: "FUNCTION_OUTPUT_INVALID",
-    params: { function: "share_fee" },
+    params: { function: { fr: "share_fee", en: "share_fee" } },
   });
   expect(await entriesOf(unshared.id)).toEqual([]);
 });

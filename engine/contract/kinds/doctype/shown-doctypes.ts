@@ -83,16 +83,23 @@ function visiblePart(sight: Sight, doctype: string): Doctype {
   };
   const places = sight.withheldFrom("doctype", doctype);
   const part: Doctype = withoutPlaces(declared, places, WHOLES);
-  return { ...part, fields: withComputedClosed(part.fields, declared.fields) };
+  return { ...part, fields: withUntold(part.fields, declared.fields) };
 }
 
-/** What is computed in a way that is not told is not typed either. */
-function withComputedClosed(fields: Named<Field>, declared: Named<Field>): Named<Field> {
-  const isComputed = (field: Field) => field.formula !== undefined || (field.type === "table" && "derive" in field);
+/**
+ * That a value is computed or proposed is told, not how: an empty expression, which nobody can evaluate, so that the server is
+ * asked. Rows derived in a way that is not told are not typed either.
+ */
+function withUntold(fields: Named<Field>, declared: Named<Field>): Named<Field> {
   return Object.fromEntries(
     Object.entries(fields).map(([id, field]) => {
-      const wasComputed = isComputed(declared[id] as Field) && !isComputed(field);
-      return [id, wasComputed ? { ...field, read_only: true } : field];
+      const was = declared[id] as Field;
+      const untold = (["formula", "default"] as const).filter(
+        (member) => was[member] !== undefined && field[member] === undefined,
+      );
+      const isDerived = was.type === "table" && was.derive !== undefined && !("derive" in field);
+      const closed = isDerived ? { read_only: true } : {};
+      return [id, { ...field, ...closed, ...Object.fromEntries(untold.map((member) => [member, ""])) } as Field];
     }),
   );
 }

@@ -28,10 +28,7 @@ export function randomValues(
 }
 
 const isTyped = (field: Field) =>
-  field.formula === undefined &&
-  field.type !== "computed" &&
-  field.read_only !== true &&
-  !(field.type === "table" && field.derive);
+  field.formula === undefined && field.type !== "computed" && !(field.type === "table" && field.derive);
 
 function randomValue(meta: MetaAnswer, records: AgreementInput["records"], field: Field): fc.Arbitrary<unknown> {
   switch (field.type) {
