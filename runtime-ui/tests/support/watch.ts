@@ -138,8 +138,12 @@ export async function finished(page: Page): Promise<void> {
   await idle(page);
 }
 
-/** A person is never faster than the page: what was drawn a moment ago listens to keys by the time one presses them. */
-const idle = (page: Page) => page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
+/**
+ * A person is never faster than the page: what was drawn a moment ago listens to keys by the time one presses them. A browser that
+ * is short of time calls nothing of a page idle for minutes; a second is a person's patience too.
+ */
+const idle = (page: Page) =>
+  page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve(), { timeout: 1_000 })));
 
 export async function chord(page: Page, key: string): Promise<void> {
   await idle(page);
