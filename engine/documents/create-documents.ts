@@ -1,11 +1,11 @@
 import { createMany } from "./bulk/create-many.ts";
-import { convertDocument, offeredConversions, remainingLines } from "./conversions/convert.ts";
 import { createExchange } from "./exchange/create-exchange.ts";
 import { createAttachments } from "./files/attachments.ts";
 import { listHistory } from "./history/list-history.ts";
 import { bulkDocuments } from "./lifecycle/bulk.ts";
 import { cancelDocument } from "./lifecycle/cancel.ts";
 import { computeInHand } from "./lifecycle/compute-in-hand.ts";
+import { convertDocument, offeredConversions, remainingLines } from "./lifecycle/convert.ts";
 import { amendDocument, duplicateDocument } from "./lifecycle/copy.ts";
 import { createDocument } from "./lifecycle/create.ts";
 import { offeredActions } from "./lifecycle/offered-actions.ts";
@@ -18,13 +18,13 @@ import { updateDocument } from "./lifecycle/update.ts";
 import { findDocuments } from "./linking/find-documents.ts";
 import { comments } from "./notes/comments.ts";
 import { tags } from "./notes/tags.ts";
-import { addressable, createEngine } from "./pipeline/engine.ts";
 import { getText } from "./reading/get-text.ts";
 import { listText } from "./reading/list-documents.ts";
 import { listLinks } from "./reading/list-links.ts";
 import { readsWhole } from "./stored/load-stored.ts";
 import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } from "./types.ts";
 import { inWords } from "./wording/in-words.ts";
+import { addressable, createEngine } from "./work/engine.ts";
 
 /** The one door to documents, with the layers it needs plugged in. */
 export function createDocuments(ports: DocumentsPorts): Documents {

@@ -1,23 +1,21 @@
 import { expect, test } from "@jest/globals";
 import { place, productImports } from "./support/sources.ts";
 
-/** What a write is made of; checks and linking work on it, the rest of the pipeline on them. */
-const OF_A_WRITE = /^engine\/documents\/pipeline\/(work|write-request|write-plan|stage)\.ts$/;
+/** Who may use whom: work is what a write is made of, and each later folder knows those before it. */
+const ORDER = ["stored", "linking", "work", "checks", "pipeline", "lifecycle"];
+const FOLDER = /^engine\/documents\/([a-z-]+)\//;
 
-/** What each folder of the documents may take from these four: stored ← linking, checks ← pipeline ← lifecycle. */
-const MAY_USE: Readonly<Record<string, RegExp>> = {
-  stored: /^engine\/documents\/stored\//,
-  linking: /^engine\/documents\/(stored|linking)\//,
-  checks: /^engine\/documents\/(stored|linking|checks)\//,
-  pipeline: /^engine\/documents\/(stored|linking|checks|pipeline)\//,
-};
-const RANKED = /^engine\/documents\/(stored|linking|checks|pipeline|lifecycle)\//;
+const rankOf = (file: string): number => ORDER.indexOf(FOLDER.exec(file)?.[1] ?? "");
 
 test("a verb runs the pipeline, which asks checks and links: none of them knows who asks", () => {
-  const wrong = productImports.filter(({ file, target }) => {
-    const may = MAY_USE[RANKED.exec(file)?.[1] ?? ""];
-    return may !== undefined && RANKED.test(target) && !may.test(target) && !OF_A_WRITE.test(target);
-  });
-  expect(wrong.map(place)).toEqual([]);
-  expect(productImports.filter(({ target }) => OF_A_WRITE.test(target)).length).toBeGreaterThan(10);
+  const ranked = productImports
+    .map((each) => ({ ...each, from: rankOf(each.file), to: rankOf(each.target) }))
+    .filter(({ from, to }) => from >= 0 && to >= 0);
+  expect(ranked.filter(({ from, to }) => to > from).map(place)).toEqual([]);
+  for (const [rank, folder] of ORDER.entries()) {
+    expect({
+      folder,
+      used: ranked.some(({ to, from }) => to === rank && from > rank) || rank === ORDER.length - 1,
+    }).toEqual({ folder, used: true });
+  }
 });

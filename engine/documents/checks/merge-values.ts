@@ -2,19 +2,7 @@ import { changedSystemValues, fieldIndex, newSystemValues, SINGLE_ID } from "../
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Document, DocumentRow, RequestContext } from "../types.ts";
-import type { ParsedRow, ParsedValues } from "./parse-values.ts";
-
-export interface Merged {
-  /** Fields that have no value yet are absent, so that defaults may fill them. */
-  readonly document: Document;
-  readonly sent: Sent;
-}
-
-/** Names of the values that were sent: of the header, tables among them, and of rows by their ids. */
-export interface Sent {
-  readonly header: ReadonlySet<string>;
-  readonly rows: ReadonlyMap<string, ParsedRow["values"]>;
-}
+import type { Merged, ParsedRow, ParsedValues } from "../work/sent-values.ts";
 
 /** A new document with the values sent; system fields begin their life here. */
 export function newDocument(

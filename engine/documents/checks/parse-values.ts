@@ -11,17 +11,9 @@ import {
 import { suggest, toPointer } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import type { Document, DocumentRow, DocumentValues, JsonValue, Principal } from "../types.ts";
+import type { Document, DocumentRow, DocumentValues, JsonValue } from "../types.ts";
+import type { Origin, ParsedRow, ParsedValues } from "../work/sent-values.ts";
 import { PROBLEMS_MAX } from "./raise-problems.ts";
-
-/**
- * `person`: from outside. `system`: the program itself with a reason, which may set what is read-only to people.
- * `engine`: a copy or conversion, whose values no longer writable are passed over.
- */
-export type Origin = "person" | "system" | "engine";
-
-/** Where values sent by this principal come from. */
-export const originOf = (principal: Principal): Origin => (principal.kind === "system" ? "system" : "person");
 
 export interface ParseRequest {
   readonly doctype: ResolvedDoctype;
@@ -30,18 +22,6 @@ export interface ParseRequest {
   readonly origin: Origin;
   /** Field that only workflow transitions change. */
   readonly stateField: string | null;
-}
-
-export interface ParsedRow {
-  /** Id of the stored row that is meant; null for a new one. */
-  readonly id: string | null;
-  readonly values: Readonly<Record<string, JsonValue>>;
-}
-
-/** What was sent, typed and in canonical writing. Only fields that were sent are present. */
-export interface ParsedValues {
-  readonly header: Readonly<Record<string, JsonValue>>;
-  readonly tables: Readonly<Record<string, readonly ParsedRow[]>>;
 }
 
 interface Parsing extends ParseRequest {

@@ -4,10 +4,8 @@ import type { ResolvedDoctype } from "../../registry/index.ts";
 import { createMany } from "../bulk/create-many.ts";
 import { createRequest } from "../lifecycle/create.ts";
 import { updateDocument } from "../lifecycle/update.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
 import { nestedDatabase } from "../pipeline/nested-database.ts";
 import { perform } from "../pipeline/perform.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type {
   CellError,
@@ -19,6 +17,8 @@ import type {
   RequestContext,
 } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";

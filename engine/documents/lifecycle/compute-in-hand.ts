@@ -3,14 +3,14 @@ import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { checkFieldLevels } from "../checks/check-field-levels.ts";
 import { checkLinks } from "../checks/check-links.ts";
-import { originOf } from "../checks/parse-values.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
 import { runComputing } from "../pipeline/run-checks.ts";
-import { onlyWork, type Run } from "../pipeline/stage.ts";
-import { type Subject, viewOf, type Work } from "../pipeline/work.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import type { Computed, DocumentInHand, RequestContext } from "../types.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import { originOf } from "../work/sent-values.ts";
+import { onlyWork, type Run } from "../work/stage.ts";
+import { type Subject, viewOf, type Work } from "../work/work.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 import { visiblePart } from "./present.ts";
 
 /**

@@ -1,12 +1,12 @@
 import { isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { originOf } from "../checks/parse-values.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
-import { claimOf } from "../pipeline/idempotency.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import { claimOf } from "../work/idempotency.ts";
+import { originOf } from "../work/sent-values.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 import { answer } from "./answer.ts";
 
 /** A new document from what a person sent; with `submit`, submitted in the same transaction. */

@@ -2,16 +2,16 @@ import { isSubmittable } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { type ErrorDetail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { originOf } from "../checks/parse-values.ts";
 import { loadEnvironments } from "../linking/load-environment.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
 import { runChecks } from "../pipeline/run-checks.ts";
-import { asRefusal, onlyWork, type Run } from "../pipeline/stage.ts";
-import type { Subject, Work } from "../pipeline/work.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import { originOf } from "../work/sent-values.ts";
+import { asRefusal, onlyWork, type Run } from "../work/stage.ts";
+import type { Subject, Work } from "../work/work.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 import { visiblePart } from "./present.ts";
 
 interface Previewing {

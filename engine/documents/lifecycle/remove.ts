@@ -1,11 +1,11 @@
 import { fail } from "../../kernel/index.ts";
-import { originOf } from "../checks/parse-values.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
-import { claimOf } from "../pipeline/idempotency.ts";
 import { perform } from "../pipeline/perform.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { RequestContext, WriteOptions } from "../types.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import { claimOf } from "../work/idempotency.ts";
+import { originOf } from "../work/sent-values.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 
 /**
  * Deletes a draft or a simple document with its lines, comments, tags and files; its history stays. Refused while others

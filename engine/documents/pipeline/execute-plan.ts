@@ -1,10 +1,8 @@
 import { type Connection, prepared, type Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { drawNumbers } from "../numbering/draw-numbers.ts";
-import type { PlanStep, StatementStep, WritePlan } from "./write-plan.ts";
-
-/** Told which stage's part comes next; tests make one fail there. Null where nobody listens. */
-export type Reach = ((stage: string) => Promise<void>) | null;
+import type { Reach } from "../work/engine.ts";
+import type { PlanStep, StatementStep, WritePlan } from "../work/write-plan.ts";
 
 /**
  * A plan that is one statement, which is a transaction by itself; the read-back is sent right behind it. Raises

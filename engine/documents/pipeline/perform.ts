@@ -5,17 +5,17 @@ import { storedPart } from "../stored/load-stored.ts";
 import type { ReadBack } from "../stored/read-back.ts";
 import { StaleDocument } from "../stored/stale-document.ts";
 import type { Document } from "../types.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine } from "../work/engine.ts";
+import { assertKey, insertKey, replayOf } from "../work/idempotency.ts";
+import { onlyWork, type Run } from "../work/stage.ts";
+import type { Subject, Work } from "../work/work.ts";
+import type { WritePlan } from "../work/write-plan.ts";
+import type { WriteRequest } from "../work/write-request.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
 import { FalsePresumption } from "./false-presumption.ts";
-import { assertKey, insertKey, replayOf } from "./idempotency.ts";
 import { isNested } from "./nested-database.ts";
 import { planWrite, runChecks } from "./run-checks.ts";
-import { onlyWork, type Run } from "./stage.ts";
 import { failChanged } from "./version-conflict.ts";
-import type { Subject, Work } from "./work.ts";
-import type { WritePlan } from "./write-plan.ts";
-import type { WriteRequest } from "./write-request.ts";
 
 /** A document as written and, where it was read back along with the write, as its principal reads it. */
 export interface Written {

@@ -5,7 +5,7 @@ import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { RequestContext } from "../types.ts";
 import { inBoth } from "../wording/names-in.ts";
 import type { RecordName } from "../wording/record-titles.ts";
-import type { Look } from "./write-plan.ts";
+import type { Look } from "../work/write-plan.ts";
 
 /** A place that may point to documents of a doctype. */
 export interface IncomingLink {

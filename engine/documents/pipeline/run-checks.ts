@@ -1,9 +1,9 @@
-import type { Run, Stage } from "./stage.ts";
+import type { Run, Stage } from "../work/stage.ts";
+import { newWork, type Subject, type Work } from "../work/work.ts";
+import { WritePlan } from "../work/write-plan.ts";
 import { compute } from "./stages/compute.ts";
 import { permit } from "./stages/permit.ts";
 import { STAGES } from "./stages.ts";
-import { newWork, type Subject, type Work } from "./work.ts";
-import { WritePlan } from "./write-plan.ts";
 
 /** Everything that comes before the first write, for all documents of a run; those refused are in `run.refused`. */
 export const runChecks = (run: Run, subjects: readonly Subject[]): Promise<readonly Work[]> =>

@@ -2,7 +2,7 @@ import { fieldIndex, labelParams } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { AccessGrant, DocumentScope, WorkflowMove } from "../types.ts";
-import { viewOf, type Work } from "./work.ts";
+import { viewOf, type Work } from "../work/work.ts";
 
 /** The document with everything its workflow's conditions may read. */
 export function scopeOf(work: Work, isOffer = false): DocumentScope {

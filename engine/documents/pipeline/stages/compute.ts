@@ -3,10 +3,10 @@ import { type Soon, whenKnown } from "../../../kernel/index.ts";
 import { computeDocument } from "../../linking/compute-document.ts";
 import { type LinkedRecords, loadLinkedRecords } from "../../linking/linked-records.ts";
 import { requestEnvironment } from "../../linking/request-environment.ts";
-import { writeLinkPlan } from "../../linking/write-link-plan.ts";
 import type { Document } from "../../types.ts";
-import { each, type Run, type Stage } from "../stage.ts";
-import type { Work } from "../work.ts";
+import { each, type Run, type Stage } from "../../work/stage.ts";
+import type { Work } from "../../work/work.ts";
+import { writeLinkPlan } from "../write-link-plan.ts";
 
 /**
  * Defaults and formulas, with what they read of linked documents. Links of several documents are read at once, and what

@@ -1,9 +1,9 @@
 import { claimConverted, presumeUnconverted } from "../../conversions/claim-converted.ts";
 import { conversionsOf } from "../../conversions/conversions-of.ts";
 import { insertConvertedLines } from "../../conversions/converted-lines.ts";
+import type { Stage } from "../../work/stage.ts";
+import { isLive } from "../../work/work.ts";
 import { referencesTo } from "../references.ts";
-import type { Stage } from "../stage.ts";
-import { isLive } from "../work.ts";
 
 /**
  * Quantities taken from other documents, and documents that took from this one: what is made by conversion takes from its

@@ -1,8 +1,8 @@
 import { ident, sql } from "../../../database/index.ts";
 import { fail } from "../../../kernel/index.ts";
 import { holdLinks } from "../../checks/hold-links.ts";
+import type { Stage } from "../../work/stage.ts";
 import { referencesTo } from "../references.ts";
-import type { Stage } from "../stage.ts";
 
 /**
  * Holds, until the commit, what must not change meanwhile: linked documents that nothing else holds, the cancelled

@@ -3,9 +3,9 @@ import type { RecordMemory } from "../../linking/record-memory.ts";
 import { loadVisible, lockDocument, readsWhole } from "../../stored/load-stored.ts";
 import { StaleDocument } from "../../stored/stale-document.ts";
 import type { Document } from "../../types.ts";
-import { each, type Run, type Stage } from "../stage.ts";
-import type { Work } from "../work.ts";
-import type { WriteRequest } from "../write-request.ts";
+import { each, type Run, type Stage } from "../../work/stage.ts";
+import type { Work } from "../../work/work.ts";
+import type { WriteRequest } from "../../work/write-request.ts";
 
 /**
  * The documents as they are in the database, for who may read them.

@@ -1,7 +1,7 @@
 import { whenKnown } from "../../../kernel/index.ts";
 import type { WorkflowMove } from "../../types.ts";
-import { each, type Run, type Stage } from "../stage.ts";
-import type { Work } from "../work.ts";
+import { each, type Run, type Stage } from "../../work/stage.ts";
+import type { Work } from "../../work/work.ts";
 import { scopeOf } from "../workflow-moves.ts";
 import { computeWork } from "./compute.ts";
 

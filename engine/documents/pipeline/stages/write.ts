@@ -1,13 +1,13 @@
 import { historyRecord } from "../../history/history-record.ts";
 import { joinRowStates, rowsUnchanged } from "../../linking/record-memory.ts";
+import { insertKey } from "../../work/idempotency.ts";
+import type { Run, Stage } from "../../work/stage.ts";
+import type { Verb, Work } from "../../work/work.ts";
+import type { WriteRequest } from "../../work/write-request.ts";
 import { deleteDocuments } from "../../writing/delete-documents.ts";
 import { insertHistory, insertOutbox } from "../../writing/insert-records.ts";
 import { outboxRecord } from "../../writing/outbox-record.ts";
 import { insertDocuments, updateDocuments } from "../../writing/write-documents.ts";
-import { insertKey } from "../idempotency.ts";
-import type { Run, Stage } from "../stage.ts";
-import type { Verb, Work } from "../work.ts";
-import type { WriteRequest } from "../write-request.ts";
 
 /**
  * Header, lines, history, outbox and the idempotency key, in one statement whatever the number of documents and lines.

@@ -12,7 +12,7 @@ import {
 import { type RequestContext, SINGLE_ID } from "../../../../engine/documents/index.ts";
 import { computeDocument } from "../../../../engine/documents/linking/compute-document.ts";
 import { requestEnvironment } from "../../../../engine/documents/linking/request-environment.ts";
-import { writeLinkPlan } from "../../../../engine/documents/linking/write-link-plan.ts";
+import { writeLinkPlan } from "../../../../engine/documents/pipeline/write-link-plan.ts";
 import { createComputingFunctions } from "../../../../engine/functions/index.ts";
 import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { ResolvedDoctype } from "../../../../engine/registry/index.ts";

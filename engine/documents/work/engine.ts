@@ -3,7 +3,9 @@ import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { createRecordMemories, type RecordMemories } from "../linking/record-memory.ts";
 import type { DocumentsPorts, SecretBox } from "../types.ts";
 import { lockedSecretBox } from "../values/secret-box.ts";
-import type { Reach } from "./execute-plan.ts";
+
+/** Told which stage's part comes next; tests make one fail there. Null where nobody listens. */
+export type Reach = ((stage: string) => Promise<void>) | null;
 
 /** What every verb needs beside the request: the plugged-in layers. */
 export interface Engine {

@@ -2,9 +2,9 @@ import { type DocumentView, documentView, type EnvironmentFactory, isSubmittable
 import type { Action } from "../../contract/index.ts";
 import { type ErrorDetail, fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Sent } from "../checks/merge-values.ts";
 import { type LinkedRecords, noRecords } from "../linking/linked-records.ts";
 import type { AccessGrant, Document, HistoryChange, PostingPreview, RequestContext, WorkflowMove } from "../types.ts";
+import type { Sent } from "./sent-values.ts";
 import type { WriteRequest } from "./write-request.ts";
 
 /** What is being done, as the history names it. */

@@ -1,9 +1,9 @@
 import type { Action } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Origin } from "../checks/parse-values.ts";
 import type { ConvertedLines } from "../conversions/converted-lines.ts";
 import type { RequestContext } from "../types.ts";
 import type { Claim } from "./idempotency.ts";
+import type { Origin } from "./sent-values.ts";
 import type { Verb } from "./work.ts";
 
 /** What a run does with its documents, which are of one doctype. */

@@ -12,13 +12,11 @@ import type { Connection } from "../../database/index.ts";
 import { type Decimal, fail, mustExist, newId, parseDecimal } from "../../kernel/index.ts";
 import type { CompiledExpression, ResolvedConversion, ResolvedDoctype } from "../../registry/index.ts";
 import { mayKnow } from "../access/may-know.ts";
-import { answerMade } from "../lifecycle/answer.ts";
-import { createFrom, createRequest } from "../lifecycle/create.ts";
+import type { ConvertedLines } from "../conversions/converted-lines.ts";
+import { isMoreThanLeft } from "../conversions/quantity-left.ts";
+import { lineConversion, loadRemaining } from "../conversions/remaining.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
-import { addressable, type Engine } from "../pipeline/engine.ts";
-import { claimOf } from "../pipeline/idempotency.ts";
-import type { WriteRequest } from "../pipeline/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type {
   ConversionOffer,
@@ -29,9 +27,11 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
-import type { ConvertedLines } from "./converted-lines.ts";
-import { isMoreThanLeft } from "./quantity-left.ts";
-import { lineConversion, loadRemaining } from "./remaining.ts";
+import { addressable, type Engine } from "../work/engine.ts";
+import { claimOf } from "../work/idempotency.ts";
+import type { WriteRequest } from "../work/write-request.ts";
+import { answerMade } from "./answer.ts";
+import { createFrom, createRequest } from "./create.ts";
 
 export interface ConvertOptions {
   /** Only these source lines, whole or in part; every line with something left unless told. */
