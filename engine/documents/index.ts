@@ -16,5 +16,6 @@ export { STAGES } from "./pipeline/stages.ts";
 export { assertMay } from "./reading/assert-readable.ts";
 export type * from "./types.ts";
 export { createSecretBox } from "./values/secret-box.ts";
+export { wordRefusal } from "./wording/word-refusal.ts";
 export { type Look, WritePlan } from "./work/write-plan.ts";
 export { reindexSearch } from "./writing/reindex-search.ts";

@@ -43,6 +43,13 @@ describe("a declared function", () => {
     await expect(run("wrong_answer")).rejects.toMatchObject({ code: "FUNCTION_OUTPUT_INVALID" });
   });
 
+  test("is told by its label in a refusal", async () => {
+    const { label } = registry.functions.get("add_up")!;
+    await expect(run("add_up", {})).rejects.toMatchObject({
+      text: { fr: expect.stringContaining(`« ${label.fr} »`), en: expect.stringContaining(`“${label.en}”`) },
+    });
+  });
+
   test("that throws or takes too long fails alone; the next call works", async () => {
     await expect(run("breaks")).rejects.toMatchObject({
       code: "FUNCTION_FAILED",

@@ -1,6 +1,6 @@
 import type { FunctionDeclaration } from "../contract/index.ts";
 import { validateJson } from "../contract/validation/index.ts";
-import type { Documents, JsonValue, RequestContext } from "../documents/index.ts";
+import { type Documents, type JsonValue, type RequestContext, wordRefusal } from "../documents/index.ts";
 import { fail, isPerfexError } from "../kernel/index.ts";
 import { type Algorithms, createAlgorithms } from "./algorithm/algorithms.ts";
 import { type CarriedOut, carryOut } from "./effects/carry-out.ts";
@@ -21,23 +21,42 @@ export function createFunctionRunner({ documents, folders }: FunctionPorts): Fun
   const algorithms = createAlgorithms(folders);
   return {
     async run(ctx, id, input, options) {
-      const declaration = ctx.registry.functions.get(id) ?? fail("FUNCTION_UNKNOWN", { function: id });
-      const { mode, checkpoint } = options;
-      // All of it was done before: only the answer got lost.
-      if (mode === "whole" && checkpoint?.reached) return checkpoint.reached.state as unknown as FunctionResult;
-      const make = () => propose({ documents, algorithms }, ctx, declaration, input);
-      // What is kept document by document goes on as it was intended: by now the function would read what it did itself.
-      const { output, effects } = await (mode === "each" && checkpoint ? checkpoint.intend(make) : make());
-      assertMayDo(ctx, effects);
-      return perform(documents, ctx, { output, effects }, options);
+      try {
+        return await runWith({ documents, algorithms }, ctx, id, input, options);
+      } catch (error) {
+        throw isPerfexError(error) ? await wordRefusal(ctx, error) : error;
+      }
     },
     close: () => algorithms.close(),
   };
 }
 
+interface Runner {
+  readonly documents: Documents;
+  readonly algorithms: Algorithms;
+}
+
+async function runWith(
+  runner: Runner,
+  ctx: RequestContext,
+  id: string,
+  input: FunctionInput,
+  options: RunOptions,
+): Promise<FunctionResult> {
+  const declaration = ctx.registry.functions.get(id) ?? fail("FUNCTION_UNKNOWN", { function: id });
+  const { mode, checkpoint } = options;
+  // All of it was done before: only the answer got lost.
+  if (mode === "whole" && checkpoint?.reached) return checkpoint.reached.state as unknown as FunctionResult;
+  const make = () => propose(runner, ctx, declaration, input);
+  // What is kept document by document goes on as it was intended: by now the function would read what it did itself.
+  const { output, effects } = await (mode === "each" && checkpoint ? checkpoint.intend(make) : make());
+  assertMayDo(ctx, effects);
+  return perform(runner.documents, ctx, { output, effects }, options);
+}
+
 /** What the function answers and would do; nothing has changed yet. */
 async function propose(
-  { documents, algorithms }: { readonly documents: Documents; readonly algorithms: Algorithms },
+  { documents, algorithms }: Runner,
   ctx: RequestContext,
   declaration: FunctionDeclaration,
   input: FunctionInput,

@@ -45,6 +45,7 @@ function environment(document: Readonly<Record<string, unknown>>): Environment {
 const posting = (meter: Read = () => "m1"): ResolvedPosting =>
   ({
     id: "reading",
+    label: label("Relevé"),
     ledger: "energy",
     compiled: {
       date: expression((env) => env.get("read_on"), "date"),
@@ -110,6 +111,7 @@ describe("a posting", () => {
     ).toThrow(
       expect.objectContaining({
         code: "LEDGER_DIMENSION_MISSING",
+        text: expect.objectContaining({ fr: expect.stringContaining(`« ${posting().label.fr} »`) }),
         details: expect.arrayContaining([expect.anything()]),
       }),
     );

@@ -35,7 +35,7 @@ export function computePosting(
     return entrySources(planned.entry, ledger, environment, functions).flatMap((source) => {
       const computed = computeEntry(planned, ledger, source, shared);
       if (!computed) return [];
-      missing.push(...missingDimensions(computed, planned));
+      missing.push(...missingDimensions(posting, computed, planned));
       return [computed];
     });
   });
@@ -100,7 +100,11 @@ function computeAmount({ expression, name }: PlannedMeasure, ledger: Ledger, row
 
 const ZERO = new Decimal(0);
 
-function missingDimensions(entry: LedgerEntry, { entry: { id }, required }: PlannedEntry): ErrorDetail[] {
+function missingDimensions(
+  { label }: ResolvedPosting,
+  entry: LedgerEntry,
+  { entry: { id }, required }: PlannedEntry,
+): ErrorDetail[] {
   return required
     .filter(({ name }) => entry[name] === null || entry[name] === "")
     .map(({ name, field }) =>
@@ -109,6 +113,8 @@ function missingDimensions(entry: LedgerEntry, { entry: { id }, required }: Plan
         dimension_fr: field.label.fr,
         dimension_en: field.label.en,
         entry: id,
+        posting_fr: label.fr,
+        posting_en: label.en,
       }),
     );
 }

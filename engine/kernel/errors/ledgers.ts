@@ -27,8 +27,8 @@ export const ledgersErrors = defineErrors({
   },
   LEDGER_DIMENSION_MISSING: {
     status: 422,
-    fr: "« {dimension_fr} » est obligatoire pour passer l'écriture ({entry}).",
-    en: "“{dimension_en}” is required to post ({entry}).",
+    fr: "« {dimension_fr} » est obligatoire pour passer l'écriture « {posting_fr} ».",
+    en: "“{dimension_en}” is required to post “{posting_en}”.",
     hint: {
       fr: "Complétez le document ou les paramètres qui fournissent cette valeur.",
       en: "Complete the document or the settings that provide this value.",
