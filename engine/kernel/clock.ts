@@ -26,8 +26,7 @@ function dateFormat(timeZone: string): Intl.DateTimeFormat {
 const MINUTE_MS = 60_000;
 const todays = new Map<string, { readonly minute: number; readonly date: IsoDate }>();
 
-function dateIn(timeZone: string): IsoDate {
-  const now = Date.now();
+function dateIn(timeZone: string, now: number): IsoDate {
   const minute = Math.floor(now / MINUTE_MS);
   const known = todays.get(timeZone);
   if (known?.minute === minute) return known.date;
@@ -40,8 +39,7 @@ let lastMs = 0;
 let lastNow = "";
 
 /** One request asks several times within a millisecond. */
-function isoNow(): string {
-  const now = Date.now();
+function isoText(now: number): string {
   if (now !== lastMs) {
     lastMs = now;
     lastNow = new Date(now).toISOString();
@@ -51,11 +49,16 @@ function isoNow(): string {
 
 const USUAL_TIME_ZONE = "Europe/Paris";
 
-export const systemClock: Clock = {
-  timeZone: USUAL_TIME_ZONE,
-  now: isoNow,
-  today: (timeZone = USUAL_TIME_ZONE) => dateIn(timeZone),
-};
+/** The real time; "today" is the calendar date in this time zone, unless another is asked for. `nowMs`: milliseconds since 1970. */
+export function clockIn(ownTimeZone: string, nowMs: () => number = Date.now): Clock {
+  return {
+    timeZone: ownTimeZone,
+    now: () => isoText(nowMs()),
+    today: (timeZone = ownTimeZone) => dateIn(timeZone, nowMs()),
+  };
+}
+
+export const systemClock: Clock = clockIn(USUAL_TIME_ZONE);
 
 /** A clock that stands still: `today` is the given date, `now` its noon UTC. */
 export function fixedClock(today: IsoDate): Clock {

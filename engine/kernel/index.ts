@@ -1,6 +1,6 @@
 export { ACCOUNT_SCREENS, type AccountScreen } from "./account-screens.ts";
 export { assert, mustExist } from "./assert.ts";
-export { type Clock, fixedClock, systemClock } from "./clock.ts";
+export { type Clock, clockIn, fixedClock, systemClock } from "./clock.ts";
 export * from "./dates.ts";
 export { Decimal, formatDecimal, parseDecimal, roundHalfUp } from "./decimal.ts";
 export { ERROR_CATALOGUE, type ErrorCode, errorDefinition } from "./errors/catalogue.ts";

@@ -1,17 +1,8 @@
 import { type Database, type OrganizationRef, sql } from "../../database/index.ts";
-import { Arriving, type Clock, type Soon, systemClock } from "../../kernel/index.ts";
+import { Arriving, type Clock, clockIn, type Soon, systemClock } from "../../kernel/index.ts";
 
 /** A changed time zone counts from then on. */
 const TRUST_MS = 60_000;
-
-/** The real time; "today" is the calendar date where the organization is. */
-export function clockIn(ownTimeZone: string): Clock {
-  return {
-    timeZone: ownTimeZone,
-    now: systemClock.now,
-    today: (timeZone = ownTimeZone) => systemClock.today(timeZone),
-  };
-}
 
 /** Clocks of organizations, by the time zone in their settings. */
 export function createOrganizationClocks(db: Database): (organization: OrganizationRef) => Soon<Clock> {
@@ -20,7 +11,7 @@ export function createOrganizationClocks(db: Database): (organization: Organizat
     const entry = known.get(organization.id);
     if (entry && entry.until > Date.now()) return entry.clock.soon;
     for (const [id, { until }] of known) if (until <= Date.now()) known.delete(id);
-    const clock = readTimeZone(db, organization).then(clockIn);
+    const clock = readTimeZone(db, organization).then((timeZone) => clockIn(timeZone));
     known.set(organization.id, { clock: new Arriving(clock), until: Date.now() + TRUST_MS });
     // A day that could not be read is asked for again: another one would be wrong for as long as it is trusted.
     clock.catch(() => known.delete(organization.id));

@@ -71,6 +71,7 @@ async function organizationMeta({ ctx, membership, identity }: MemberCall): Prom
     name,
     currency: await ctx.settings.currency(),
     language: values["language"] === "en" || values["language"] === "fr" ? values["language"] : identity.language,
+    time_zone: ctx.clock.timeZone,
     values: readableValues(ctx, values),
     is_administrator: membership.isAdministrator,
   };

@@ -30,6 +30,8 @@ const organization = object({
   name: text(),
   currency: text(),
   language,
+  /** Whose calendar date is "today", as IANA names it. */
+  time_zone: text(),
   /** Fields of the single doctype `organization`. */
   values: recordOf(anyJson),
   is_administrator: boolean(),

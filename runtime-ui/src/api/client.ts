@@ -1,4 +1,5 @@
 import { ApiProblem, OFFLINE, readProblem } from "./problem.ts";
+import { noteServerTime } from "./server-time.ts";
 import { currentToken, currentUser, refreshSession } from "./session.ts";
 
 export interface CallOptions {
@@ -52,7 +53,7 @@ function bodyOf(body: unknown): BodyInit | undefined {
 
 async function send(path: string, options: CallOptions, caller: Caller): Promise<Response> {
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method: options.method ?? "GET",
       headers: headersOf(options, caller),
       body: bodyOf(options.body),
@@ -60,6 +61,8 @@ async function send(path: string, options: CallOptions, caller: Caller): Promise
       keepalive: options.keepalive,
       credentials: "same-origin",
     });
+    noteServerTime(response.headers);
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem(OFFLINE);

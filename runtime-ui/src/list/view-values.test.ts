@@ -6,6 +6,8 @@ test.each([
   ["is_customer && !is_group", { is_customer: "true", is_group: "false" }],
   ["direction == 'paid' && level == 2", { direction: "paid", level: "2" }],
   ["is_active && due_date < today() && party.is_customer", { is_active: "true" }],
+  ["'paid' == direction", { direction: "paid" }],
+  ["(kind == 'a||b') && (name == 'A && B' && level == -2)", { kind: "a||b", name: "A && B", level: "-2" }],
   ["is_customer || is_supplier", {}],
   ["docstatus != 'draft'", {}],
   [undefined, {}],

@@ -1,6 +1,6 @@
 import type { ProblemAnswer } from "../../../../engine/http/api-types.ts";
 import { type Language, type LocalizedText, localize } from "../../../../engine/kernel/index.ts";
-import type { FormErrors } from "../model/form-store.ts";
+import type { FormErrors } from "../model/form-errors.ts";
 
 type Finding = { readonly pointer?: string; readonly message: LocalizedText };
 

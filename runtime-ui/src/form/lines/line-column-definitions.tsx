@@ -12,7 +12,7 @@ import { type Localize, useLocalize } from "../../i18n/language.ts";
 import { isNumeric } from "../../meta/columns.ts";
 import { StatusBadge } from "../../shared/status-badge.tsx";
 import type { OpenForm } from "../form-context.ts";
-import type { FormErrors } from "../model/form-store.ts";
+import type { FormErrors } from "../model/form-errors.ts";
 import type { FormConditions, FormRow, FormValues } from "../model/types.ts";
 import { editorOf } from "./cell-editors.tsx";
 import { isCellOpen } from "./is-cell-open.ts";

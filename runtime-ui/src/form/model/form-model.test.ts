@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { noteServerTime } from "../../api/server-time.ts";
 import { orderMeta } from "../testing/order-meta.ts";
 import { compileFormModel } from "./compile-form-model.ts";
 import { type ComputeContext, checkForm, computeForm } from "./compute-form.ts";
@@ -284,5 +285,34 @@ describe("undoing", () => {
     store.setField("remark", "z");
     store.reset(blank());
     expect(store.undo()).toBe(false);
+  });
+});
+
+describe("a form", () => {
+  const DAY = "2026-11-30";
+  const inZone = (time_zone: string) => ({ ...META, organization: { ...META.organization, time_zone } });
+  const open = (meta = META) => createFormStore({ meta, model: MODEL, values: blank(), isDirty: false, stored: null });
+
+  test.each([
+    ["Pacific/Kiritimati", "2026-12-01"],
+    ["Europe/Paris", DAY],
+    ["Pacific/Honolulu", DAY],
+  ])("dates by the server's clock where the organization is: %s", (zone, day) => {
+    noteServerTime({ get: () => `${DAY}T10:30:00Z` });
+    expect(open(inZone(zone)).getState().values["day"]).toBe(day);
+  });
+
+  test("forgets what the server told of the document before", () => {
+    const store = open();
+    const document = { id: P1, version: 1, docstatus: "draft" } as never;
+    store.load(document);
+    const before = store.getState().conditions;
+    store.mergeComputed({
+      document,
+      conditions: [{ table: null, index: null, field: "remark", kind: "read_only", holds: true }],
+    } as never);
+    expect(store.getState().conditions).not.toEqual(before);
+    store.load(document);
+    expect(store.getState().conditions).toEqual(before);
   });
 });

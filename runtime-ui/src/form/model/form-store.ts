@@ -1,20 +1,19 @@
 import type { Members } from "../../../../engine/calculation/index.ts";
 import { computesValue } from "../../../../engine/contract/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
-import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
+import { clockIn, type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { IntentPlace, Intents } from "../../api/intents.ts";
+import { serverNow } from "../../api/server-time.ts";
 import type { ChangeExtra } from "../../inputs/input-props.ts";
 import { checkForm, computeForm, type FormResult, findUnread } from "./compute-form.ts";
 import { formConditions, type ToldCondition, toldConditions } from "./form-conditions.ts";
+import { errorsAfter, type FormErrors } from "./form-errors.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
 import { mayRemoveRow } from "./may-remove-row.ts";
 import { takeComputed } from "./take-computed.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
 import { createUndoSteps } from "./undo-steps.ts";
-
-/** Messages by JSON pointer into the values: `/due_date`, `/lines/2/quantity`, `` for the document itself. */
-export type FormErrors = Readonly<Record<string, string>>;
 
 export interface FormState extends FormResult {
   readonly errors: FormErrors;
@@ -66,17 +65,13 @@ interface FormStoreOptions {
   readonly stored: DocumentAnswer | null;
 }
 
-const todayText = () => {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
-
 export function createFormStore({ meta, model, values, isDirty, stored }: FormStoreOptions): FormStore {
+  const clock = clockIn(meta.organization.time_zone, serverNow);
   const listeners = new Set<() => void>();
   const links = createLinkedRecords({ meta, needs: model.needs, onLoaded: () => recompute() });
   let told: readonly ToldCondition[] = [];
   const contextOf = (of: FormValues | null) => {
-    return { meta, model, links, today: todayText(), now: new Date().toISOString(), stored: of, told };
+    return { meta, model, links, today: clock.today(), now: clock.now(), stored: of, told };
   };
   const compute = (given: FormValues, of: FormValues | null = state.stored) => computeForm(contextOf(of), given);
   let state: FormState = { ...computeForm(contextOf(stored), values), errors: {}, isDirty, stored };
@@ -90,9 +85,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
   const change = (next: FormValues, touched: string, isRead = true) => {
     // Typed letter by letter, a header field is one step; each change of the rows is one of its own.
     steps.keep(state, touched.lastIndexOf("/") === 0 && !(touched.slice(1) in model.tables) ? touched : newId());
-    const errors = Object.fromEntries(
-      Object.entries(state.errors).filter(([pointer]) => pointer !== touched && pointer !== ""),
-    );
+    const errors = errorsAfter(state.errors, state.values, next);
     const unread = () => findUnread(contextOf(state.stored), next);
     const computed = isRead ? compute(next) : { ...state, values: next, unread: unread() };
     publish({ ...state, ...computed, errors, isDirty: true });
@@ -162,6 +155,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     },
     load: (document) => {
       steps.clear();
+      told = [];
       publish({
         ...compute(loadedValues(model.doctype, document), document),
         errors: {},
@@ -171,6 +165,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     },
     reset: (next) => {
       steps.clear();
+      told = [];
       publish({ ...state, ...compute(next), errors: {}, isDirty: false });
     },
   };

@@ -1,6 +1,7 @@
 import { SINGLE_ID } from "../../../../engine/calculation/index.ts";
 import type { MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { getDocument, listDocuments, TITLE } from "../../api/documents.ts";
+import { isApiProblem } from "../../api/problem.ts";
 
 export type LinkedRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -32,21 +33,30 @@ export function createLinkedRecords({ meta, needs, onLoaded }: LinkedRecordsOpti
   let running = 0;
   const keyOf = (doctype: string, id: string) => `${doctype}:${id}`;
 
+  /** Refused, it cannot be read and the server computes instead. Unreachable, the form goes on with what it has until all is read again. */
+  const lose = (key: string, error: unknown) => {
+    const isRefused = isApiProblem(error) && error.problem.status >= 400 && error.problem.status < 500;
+    if (isRefused || !known.has(key)) known.set(key, null);
+  };
+
   const load = async (doctype: string, ids: readonly string[]) => {
     const fields = [...new Set([...(needs.get(doctype) ?? []), TITLE])];
     try {
       const filter = { field: "id", op: "in" as const, value: ids };
       const answer = await listDocuments(doctype, { filter, fields, limit: ids.length });
-      for (const item of answer.items) known.set(keyOf(doctype, item.id), item);
-    } catch {
-      // Refused or unreachable: the records count as unreadable and the server computes instead.
+      for (const id of ids) known.set(keyOf(doctype, id), answer.items.find((item) => item.id === id) ?? null);
+    } catch (error) {
+      for (const id of ids) lose(keyOf(doctype, id), error);
     }
-    for (const id of ids) if (!known.get(keyOf(doctype, id))) known.set(keyOf(doctype, id), null);
   };
 
   const loadSingle = async (doctype: string) => {
-    const record = await getDocument(doctype, SINGLE_ID).catch(() => null);
-    known.set(keyOf(doctype, SINGLE_ID), record as LinkedRecord | null);
+    const key = keyOf(doctype, SINGLE_ID);
+    try {
+      known.set(key, (await getDocument(doctype, SINGLE_ID)) as LinkedRecord);
+    } catch (error) {
+      lose(key, error);
+    }
   };
 
   const flush = async () => {

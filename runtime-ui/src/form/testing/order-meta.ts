@@ -80,6 +80,7 @@ export function orderMeta(): MetaAnswer {
       slug: "o",
       name: "O",
       currency: "EUR",
+      time_zone: "Europe/Paris",
       language: "fr",
       values: {},
       is_administrator: true,
