@@ -38,6 +38,7 @@ export type * from "./kinds/doctype/resolved-doctype.ts";
 export type { MetaDoctype } from "./kinds/doctype/shown-doctypes.ts";
 export type { MetaRights } from "./kinds/doctype/shown-rights.ts";
 export { type VisibleDoctype, type VisibleDoctypes, visibleDoctypes } from "./kinds/doctype/visible-doctypes.ts";
+export { parseEffect } from "./kinds/function/parse-effect.ts";
 export type { MetaImporter } from "./kinds/function/visible-importers.ts";
 export type { Kind } from "./kinds/kind.ts";
 export * from "./kinds/ledger/ledger-tables.ts";

@@ -54,6 +54,8 @@ export interface Subscription {
 /** The one door to Postgres. `null` as organization means the `platform` schema. */
 export interface Database {
   readonly url: string;
+  /** Is it one open transaction rather than a pool of connections? What is read may then still be taken back. */
+  readonly isNested: boolean;
   /**
    * Each statement is its own transaction and one round trip, under the organization's role. One that runs when the signal says
    * that nobody wants it any more is cancelled: WORK_CANCELLED.

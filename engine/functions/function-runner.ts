@@ -1,4 +1,4 @@
-import type { FunctionDeclaration } from "../contract/index.ts";
+import { type FunctionDeclaration, parseEffect } from "../contract/index.ts";
 import { validateJson } from "../contract/validation/index.ts";
 import { type Documents, type JsonValue, type RequestContext, wordRefusal } from "../documents/index.ts";
 import { fail, isPerfexError } from "../kernel/index.ts";
@@ -99,7 +99,7 @@ async function perform(
 async function lookAt(documents: Documents, ctx: RequestContext, { done }: CarriedOut): Promise<PreviewedDocument[]> {
   const touched = new Map<string, string>();
   for (const { effect, ids } of done) {
-    const [verb, doctype = ""] = effect.split(":");
+    const { verb, doctype } = parseEffect(effect);
     for (const id of ids) {
       if (verb === "delete") touched.delete(id);
       else if (ctx.access.can(doctype, "read")) touched.set(id, doctype);

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { type Database, ident, type OrganizationRef, sql } from "../database/index.ts";
+import { type Database, ident, type OrganizationRef, sql, type Transaction } from "../database/index.ts";
 import type { Checkpoint, Reached } from "../documents/index.ts";
 import { fail } from "../kernel/index.ts";
 import { isHeld } from "./job-store.ts";
@@ -74,9 +74,15 @@ export async function closeCheckpoint(db: Database, { organization, job, run }: 
   );
 }
 
-/** Of a job whose rest nobody wants: whoever still works on it writes no more. */
-export async function dropCheckpoint(db: Database, organization: OrganizationRef, job: string): Promise<void> {
-  await db.read(organization, (connection) => connection.query(sql`delete from job_progress where job = ${job}`));
+/**
+ * Of a job whose rest nobody wants: whoever still works on it writes no more once the transaction is done, and what it is writing
+ * is waited for. Null where nothing was kept.
+ */
+export async function dropCheckpoint(tx: Transaction, organization: OrganizationRef, job: string) {
+  const [kept] = await tx.query<Reached>(
+    sql`delete from ${ident(organization.schema, "job_progress")} where job = ${job} returning done, total, state`,
+  );
+  return kept && kept.state !== null ? kept : null;
 }
 
 /** Forgets what the end of a job left behind. It is kept longer than any job that somebody may still go on with. */

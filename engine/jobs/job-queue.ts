@@ -104,11 +104,8 @@ function jobsOfPeople(
       });
     },
     async dismiss(id, organization, user) {
-      const reached = await get(id, organization, user);
       const owner = { organization: organization.id, user };
-      const job = await db.transaction(null, (tx) => dismissJob(tx, id, owner, reached));
-      await dropCheckpoint(db, organization, id);
-      return job;
+      return db.transaction(null, (tx) => dismissJob(tx, id, owner, () => dropCheckpoint(tx, organization, id)));
     },
   };
 }

@@ -149,15 +149,23 @@ export async function continueJob(connection: Connection, id: string, owner: Job
   return leaveInterruption(connection, id, owner, sql`status = 'waiting', run = null, failure = null`);
 }
 
-/** What was done stays; how far it came is told for good. Raises JOB_NOT_INTERRUPTED. */
+/**
+ * What was done stays; how far it came is told for good, behind the last part of a worker that may still be at it. Raises
+ * JOB_NOT_INTERRUPTED.
+ */
 export async function dismissJob(
-  connection: Connection,
+  tx: Transaction,
   id: string,
   owner: JobOwner,
-  { done, total }: Counted,
+  dropReached: () => Promise<Counted | null>,
 ): Promise<Job> {
-  const end = sql`status = 'dismissed', run = null, done = ${done}, total = ${total}, file = null, finished_at = now()`;
-  return leaveInterruption(connection, id, owner, end);
+  const end = sql`status = 'dismissed', run = null, file = null, finished_at = now()`;
+  const job = await leaveInterruption(tx, id, owner, end);
+  const reached = await dropReached();
+  if (!reached) return job;
+  const { done, total } = reached;
+  await tx.query(sql`update platform.job set done = ${done}, total = ${total} where id = ${id}`);
+  return { ...job, done, total };
 }
 
 async function leaveInterruption(connection: Connection, id: string, owner: JobOwner, set: Sql): Promise<Job> {

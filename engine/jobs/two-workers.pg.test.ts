@@ -29,12 +29,14 @@ afterAll(async () => {
 interface Pauses {
   /** Before it has taken over how far the job came. */
   readonly beforeOpen?: () => Promise<unknown>;
+  /** In the transaction of the step of that number, once all of it is written. */
+  readonly within?: (step: number) => unknown;
   /** Behind the step of that number. */
   readonly behind?: (step: number) => unknown;
 }
 
 /** A worker that writes the steps that are left, counting each where it is written. */
-function ports({ beforeOpen, behind }: Pauses = {}): JobsPorts {
+function ports({ beforeOpen, within, behind }: Pauses = {}): JobsPorts {
   const steps = async ({ checkpoint, input }: JobRun) => {
     const from = checkpoint.reached?.done ?? 0;
     for (let done = from + 1; done <= STEPS; done++) {
@@ -42,6 +44,7 @@ function ports({ beforeOpen, behind }: Pauses = {}): JobsPorts {
         await tx.query(sql`insert into comment (id, document_type, document_id, body, created_at)
           values (${newId()}, 'step', ${(input as { about: string }).about}, ${String(done)}, now())`);
         await checkpoint.keep(tx, { done, total: STEPS, state: { done } });
+        await within?.(done);
       });
       await behind?.(done);
     }
@@ -149,4 +152,22 @@ describe("of two workers that believe they have a job, nothing is written twice"
     expect(await written()).toEqual([]);
     expect(await told()).toMatchObject({ status: "dismissed" });
   });
+
+  test("and what one was writing when its job was left is waited for and counted", async () => {
+    const { id, written, told } = await startJob();
+    const { stand, letGo, reached } = gate();
+    const first = work(id, { within: (step) => step === 1 && stand() });
+    await reached();
+    const leaving = takenFrom(id, "dismiss");
+    await until("the dismissal waits for the part", isSomebodyWaiting);
+    letGo();
+    await Promise.all([leaving, first]);
+    expect(await written()).toEqual(["1"]);
+    expect(await told()).toMatchObject({ status: "dismissed", done: 1, total: STEPS });
+  });
 });
+
+async function isSomebodyWaiting(): Promise<boolean> {
+  const waiting = await database.db.read(null, (c) => c.query(sql`select from pg_locks where not granted`));
+  return waiting.length > 0;
+}

@@ -78,6 +78,10 @@ export async function createRegistryStore(ports: RegistryStorePorts): Promise<Re
 /** Resolves layers over the base, handing out one registry for equal layers as long as someone holds it. */
 function sharedResolver({ base }: RegistryStorePorts): RegistryStore["preview"] {
   const shared = new Map<string, WeakRef<Registry>>();
+  /** The key is the whole text of the layers: it goes with its registry. */
+  const gone = new FinalizationRegistry((key: string) => {
+    if (!shared.get(key)?.deref()) shared.delete(key);
+  });
   return (layers, paths) => {
     const key = JSON.stringify(
       layers.map(({ patches }) => patches).filter((patches) => Object.keys(patches).length > 0),
@@ -86,6 +90,7 @@ function sharedResolver({ base }: RegistryStorePorts): RegistryStore["preview"] 
     if (known) return known;
     const registry = resolveRegistry(base, layers, paths);
     shared.set(key, new WeakRef(registry));
+    gone.register(registry, key);
     return registry;
   };
 }

@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { NewFile } from "../../documents/index.ts";
+import { findImporter, importersOf } from "../../functions/index.ts";
 import { findOrganization } from "../../identity/index.ts";
 import { fail, localize } from "../../kernel/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import type { Terminal } from "../command-line/terminal.ts";
 import { importRows } from "../importing/import-rows.ts";
-import { findImporter, runImporter } from "../importing/run-importer.ts";
+import { runImporter } from "../importing/run-importer.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 const USAGE = "perfex import csv DOCTYPE FILE | perfex import fec FILE";
@@ -51,7 +52,7 @@ export const importFile: CommandRun = async (args, terminal) => {
       showCounts(terminal, counts);
       return counts.refused > 0 ? 1 : 0;
     }
-    const importer = findImporter(ctx.registry, kind);
+    const importer = findImporter(importersOf(ctx.registry.functions.values()), kind);
     const result = await runImporter(perfex.functions, ctx, importer, file, { dry_run }, { onProgress });
     for (const { code, message } of result.findings)
       terminal.print(`${localize(message, terminal.language)} [${code}]`);

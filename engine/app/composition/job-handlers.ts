@@ -1,6 +1,5 @@
-import type { Action } from "../../contract/index.ts";
 import type { Documents, JsonValue, RequestContext } from "../../documents/index.ts";
-import type { FunctionRunner } from "../../functions/index.ts";
+import { assertMayCall, type FunctionRunner } from "../../functions/index.ts";
 import { type FunctionJob, IMPORT_ROWS_JOB, RUN_FUNCTION_JOB, runFunction } from "../../http/index.ts";
 import type { JobHandler, JobRun, NewJob } from "../../jobs/index.ts";
 import { fail } from "../../kernel/index.ts";
@@ -45,10 +44,7 @@ export function assertMayWork(
 ): void {
   if (kind === IMPORT_ROWS_JOB) access.assertCan((input as { readonly doctype: string }).doctype, "import");
   const [, importer = ""] = /^import:(.+)$/.exec(kind) ?? [];
-  for (const effect of registry.functions.get(importer)?.effects ?? []) {
-    const [verb, doctype = ""] = effect.split(":");
-    access.assertCan(doctype, verb as Action);
-  }
+  assertMayCall({ access, registry }, importer);
 }
 
 /** Told after each part that was written: a server that shuts down begins no other, and somebody may go on with the rest. */

@@ -10,7 +10,12 @@ import {
   type Documents,
   type FileStore,
 } from "../../documents/index.ts";
-import { createComputingFunctions, createFunctionRunner, type FunctionRunner } from "../../functions/index.ts";
+import {
+  createComputingFunctions,
+  createFunctionRunner,
+  type FunctionRunner,
+  importersOf,
+} from "../../functions/index.ts";
 import {
   createMailDelivery,
   createPeople,
@@ -86,7 +91,7 @@ export async function openPerfex(db: Database, options: PerfexOptions): Promise<
   const provisioner = createProvisioner({ db, documents, registries, contexts, ...(onProgress && { onProgress }) });
   const functions = createFunctionRunner({ documents, folders });
   const jobs = await createJobQueue(db, {
-    handlers: jobHandlers({ documents, functions, importers: importersOf(base) }),
+    handlers: jobHandlers({ documents, functions, importers: baseImporters(base) }),
     schedules: schedules({
       db,
       registries,
@@ -136,10 +141,9 @@ function createFileStore({ s3, dataFolder }: Settings): FileStore {
 }
 
 /** Ids of the functions that turn a file into documents. */
-export function importersOf(base: MetadataFiles): readonly string[] {
-  return base.files.flatMap(({ kind, id, json }) =>
-    kind === "function" && (json as { importer?: unknown }).importer !== undefined ? [id] : [],
-  );
+export function baseImporters(base: MetadataFiles): readonly string[] {
+  const functions = base.files.filter(({ kind }) => kind === "function");
+  return importersOf(functions.map(({ json }) => json as FunctionDeclaration));
 }
 
 /** Functions that only compute: a write may call any of them. */

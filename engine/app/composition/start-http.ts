@@ -3,7 +3,7 @@ import { createHttpServer, type HttpPorts } from "../../http/index.ts";
 import { SCREENS_FOLDER } from "../installation/project.ts";
 import type { Settings } from "../installation/settings.ts";
 import { loadQuestions } from "../seeding/seeds.ts";
-import { importersOf, type Perfex } from "./open-perfex.ts";
+import { baseImporters, type Perfex } from "./open-perfex.ts";
 
 const askedQuestions: HttpPorts["questions"] = async () =>
   (await loadQuestions()).map(({ id, type, label, help, isOnScreen, proposed }) => {
@@ -27,7 +27,7 @@ export async function startHttp(perfex: Perfex, settings: Settings, logger: Logg
       functions,
       prints,
       jobs,
-      importers: importersOf(base),
+      importers: baseImporters(base),
       questions: askedQuestions,
       baseRegistry: registries.preview([]),
       renewed: registries.renewed,

@@ -1,7 +1,7 @@
+import { parseEffect } from "../../contract/index.ts";
 import type { JsonValue, NewFile, RequestContext } from "../../documents/index.ts";
 import type { FunctionRunner, RefusedEffect, RunOptions } from "../../functions/index.ts";
-import { fail, type LocalizedText } from "../../kernel/index.ts";
-import type { Registry } from "../../registry/index.ts";
+import type { LocalizedText } from "../../kernel/index.ts";
 
 /** What an importer function answers; its declaration's schema was checked. */
 interface ImporterOutput {
@@ -43,7 +43,7 @@ export async function runImporter(
   const { summary, findings } = result.output as unknown as ImporterOutput;
   const created: Record<string, number> = {};
   for (const { effect, count } of result.done) {
-    const [verb, doctype = ""] = effect.split(":");
+    const { verb, doctype } = parseEffect(effect);
     if (verb === "create") created[doctype] = (created[doctype] ?? 0) + count;
   }
   return {
@@ -59,11 +59,4 @@ export async function runImporter(
 function refusalOf({ code, message, details, key }: RefusedEffect): ImporterFinding {
   const [first] = details;
   return { ...(first ? { code: first.code, message: first.message } : { code, message }), ...key };
-}
-
-/** By its id, or by its id without `_import`: `fec` is `fec_import`. Raises HTTP_IMPORTER_UNKNOWN. */
-export function findImporter(registry: Registry, name: string): string {
-  const importers = [...registry.functions.values()].filter((one) => one.importer !== undefined).map(({ id }) => id);
-  const found = importers.find((id) => id === name || id === `${name}_import`);
-  return found ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: name, known: importers.join(", ") });
 }

@@ -30,6 +30,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 class PooledDatabase implements Database {
   readonly url: string;
+  readonly isNested = false;
   readonly #pool: SessionPool;
   readonly #listener: Listener;
 

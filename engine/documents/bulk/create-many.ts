@@ -1,6 +1,5 @@
 import { fail, newId } from "../../kernel/index.ts";
 import { createRequest } from "../lifecycle/create.ts";
-import { isNested } from "../pipeline/nested-database.ts";
 import type { CreateManyOptions, CreateManyResult, DocumentValues, RefusedRow, RequestContext } from "../types.ts";
 import { addressable, type Engine } from "../work/engine.ts";
 import { type Origin, originOf } from "../work/sent-values.ts";
@@ -57,7 +56,7 @@ async function writeChunks(
   let writing: Promise<void> = Promise.resolve();
   try {
     for (const { rows, isDependent } of chunks) {
-      if (isDependent || isNested(ctx.db)) await writing;
+      if (isDependent || ctx.db.isNested) await writing;
       const checked = await ctx.db.read(ctx.organization, (connection) => checkChunk(creating, connection, rows));
       await writing;
       writing = writeChunk(checked, outcome).then(() => afterChunk(rows.length));

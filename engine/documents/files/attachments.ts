@@ -1,6 +1,6 @@
 import { fieldIndex } from "../../calculation/index.ts";
 import { type Connection, instantText, prepared, type Sql, sql } from "../../database/index.ts";
-import { fail, isId, newId } from "../../kernel/index.ts";
+import { fail, isId, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertMay, assertReadable } from "../reading/assert-readable.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
@@ -33,9 +33,11 @@ export function createAttachments({ ports }: Engine): Documents["attachments"] {
     const key = newFileKey();
     await ports.files.put(key, file.bytes, attachment.content_type);
     try {
-      await ctx.db.read(ctx.organization, (connection) => connection.query(insertAttachment(attachment, home, key)));
+      await ctx.db.transaction(ctx.organization, (tx) => tx.query(insertAttachment(attachment, home, key)));
     } catch (error) {
-      await ports.files.remove(key);
+      // Where it may have been written all the same, its bytes may be asked for.
+      const isOpen = isPerfexError(error) && error.code === "DATABASE_OUTCOME_UNKNOWN";
+      if (!isOpen) await ports.files.remove(key);
       throw error;
     }
     return attachment;

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "@jest/globals";
+import type { Database } from "../../database/index.ts";
+import { fail } from "../../kernel/index.ts";
+import { countingDatabase } from "../tests/counting-database.ts";
 import { openLibrary } from "../tests/open-library.ts";
 import { refusal } from "../tests/refusal.ts";
 import { tidyFiles } from "./tidy-files.ts";
@@ -47,6 +50,23 @@ describe("files on a document", () => {
     await attachments.remove(library.as(), "member", member.id, added.id);
     expect(library.files.keys.size).toBe(before - 1);
     expect((await refusal(attachments.open(library.as(), added.id))).code).toBe("FILE_MISSING");
+  });
+
+  test("keep their bytes where nobody knows whether they were written", async () => {
+    const member = await library.member();
+    const ctx = library.as();
+    const db: Database = {
+      ...countingDatabase(ctx.db).db,
+      transaction: async (...asked) => {
+        await ctx.db.transaction(...asked);
+        return fail("DATABASE_OUTCOME_UNKNOWN");
+      },
+    };
+    const file = { fileName: "a.txt", bytes: bytesOf("kept") };
+    const added = attachments.add({ ...ctx, db }, "member", member.id, file);
+    await expect(added).rejects.toMatchObject({ code: "DATABASE_OUTCOME_UNKNOWN" });
+    const [listed] = await attachments.list(ctx, "member", member.id);
+    expect(await text((await attachments.open(ctx, listed!.id)).stream)).toBe("kept");
   });
 
   test("empty ones, programs and nameless ones are refused", async () => {

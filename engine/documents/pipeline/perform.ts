@@ -13,7 +13,6 @@ import type { WritePlan } from "../work/write-plan.ts";
 import type { WriteRequest } from "../work/write-request.ts";
 import { executeAlone, executePlan } from "./execute-plan.ts";
 import { FalsePresumption } from "./false-presumption.ts";
-import { isNested } from "./nested-database.ts";
 import { planWrite, runChecks } from "./run-checks.ts";
 import { failChanged } from "./version-conflict.ts";
 
@@ -48,7 +47,7 @@ export async function perform(performance: Performance): Promise<Outcome> {
   const { engine, request, subject } = performance;
   const { ctx, doctype, claim, version, isStored } = request;
   assertKey(claim);
-  let isInLine = isNested(ctx.db);
+  let isInLine = ctx.db.isNested;
   for (let attempt = 1; ; attempt++) {
     try {
       return await (isInLine ? writeInLine(performance, attempt > 1) : writeFreely(performance));
@@ -124,7 +123,7 @@ function writtenBy({ engine, request }: Performance, work: Work, { numbers: [num
   const { ctx, doctype, becomes } = request;
   const { recent } = engine.memories;
   // Inside a larger transaction it may still be undone. What is deleted may come again under its id, as another document.
-  if (becomes === "deleted" || isNested(ctx.db)) recent.forget(ctx.organization, doctype.id, document.id);
+  if (becomes === "deleted" || ctx.db.isNested) recent.forget(ctx.organization, doctype.id, document.id);
   else recent.keep(ctx.organization, ctx.registry, doctype.id, document.id, storedPart(doctype, document));
   return { document, asRead };
 }

@@ -22,6 +22,7 @@ export function countingDatabase(
     });
   const counting: Database = {
     url: db.url,
+    isNested: db.isNested,
     read: (organization, work) => db.read(organization, (connection) => work(noting(connection))),
     transaction: (organization, work, options) =>
       db.transaction(

@@ -1,7 +1,6 @@
-import type { Action } from "../../contract/index.ts";
 import type { Documents } from "../../documents/index.ts";
+import { assertMayCall, findImporter } from "../../functions/index.ts";
 import type { JobQueue } from "../../jobs/index.ts";
-import { fail } from "../../kernel/index.ts";
 import { json } from "../exchange/answer.ts";
 import { jobAnswer } from "../operations/operation-schemas.ts";
 import { startJob } from "../operations/start-job.ts";
@@ -64,7 +63,7 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       summary: { fr: "Importer un fichier réglementaire (fec…)", en: "Import a file of a known kind (fec…)" },
       body: upload(importerOptions),
       answers: { 202: jobAnswer },
-      permit: (call) => assertMayImport(call, importerOf(call, ports.importers)),
+      permit: (call) => assertMayCall(call.ctx, importerOf(call, ports.importers)),
       async handle(call, { options: input, ...file }) {
         return startJob(ports.jobs, call, { kind: `import:${importerOf(call, ports.importers)}`, input, file });
       },
@@ -72,17 +71,5 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
   ];
 }
 
-/** By its id, or by its id without `_import`. Raises HTTP_IMPORTER_UNKNOWN. */
-function importerOf(call: MemberCall, importers: readonly string[]): string {
-  const wanted = pathParam(call, "importer");
-  const importer = importers.find((id) => id === wanted || id === `${wanted}_import`);
-  return importer ?? fail("HTTP_IMPORTER_UNKNOWN", { importer: wanted, known: importers.join(", ") });
-}
-
-/** Whoever may not make what the importer makes is told before his file is read. Raises ACCESS_DENIED. */
-function assertMayImport({ ctx }: MemberCall, importer: string): void {
-  for (const effect of ctx.registry.functions.get(importer)?.effects ?? []) {
-    const [verb, doctype = ""] = effect.split(":");
-    ctx.access.assertCan(doctype, verb as Action);
-  }
-}
+const importerOf = (call: MemberCall, importers: readonly string[]): string =>
+  findImporter(importers, pathParam(call, "importer"));

@@ -2,10 +2,11 @@ import type { MetadataFile } from "../../metadata/metadata-file.ts";
 import type { Filed, MetadataModel } from "../../metadata/metadata-model.ts";
 import { type Reference, toArtefact, toField, toFields } from "../../references/reference.ts";
 import type { FunctionDeclaration, FunctionRead } from "../../types/index.ts";
+import { parseEffect } from "./parse-effect.ts";
 
 export function functionReferences({ file, artefact }: Filed<FunctionDeclaration>, model: MetadataModel): Reference[] {
   const effects = (artefact.effects ?? []).flatMap((effect, index) =>
-    toArtefact(file, ["effects", index], "doctype", effect.split(":")[1]),
+    toArtefact(file, ["effects", index], "doctype", parseEffect(effect).doctype),
   );
   const reads = Object.entries(artefact.reads ?? {}).flatMap(([id, read]) =>
     readReferences(file, ["reads", id], read, model),

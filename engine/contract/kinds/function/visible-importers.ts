@@ -1,6 +1,7 @@
 import type { LocalizedText } from "../../../kernel/index.ts";
-import type { Action, FunctionImporter, Named } from "../../types/index.ts";
+import type { FunctionImporter, Named } from "../../types/index.ts";
 import type { Sight } from "../../visible/sight.ts";
+import { parseEffect } from "./parse-effect.ts";
 
 export interface MetaImporter extends FunctionImporter {
   readonly id: string;
@@ -24,6 +25,6 @@ export function visibleImporters(sight: Sight): ShownImporters {
 }
 
 function mayDo(sight: Sight, effect: string): boolean {
-  const [verb, doctype = ""] = effect.split(":");
-  return sight.can(doctype, verb as Action);
+  const { verb, doctype } = parseEffect(effect);
+  return sight.can(doctype, verb);
 }

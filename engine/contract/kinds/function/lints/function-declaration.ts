@@ -9,6 +9,7 @@ import type {
   FunctionReport,
   Named,
 } from "../../../types/index.ts";
+import { parseEffect } from "../parse-effect.ts";
 
 type FiledFunction = Filed<FunctionDeclaration>;
 type Path = readonly (string | number)[];
@@ -97,7 +98,7 @@ function givenFindings(
 
 function effectFindings({ file, artefact }: FiledFunction, model: MetadataModel) {
   return (artefact.effects ?? []).flatMap((effect, index) => {
-    const [verb = "", id = ""] = effect.split(":");
+    const { verb, doctype: id } = parseEffect(effect);
     const doctype = model.get("doctype", id);
     if (!doctype || doctype.kind === "child") return [];
     const isPossible = ["submit", "cancel"].includes(verb)
