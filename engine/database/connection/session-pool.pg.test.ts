@@ -62,7 +62,7 @@ describe("the pool of connections", () => {
     const pool = poolOf(1, 2_000);
     const session = await pool.acquire();
     const early = pool.acquire().catch((error) => error.code);
-    await until("a while has passed", () => new Promise((resolve) => setTimeout(resolve, 300, true)));
+    await until("a while has passed", () => new Promise((resolve) => setTimeout(resolve, 1_500, true)));
     const late = pool.acquire();
     expect(await early).toBe("DATABASE_BUSY");
     pool.release(session);
