@@ -95,11 +95,17 @@ test("who saves over somebody else's change chooses for each field and each cell
   expect(await chosen()).toEqual([true, false, false, true]);
   await press(page, "Prendre toutes", "[role=dialog] button");
   expect(await chosen()).toEqual([false, true, false, true]);
+  // Keeping all that was typed takes nothing back that only they changed, and does not call it typed.
   await press(page, "Garder toute", "[role=dialog] button");
-  expect(await chosen()).toEqual([true, false, true, false]);
+  expect(await chosen()).toEqual([true, false, false, true]);
+  const sides = await page.$$eval("[role=dialog] fieldset", (all) =>
+    all.map((one) => /Votre saisie|Valeur précédente/.exec(one.textContent ?? "")?.[0]),
+  );
+  expect(sides).toEqual(["Votre saisie", "Valeur précédente"]);
   await page.focus(`${radios}:checked`);
-  await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowDown");
+  expect(await chosen()).toEqual([false, true, false, true]);
+  await page.keyboard.press("ArrowUp");
   expect(await chosen()).toEqual([true, false, false, true]);
   await page.keyboard.press("Enter");
   await until(page, "mine and theirs", quantities("7", "4"));

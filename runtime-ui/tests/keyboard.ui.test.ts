@@ -38,6 +38,17 @@ describe("without a mouse", () => {
     await until(page, "the focus back", hasFocus("#field-customer"));
   });
 
+  test("a filled link the form begins in is typed over, also when its title came later", async () => {
+    const { page } = person;
+    await person.open("/o/atelier/d/journal_entry/new");
+    const selected = `(({ value, selectionStart, selectionEnd }) => value.length > 1 && selectionEnd - selectionStart === value.length)`;
+    await until(page, "the first field", hasFocus("#field-journal"));
+    await until(page, "its title selected", `${selected}(document.querySelector("#field-journal"))`);
+    await page.keyboard.type("OD");
+    expect(await page.$eval("#field-journal", (input) => (input as HTMLInputElement).value)).toBe("OD");
+    await page.keyboard.press("Escape");
+  });
+
   test("a question before submitting has the focus from its first opening, gives it back, and Enter answers it", async () => {
     const { page } = person;
     await person.open("/o/atelier/d/sales_invoice/new");

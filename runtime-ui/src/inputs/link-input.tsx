@@ -1,6 +1,6 @@
 import { ActionIcon, CloseButton, Combobox, Group, Loader, TextInput, useCombobox } from "@mantine/core";
 import { IconArrowUpRight, IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useLocalize } from "../i18n/language.ts";
@@ -50,6 +50,13 @@ export function LinkPicker({ doctype, offer, ...props }: LinkPickerProps) {
     onBlur?.();
   };
   const isSet = typeof value === "string";
+  const text = typed ?? (isSet ? (title ?? "…") : "");
+  const input = useRef<HTMLInputElement>(null);
+  // A title that arrives in a field with the focus is there to be typed over, as on entering it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: selected anew for each title, not while somebody types
+  useEffect(() => {
+    if (document.activeElement === input.current && typed === null) input.current?.select();
+  }, [title]);
   return (
     <>
       <Combobox store={combobox} onOptionSubmit={onSubmit} shadow="md" withinPortal>
@@ -59,7 +66,8 @@ export function LinkPicker({ doctype, offer, ...props }: LinkPickerProps) {
             role="combobox"
             autoComplete="off"
             placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
-            value={typed ?? (isSet ? (title ?? "…") : "")}
+            ref={input}
+            value={text}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               combobox.openDropdown();

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "../../../kernel/index.ts";
-import type { Field, Named } from "../../types/index.ts";
+import type { Field, Ledger, Named } from "../../types/index.ts";
 import { LOCALIZED } from "../../visible/shown-schemas.ts";
 import type { Sight } from "../../visible/sight.ts";
 
@@ -9,6 +9,8 @@ export interface MetaLedgerColumn {
   readonly type: Field["type"];
   /** Adds up over entries; else it says what an entry is about. */
   readonly is_measure: boolean;
+  /** Its sum over a posting must agree with another's; what any other measure adds up to means nothing there. */
+  readonly is_balanced: boolean;
   /** For an amount: column of the entry that names its currency; absent = the organization's. */
   readonly currency?: string;
 }
@@ -21,11 +23,12 @@ export interface MetaLedger {
 
 const COLUMN_SCHEMA = {
   type: "object",
-  required: ["label", "type", "is_measure"],
+  required: ["label", "type", "is_measure", "is_balanced"],
   properties: {
     label: LOCALIZED,
     type: { type: "string" },
     is_measure: { type: "boolean" },
+    is_balanced: { type: "boolean" },
     currency: { type: "string" },
   },
   additionalProperties: false,
@@ -57,20 +60,25 @@ export function visibleLedgers(sight: Sight): ShownLedgers {
     if (!ledger) return [];
     const fields: Named<Field> = { ...ledger.dimensions, ...ledger.measures };
     const columns = Object.entries(fields).filter(([, field]) => (field.level ?? 0) <= level);
-    const shown = columns.map(
-      ([name, field]) => [name, columnOf(field, Object.hasOwn(ledger.measures, name), new Map(columns))] as const,
-    );
+    const seen = new Map(columns);
+    const shown = columns.map(([name, field]) => [name, columnOf(ledger, name, field, seen)] as const);
     return [[id, { label: ledger.label, columns: Object.fromEntries(shown) }]];
   });
   return { ledgers: Object.fromEntries(ledgers) };
 }
 
-function columnOf(field: Field, isMeasure: boolean, seen: ReadonlyMap<string, Field>): MetaLedgerColumn {
+function columnOf(
+  { measures, invariants = {} }: Ledger,
+  name: string,
+  field: Field,
+  seen: ReadonlyMap<string, Field>,
+): MetaLedgerColumn {
   const currency = field.type === "money" && seen.has(field.currency ?? "") ? field.currency : undefined;
   return {
     label: field.label,
     type: field.type,
-    is_measure: isMeasure,
+    is_measure: Object.hasOwn(measures, name),
+    is_balanced: Object.values(invariants).some((one) => "equal" in one && one.equal.includes(name)),
     ...(currency !== undefined && { currency }),
   };
 }

@@ -44,7 +44,7 @@ export function ConflictChoices({ doctype, tables, places, sides, theirs, onChoo
             name={place.key}
             checked={theirs.has(place.key) === isTheirs}
             onChange={() => onChoose(place.key, isTheirs)}
-            description={t(isTheirs ? "conflict.theirs" : "conflict.yours")}
+            description={t(isTheirs ? "conflict.theirs" : place.isTheirs ? "conflict.before" : "conflict.yours")}
             label={textOf(place, isTheirs ? sides.theirs : sides.yours) || "—"}
           />
         );

@@ -52,10 +52,9 @@ function Question({ doctype, store, fresh, onClose }: QuestionProps) {
     return { base: loadedValues(doctype, stored ?? {}), yours, theirs: loadedValues(doctype, fresh) };
   }, [doctype, store, fresh]);
   const places = useMemo(() => conflictPlaces(doctype, model.tables, sides), [doctype, model, sides]);
-  const [theirs, setTheirs] = useState<ReadonlySet<string>>(
-    () => new Set(places.flatMap(({ key, isTheirs }) => (isTheirs ? [key] : []))),
-  );
-  const all = (isTheirs: boolean) => setTheirs(new Set(isTheirs ? places.map(({ key }) => key) : []));
+  // What only they changed nobody typed here: keeping all that was typed leaves it as they made it.
+  const untyped = () => new Set(places.flatMap(({ key, isTheirs }) => (isTheirs ? [key] : [])));
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(untyped);
   const apply = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -73,10 +72,10 @@ function Question({ doctype, store, fresh, onClose }: QuestionProps) {
       )}
       {places.length > 1 && (
         <Group gap="xs" mb="xs">
-          <Button variant="default" size="compact-sm" onClick={() => all(false)}>
+          <Button variant="default" size="compact-sm" onClick={() => setTheirs(untyped())}>
             {t("conflict.allYours")}
           </Button>
-          <Button variant="default" size="compact-sm" onClick={() => all(true)}>
+          <Button variant="default" size="compact-sm" onClick={() => setTheirs(new Set(places.map(({ key }) => key)))}>
             {t("conflict.allTheirs")}
           </Button>
         </Group>

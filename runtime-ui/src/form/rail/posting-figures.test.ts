@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { figureText, type PostingColumns, shapeOf, sumText } from "./posting-figures.ts";
 
 const column = (type: PostingColumns[string]["type"], is_measure: boolean, currency?: string) => {
-  return { label: { fr: "x", en: "x" }, type, is_measure, ...(currency !== undefined && { currency }) };
+  const is_balanced = is_measure && type === "money";
+  return { label: { fr: "x", en: "x" }, type, is_measure, is_balanced, ...(currency !== undefined && { currency }) };
 };
 
 const columns: PostingColumns = {
@@ -41,6 +42,10 @@ describe("figures of a posting", () => {
     ];
     expect(figureText(figures, "foreign", entries[1]!)).toBe("3.50");
     expect(sumText(figures, "foreign", entries)).toBe("");
+  });
+
+  test("what need not agree with another figure has no sum: it may be of unlike things", () => {
+    expect(sumText(figures, "quantity", [{ quantity: "3" }, { quantity: "7" }])).toBe("");
   });
 
   test("a quantity is written without decimals it does not need", () => {

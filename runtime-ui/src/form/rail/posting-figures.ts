@@ -48,8 +48,9 @@ export function figureText(figures: Figures, name: string, entry: Entry): string
   return isZero(entry[name]) ? "" : written(figures, name, entry[name], currencyOf(figures, name, entry));
 }
 
-/** The sum of a figure over the entries; amounts of several currencies have none. */
+/** The sum of a figure over the entries, where it must agree with another's; other figures, and amounts of several currencies, have none. */
 export function sumText(figures: Figures, name: string, entries: readonly Entry[]): string {
+  if (!figures.columns[name]?.is_balanced) return "";
   const filled = entries.filter((entry) => !isZero(entry[name]));
   const currencies = new Set(filled.map((entry) => currencyOf(figures, name, entry)));
   const [currency] = currencies;

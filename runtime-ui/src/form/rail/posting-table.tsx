@@ -93,16 +93,18 @@ export function PostingTable({ ledger, date, entries, note, own, isCompact = fal
               </Table.Tr>
             ))}
           </Table.Tbody>
-          <Table.Tfoot>
-            <Table.Tr>
-              <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.totals.all")}</Table.Th>
-              {measures.map((name) => (
-                <Table.Th key={name} className="amount">
-                  {sumText(figures, name, entries)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Tfoot>
+          {measures.some((name) => columns[name]?.is_balanced) && (
+            <Table.Tfoot>
+              <Table.Tr>
+                <Table.Th colSpan={Math.max(1, dimensions.length)}>{t("list.totals.all")}</Table.Th>
+                {measures.map((name) => (
+                  <Table.Th key={name} className="amount">
+                    {sumText(figures, name, entries)}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Tfoot>
+          )}
         </Table>
       </div>
     </section>

@@ -56,6 +56,7 @@ export const formEn: typeof formFr = {
     nothing: "Nothing you typed stands against it: go on and save again.",
     state: "The document is now: {{state}}.",
     yours: "What you typed",
+    before: "Value before",
     theirs: "Present value",
     allYours: "Keep all I typed",
     allTheirs: "Take all present values",

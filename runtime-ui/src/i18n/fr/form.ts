@@ -56,6 +56,7 @@ export const formFr = {
     nothing: "Rien de ce que vous avez saisi ne s’y oppose : reprenez et enregistrez de nouveau.",
     state: "Le document est maintenant : {{state}}.",
     yours: "Votre saisie",
+    before: "Valeur précédente",
     theirs: "Valeur actuelle",
     allYours: "Garder toute ma saisie",
     allTheirs: "Prendre toutes les valeurs actuelles",
