@@ -21,10 +21,10 @@ import { tags } from "./notes/tags.ts";
 import { getText } from "./reading/get-text.ts";
 import { listText } from "./reading/list-documents.ts";
 import { listLinks } from "./reading/list-links.ts";
+import { addressable, createEngine } from "./run/engine.ts";
 import { readsWhole } from "./stored/load-stored.ts";
 import type { Document, Documents, DocumentsPorts, ListPage, RequestContext } from "./types.ts";
 import { inWords } from "./wording/in-words.ts";
-import { addressable, createEngine } from "./work/engine.ts";
 
 /** The one door to documents, with the layers it needs plugged in. */
 export function createDocuments(ports: DocumentsPorts): Documents {

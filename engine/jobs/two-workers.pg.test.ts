@@ -168,6 +168,8 @@ describe("of two workers that believe they have a job, nothing is written twice"
 });
 
 async function isSomebodyWaiting(): Promise<boolean> {
-  const waiting = await database.db.read(null, (c) => c.query(sql`select from pg_locks where not granted`));
+  const waiting = await database.db.read(null, (c) =>
+    c.query(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
+  );
   return waiting.length > 0;
 }

@@ -1,10 +1,10 @@
 import { fail, newId } from "../../kernel/index.ts";
 import { createRequest } from "../lifecycle/create.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { type Origin, originOf } from "../run/sent-values.ts";
+import type { Refused } from "../run/stage.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import type { CreateManyOptions, CreateManyResult, DocumentValues, RefusedRow, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { type Origin, originOf } from "../work/sent-values.ts";
-import type { Refused } from "../work/stage.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { type Chunk, cutChunks } from "./cut-chunks.ts";
 import { type Creating, checkChunk, type Outcome, writeChunk } from "./write-chunk.ts";
 

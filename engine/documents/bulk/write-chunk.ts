@@ -2,13 +2,13 @@ import type { Connection } from "../../database/index.ts";
 import { PerfexError } from "../../kernel/index.ts";
 import { executePlan } from "../pipeline/execute-plan.ts";
 import { planWrite, runChecks } from "../pipeline/run-checks.ts";
+import type { Engine } from "../run/engine.ts";
+import { asRefusal, type Refused, type Run } from "../run/stage.ts";
+import type { Subject, Work } from "../run/work.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import { StaleDocument } from "../stored/stale-document.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
-import type { Engine } from "../work/engine.ts";
-import { asRefusal, type Refused, type Run } from "../work/stage.ts";
-import type { Subject, Work } from "../work/work.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import type { NewRow } from "./cut-chunks.ts";
 
 /** What every document of a call has in common. */

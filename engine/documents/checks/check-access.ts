@@ -3,8 +3,8 @@ import type { Action } from "../../contract/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
+import type { Work } from "../run/work.ts";
 import type { AccessGrant, Document, RequestContext } from "../types.ts";
-import type { Work } from "../work/work.ts";
 
 interface Judged {
   readonly ctx: RequestContext;

@@ -2,8 +2,8 @@ import { fieldIndex, labelParams, storedRow, valuesEqual, walkFields } from "../
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedField, ResolvedTableField } from "../../registry/index.ts";
 import { highestLevel } from "../access/highest-level.ts";
+import { type Work, wasSent } from "../run/work.ts";
 import type { AccessGrant, Document, DocumentRow } from "../types.ts";
-import { type Work, wasSent } from "../work/work.ts";
 
 /**
  * Fields above the level the principal writes may not differ from what is stored, nor have a value when they are new; those he

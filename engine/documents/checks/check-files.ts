@@ -2,7 +2,7 @@ import { type FieldPlace, labelParams, storedRow, walkFields } from "../../calcu
 import { type Connection, prepared, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import { fileLimits, isAccepted } from "../files/file-limits.ts";
-import type { Work } from "../work/work.ts";
+import type { Work } from "../run/work.ts";
 
 interface StoredFile {
   readonly id: string;

@@ -12,7 +12,7 @@ import {
 } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail, mustExist } from "../../kernel/index.ts";
 import type { CompiledLinkFilter, ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
-import { viewOf, type Work, wasSent } from "../work/work.ts";
+import { viewOf, type Work, wasSent } from "../run/work.ts";
 
 /**
  * Each link that changes must point to a document that exists and that meets the field's own condition. One the

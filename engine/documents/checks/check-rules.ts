@@ -1,6 +1,6 @@
 import { checkValues } from "../../calculation/index.ts";
 import type { ErrorDetail } from "../../kernel/index.ts";
-import { viewOf, type Work, wasSent } from "../work/work.ts";
+import { viewOf, type Work, wasSent } from "../run/work.ts";
 
 /** What the document must fulfil once computed. All problems at once. */
 export function checkRules(work: Work, isSubmit: boolean): readonly ErrorDetail[] {

@@ -1,8 +1,8 @@
 import { fieldIndex, labelParams, valuesEqual } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedTableField } from "../../registry/index.ts";
+import type { Work } from "../run/work.ts";
 import type { DocumentRow } from "../types.ts";
-import type { Work } from "../work/work.ts";
 
 /**
  * A submitted document stands as it was submitted, but for the fields its metadata frees with `after_submit` and the

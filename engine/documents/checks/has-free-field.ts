@@ -1,6 +1,6 @@
 import { fieldIndex, isAlwaysComputed } from "../../calculation/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
-import type { Work } from "../work/work.ts";
+import type { Work } from "../run/work.ts";
 
 /** Is there anything in the document that its writer may change by hand: not computed, within his level, not locked by submit? */
 export function hasFreeField({ ctx, doctype, stored, grants }: Work): boolean {

@@ -2,8 +2,8 @@ import { type FieldPlace, isSubmittable, labelParams, linkTarget, walkFields } f
 import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Work } from "../work/work.ts";
-import type { Look } from "../work/write-plan.ts";
+import type { Work } from "../run/work.ts";
+import type { Look } from "../run/write-plan.ts";
 import { isUnchanged } from "./check-links.ts";
 import { raiseProblems } from "./raise-problems.ts";
 

@@ -1,8 +1,8 @@
 import { changedSystemValues, fieldIndex, newSystemValues, SINGLE_ID } from "../../calculation/index.ts";
 import { newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Merged, ParsedRow, ParsedValues } from "../run/sent-values.ts";
 import type { Document, DocumentRow, RequestContext } from "../types.ts";
-import type { Merged, ParsedRow, ParsedValues } from "../work/sent-values.ts";
 
 /** A new document with the values sent; system fields begin their life here. */
 export function newDocument(

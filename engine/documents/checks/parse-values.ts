@@ -11,8 +11,8 @@ import {
 import { suggest, toPointer } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, fail, isId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
+import type { Origin, ParsedRow, ParsedValues } from "../run/sent-values.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue } from "../types.ts";
-import type { Origin, ParsedRow, ParsedValues } from "../work/sent-values.ts";
 import { PROBLEMS_MAX } from "./raise-problems.ts";
 
 export interface ParseRequest {

@@ -3,9 +3,9 @@ import { ident, type Sql, sql } from "../../database/index.ts";
 import { type ErrorDetail, errorDetail, fail, parseDecimal } from "../../kernel/index.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
 import { FalsePresumption } from "../pipeline/false-presumption.ts";
+import type { Work } from "../run/work.ts";
+import type { Look, WritePlan } from "../run/write-plan.ts";
 import type { DocumentRow, RemainingLine } from "../types.ts";
-import type { Work } from "../work/work.ts";
-import type { Look, WritePlan } from "../work/write-plan.ts";
 import { isMoreThanLeft } from "./quantity-left.ts";
 import { conversionsInto, type LineConversion, remainingSql } from "./remaining.ts";
 

@@ -2,9 +2,9 @@ import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { failInUse } from "../pipeline/references.ts";
+import type { Look } from "../run/write-plan.ts";
 import type { RequestContext } from "../types.ts";
 import type { RecordName } from "../wording/record-titles.ts";
-import type { Look } from "../work/write-plan.ts";
 
 /** Looks for submitted documents that were made from this one. Raises DOCUMENT_IN_USE. */
 export function conversionsOf({ registry }: RequestContext, doctype: ResolvedDoctype, id: string): Look | null {

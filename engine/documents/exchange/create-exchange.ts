@@ -1,5 +1,5 @@
+import { addressable, type Engine } from "../run/engine.ts";
 import type { Documents } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
 import { exportRows } from "./export-rows.ts";
 import { guessMapping } from "./import-mapping.ts";
 import { importRows } from "./import-rows.ts";

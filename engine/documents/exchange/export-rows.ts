@@ -2,8 +2,8 @@ import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/quer
 import { assert, fail } from "../../kernel/index.ts";
 import { assertWanted } from "../../kernel/threads/index.ts";
 import { createExportThreads } from "../export-files/index.ts";
+import { addressable } from "../run/engine.ts";
 import type { ExportedFile, ExportRequest, JsonValue, RequestContext } from "../types.ts";
-import { addressable } from "../work/engine.ts";
 import { exportColumns } from "./export-columns.ts";
 import type { ListExport } from "./export-worker.ts";
 

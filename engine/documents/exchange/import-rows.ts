@@ -6,6 +6,8 @@ import { createRequest } from "../lifecycle/create.ts";
 import { updateDocument } from "../lifecycle/update.ts";
 import { nestedDatabase } from "../pipeline/nested-database.ts";
 import { perform } from "../pipeline/perform.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type {
   CellError,
@@ -17,8 +19,6 @@ import type {
   RequestContext,
 } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";

@@ -3,9 +3,9 @@ import { type Connection, instantText, prepared, type Sql, sql } from "../../dat
 import { fail, isId, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertMay, assertReadable } from "../reading/assert-readable.ts";
+import { addressable, type Engine } from "../run/engine.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";
-import { addressable, type Engine } from "../work/engine.ts";
 import { newFileKey } from "./file-key.ts";
 import { type FileLimits, fileLimits, isAccepted } from "./file-limits.ts";
 import { fileHeaders, safeFileName } from "./file-name.ts";

@@ -1,7 +1,7 @@
 import { type Sql, sql } from "../../database/index.ts";
 import { newFiles } from "../checks/check-files.ts";
-import type { Work } from "../work/work.ts";
-import type { WritePlan } from "../work/write-plan.ts";
+import type { Work } from "../run/work.ts";
+import type { WritePlan } from "../run/write-plan.ts";
 
 /**
  * Gives the files that a document's fields newly hold to the document and the field, whose rights are theirs from then on. It is

@@ -1,8 +1,8 @@
 import { SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import type { LocalizedText } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedWorkflow } from "../../registry/index.ts";
+import type { Verb } from "../run/work.ts";
 import type { HistoryChange, HistoryEntry, ToldChange } from "../types.ts";
-import type { Verb } from "../work/work.ts";
 import { presentField } from "./present-field.ts";
 
 /** What was done, after the name of who did it. A verb without words does not compile. */

@@ -1,6 +1,6 @@
 import { newId } from "../../kernel/index.ts";
+import type { Work } from "../run/work.ts";
 import type { HistoryChange } from "../types.ts";
-import type { Work } from "../work/work.ts";
 
 /** A row of the history, about to be written with the change it tells of. */
 export interface HistoryRecord {

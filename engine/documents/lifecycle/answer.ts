@@ -1,9 +1,9 @@
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { type Performance, perform } from "../pipeline/perform.ts";
 import { getText } from "../reading/get-text.ts";
+import { assertKey, type Claim, replayOf } from "../run/idempotency.ts";
 import { readBackOf } from "../stored/read-back.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { assertKey, type Claim, replayOf } from "../work/idempotency.ts";
 import { present } from "./present.ts";
 
 /** Writes the document and answers it as its principal reads it; a repeated request, as it is now. */

@@ -1,8 +1,8 @@
 import { compileListQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError, type PerfexError } from "../../kernel/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
 import type { BulkRequest, BulkResult, DocumentValues, RefusedItem, RequestContext } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
-import { addressable, type Engine } from "../work/engine.ts";
 import { cancelDocument } from "./cancel.ts";
 import { removeDocument } from "./remove.ts";
 import { submitDocument } from "./submit.ts";

@@ -1,6 +1,6 @@
 import { fail, isIsoDate } from "../../kernel/index.ts";
+import type { Engine } from "../run/engine.ts";
 import type { CancelOptions, Document, RequestContext } from "../types.ts";
-import type { Engine } from "../work/engine.ts";
 import { changeDocument, submittable } from "./change.ts";
 
 /** Submitted → cancelled: refused while submitted documents build on it; its ledger entries are reversed exactly. */

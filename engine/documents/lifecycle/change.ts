@@ -1,12 +1,12 @@
 import { isSubmittable } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
+import { originOf } from "../run/sent-values.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
-import { originOf } from "../work/sent-values.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { answer } from "./answer.ts";
 
 /** What a change of a stored document says beside what every change says. */

@@ -5,12 +5,12 @@ import { checkFieldLevels } from "../checks/check-field-levels.ts";
 import { checkLinks } from "../checks/check-links.ts";
 import { raiseProblems } from "../checks/raise-problems.ts";
 import { runComputing } from "../pipeline/run-checks.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { originOf } from "../run/sent-values.ts";
+import { onlyWork, type Run } from "../run/stage.ts";
+import { type Subject, viewOf, type Work } from "../run/work.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import type { Computed, DocumentInHand, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { originOf } from "../work/sent-values.ts";
-import { onlyWork, type Run } from "../work/stage.ts";
-import { type Subject, viewOf, type Work } from "../work/work.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { visiblePart } from "./present.ts";
 
 /**

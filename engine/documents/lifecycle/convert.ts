@@ -17,6 +17,9 @@ import { isMoreThanLeft } from "../conversions/quantity-left.ts";
 import { lineConversion, loadRemaining } from "../conversions/remaining.ts";
 import { loadLinkedRecords } from "../linking/linked-records.ts";
 import { requestEnvironment } from "../linking/request-environment.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type {
   ConversionOffer,
@@ -27,9 +30,6 @@ import type {
   RemainingLine,
   RequestContext,
 } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { answerMade } from "./answer.ts";
 import { createFrom, createRequest } from "./create.ts";
 

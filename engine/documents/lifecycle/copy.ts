@@ -2,12 +2,12 @@ import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/i
 import { hasTrait, LEVEL_MAX } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
+import type { Subject } from "../run/work.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
-import type { Subject } from "../work/work.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { answerMade } from "./answer.ts";
 import { createFrom, createRequest } from "./create.ts";
 import { proposedByDay } from "./proposed-by-day.ts";

@@ -1,12 +1,12 @@
 import { isSubmittable, SINGLE_ID } from "../../calculation/index.ts";
 import { fail, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
+import { originOf } from "../run/sent-values.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { CreateOptions, Document, DocumentValues, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
-import { originOf } from "../work/sent-values.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { answer } from "./answer.ts";
 
 /** A new document from what a person sent; with `submit`, submitted in the same transaction. */

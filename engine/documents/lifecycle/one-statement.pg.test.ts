@@ -3,9 +3,9 @@ import { type Connection, compileWrittenQuery, sql } from "../../database/index.
 import { PerfexError } from "../../kernel/index.ts";
 import type { DocumentValues } from "../index.ts";
 import { executeAlone } from "../pipeline/execute-plan.ts";
+import { WritePlan } from "../run/write-plan.ts";
 import { countingDatabase } from "../tests/counting-database.ts";
 import { openLibrary } from "../tests/open-library.ts";
-import { WritePlan } from "../work/write-plan.ts";
 import { present } from "./present.ts";
 
 const library = openLibrary();

@@ -4,14 +4,14 @@ import { type ErrorDetail, isPerfexError, newId, type PerfexError } from "../../
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { loadEnvironments } from "../linking/load-environment.ts";
 import { runChecks } from "../pipeline/run-checks.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { originOf } from "../run/sent-values.ts";
+import { asRefusal, onlyWork, type Run } from "../run/stage.ts";
+import type { Subject, Work } from "../run/work.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { loadVisible } from "../stored/load-stored.ts";
 import type { Document, DocumentValues, Planned, Preview, RequestContext } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { originOf } from "../work/sent-values.ts";
-import { asRefusal, onlyWork, type Run } from "../work/stage.ts";
-import type { Subject, Work } from "../work/work.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { visiblePart } from "./present.ts";
 
 interface Previewing {

@@ -1,11 +1,11 @@
 import { fail } from "../../kernel/index.ts";
 import { perform } from "../pipeline/perform.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
+import { originOf } from "../run/sent-values.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { RequestContext, WriteOptions } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
-import { originOf } from "../work/sent-values.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 
 /**
  * Deletes a draft or a simple document with its lines, comments, tags and files; its history stays. Refused while others

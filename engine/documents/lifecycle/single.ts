@@ -1,8 +1,8 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
 import { compileGetQuery } from "../../database/query/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
 import type { Document, RequestContext } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
 import { createDocument } from "./create.ts";
 
 /** The one record of a single doctype; made with its defaults when it was never saved. Raises DOCUMENT_NOT_FOUND for who may not make it. */

@@ -1,5 +1,5 @@
+import type { Engine } from "../run/engine.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
-import type { Engine } from "../work/engine.ts";
 import { changeDocument, submittable } from "./change.ts";
 
 /** Draft → submitted: computed and checked once more, entered into the ledgers, numbered. */

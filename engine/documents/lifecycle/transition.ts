@@ -1,6 +1,6 @@
+import { addressable, type Engine } from "../run/engine.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import type { Document, RequestContext, WriteOptions } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 import { changeDocument } from "./change.ts";
 
 /** Moves a document along its workflow, with the life-cycle verb the transition carries, if any. */

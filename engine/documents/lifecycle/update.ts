@@ -1,8 +1,8 @@
 import { SINGLE_ID } from "../../calculation/index.ts";
 import { type ErrorCode, isPerfexError } from "../../kernel/index.ts";
+import { addressable, type Engine } from "../run/engine.ts";
+import { claimOf } from "../run/idempotency.ts";
 import type { Document, DocumentValues, RequestContext, WriteOptions } from "../types.ts";
-import { addressable, type Engine } from "../work/engine.ts";
-import { claimOf } from "../work/idempotency.ts";
 import { changeDocument } from "./change.ts";
 import { createFrom, createRequest } from "./create.ts";
 

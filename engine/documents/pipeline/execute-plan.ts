@@ -1,8 +1,8 @@
 import { type Connection, prepared, type Transaction } from "../../database/index.ts";
 import { fail, isPerfexError } from "../../kernel/index.ts";
 import { drawNumbers } from "../numbering/draw-numbers.ts";
-import type { Reach } from "../work/engine.ts";
-import type { PlanStep, StatementStep, WritePlan } from "../work/write-plan.ts";
+import type { Reach } from "../run/engine.ts";
+import type { PlanStep, StatementStep, WritePlan } from "../run/write-plan.ts";
 
 /**
  * A plan that is one statement, which is a transaction by itself; the read-back is sent right behind it. Raises

@@ -2,10 +2,10 @@ import { isSubmittable } from "../../calculation/index.ts";
 import { ident, joinSql, rawSql, type Sql, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
+import type { Look } from "../run/write-plan.ts";
 import type { RequestContext } from "../types.ts";
 import { inBoth } from "../wording/names-in.ts";
 import type { RecordName } from "../wording/record-titles.ts";
-import type { Look } from "../work/write-plan.ts";
 
 /** A place that may point to documents of a doctype. */
 export interface IncomingLink {

@@ -1,6 +1,6 @@
-import type { Run, Stage } from "../work/stage.ts";
-import { newWork, type Subject, type Work } from "../work/work.ts";
-import { WritePlan } from "../work/write-plan.ts";
+import type { Run, Stage } from "../run/stage.ts";
+import { newWork, type Subject, type Work } from "../run/work.ts";
+import { WritePlan } from "../run/write-plan.ts";
 import { compute } from "./stages/compute.ts";
 import { permit } from "./stages/permit.ts";
 import { STAGES } from "./stages.ts";

@@ -1,4 +1,4 @@
-import type { Stage } from "../work/stage.ts";
+import type { Stage } from "../run/stage.ts";
 import { access } from "./stages/access.ts";
 import { compute } from "./stages/compute.ts";
 import { conversions } from "./stages/conversions.ts";

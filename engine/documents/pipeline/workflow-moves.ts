@@ -1,8 +1,8 @@
 import { fieldIndex, labelParams } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { viewOf, type Work } from "../run/work.ts";
 import type { AccessGrant, DocumentScope, WorkflowMove } from "../types.ts";
-import { viewOf, type Work } from "../work/work.ts";
 
 /** The document with everything its workflow's conditions may read. */
 export function scopeOf(work: Work, isOffer = false): DocumentScope {

@@ -1,8 +1,8 @@
 import { type LinkPlan, planWrite } from "../../calculation/index.ts";
 import type { Action, CompiledExpression } from "../../contract/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { WriteRequest } from "../run/write-request.ts";
 import type { AccessPolicy } from "../types.ts";
-import type { WriteRequest } from "../work/write-request.ts";
 
 /** Actions whose row rules may be evaluated on a document that is written. */
 const JUDGED = ["create", "update", "delete", "submit", "cancel", "amend"] as const;

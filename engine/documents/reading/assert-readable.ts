@@ -2,9 +2,9 @@ import type { SideAction } from "../../contract/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { compileGetQuery, type ReadAccess } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
+import { addressable } from "../run/engine.ts";
 import { assertId } from "../stored/load-stored.ts";
 import type { RequestContext } from "../types.ts";
-import { addressable } from "../work/engine.ts";
 
 /**
  * May this person do what leaves the document as it is: print it, comment on it? Raises what `assertReadable` raises, and

@@ -1,7 +1,7 @@
 import { compileListQuery, type ListQuery } from "../../database/query/index.ts";
 import { mustExist } from "../../kernel/index.ts";
+import { addressable } from "../run/engine.ts";
 import type { RequestContext } from "../types.ts";
-import { addressable } from "../work/engine.ts";
 
 /** One page as the JSON text Postgres built; only documents and fields the principal reads. */
 export async function listText(ctx: RequestContext, doctype: string, query: ListQuery): Promise<string> {

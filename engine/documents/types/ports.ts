@@ -3,7 +3,7 @@ import type { DocumentVerb, Environment, SideAction } from "../../contract/index
 import type { Connection, OrganizationRef, Transaction } from "../../database/index.ts";
 import type { ErrorCode, IsoDate, LocalizedText, PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { WritePlan } from "../work/write-plan.ts";
+import type { WritePlan } from "../run/write-plan.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /** One ledger posting as it would be or was entered. */

@@ -1,7 +1,7 @@
 import { ident, sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import type { Work } from "../work/work.ts";
-import type { WritePlan } from "../work/write-plan.ts";
+import type { Work } from "../run/work.ts";
+import type { WritePlan } from "../run/write-plan.ts";
 import { lockHeaders } from "./write-statement.ts";
 
 /** Documents with their lines, comments, tags and files, each at the version it was read at; `removeFiles` gets the keys of the files. */

@@ -1,6 +1,6 @@
 import { newId } from "../../kernel/index.ts";
+import type { Verb, Work } from "../run/work.ts";
 import type { JsonValue } from "../types.ts";
-import type { Verb, Work } from "../work/work.ts";
 
 /** What others are told once the write is committed: which document, what happened, by whom; no values. */
 export interface OutboxRecord {

@@ -1,7 +1,7 @@
 import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Work } from "../run/work.ts";
 import type { DocumentRow } from "../types.ts";
-import type { Work } from "../work/work.ts";
 import { columnValues } from "./table-columns.ts";
 import type { RowChanges } from "./write-statement.ts";
 

@@ -1,10 +1,10 @@
 import { fieldIndex } from "../../calculation/index.ts";
 import type { Sql } from "../../database/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { Headers } from "../run/compose-statement.ts";
+import type { Work } from "../run/work.ts";
+import type { WritePlan } from "../run/write-plan.ts";
 import type { Document, DocumentRow, JsonValue } from "../types.ts";
-import type { Headers } from "../work/compose-statement.ts";
-import type { Work } from "../work/work.ts";
-import type { WritePlan } from "../work/write-plan.ts";
 import { rowChanges } from "./row-changes.ts";
 import { searchText } from "./search-text.ts";
 import { assignColumn, columnValues, hasSearchText, tableColumns } from "./table-columns.ts";

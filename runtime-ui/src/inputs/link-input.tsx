@@ -50,13 +50,12 @@ export function LinkPicker({ doctype, offer, ...props }: LinkPickerProps) {
     onBlur?.();
   };
   const isSet = typeof value === "string";
-  const text = typed ?? (isSet ? (title ?? "…") : "");
+  const chosen = isSet ? (title ?? "…") : "";
   const input = useRef<HTMLInputElement>(null);
   // A title that arrives in a field with the focus is there to be typed over, as on entering it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: selected anew for each title, not while somebody types
   useEffect(() => {
-    if (document.activeElement === input.current && typed === null) input.current?.select();
-  }, [title]);
+    if (chosen !== "" && typed === null && document.activeElement === input.current) input.current?.select();
+  }, [chosen, typed]);
   return (
     <>
       <Combobox store={combobox} onOptionSubmit={onSubmit} shadow="md" withinPortal>
@@ -67,7 +66,7 @@ export function LinkPicker({ doctype, offer, ...props }: LinkPickerProps) {
             autoComplete="off"
             placeholder={target ? t("input.searchFor", { name: localize(target.label).toLowerCase() }) : ""}
             ref={input}
-            value={text}
+            value={typed ?? chosen}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               combobox.openDropdown();

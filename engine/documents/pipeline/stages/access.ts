@@ -1,4 +1,4 @@
-import { each, type Stage } from "../../work/stage.ts";
+import { each, type Stage } from "../../run/stage.ts";
 
 /** Raises ACCESS_DENIED where no role of the principal grants the action at all; row rules are looked at once it is known what becomes of the document. */
 export const access: Stage = {

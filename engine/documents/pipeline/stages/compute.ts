@@ -3,9 +3,9 @@ import { type Soon, whenKnown } from "../../../kernel/index.ts";
 import { computeDocument } from "../../linking/compute-document.ts";
 import { type LinkedRecords, loadLinkedRecords } from "../../linking/linked-records.ts";
 import { requestEnvironment } from "../../linking/request-environment.ts";
+import { each, type Run, type Stage } from "../../run/stage.ts";
+import type { Work } from "../../run/work.ts";
 import type { Document } from "../../types.ts";
-import { each, type Run, type Stage } from "../../work/stage.ts";
-import type { Work } from "../../work/work.ts";
 import { writeLinkPlan } from "../write-link-plan.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { claimConverted, presumeUnconverted } from "../../conversions/claim-converted.ts";
 import { conversionsOf } from "../../conversions/conversions-of.ts";
 import { insertConvertedLines } from "../../conversions/converted-lines.ts";
-import type { Stage } from "../../work/stage.ts";
-import { isLive } from "../../work/work.ts";
+import type { Stage } from "../../run/stage.ts";
+import { isLive } from "../../run/work.ts";
 import { referencesTo } from "../references.ts";
 
 /**

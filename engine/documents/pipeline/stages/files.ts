@@ -1,5 +1,5 @@
 import { claimFiles } from "../../files/claim-files.ts";
-import type { Stage } from "../../work/stage.ts";
+import type { Stage } from "../../run/stage.ts";
 
 /** Files a document's fields hold become the document's own, readable by all who read it. */
 export const files: Stage = {

@@ -1,5 +1,5 @@
 import { diffDocuments } from "../../history/diff-documents.ts";
-import { each, type Stage } from "../../work/stage.ts";
+import { each, type Stage } from "../../run/stage.ts";
 
 /** What the history will tell; where it is nothing, nothing is written. */
 export const history: Stage = {

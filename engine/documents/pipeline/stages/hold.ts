@@ -1,7 +1,7 @@
 import { ident, sql } from "../../../database/index.ts";
 import { fail } from "../../../kernel/index.ts";
 import { holdLinks } from "../../checks/hold-links.ts";
-import type { Stage } from "../../work/stage.ts";
+import type { Stage } from "../../run/stage.ts";
 import { referencesTo } from "../references.ts";
 
 /**

@@ -1,11 +1,11 @@
 import { fail } from "../../../kernel/index.ts";
 import type { RecordMemory } from "../../linking/record-memory.ts";
+import { each, type Run, type Stage } from "../../run/stage.ts";
+import type { Work } from "../../run/work.ts";
+import type { WriteRequest } from "../../run/write-request.ts";
 import { loadVisible, lockDocument, readsWhole } from "../../stored/load-stored.ts";
 import { StaleDocument } from "../../stored/stale-document.ts";
 import type { Document } from "../../types.ts";
-import { each, type Run, type Stage } from "../../work/stage.ts";
-import type { Work } from "../../work/work.ts";
-import type { WriteRequest } from "../../work/write-request.ts";
 
 /**
  * The documents as they are in the database, for who may read them.

@@ -1,7 +1,7 @@
 import { mustExist } from "../../../kernel/index.ts";
-import type { Stage } from "../../work/stage.ts";
-import { viewOf, type Work } from "../../work/work.ts";
-import type { WriteRequest } from "../../work/write-request.ts";
+import type { Stage } from "../../run/stage.ts";
+import { viewOf, type Work } from "../../run/work.ts";
+import type { WriteRequest } from "../../run/write-request.ts";
 
 /** Numbers are drawn on create or on submit, as the metadata says, behind everything else (docs/adr/0004). */
 export const number: Stage = {

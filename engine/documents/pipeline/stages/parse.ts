@@ -1,8 +1,8 @@
 import { changedDocument, newDocument } from "../../checks/merge-values.ts";
 import { parseValues } from "../../checks/parse-values.ts";
-import type { Merged, Origin, ParsedValues, Sent } from "../../work/sent-values.ts";
-import { each, type Run, type Stage } from "../../work/stage.ts";
-import { NOTHING_SENT, type Work } from "../../work/work.ts";
+import type { Merged, Origin, ParsedValues, Sent } from "../../run/sent-values.ts";
+import { each, type Run, type Stage } from "../../run/stage.ts";
+import { NOTHING_SENT, type Work } from "../../run/work.ts";
 
 /** What was sent, typed, over what is stored; a new document begins in the first state of its workflow. */
 export const parse: Stage = {

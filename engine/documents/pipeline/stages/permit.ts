@@ -1,5 +1,5 @@
 import { checkRowAccess } from "../../checks/check-access.ts";
-import { each, type Stage } from "../../work/stage.ts";
+import { each, type Stage } from "../../run/stage.ts";
 import { assertMovable } from "../workflow-moves.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { isPerfexError, mustExist, type Portions, type Soon, whenKnown } from "../../../kernel/index.ts";
 import { inPortions } from "../../../kernel/threads/index.ts";
+import { asRefusal, type Run, type Stage, weightOf } from "../../run/stage.ts";
+import { viewOf, type Work } from "../../run/work.ts";
 import type { Planned } from "../../types.ts";
-import { asRefusal, type Run, type Stage, weightOf } from "../../work/stage.ts";
-import { viewOf, type Work } from "../../work/work.ts";
 
 /** What a submit enters into the ledgers, and a cancellation takes back. Raises LEDGER_*. */
 export const post: Stage = {

@@ -6,8 +6,8 @@ import { checkLinks } from "../../checks/check-links.ts";
 import { checkRules } from "../../checks/check-rules.ts";
 import { checkSubmitLock } from "../../checks/check-submit-lock.ts";
 import { raiseProblems } from "../../checks/raise-problems.ts";
-import { each, type Run, type Stage, weightOf } from "../../work/stage.ts";
-import type { Work } from "../../work/work.ts";
+import { each, type Run, type Stage, weightOf } from "../../run/stage.ts";
+import type { Work } from "../../run/work.ts";
 
 /**
  * Everything the document must fulfil, all problems at once. What is cancelled or deleted need not fulfil anything.

@@ -1,7 +1,7 @@
 import { whenKnown } from "../../../kernel/index.ts";
+import { each, type Run, type Stage } from "../../run/stage.ts";
+import type { Work } from "../../run/work.ts";
 import type { WorkflowMove } from "../../types.ts";
-import { each, type Run, type Stage } from "../../work/stage.ts";
-import type { Work } from "../../work/work.ts";
 import { scopeOf } from "../workflow-moves.ts";
 import { computeWork } from "./compute.ts";
 

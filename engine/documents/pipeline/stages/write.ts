@@ -1,9 +1,9 @@
 import { historyRecord } from "../../history/history-record.ts";
 import { joinRowStates, rowsUnchanged } from "../../linking/record-memory.ts";
-import { insertKey } from "../../work/idempotency.ts";
-import type { Run, Stage } from "../../work/stage.ts";
-import type { Verb, Work } from "../../work/work.ts";
-import type { WriteRequest } from "../../work/write-request.ts";
+import { insertKey } from "../../run/idempotency.ts";
+import type { Run, Stage } from "../../run/stage.ts";
+import type { Verb, Work } from "../../run/work.ts";
+import type { WriteRequest } from "../../run/write-request.ts";
 import { deleteDocuments } from "../../writing/delete-documents.ts";
 import { insertHistory, insertOutbox } from "../../writing/insert-records.ts";
 import { outboxRecord } from "../../writing/outbox-record.ts";

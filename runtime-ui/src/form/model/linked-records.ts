@@ -35,7 +35,7 @@ export function createLinkedRecords({ meta, needs, onLoaded }: LinkedRecordsOpti
 
   /** Refused, it cannot be read and the server computes instead. Unreachable, the form goes on with what it has until all is read again. */
   const lose = (key: string, error: unknown) => {
-    const isRefused = isApiProblem(error) && error.problem.status >= 400 && error.problem.status < 500;
+    const isRefused = isApiProblem(error) && [403, 404].includes(error.problem.status);
     if (isRefused || !known.has(key)) known.set(key, null);
   };
 
