@@ -1,12 +1,14 @@
 export { checkValues, type Judged } from "./checks/check-values.ts";
 export { type ConditionAnswer, evaluateConditions } from "./checks/evaluate-conditions.ts";
 export { type ComputeByFunction, callFunction, lineEnvironments } from "./computing/call-function.ts";
+export type { Follows } from "./computing/compute-pass.ts";
 export {
   type ComputedValues,
   type ComputeRequest,
   computeInPortions,
   computeValues,
 } from "./computing/compute-values.ts";
+export { followersOf } from "./computing/default-sources.ts";
 export {
   createEnvironmentFactory,
   type EnvironmentFactory,

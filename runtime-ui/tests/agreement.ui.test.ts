@@ -58,6 +58,35 @@ function storedCases(made: readonly { readonly doctype: string; readonly values:
   });
 }
 
+/** Other values for some fields of the header, and in every row for one column; some of both, of many a doctype. */
+function typedInto(one: AgreementCase, index: number): readonly AgreementCase[] {
+  const { stored, doctype: id } = one;
+  const [values] = fc.sample(randomValues(meta, records, mustExist(meta.doctypes[id], id)), {
+    numRuns: 1,
+    seed: index,
+  });
+  const { tables } = fieldIndex(ctx.registry.doctype(id));
+  const isTable = (name: string) => tables.some((table) => table.id === name);
+  const header = Object.entries(values ?? {}).filter(([name]) => !isTable(name));
+  const rows = tables.flatMap(({ id: table, child, derive }) => {
+    const there = (stored?.[table] ?? []) as readonly Json[];
+    if (derive || there.length === 0) return [];
+    const cells = fc.sample(randomValues(meta, records, mustExist(meta.doctypes[child.id], child.id)), {
+      numRuns: there.length,
+      seed: index,
+    });
+    return [[table, there.map((row, at) => ({ ...oneOf(cells[at] ?? {}, index), id: row["id"] }))] as const];
+  });
+  const some = header.map((_, at) => mustExist(header[(at + index) % header.length], "a field")).slice(0, 3);
+  const given = Object.fromEntries([...some, ...rows]);
+  return Object.keys(given).length > 0 ? [{ ...one, given }] : [];
+}
+
+function oneOf(cells: Json, index: number): Json {
+  const entries = Object.entries(cells);
+  return entries.length === 0 ? {} : Object.fromEntries([mustExist(entries[index % entries.length], "a cell")]);
+}
+
 /** As if amounts had been computed at other rates. */
 function outdated(doctype: ResolvedDoctype, values: Json): Json {
   const isAmount = (field: ResolvedField) => field.formula !== undefined && field.type === "money";
@@ -141,6 +170,19 @@ describe("a form shows what the server computes", () => {
     const cases = storedCases(made, docstatus);
     expect(cases.length).toBeGreaterThan(0);
     expect(await differences(cases)).toEqual([]);
+  });
+
+  test("of drafts into which somebody types: what nobody typed follows on both sides, or stays on both", async () => {
+    const made = await Promise.all(newCases().map(async (one) => ({ ...one, ...(await computeOnServer(ctx, one)) })));
+    const typed = storedCases(made, "draft").flatMap((one, index) => typedInto(one, index));
+    expect(await differences(typed)).toEqual([]);
+    const opened = await openForms(typed);
+    const followed = typed.filter(({ stored, given, doctype }, index) =>
+      fieldIndex(ctx.registry.doctype(doctype)).scalars.some(({ id, default: proposes }) => {
+        return proposes !== undefined && !(id in given) && opened[index]?.values[id] !== stored?.[id];
+      }),
+    );
+    expect(followed.length).toBeGreaterThan(5);
   });
 
   test("of submitted and cancelled ones nothing is computed again but what is free after submit", async () => {

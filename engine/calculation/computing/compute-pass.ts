@@ -1,29 +1,33 @@
-import type { Environment, ResolvedDoctype, ResolvedField } from "../../contract/index.ts";
+import type { Environment, ResolvedDoctype } from "../../contract/index.ts";
 import { type ErrorDetail, errorDetail, isPerfexError, type Portions, STEPS_AT_ONCE } from "../../kernel/index.ts";
 import type { DocumentRow, JsonValue, Members } from "../document.ts";
 import { fieldIndex } from "../fields/field-index.ts";
-import { createDocumentView, type DocumentView } from "../links/document-view.ts";
+import { createDocumentView, type DocumentView, viewValue } from "../links/document-view.ts";
 import type { LinkedDocuments, LinkedRecord } from "../links/linked-documents.ts";
 import type { LinkPlan } from "../links/plan-links.ts";
 import type { ComputeByFunction } from "./call-function.ts";
 import { deriveRows } from "./derive-rows.ts";
 import type { EnvironmentFactory } from "./environment-factory.ts";
 import { fillColumns } from "./fill-columns.ts";
+import { isOutdated } from "./is-outdated.ts";
 import { mayCompute } from "./may-compute.ts";
 import {
   type ColumnStep,
   type ComputedColumn,
+  type DefaultStep,
   type DeriveStep,
   type FillStep,
   type PassStep,
   passSteps,
 } from "./pass-steps.ts";
-import { rowsOf } from "./rows-of.ts";
+import { rowsOf, storedRow } from "./rows-of.ts";
 import { setValue } from "./set-value.ts";
+
+export type Follows = (field: string, table?: string, index?: number) => boolean;
 
 export interface PassRequest {
   readonly doctype: ResolvedDoctype;
-  /** Typed values over the stored ones; absent fields may take their default. */
+  /** Typed values over the stored ones. */
   readonly typed: Members;
   /** As it is in the database; null when it is new. */
   readonly stored: Members | null;
@@ -33,8 +37,8 @@ export interface PassRequest {
   readonly factory: EnvironmentFactory;
   /** Absent on a screen: what functions compute is told by the server. */
   readonly functions?: ComputeByFunction;
-  /** Does this value follow its default? Where nobody tells: every absent one, in the header of a new document. */
-  readonly follows?: (field: string, table?: string, index?: number) => boolean;
+  /** Did nobody give this value, so that it follows its default? Where nobody tells: every absent one. */
+  readonly follows?: Follows;
 }
 
 /** The header or a row: values as JSON beside the view expressions read, which sees the values of the moment. */
@@ -130,7 +134,7 @@ function rowCount({ rows }: Draft): number {
 function computeStep(draft: Draft, step: Exclude<PassStep, ColumnStep>): void {
   if (step.kind === "derive") computeDerivation(draft, step);
   else if (step.kind === "fill") computeFill(draft, step);
-  else if (mayCompute(draft, step.field) && (!step.isDefault || headerTakesDefault(draft, step.field)))
+  else if (mayCompute(draft, step.field) && (!step.isDefault || takesDefault(draft, step, draft.header)))
     assign(draft, step, draft.header);
 }
 
@@ -142,7 +146,7 @@ function* computeColumn(draft: Draft, step: ColumnStep): Portions<void> {
   const above: DocumentView[] = [];
   let steps = 0;
   for (const [index, row] of draft.rows.get(table.id)!.entries()) {
-    if (!isDefault || takesDefault(draft, row, field.id, table.id, index)) {
+    if (!isDefault || takesDefault(draft, step, row, index)) {
       assign(draft, step, readsAbove ? below(draft, row, above) : row, table.id, index);
       // What reads the rows above goes over them all.
       steps += readsAbove ? above.length : 1;
@@ -159,25 +163,24 @@ function below({ factory, header }: Draft, row: Place, before: readonly Document
   return { ...row, environment: factory({ document: header.view, row: row.view, roots: { before, line: row.view } }) };
 }
 
-/** Where nothing was ever given, a default that had nothing to propose may have something now; what is cleared right now stays so. */
-function headerTakesDefault(draft: Draft, { id, refill }: ResolvedField): boolean {
-  const { follows, stored, header } = draft;
-  if (takesDefault(draft, header, id)) return true;
-  return refill === true && !follows && stored !== null && isEmpty(stored[id]) && isEmpty(header.values[id]);
+/** A stored record keeps what it has, unless that is outdated; a value that follows goes back to it where it no longer is. */
+function takesDefault(draft: Draft, step: DefaultStep, place: Place, index = 0): boolean {
+  const { id } = step.field;
+  const table = step.kind === "column" ? step.table.id : undefined;
+  const { values } = place;
+  const before = table === undefined ? draft.stored : storedRow(draft.stored, table, values["id"] as string, index);
+  if (!before) return follows(draft, place, id, table, index);
+  if (isOutdated(draft, step, place, before)) return follows(draft, place, id, table, index);
+  const was = before[id];
+  if (was !== undefined && values[id] !== was && follows(draft, place, id, table, index)) {
+    values[id] = was;
+    place.view[id] = viewValue(step.field, was, draft.links);
+  }
+  return false;
 }
 
-const isEmpty = (value: JsonValue | undefined): boolean => value === undefined || value === null;
-
-function takesDefault(
-  { follows, stored }: Draft,
-  { values }: Place,
-  id: string,
-  table?: string,
-  index?: number,
-): boolean {
-  if (follows) return follows(id, table, index);
-  return values[id] === undefined && (table !== undefined || stored === null);
-}
+const follows = (draft: Draft, { values }: Place, id: string, table?: string, index?: number): boolean =>
+  draft.follows ? draft.follows(id, table, index) : values[id] === undefined;
 
 /** A group over a link that is not at hand leaves the rows as they were. */
 function computeDerivation(draft: Draft, step: DeriveStep): void {

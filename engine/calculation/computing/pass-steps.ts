@@ -15,11 +15,15 @@ export interface ComputedColumn {
 }
 
 /** A step of computing, with the fields it is about found beforehand. */
-export type PassStep =
-  | ({ readonly kind: "field"; readonly isDefault: boolean } & ComputedColumn)
-  | ColumnStep
-  | DeriveStep
-  | FillStep;
+export type PassStep = FieldStep | ColumnStep | DeriveStep | FillStep;
+
+/** One that may propose a value. */
+export type DefaultStep = FieldStep | ColumnStep;
+
+export interface FieldStep extends ComputedColumn {
+  readonly kind: "field";
+  readonly isDefault: boolean;
+}
 
 export interface ColumnStep extends ComputedColumn {
   readonly kind: "column";

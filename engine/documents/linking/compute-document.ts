@@ -4,6 +4,7 @@ import {
   collectLinkIds,
   computeInPortions,
   type EnvironmentFactory,
+  type Follows,
   type LinkIds,
   type LinkPlan,
 } from "../../calculation/index.ts";
@@ -25,8 +26,10 @@ export interface ComputeRequest {
   readonly doctype: ResolvedDoctype;
   readonly functions: ComputeByFunction;
   readonly plan: LinkPlan;
-  /** Typed values merged over the stored ones; absent fields may take their default. */
+  /** Typed values merged over the stored ones; absent fields of a new document or row may take their default. */
   readonly merged: Document;
+  /** Did nobody give this value, so that it follows what it is proposed from? Where nobody tells: every absent one. */
+  readonly follows?: Follows;
   readonly stored: Document | null;
   /** Linked documents read before. */
   readonly known?: LinkedRecords;
@@ -60,7 +63,7 @@ function computeRound(
   environments: EnvironmentFactory,
   round: number,
 ): Soon<Computed> {
-  const { doctype, functions, plan, merged, stored } = request;
+  const { doctype, functions, plan, merged, stored, follows } = request;
   const work = computeInPortions({
     doctype,
     typed: merged,
@@ -69,6 +72,7 @@ function computeRound(
     plan,
     factory: environments,
     functions,
+    ...(follows && { follows }),
   });
   return whenKnown(inPortions(work), ({ document, links, problems, missing }): Soon<Computed> => {
     if (missing.size === 0) return { document: document as Document, links, environments, problems };

@@ -1,3 +1,4 @@
+import { type Follows, rowsOf } from "../../calculation/index.ts";
 import type { Document, JsonValue, Principal } from "../types.ts";
 
 /**
@@ -33,3 +34,12 @@ export interface Merged {
   readonly document: Document;
   readonly sent: Sent;
 }
+
+/** What was not sent follows what it is proposed from. */
+export const followsUnlessSent =
+  (document: Document, { header, rows }: Sent): Follows =>
+  (field, table, index = 0) => {
+    if (table === undefined) return !header.has(field);
+    const row = rowsOf(document, table)[index];
+    return !(row && field in (rows.get(row.id) ?? {}));
+  };

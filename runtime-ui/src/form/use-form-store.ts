@@ -47,7 +47,7 @@ export function useFormStore(
     }),
     [meta, doctype.id, document?.id, given],
   );
-  const initial = () => (document ? loadedValues(doctype, document) : blankValues(doctype, model.tables, given));
+  const initial = () => (document ? loadedValues(model, document) : blankValues(doctype, model.tables, given));
   const [start] = useState(() => {
     const draft = taken ? null : usableDraft(readDraft(place), document);
     const work = taken ?? draft;

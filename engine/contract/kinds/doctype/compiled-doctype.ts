@@ -21,7 +21,8 @@ export interface CompiledFill {
 
 /**
  * One step of computing a document, in an order in which each reads only what is computed before it.
- * `default` fills an absent value on create (or in a new row); `formula` always computes.
+ * `default` proposes what is not given on create (or in a new row), and anew when a draft's value is outdated; `formula` always
+ * computes.
  */
 export type Computation =
   | {

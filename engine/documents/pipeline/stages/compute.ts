@@ -3,6 +3,7 @@ import { type Soon, whenKnown } from "../../../kernel/index.ts";
 import { computeDocument } from "../../linking/compute-document.ts";
 import { type LinkedRecords, loadLinkedRecords } from "../../linking/linked-records.ts";
 import { requestEnvironment } from "../../linking/request-environment.ts";
+import { followsUnlessSent } from "../../run/sent-values.ts";
 import { each, type Run, type Stage } from "../../run/stage.ts";
 import type { Work } from "../../run/work.ts";
 import type { Document } from "../../types.ts";
@@ -55,6 +56,7 @@ export function computeWork(run: Run, work: Work, typed: Document, known?: Linke
     functions: run.engine.ports.functions,
     plan: writeLinkPlan(request),
     merged: typed,
+    ...(work.stored && { follows: followsUnlessSent(typed, work.sent) }),
     stored: work.stored ?? null,
     ...(known ? { known } : {}),
     memory,

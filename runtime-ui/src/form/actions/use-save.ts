@@ -47,7 +47,7 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
   const reload = useReload({ doctype, store, clearDraft });
   const asIntent = createIntents(store.intents);
   const change = (stored: DocumentAnswer) => {
-    const patch = changePayload(store.model, store.getState().values, loadedValues(doctype, stored));
+    const patch = changePayload(store.model, store.getState().values, loadedValues(store.model, stored));
     const { id, version } = stored;
     return asIntent(`update ${version} ${JSON.stringify(patch)}`, (idempotencyKey) =>
       updateDocument(doctype.id, id, patch, { version, idempotencyKey }),

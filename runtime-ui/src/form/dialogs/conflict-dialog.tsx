@@ -49,8 +49,8 @@ function Question({ doctype, store, fresh, onClose }: QuestionProps) {
   const { model } = store;
   const sides = useMemo(() => {
     const { values: yours, stored } = store.getState();
-    return { base: loadedValues(doctype, stored ?? {}), yours, theirs: loadedValues(doctype, fresh) };
-  }, [doctype, store, fresh]);
+    return { base: loadedValues(model, stored ?? {}), yours, theirs: loadedValues(model, fresh) };
+  }, [model, store, fresh]);
   const places = useMemo(() => conflictPlaces(doctype, model.tables, sides), [doctype, model, sides]);
   // What only they changed nobody typed here: keeping all that was typed leaves it as they made it.
   const untyped = () => new Set(places.flatMap(({ key, isTheirs }) => (isTheirs ? [key] : [])));

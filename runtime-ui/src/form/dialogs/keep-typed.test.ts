@@ -16,14 +16,14 @@ const saved = (version: number, day: string, rebate: string, quantity: string): 
 
 test("what was typed in the fields one keeps stands over what somebody else saved, and the rest is theirs", () => {
   const stored = saved(1, "2026-03-15", "1.00", "1");
-  const values = loadedValues(MODEL.doctype, stored);
+  const values = loadedValues(MODEL, stored);
   const store = createFormStore({ meta: META, model: MODEL, values, isDirty: false, stored });
   store.setField("day", "2026-03-16");
   store.setField("rebate", "2.00");
   const [line] = rowsOf(store.getState().values, "lines");
   store.setCell("lines", line!.$key, "quantity", "4");
   const fresh = saved(2, "2026-03-20", "9.00", "1");
-  const sides = { base: values, yours: store.getState().values, theirs: loadedValues(MODEL.doctype, fresh) };
+  const sides = { base: values, yours: store.getState().values, theirs: loadedValues(MODEL, fresh) };
   const places = conflictPlaces(MODEL.doctype, MODEL.tables, sides);
   expect(places.map(({ key }) => key)).toEqual(["day", "rebate", "lines/a/quantity"]);
   keepTyped(store, fresh, places, (key) => key === "rebate");

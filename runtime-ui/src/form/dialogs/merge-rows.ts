@@ -1,4 +1,5 @@
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
+import { autoOf } from "../model/form-rows.ts";
 import type { FormRow, FormValues } from "../model/types.ts";
 import { type IsTheirs, isSame, keyOf, typedColumns } from "./conflict-places.ts";
 
@@ -38,5 +39,6 @@ function overlaid(other: FormRow, row: FormRow, columns: readonly string[]): For
   const titles = row["$expanded"] as FormValues | undefined;
   const known = columns.flatMap((column) => (titles?.[column] ? [[column, titles[column]] as const] : []));
   const expanded = { ...(other["$expanded"] as FormValues | undefined), ...Object.fromEntries(known) };
-  return { ...other, ...values, $expanded: expanded };
+  const auto = autoOf(other).filter((column) => !columns.includes(column));
+  return { ...other, ...values, $expanded: expanded, $auto: auto };
 }

@@ -104,7 +104,8 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     if (row) remove(row);
   };
   const duplicate = (row: FormRow) => {
-    const auto = autoOf(row);
+    // What a stored row shows was saved with it.
+    const auto = row["id"] === undefined ? autoOf(row) : [];
     const isCopied = (id: string) =>
       id === "$expanded" || (isOpen(row, id) && row[id] !== undefined && !auto.includes(id));
     const typed = Object.fromEntries(Object.entries(row).filter(([id]) => isCopied(id)));

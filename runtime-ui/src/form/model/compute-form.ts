@@ -98,7 +98,9 @@ function typedIn({ meta, model, stored, now }: ComputeContext, given: FormValues
 function calculate(context: ComputeContext, given: FormValues): Calculation {
   const { meta, model, stored, today, now } = context;
   const typed = typedIn(context, given);
-  let links = gatherLinks(context, gatherSettings(context), collectLinkIds(model.resolved, typed.document));
+  // What is stored is compared with what would be proposed for it.
+  const ids = collectLinkIds(model.resolved, typed.document, ...(stored ? [stored as Members] : []));
+  let links = gatherLinks(context, gatherSettings(context), ids);
   const roles = meta.roles.filter((role) => role.mine).map((role) => role.id);
   const user = { id: meta.user.id, email: meta.user.email, roles };
   const environments = createEnvironmentFactory({ user, today, now, currency: meta.organization.currency }, links);

@@ -110,7 +110,7 @@ describe("a submitted document shows what is stored", () => {
   };
   const open = (docstatus: string, changed: FormValues = {}) => {
     const document = stored(docstatus);
-    const values = { ...loadedValues(MODEL.doctype, document), ...changed };
+    const values = { ...loadedValues(MODEL, document), ...changed };
     return computeForm({ ...context([], since as typeof RECORDS), stored: document }, values).values;
   };
 
@@ -128,14 +128,16 @@ describe("a submitted document shows what is stored", () => {
 
   test("a draft proposes again what nobody ever gave, where metadata says so; what is cleared now stays so", () => {
     const document = { ...stored("draft"), rebate: null, due: null };
-    const { doctype } = MODEL;
-    const fields = { ...doctype.fields, rebate: { ...doctype.fields["rebate"]!, refill: true } };
-    const loaded = loadedValues({ ...doctype, fields }, document);
-    const shown = computeForm({ ...context(), stored: document }, loaded).values;
+    const fields = { ...MODEL.doctype.fields, rebate: { ...MODEL.doctype.fields["rebate"]!, refill: true } };
+    const order = { ...MODEL.doctype, fields };
+    const meta = { ...META, doctypes: { ...META.doctypes, order } };
+    const model = compileFormModel(meta, order);
+    const compute = (values: FormValues) => computeForm({ ...context(), meta, model, stored: document }, values).values;
+    const shown = compute(loadedValues(model, document));
     expect([shown["rebate"], shown["due"]]).toEqual(["10.00", null]);
-    expect(changePayload(MODEL, shown, loaded)).toMatchObject({ rebate: "10.00" });
-    const cleared = assign(MODEL, null, shown, "rebate", null);
-    expect(computeForm({ ...context(), stored: document }, cleared).values["rebate"]).toBeNull();
+    const cleared = compute(assign(model, null, shown, "rebate", null));
+    expect(cleared["rebate"]).toBeNull();
+    expect(changePayload(model, cleared, loadedValues(model, document))).toEqual({});
   });
 
   test("what is free after submit is computed anew", () => {
@@ -145,7 +147,7 @@ describe("a submitted document shows what is stored", () => {
 
   test("the server's answer does not replace what was posted either", () => {
     const answer = { ...stored("submitted"), total: "110.00", memo: "b!" };
-    const document = loadedValues(MODEL.doctype, stored("submitted"));
+    const document = loadedValues(MODEL, stored("submitted"));
     const values = takeComputed(MODEL.resolved, stored("submitted"), document, answer as never);
     expect([values["total"], values["memo"]]).toEqual(["120.00", "b!"]);
   });
@@ -187,6 +189,54 @@ describe("typing", () => {
   });
 });
 
+describe("a saved draft", () => {
+  const B2 = "0190a000-0000-7000-8000-0000000000b5";
+  const records = { ...RECORDS, [B2]: { id: B2, $title: "Bo", name: "Bo", days: 10, rebate: "5" } };
+  const line = { id: "r1", product: P1, quantity: "1.000", price: "18.00" };
+  const document = {
+    id: "d1",
+    version: 3,
+    buyer: B1,
+    day: "2026-03-01",
+    due: "2026-03-31",
+    rebate: "12.00",
+    lines: [line],
+  };
+  const loaded = loadedValues(MODEL, document);
+  const open = (values: FormValues) => computeForm({ ...context([], records), stored: document }, values).values;
+  const type = (values: FormValues, name: string, value: unknown) => open(assign(MODEL, null, values, name, value));
+  const payload = (values: FormValues) => changePayload(MODEL, values, loaded);
+
+  test("what was proposed for the former link is proposed anew, and comes back with it", () => {
+    const other = type(open(loaded), "buyer", B2);
+    expect([other["due"], other["rebate"]]).toEqual(["2026-03-11", "5.00"]);
+    expect(payload(other)).toEqual({ buyer: B2 });
+    const back = type(other, "buyer", B1);
+    expect([back["due"], back["rebate"]]).toEqual(["2026-03-31", "12.00"]);
+    expect(payload(back)).toEqual({});
+  });
+
+  test("what is typed after another link was chosen stays, and is sent also where it is what it was", () => {
+    const typed = type(type(open(loaded), "buyer", B2), "rebate", "12.00");
+    expect(typed["rebate"]).toBe("12.00");
+    expect(payload(typed)).toEqual({ buyer: B2, rebate: "12.00" });
+  });
+
+  test("what still is as it was proposed follows another value; what was typed before it was saved stays", () => {
+    expect(type(open(loaded), "day", "2026-03-02")["due"]).toBe("2026-04-01");
+    const typed = { ...document, due: "2026-03-25" };
+    const values = assign(MODEL, null, loadedValues(MODEL, typed), "day", "2026-03-02");
+    expect(computeForm({ ...context([], records), stored: typed }, values).values["due"]).toBe("2026-03-25");
+  });
+
+  test("of its rows each follows its own link; what nobody typed is left to the server", () => {
+    const row = assign(MODEL, "lines", rows(open(loaded), "lines")[0]!, "product", P2) as FormRow;
+    const changed = open({ ...open(loaded), lines: [row] });
+    expect(rows(changed, "lines")[0]).toMatchObject({ product: P2, price: "9.99" });
+    expect(payload(changed)).toEqual({ lines: [{ id: "r1", product: P2 }] });
+  });
+});
+
 describe("what is sent", () => {
   test("a new document sends what was typed and leaves defaults and formulas to the server", () => {
     const lines = [newRow(child, { product: P1 })];
@@ -212,7 +262,7 @@ describe("a row", () => {
       { id: P2, product: P2, margin: null },
     ],
   };
-  const [full, bare] = rows(loadedValues(MODEL.doctype, stored), "lines") as [FormRow, FormRow];
+  const [full, bare] = rows(loadedValues(MODEL, stored), "lines") as [FormRow, FormRow];
   const writing = (write_level: number): typeof MODEL => {
     const rights = { ...MODEL.doctype.rights, write_level };
     return { ...MODEL, doctype: { ...MODEL.doctype, rights } };
@@ -225,7 +275,7 @@ describe("a row", () => {
 
   test("that may not be removed stays in the form", () => {
     const model = writing(0);
-    const values = loadedValues(MODEL.doctype, stored);
+    const values = loadedValues(MODEL, stored);
     const store = createFormStore({ meta: META, model, values, isDirty: false, stored: stored as never });
     expect([store.removeRow("lines", P1), store.removeRow("lines", P2)]).toEqual([false, true]);
     expect(rows(store.getState().values, "lines").map(({ id }) => id)).toEqual([P1]);

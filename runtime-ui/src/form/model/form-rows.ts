@@ -1,6 +1,6 @@
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { newId } from "../../../../engine/kernel/index.ts";
-import type { FormRow, FormValues } from "./types.ts";
+import type { FormModel, FormRow, FormValues } from "./types.ts";
 
 export const rowsOf = (values: FormValues, table: string): readonly FormRow[] =>
   (values[table] ?? []) as readonly FormRow[];
@@ -22,19 +22,21 @@ export function newRow(child: MetaDoctype, given: FormValues = {}): FormRow {
 }
 
 /** A stored row as the form keeps it. */
-function loadedRow(row: FormValues): FormRow {
-  return { ...row, $key: String(row["id"] ?? newId()) };
+function loadedRow(child: MetaDoctype | undefined, row: FormValues): FormRow {
+  return { ...row, $key: String(row["id"] ?? newId()), $auto: child ? defaultedFields(child) : [] };
 }
 
-/** A stored document as the form keeps it. What nobody ever gave is proposed again where metadata says so. */
-export function loadedValues(doctype: MetaDoctype, document: FormValues): FormValues {
-  const values: Record<string, unknown> = { ...document };
-  const auto: string[] = [];
+/** A stored document as the form keeps it: what nobody types follows what it was proposed from. */
+export function loadedValues(
+  { doctype, tables }: Pick<FormModel, "doctype" | "tables">,
+  document: FormValues,
+): FormValues {
+  const values: Record<string, unknown> = { ...document, $auto: defaultedFields(doctype) };
   for (const [id, field] of Object.entries(doctype.fields)) {
-    if (field.type === "table") values[id] = ((document[id] ?? []) as readonly FormValues[]).map(loadedRow);
-    else if (field.refill && (document[id] ?? null) === null) auto.push(id);
+    if (field.type !== "table") continue;
+    values[id] = ((document[id] ?? []) as readonly FormValues[]).map((row) => loadedRow(tables[id], row));
   }
-  return auto.length === 0 ? values : { ...values, $auto: auto };
+  return values;
 }
 
 /** A blank document, with what the address or a conversion fills in. */

@@ -1,5 +1,4 @@
-import type { Members } from "../../../../engine/calculation/index.ts";
-import { computesValue } from "../../../../engine/contract/index.ts";
+import { followersOf, type Members } from "../../../../engine/calculation/index.ts";
 import type { ComputeAnswer, DocumentAnswer, MetaAnswer } from "../../../../engine/http/api-types.ts";
 import { clockIn, type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { IntentPlace, Intents } from "../../api/intents.ts";
@@ -157,7 +156,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       steps.clear();
       told = [];
       publish({
-        ...compute(loadedValues(model.doctype, document), document),
+        ...compute(loadedValues(model, document), document),
         errors: {},
         isDirty: false,
         stored: document,
@@ -180,7 +179,7 @@ export function assign(
   value: unknown,
   extra?: ChangeExtra,
 ): FormValues {
-  const followers = followersOf(model, table, name);
+  const followers = followersOf(model.resolved, table, name);
   const auto = new Set([...autoOf(record), ...followers]);
   auto.delete(name);
   const next: Record<string, unknown> = { ...record, [name]: value, $auto: [...auto] };
@@ -190,23 +189,4 @@ export function assign(
     next["$expanded"] = { ...expanded, [name]: { id, title: extra.title ?? null } };
   }
   return next;
-}
-
-/** Fields whose default reads through the link, and those that follow these in turn. */
-function followersOf(
-  model: FormModel,
-  table: string | null,
-  name: string,
-  seen = new Set<string>(),
-): ReadonlySet<string> {
-  for (const step of model.resolved.compiled.computations) {
-    if (!computesValue(step) || step.mode !== "default" || (step.kind === "column" ? step.table : null) !== table)
-      continue;
-    const { paths, rowPaths } = step.expression.checked;
-    const readsThrough = (table === null ? paths : rowPaths).some((path) => path.length > 1 && path[0] === name);
-    if (!readsThrough || seen.has(step.field)) continue;
-    seen.add(step.field);
-    followersOf(model, table, step.field, seen);
-  }
-  return seen;
 }

@@ -39,11 +39,15 @@ export function createPayload(model: FormModel, values: FormValues): Values {
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** Only what differs from the stored document. Values that followed a newly chosen link are sent like typed ones. */
+/** Only what somebody changed in the stored document: what follows from it is proposed by the server as it is here. */
 export function changePayload(model: FormModel, values: FormValues, stored: FormValues): Values {
-  const now = createPayload(model, withoutAuto(model, values));
-  const before = createPayload(model, withoutAuto(model, stored));
-  return Object.fromEntries(Object.entries(now).filter(([id, value]) => !isSame(value, before[id])));
+  const now = createPayload(model, values);
+  const shown = createPayload(model, allTyped(model, values));
+  const before = createPayload(model, allTyped(model, stored));
+  const changed = Object.keys(shown).filter((id) => !isSame(shown[id], before[id]));
+  // Typed anew it is meant to stay, also where it is what it was and what it was proposed from is changed.
+  const typed = changed.length === 0 ? [] : autoOf(stored).filter((id) => !autoOf(values).includes(id));
+  return Object.fromEntries([...new Set([...changed, ...typed])].flatMap((id) => (id in now ? [[id, now[id]]] : [])));
 }
 
 /** The document of a form as the server takes it to compute: a new one, a stored one as it is, or with what differs. */
@@ -51,7 +55,7 @@ export function inHand(model: FormModel, { values, stored, isDirty }: Opened): C
   if (!stored) return { values: createPayload(model, values) as ComputeBody["values"] };
   const id = String(stored["id"]);
   if (!isDirty) return { id };
-  const before = loadedValues(model.doctype, stored);
+  const before = loadedValues(model, stored);
   return { id, values: changePayload(model, values, before) as ComputeBody["values"] };
 }
 
@@ -61,8 +65,8 @@ interface Opened {
   readonly isDirty: boolean;
 }
 
-/** On a stored document nothing is left to the server's defaults; new rows still are. */
-function withoutAuto(model: FormModel, values: FormValues): FormValues {
+/** To tell what differs: as if nothing that is stored followed anything. */
+function allTyped(model: FormModel, values: FormValues): FormValues {
   const copy: Record<string, unknown> = { ...values, $auto: [] };
   for (const table of Object.keys(model.tables)) {
     copy[table] = rowsOf(values, table).map((row) => (row["id"] === undefined ? row : { ...row, $auto: [] }));

@@ -37,7 +37,7 @@ const renamed = (from: string) => field({ type: "text", renamed_from: from });
 
 /** What was typed over a stored document (or a new one) under `from`, gone on with under `to`. */
 function goOn(from: FormModel, to: FormModel, typed: FormValues, before: DocumentAnswer | null, now = before) {
-  const loaded = before ? loadedValues(from.doctype, before) : { lines: [] };
+  const loaded = before ? loadedValues(from, before) : { lines: [] };
   return takeUp({ values: { ...loaded, ...typed }, stored: before, shape: shapeOf(from), lost: [] }, to, now);
 }
 const named = (lost: ReturnType<typeof goOn>["lost"]) => lost.map(({ name, row }) => (row ? [name, row.number] : name));

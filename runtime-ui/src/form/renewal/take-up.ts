@@ -31,7 +31,7 @@ export function takeUp(work: TypedWork, model: FormModel, document: DocumentAnsw
   }
   const before = work.stored && valuesUnder(work.shape, work.stored);
   const stored = isNewest ? document : work.stored && storedUnder(work.shape, work.stored, model);
-  const base = stored ? loadedValues(model.doctype, stored) : blankValues(model.doctype, model.tables, {});
+  const base = stored ? loadedValues(model, stored) : blankValues(model.doctype, model.tables, {});
   const { values, lost } = carryOver({ from: work.shape, to: model, typed: work.values, before, base });
   return { values, stored, lost: [...work.lost, ...lost] };
 }

@@ -5,8 +5,7 @@ export type Json = Readonly<Record<string, unknown>>;
 /** One document opened in a form. */
 export interface AgreementCase {
   readonly doctype: string;
-  /** What an address or a conversion fills in, for a new document. */
-  /** And what is typed into a stored one. */
+  /** What an address or a conversion fills in, for a new document; what is typed into a stored one, rows told by their ids. */
   readonly given: Json;
   /** The document as it is stored; null while it is new. */
   readonly stored: Json | null;

@@ -4,6 +4,7 @@ import { compileFormModel } from "../../../src/form/model/compile-form-model.ts"
 import { type ComputeContext, checkForm, computeForm } from "../../../src/form/model/compute-form.ts";
 import { formConditions, toldConditions } from "../../../src/form/model/form-conditions.ts";
 import { blankValues, loadedValues, rowsOf } from "../../../src/form/model/form-rows.ts";
+import { assign } from "../../../src/form/model/form-store.ts";
 import type { LinkedRecord } from "../../../src/form/model/linked-records.ts";
 import { inHand } from "../../../src/form/model/payload.ts";
 import { takeComputed } from "../../../src/form/model/take-computed.ts";
@@ -36,7 +37,7 @@ function openForm(
   const single = (of: string) => input.records[of]?.[0] ?? null;
   const links = { get, single, refresh: () => undefined, isLoading: () => false };
   const context: ComputeContext = { meta, model, links, today, now, stored };
-  const start = stored ? { ...loadedValues(doctype, stored), ...given } : blankValues(doctype, model.tables, given);
+  const start = stored ? typedInto(model, stored, given) : blankValues(doctype, model.tables, given);
   const here = computeForm(context, start);
   const { values, conditions } = told ? merged(model, stored, here.values, told) : here;
   const { needsServer } = here;
@@ -44,6 +45,24 @@ function openForm(
   const asks = inHand(model, { values: here.values, stored, isDirty });
   const problems = checkForm(context, values).map(({ code, pointer = "" }) => `${code} ${pointer}`);
   return { values, conditions: placesOf(values, conditions), problems: problems.sort(), needsServer, asks };
+}
+
+/** One value after the other, as a person types them; rows are told by their ids. */
+function typedInto(model: FormModel, stored: FormValues, given: FormValues): FormValues {
+  let values = loadedValues(model, stored);
+  for (const [name, value] of Object.entries(given)) {
+    if (!(name in model.tables)) values = assign(model, null, values, name, value);
+    else {
+      const cells = new Map((value as readonly FormValues[]).map((row) => [row["id"], row]));
+      const rows = rowsOf(values, name).map((row) =>
+        Object.entries(cells.get(row["id"]) ?? {})
+          .filter(([column]) => column !== "id")
+          .reduce((typed, [column, cell]) => assign(model, name, typed, column, cell), row as FormValues),
+      );
+      values = { ...values, [name]: rows };
+    }
+  }
+  return values;
 }
 
 /** As the store takes an answer of the server. */

@@ -1,18 +1,20 @@
 import { METADATA_FOLDER } from "../../../../engine/app/installation/project.ts";
 import {
-  changedSystemValues,
   checkValues,
   type Document,
   documentView,
   evaluateConditions,
+  type Follows,
   fieldIndex,
   newSystemValues,
   parseField,
 } from "../../../../engine/calculation/index.ts";
+import { changedDocument } from "../../../../engine/documents/checks/merge-values.ts";
 import { type RequestContext, SINGLE_ID } from "../../../../engine/documents/index.ts";
 import { computeDocument } from "../../../../engine/documents/linking/compute-document.ts";
 import { requestEnvironment } from "../../../../engine/documents/linking/request-environment.ts";
 import { writeLinkPlan } from "../../../../engine/documents/pipeline/write-link-plan.ts";
+import { followsUnlessSent, type ParsedValues } from "../../../../engine/documents/run/sent-values.ts";
 import { createComputingFunctions } from "../../../../engine/functions/index.ts";
 import { type ErrorDetail, newId } from "../../../../engine/kernel/index.ts";
 import type { ResolvedDoctype } from "../../../../engine/registry/index.ts";
@@ -27,18 +29,11 @@ export async function computeOnServer(
 ): Promise<Agreed> {
   const doctype = ctx.registry.doctype(id);
   const sent = parsed(doctype, given);
-  const author = { user: ctx.principal.id, now: ctx.clock.now() };
-  const merged = stored
-    ? { ...stored, ...onlyGiven(sent.values, given), ...changedSystemValues(Number(stored["version"]), author) }
-    : {
-        id: doctype.kind === "single" ? SINGLE_ID : newId(),
-        ...newSystemValues(doctype, author),
-        ...sent.values,
-      };
+  const merged = mergedValues(ctx, doctype, stored, sent.values, given);
   return ctx.db.read(ctx.organization, async (connection) => {
     const plan = writeLinkPlan({ ctx, doctype });
     const before = stored as Document | null;
-    const request = { ctx, connection, doctype, functions, plan, merged: merged as Document, stored: before };
+    const request = { ctx, connection, doctype, functions, plan, ...merged, stored: before };
     const { document, links, problems } = await computeDocument(request);
     const environments = requestEnvironment(ctx, links);
     const view = documentView(doctype, document, links);
@@ -61,9 +56,37 @@ export async function computeOnServer(
   });
 }
 
-/** Tables that were not typed into stay as they are stored. */
-const onlyGiven = (values: Json, given: Json): Json =>
-  Object.fromEntries(Object.entries(values).filter(([id]) => given[id] !== undefined));
+function mergedValues(
+  ctx: RequestContext,
+  doctype: ResolvedDoctype,
+  stored: Json | null,
+  values: Json,
+  given: Json,
+): { readonly merged: Document; readonly follows?: Follows } {
+  if (!stored) {
+    const author = { user: ctx.principal.id, now: ctx.clock.now() };
+    const id = doctype.kind === "single" ? SINGLE_ID : newId();
+    return { merged: { id, ...newSystemValues(doctype, author), ...values } as Document };
+  }
+  const isTable = (id: string) => fieldIndex(doctype).tables.some((table) => table.id === id);
+  const entries = Object.entries(values).filter(([id]) => given[id] !== undefined);
+  const tables = entries.filter(([id]) => isTable(id)).map(([id, rows]) => [id, rowsSent(stored, id, rows as Rows)]);
+  const parsed = {
+    header: Object.fromEntries(entries.filter(([id]) => !isTable(id))),
+    tables: Object.fromEntries(tables),
+  };
+  const { document: merged, sent } = changedDocument(ctx, doctype, stored as Document, parsed as ParsedValues);
+  return { merged, follows: followsUnlessSent(merged, sent) };
+}
+
+type Rows = readonly Json[];
+
+/** Every row a table has, with what was typed into some. */
+const rowsSent = (stored: Json, table: string, typed: Rows) =>
+  ((stored[table] ?? []) as Rows).map(({ id }) => {
+    const { id: _, ...values } = typed.find((row) => row["id"] === id) ?? {};
+    return { id, values };
+  });
 
 /** Typed values as the parse stage takes them; what is none of its field is left out. */
 function parsed(
@@ -85,7 +108,7 @@ function parsed(
     result[id] = rows.map((row, index) => {
       const cells = parsed(child, row, `/${id}/${index}`);
       problems.push(...cells.problems);
-      return { ...cells.values, id: newId() };
+      return { ...cells.values, id: row["id"] ?? newId() };
     });
   }
   return { values: result, problems };
