@@ -1,7 +1,10 @@
 import type { Action, CheckedExpression } from "../../contract/index.ts";
 import { joinExpressions } from "../../contract/index.ts";
+import type { LevelRule } from "../../database/query/index.ts";
+import { mustExist } from "../../kernel/index.ts";
 import type { Registry, ResolvedPermission } from "../../registry/index.ts";
 import type { AccessGrant } from "../types.ts";
+import { leastLevel } from "./grant-levels.ts";
 
 /** What one set of roles may do under one registry: the part of a policy that does not depend on the person. */
 export interface RoleRights {
@@ -10,6 +13,8 @@ export interface RoleRights {
   grants(doctype: string, action: Action): readonly AccessGrant[];
   /** Row rules of the action's grants joined by OR; null = every document. Only where there is a grant. */
   rule(doctype: string, action: Action): CheckedExpression | null;
+  /** Levels that are read in some of the rows alone, with the rule of those; none where every row is read alike. */
+  levelRules(doctype: string): readonly LevelRule[];
   canRunReport(report: string): boolean;
 }
 
@@ -31,6 +36,7 @@ export function roleRights(registry: Registry, roles: readonly string[]): RoleRi
 function compileRights(registry: Registry, roles: ReadonlySet<string>, key: string): RoleRights {
   const grantsOn = new Map<string, Map<Action, readonly AccessGrant[]>>();
   const rules = new Map<string, CheckedExpression | null>();
+  const levelRulesOn = new Map<string, readonly LevelRule[]>();
   const reports = new Set([...roles].flatMap((role) => registry.roles.get(role)?.reports ?? []));
 
   const grants = (doctype: string, action: Action): readonly AccessGrant[] => {
@@ -60,7 +66,15 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
     }
     return joined;
   };
-  return { key, grants, rule, canRunReport: (report) => reports.has(report) || reports.has("*") };
+  const levelRules = (doctype: string): readonly LevelRule[] => {
+    let found = levelRulesOn.get(doctype);
+    if (!found) {
+      found = rulesByLevel(grants(doctype, "read"));
+      levelRulesOn.set(doctype, found);
+    }
+    return found;
+  };
+  return { key, grants, rule, levelRules, canRunReport: (report) => reports.has(report) || reports.has("*") };
 }
 
 const allows = ({ actions }: ResolvedPermission, action: Action): boolean =>
@@ -72,6 +86,16 @@ const toGrant = ({ role, where, readLevel, writeLevel }: ResolvedPermission): Ac
   readLevel,
   writeLevel,
 });
+
+/** Each level above the one that is read in every row, with the rule of the rows whose grants give it. */
+function rulesByLevel(grants: readonly AccessGrant[]): readonly LevelRule[] {
+  const least = leastLevel(grants, "readLevel");
+  const levels = [...new Set(grants.map(({ readLevel }) => readLevel))].filter((level) => level > least).sort();
+  return levels.map((upTo, index) => {
+    const where = joinRules(grants.filter(({ readLevel }) => readLevel >= upTo));
+    return { above: levels[index - 1] ?? least, upTo, where: mustExist(where, "rule of a level") };
+  });
+}
 
 /** A grant without a rule covers every document, and makes the other rules needless. */
 function joinRules(grants: readonly AccessGrant[]): CheckedExpression | null {

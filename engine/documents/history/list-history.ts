@@ -2,7 +2,7 @@ import { ROW_MEMBERS } from "../../calculation/index.ts";
 import { LEVEL_MAX, SYSTEM_FIELD_DEFINITIONS } from "../../contract/index.ts";
 import { instantText, prepared, sql } from "../../database/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
-import { assertReadable } from "../reading/assert-readable.ts";
+import { loadReadLevel } from "../reading/load-read-level.ts";
 import type { HistoryChange, HistoryEntry, JsonValue, RequestContext } from "../types.ts";
 import { describeEntry } from "./describe-history.ts";
 import { presentField } from "./present-field.ts";
@@ -17,7 +17,7 @@ export async function listHistory(
   id: string,
 ): Promise<readonly HistoryEntry[]> {
   const doctype = ctx.registry.doctype(doctypeId);
-  await assertReadable(ctx, doctypeId, id);
+  const level = await loadReadLevel(ctx, doctypeId, id);
   const entries = await ctx.db.read(ctx.organization, (connection) =>
     connection.query<HistoryEntry>(
       prepared(sql`select id, version, verb, changes, reason, created_by as by,
@@ -25,14 +25,17 @@ export async function listHistory(
         from history where document_type = ${doctypeId} and document_id = ${id}::uuid order by version desc, id desc`),
     ),
   );
-  const level = ctx.access.readLevel(doctypeId);
   return entries.map((entry) =>
-    describeEntry(ctx.registry, doctype, {
-      ...entry,
-      changes: entry.changes.flatMap((change) => visibleChange(doctype, level, change) ?? []),
-    }),
+    describeEntry(ctx.registry, doctype, { ...entry, changes: visibleChanges(doctype, level, entry.changes) }),
   );
 }
+
+/** What somebody who reads the document at this level may know of its changes. */
+export const visibleChanges = (
+  doctype: ResolvedDoctype,
+  level: number,
+  changes: readonly HistoryChange[],
+): readonly HistoryChange[] => changes.flatMap((change) => visibleChange(doctype, level, change) ?? []);
 
 function visibleChange(doctype: ResolvedDoctype, level: number, change: HistoryChange): HistoryChange | null {
   const field = presentField(doctype, change.field);

@@ -4,7 +4,7 @@ import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { WriteRequest } from "../run/write-request.ts";
 import type { AccessPolicy } from "../types.ts";
 
-/** Actions whose row rules may be evaluated on a document that is written. */
+/** Actions whose row rules may be evaluated on a document that is written; of reading where they tell levels. */
 const JUDGED = ["create", "update", "delete", "submit", "cancel", "amend"] as const;
 
 const CACHE = new WeakMap<ResolvedDoctype, Map<string, LinkPlan>>();
@@ -22,9 +22,11 @@ export function writeLinkPlan({ ctx, doctype, becomes }: Pick<WriteRequest, "ctx
   if (!plan) {
     const workflow = registry.workflowOf(doctype.id);
     const postings = becomes === "submitted" ? registry.postingsOf(doctype.id) : [];
+    const isReadAlike = access.readLevel(doctype.id) === access.highestReadLevel(doctype.id);
+    const judged = isReadAlike ? JUDGED : [...JUDGED, "read" as const];
     plan = planWrite(registry.doctypes, doctype, {
       reads: [...(workflow ? [workflow] : []), ...postings].map(({ compiled }) => compiled),
-      onDocument: JUDGED.flatMap((action) => rulesOf(access, doctype.id, action)),
+      onDocument: judged.flatMap((action) => rulesOf(access, doctype.id, action)),
       onLinked: (to) => rulesOf(access, to, "read"),
     });
     plans.set(key, plan);
