@@ -76,7 +76,8 @@ export function compileReadLevelQuery(registry: Registry, doctype: string, id: s
       const cases = rules.toReversed().map(({ upTo }) => ` when ${source.levelSql(upTo)} then ${upTo}`);
       const least = rules[0]?.above ?? access.readLevel;
       const level = cases.length === 0 ? least : `case${cases.join("")} else ${least} end`;
-      return `select (${level})::text from ${source.from()}${whereOfOne(source)}`;
+      const where = whereOfOne(source);
+      return `select (${level})::text from ${source.from()}${where}`;
     },
   });
 }
