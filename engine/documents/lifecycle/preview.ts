@@ -51,7 +51,8 @@ export async function previewDocument(
 
 const READ = { verb: "update", action: "read", isStored: true } as const;
 const CREATE = { verb: "create", action: "create", isStored: false } as const;
-const SUBMIT = { verb: "submit", action: "submit", isStored: true, becomes: "submitted" } as const;
+// As it is offered: what a condition the person may not know comes to is not told.
+const SUBMIT = { verb: "submit", action: "submit", isStored: true, becomes: "submitted", isOffer: true } as const;
 
 /** The document after all checks. Raises what they refuse it for. */
 async function checkedWork(
