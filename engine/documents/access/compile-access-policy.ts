@@ -4,7 +4,7 @@ import { type Clock, fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
 import { actionWords } from "../wording/action-words.ts";
-import { highestLevelOf, leastLevel } from "./grant-levels.ts";
+import { highestLevelOf } from "./grant-levels.ts";
 import { type RoleRights, roleRights } from "./role-rights.ts";
 
 /**
@@ -27,15 +27,14 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
       action: actionWords(action) ?? action,
     });
   };
-  const highestReadLevel = (doctype: string) => highestLevelOf(rights.grants(doctype, "read"), "readLevel");
   const key = `roles:${rights.key}`;
   const linked = (other: string) => (registry.doctypes.has(other) && can(other, "read") ? readAccess(other) : null);
   const known = new Map<string, ReadAccess>();
   function readAccess(doctype: string): ReadAccess {
     let access = known.get(doctype);
     if (!access) {
-      const [where, levelRules] = [rights.rule(doctype, "read"), rights.levelRules(doctype)];
-      access = { where, readLevel: highestReadLevel(doctype), levelRules, user: reader, key, clock, linked };
+      const [where, { highest, rules }] = [rights.rule(doctype, "read"), rights.readLevels(doctype)];
+      access = { where, readLevel: highest, levelRules: rules, user: reader, key, clock, linked };
       known.set(doctype, access);
     }
     return access;
@@ -53,8 +52,8 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
       assertCan(doctype, action);
       return rights.rule(doctype, action);
     },
-    readLevel: (doctype) => leastLevel(rights.grants(doctype, "read"), "readLevel"),
-    highestReadLevel,
+    readLevel: (doctype) => rights.readLevels(doctype).least,
+    highestReadLevel: (doctype) => rights.readLevels(doctype).highest,
     highestWriteLevel: (doctype) =>
       highestLevelOf([...rights.grants(doctype, "create"), ...rights.grants(doctype, "update")], "writeLevel"),
     canRunReport: rights.canRunReport,

@@ -4,7 +4,17 @@ import type { LevelRule } from "../../database/query/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import type { Registry, ResolvedPermission } from "../../registry/index.ts";
 import type { AccessGrant } from "../types.ts";
-import { leastLevel } from "./grant-levels.ts";
+import { highestLevelOf, leastLevel } from "./grant-levels.ts";
+
+/** How far documents of one doctype are read. */
+export interface ReadLevels {
+  /** In every document that is read. */
+  readonly least: number;
+  /** In some of them. */
+  readonly highest: number;
+  /** The levels between, with the rule of the documents that are read so far; none where each is read alike. */
+  readonly rules: readonly LevelRule[];
+}
 
 /** What one set of roles may do under one registry: the part of a policy that does not depend on the person. */
 export interface RoleRights {
@@ -13,8 +23,7 @@ export interface RoleRights {
   grants(doctype: string, action: Action): readonly AccessGrant[];
   /** Row rules of the action's grants joined by OR; null = every document. Only where there is a grant. */
   rule(doctype: string, action: Action): CheckedExpression | null;
-  /** Levels that are read in some of the rows alone, with the rule of those; none where every row is read alike. */
-  levelRules(doctype: string): readonly LevelRule[];
+  readLevels(doctype: string): ReadLevels;
   canRunReport(report: string): boolean;
 }
 
@@ -36,7 +45,7 @@ export function roleRights(registry: Registry, roles: readonly string[]): RoleRi
 function compileRights(registry: Registry, roles: ReadonlySet<string>, key: string): RoleRights {
   const grantsOn = new Map<string, Map<Action, readonly AccessGrant[]>>();
   const rules = new Map<string, CheckedExpression | null>();
-  const levelRulesOn = new Map<string, readonly LevelRule[]>();
+  const levelsOn = new Map<string, ReadLevels>();
   const reports = new Set([...roles].flatMap((role) => registry.roles.get(role)?.reports ?? []));
 
   const grants = (doctype: string, action: Action): readonly AccessGrant[] => {
@@ -66,15 +75,15 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
     }
     return joined;
   };
-  const levelRules = (doctype: string): readonly LevelRule[] => {
-    let found = levelRulesOn.get(doctype);
+  const readLevels = (doctype: string): ReadLevels => {
+    let found = levelsOn.get(doctype);
     if (!found) {
-      found = rulesByLevel(grants(doctype, "read"));
-      levelRulesOn.set(doctype, found);
+      found = levelsOf(grants(doctype, "read"));
+      levelsOn.set(doctype, found);
     }
     return found;
   };
-  return { key, grants, rule, levelRules, canRunReport: (report) => reports.has(report) || reports.has("*") };
+  return { key, grants, rule, readLevels, canRunReport: (report) => reports.has(report) || reports.has("*") };
 }
 
 const allows = ({ actions }: ResolvedPermission, action: Action): boolean =>
@@ -87,14 +96,15 @@ const toGrant = ({ role, where, readLevel, writeLevel }: ResolvedPermission): Ac
   writeLevel,
 });
 
-/** Each level above the one that is read in every row, with the rule of the rows whose grants give it. */
-function rulesByLevel(grants: readonly AccessGrant[]): readonly LevelRule[] {
-  const least = leastLevel(grants, "readLevel");
+/** A level belongs to the rows of the grants that give it. */
+function levelsOf(grants: readonly AccessGrant[]): ReadLevels {
+  const [least, highest] = [leastLevel(grants, "readLevel"), highestLevelOf(grants, "readLevel")];
   const levels = [...new Set(grants.map(({ readLevel }) => readLevel))].filter((level) => level > least).sort();
-  return levels.map((upTo, index) => {
+  const rules = levels.map((upTo, index) => {
     const where = joinRules(grants.filter(({ readLevel }) => readLevel >= upTo));
     return { above: levels[index - 1] ?? least, upTo, where: mustExist(where, "rule of a level") };
   });
+  return { least, highest, rules };
 }
 
 /** A grant without a rule covers every document, and makes the other rules needless. */
