@@ -24,10 +24,11 @@ export function reportAccess(ctx: RequestContext, report: Report, isStored: bool
   };
   if ("ledger" in report.source) return plain(linked, LEVEL_MAX);
   const { doctype, table } = report.source;
+  const own = access.readAccess(doctype);
   const level = table === undefined ? 0 : (registry.field(doctype, table)?.level ?? 0);
   // Rows of a table above one's level are not there, though each of their columns may have none.
-  if (level > access.highestReadLevel(doctype)) fail("REPORT_LEVEL_DENIED", { report: report.label });
-  return { ...access.readAccess(doctype), clock: ctx.clock, linked };
+  if (level > own.readLevel) fail("REPORT_LEVEL_DENIED", { report: report.label });
+  return { ...own, clock: ctx.clock, linked };
 }
 
 function mayRun({ access, registry }: RequestContext, { id, source }: Report, isStored: boolean): boolean {
