@@ -228,6 +228,13 @@ describe("what a function proposes", () => {
     await expectNothingDone(propose([{ forget: "member", ids: [] }]), "FUNCTION_OUTPUT_INVALID");
   });
 
+  test("stays so where it goes on with what was intended under another declaration", async () => {
+    const intended = { output: {}, effects: [create({ name: "Intended" }), { create: "book", rows: [] }] };
+    const checkpoint = { reached: null, keep: async () => undefined, intend: async () => intended as never };
+    const goingOn = runner.run(librarian(), "propose", { effects: [] }, { mode: "each", checkpoint });
+    await expectNothingDone(goingOn, "FUNCTION_EFFECT_UNDECLARED");
+  });
+
   test("is done with the rights of the caller: to the doctype, and to each document", async () => {
     const loan = { create: "loan", rows: [] };
     await expectNothingDone(propose([create({ name: "First" }), loan], "whole", as("nursery")), "ACCESS_DENIED");

@@ -5,7 +5,7 @@ import { fail, isPerfexError } from "../kernel/index.ts";
 import { type Algorithms, createAlgorithms } from "./algorithm/algorithms.ts";
 import { type CarriedOut, carryOut } from "./effects/carry-out.ts";
 import { inOneTransaction } from "./effects/in-one-transaction.ts";
-import { assertMayDo, type Proposal, parseProposal } from "./effects/proposed-effects.ts";
+import { assertDeclared, assertMayDo, type Proposal, parseProposal } from "./effects/proposed-effects.ts";
 import { loadReads } from "./reads/load-reads.ts";
 import type { FunctionInput, FunctionResult, FunctionRunner, PreviewedDocument, RunOptions } from "./types.ts";
 
@@ -50,6 +50,7 @@ async function runWith(
   const make = () => propose(runner, ctx, declaration, input);
   // What is kept document by document goes on as it was intended: by now the function would read what it did itself.
   const { output, effects } = await (mode === "each" && checkpoint ? checkpoint.intend(make) : make());
+  assertDeclared(declaration, effects);
   assertMayDo(ctx, effects);
   return perform(runner.documents, ctx, { output, effects }, options);
 }

@@ -2,6 +2,7 @@ import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import { quoteIdent, type Sql } from "../sql.ts";
 import { convertFor } from "./convert-value.ts";
+import { objectSql } from "./json-columns.ts";
 import type { QueryContext } from "./query-context.ts";
 import { outputItems } from "./resolve-output.ts";
 import { doctypeShape } from "./row-shape.ts";
@@ -28,7 +29,7 @@ export function compileGetQuery(registry: Registry, doctype: string, query: GetQ
     compile: (context, converts) => {
       const source = new RowSource(context, doctypeShape(registry.doctype(doctype)));
       converts[0] = convertFor(source.column("id"), "id");
-      return getSql(context, source, query);
+      return getSql(source, query);
     },
   });
 }
@@ -60,6 +61,27 @@ export function compileWrittenQuery(
   return partFor(request, tablesOf(resolved));
 }
 
+/** One statement, one text: the level at which the reader sees this document; no row when it does not exist for him. */
+export function compileReadLevelQuery(registry: Registry, doctype: string, id: string, access: ReadAccess): Sql {
+  return statementFor({
+    registry,
+    doctype,
+    access,
+    inputs: [{ value: id, pointer: "/id" }],
+    shape: ["read level"],
+    compile: (context, converts) => {
+      const source = new RowSource(context, doctypeShape(registry.doctype(doctype)));
+      converts[0] = convertFor(source.column("id"), "id");
+      const rules = access.levelRules ?? [];
+      const cases = rules.toReversed().map(({ upTo }) => ` when ${source.levelSql(upTo)} then ${upTo}`);
+      const least = rules[0]?.above ?? access.readLevel;
+      const level = cases.length === 0 ? least : `case${cases.join("")} else ${least} end`;
+      const where = whereOfOne(source);
+      return `select (${level})::text from ${source.from()}${where}`;
+    },
+  });
+}
+
 const TABLES = new WeakMap<ResolvedDoctype, readonly string[]>();
 
 /** Tables that are written with a document. */
@@ -75,9 +97,15 @@ function tablesOf(doctype: ResolvedDoctype): readonly string[] {
   return tables;
 }
 
-function getSql(context: QueryContext, source: RowSource, { expand, fields }: GetQuery): string {
-  const items = outputItems(source, { expand, fields, withTables: true });
+/** The row whose id is the statement's first value, where its reader may see it. */
+function whereOfOne(source: RowSource): string {
+  const id = source.context.parameters.value(0, "uuid");
   const rule = source.ruleSql();
-  const where = whereClause([`${source.own("id")} = ${context.parameters.value(0, "uuid")}`, ...(rule ? [rule] : [])]);
-  return `select row_to_json(_item)::text from (select ${items.join(", ")} from ${source.from()}${where}) _item`;
+  return whereClause([`${source.own("id")} = ${id}`, ...(rule ? [rule] : [])]);
+}
+
+function getSql(source: RowSource, { expand, fields }: GetQuery): string {
+  const items = outputItems(source, { expand, fields, withTables: true });
+  const where = whereOfOne(source);
+  return `select ${objectSql("_item", items)}::text from (select ${items.join(", ")} from ${source.from()}${where}) _item`;
 }

@@ -4,6 +4,7 @@ import type { Sql } from "../sql.ts";
 import type { Convert } from "./convert-value.ts";
 import { countSql } from "./count-sql.ts";
 import { type CursorShape, cursorPurpose, cursorSql, readCursor } from "./cursor.ts";
+import { objectSql } from "./json-columns.ts";
 import { keyAlias, type Page, pageOf } from "./page-sql.ts";
 import type { QueryContext } from "./query-context.ts";
 import type { RawInput } from "./read-filter.ts";
@@ -90,7 +91,7 @@ function listSql(context: QueryContext, shape: ListShape, converts: Convert[]): 
   const page = pageOf(context, { ...shape, rows: shape.limit + 1, columns }, converts);
   const items = outputItems(rows, { ...shape, withTables: false });
   const order = rows.hasJoins ? ` order by ${rows.alias}."$n"` : "";
-  const objects = `string_agg(row_to_json(_item)::text, ','${order}) filter (where ${rows.alias}."$n" <= ${shape.limit})`;
+  const objects = `string_agg(${objectSql("_item", items)}::text, ','${order}) filter (where ${rows.alias}."$n" <= ${shape.limit})`;
   const parts = [
     `'{"items":[' || coalesce(${objects}, '') || '],"next_cursor":'`,
     nextCursorSql(context, shape, page, rows),

@@ -2,7 +2,7 @@ import { type CheckedExpression, type ColumnRead, compileToSql, type SqlTarget }
 import { assert, mustExist } from "../../kernel/index.ts";
 import { currencyDecimalsSql } from "./currency-decimals-sql.ts";
 import type { QueryContext } from "./query-context.ts";
-import { doctypeShape } from "./row-shape.ts";
+import { doctypeShape, type ShapeColumn } from "./row-shape.ts";
 import { RowSource, type Trust } from "./row-source.ts";
 
 /** Where an expression's names are found. */
@@ -54,13 +54,17 @@ function pathSql(context: QueryContext, rows: ExpressionRows, path: readonly str
 function columnSql(source: RowSource, path: readonly string[], read: ColumnRead, trust: Trust): string {
   let row = source;
   for (const [index, name] of path.slice(0, -1).entries()) {
-    if (row.column(name).type === "dynamic_link") return dynamicLinkSql(row, name, path[index + 1]!);
+    const link = row.column(name);
+    if (link.type === "dynamic_link") return seenSql(row, link, trust, dynamicLinkSql(row, name, path[index + 1]!));
     row = row.link(name, trust);
   }
   const column = row.column(path.at(-1)!);
-  const text = column.sql(row);
+  const text = seenSql(row, column, trust, column.sql(row));
   return column.type === "uuid" && read.type.kind === "text" ? `${text}::text` : text;
 }
+
+const seenSql = (row: RowSource, column: ShapeColumn, trust: Trust, sql: string): string =>
+  trust === "reader" ? row.seen(column, sql) : sql;
 
 /** A dynamic link is read as `type` and `id`; what it points to is not followed. */
 const dynamicLinkSql = (row: RowSource, field: string, part: string): string =>

@@ -43,16 +43,20 @@ function conditionSql(source: RowSource, condition: Condition, converts: Convert
     );
   }
   if (path.table?.field?.type !== "table") return comparisonSql(source, path, condition, converts);
-  const rows = new RowSource(source.context, doctypeShape(path.table.field.child), { header: source });
+  const rows = new RowSource(source.context, doctypeShape(path.table.field.child), {
+    header: source,
+    level: path.table.level,
+  });
   const met = comparisonSql(rows, path, condition, converts);
-  return `exists (select from ${rows.from()} where ${rows.own("parent")} = ${source.own("id")} and ${met})`;
+  const found = `exists (select from ${rows.from()} where ${rows.own("parent")} = ${source.own("id")} and ${met})`;
+  return source.seen(path.table, found);
 }
 
 function comparisonSql(source: RowSource, path: ResolvedPath, condition: Condition, converts: Convert[]): string {
   const { op, at } = condition;
   let row = source;
   for (const link of path.links) row = row.link(link, "reader");
-  const column = path.column.sql(row);
+  const column = row.seen(path.column);
   const type = valueSqlType(path.column) ?? "text";
   const bind = (index: number, convert: Convert, as = type) => {
     converts[index] = convert;

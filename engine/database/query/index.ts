@@ -1,4 +1,4 @@
-export { compileGetQuery, compileWrittenQuery } from "./compile-get.ts";
+export { compileGetQuery, compileReadLevelQuery, compileWrittenQuery } from "./compile-get.ts";
 export { compileLinkPathsQuery } from "./compile-link-paths.ts";
 export { compileListQuery } from "./compile-list.ts";
 // Parts the reports are compiled with.

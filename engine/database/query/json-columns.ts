@@ -18,17 +18,17 @@ export const item = (value: string, name: string): string => `${value} as ${quot
 export function jsonSql(row: RowSource, column: ShapeColumn, expansion: Expansion = NO_EXPANSION): string {
   switch (column.type) {
     case "numeric":
-      return `${column.sql(row)}::text`;
+      return `${row.seen(column)}::text`;
     case "timestamptz":
-      return instantSql(column.sql(row));
+      return instantSql(row.seen(column));
     case "dynamic_link": {
-      const [id, type] = [row.own(column.id), row.own(`${column.id}_type`)];
+      const [id, type] = [row.seen(column), row.own(`${column.id}_type`)];
       return `case when ${id} is not null then json_build_object('type', ${type}, 'id', ${id}) end`;
     }
     case "table":
-      return tableSql(row, column, expansion.tables.get(column.id) ?? []);
+      return row.seen(column, tableSql(row, column, expansion.tables.get(column.id) ?? []));
     default:
-      return column.sql(row);
+      return row.seen(column);
   }
 }
 
@@ -42,16 +42,45 @@ export const instantText = (column: string): Sql => rawSql(instantSql(column));
 /** Rows of a table field in their order, as an array of JSON, which becomes a JSON array; costs less than an aggregate. */
 function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColumn[]): string {
   if (column.field?.type !== "table") return "null";
-  const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row });
+  const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row, level: column.level });
   const level = row.context.accessTo(row.shape.id)?.readLevel ?? 0;
   const columns = outputColumns(rows, level).filter(({ id }) => id !== "position");
-  const items = [...columns.map((each) => item(jsonSql(rows, each), each.id)), ...expandedItems(rows, links)];
+  const hidden = hiddenItems(rows, columns);
+  const items = [
+    ...columns.map((each) => item(jsonSql(rows, each), each.id)),
+    ...expandedItems(rows, links),
+    ...hidden,
+  ];
   const record = rows.context.newAlias();
   return (
-    `array(select row_to_json(${record}) from (select ${items.join(", ")} from ${rows.from()} ` +
+    `array(select ${objectSql(record, items)} from (select ${items.join(", ")} from ${rows.from()} ` +
     `where ${rows.own("parent")} = ${row.own("id")} order by ${rows.own("position")}) ${record})`
   );
 }
+
+/** Beside the values of a record: the names of those that its reader does not see in this row. None where he sees all in each. */
+export function hiddenItems(row: RowSource, columns: readonly ShapeColumn[]): readonly string[] {
+  const namesBy = new Map<string, string[]>();
+  for (const { id, level } of columns) {
+    const seen = row.levelSql(level);
+    if (seen !== null) namesBy.set(seen, [...(namesBy.get(seen) ?? []), id]);
+  }
+  if (namesBy.size === 0) return [];
+  const parts = [...namesBy].map(([seen, names]) => {
+    return `case when ${seen} then '{}' else array[${names.map(quoteLiteral).join(", ")}] end::text[]`;
+  });
+  return [item(parts.join(" || "), HIDDEN)];
+}
+
+/** A record as a JSON object, without what its reader does not see in this row: as if the fields were not there. */
+export function objectSql(record: string, items: readonly string[]): string {
+  if (!items.some((each) => each.endsWith(HIDDEN_NAME))) return `row_to_json(${record})`;
+  const isShown = `key <> '${HIDDEN}' and not key = any(${record}.${quoteIdent(HIDDEN)})`;
+  return `(select json_object_agg(key, value) from json_each(row_to_json(${record})) where ${isShown})`;
+}
+
+const HIDDEN = "$hidden";
+const HIDDEN_NAME = ` as ${quoteIdent(HIDDEN)}`;
 
 /** Columns a reader of this level gets, in the order of the document. */
 export function outputColumns(row: RowSource, level: number): ShapeColumn[] {
@@ -67,13 +96,13 @@ export function expandedItems(row: RowSource, links: readonly ShapeColumn[]): st
 
 /** `{"id", "title"}` of a link, null when it is empty. */
 export function linkSql(row: RowSource, link: ShapeColumn): string {
-  const id = row.own(link.id);
+  const id = row.seen(link, row.own(link.id));
   return `case when ${id} is not null then json_build_object('id', ${id}, 'title', ${linkTitleSql(row, link)}) end`;
 }
 
 /** Title of the document a link names; null when it may not be read. */
 export function linkTitleSql(row: RowSource, link: ShapeColumn): string {
-  const id = row.own(link.id);
+  const id = row.seen(link, row.own(link.id));
   if (link.field?.type !== "dynamic_link") return link.to === undefined ? "null" : titleOf(row, link.to, id);
   const cases = link.field.to.map((doctype) => ` when ${quoteLiteral(doctype)} then ${titleOf(row, doctype, id)}`);
   return `case ${row.own(`${link.id}_type`)}${cases.join("")} end`;

@@ -43,6 +43,12 @@ export class QueryContext {
     return doctype === this.#doctype ? this.#access : this.#access.linked(doctype);
   }
 
+  /** Rule of the rows in which the reader sees fields of a level; null where it is every row he sees. */
+  levelRuleOf(doctype: string, level: number): CheckedExpression | null {
+    const rules = this.accessTo(doctype)?.levelRules ?? [];
+    return rules.find(({ above, upTo }) => above < level && level <= upTo)?.where ?? null;
+  }
+
   /** Row rule of a doctype, null when every row may be seen (or none: ask `accessTo` first). */
   ruleOf(doctype: string): CheckedExpression | null {
     return this.accessTo(doctype)?.where ?? null;

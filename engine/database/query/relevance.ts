@@ -55,7 +55,10 @@ function keysOf(source: RowSource): readonly string[] {
   const { context, shape } = source;
   if (!shape.doctype) return [];
   const level = context.accessTo(shape.id)?.readLevel ?? 0;
-  return lookupFields(shape.doctype).flatMap((id) => (readable(shape, id, level)?.stored ? [source.own(id)] : []));
+  return lookupFields(shape.doctype).flatMap((id) => {
+    const column = readable(shape, id, level);
+    return column?.stored ? [source.seen(column)] : [];
+  });
 }
 
 const RANK: SortKey["column"] = {

@@ -1,5 +1,13 @@
 import { fail } from "../../kernel/index.ts";
-import { type Expansion, expandedItems, item, jsonSql, linkTitleSql, outputColumns } from "./json-columns.ts";
+import {
+  type Expansion,
+  expandedItems,
+  hiddenItems,
+  item,
+  jsonSql,
+  linkTitleSql,
+  outputColumns,
+} from "./json-columns.ts";
 import { readable, resolvePath } from "./resolve-path.ts";
 import { doctypeShape, type RowShape, type ShapeColumn } from "./row-shape.ts";
 import type { RowSource } from "./row-source.ts";
@@ -21,10 +29,13 @@ export function outputItems(row: RowSource, request: OutputRequest): string[] {
   const expansion = resolveExpansion(row, request.expand ?? []);
   const items = request.fields
     ? namedItems(row, request.fields, expansion)
-    : outputColumns(row, levelOf(row))
-        .filter((column) => request.withTables || column.type !== "table")
-        .map((column) => item(jsonSql(row, column, expansion), column.id));
+    : wholeItems(row, request.withTables, expansion);
   return [...items, ...(isTitled ? [item(titleSql(row), TITLE)] : []), ...expandedItems(row, expansion.links)];
+}
+
+function wholeItems(row: RowSource, withTables: boolean, expansion: Expansion): string[] {
+  const columns = outputColumns(row, levelOf(row)).filter(({ type }) => withTables || type !== "table");
+  return [...columns.map((column) => item(jsonSql(row, column, expansion), column.id)), ...hiddenItems(row, columns)];
 }
 
 function namedItems(row: RowSource, fields: readonly string[], expansion: Expansion): string[] {

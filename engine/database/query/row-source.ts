@@ -1,3 +1,4 @@
+import type { CheckedExpression } from "../../contract/index.ts";
 import { mustExist } from "../../kernel/index.ts";
 import { quoteIdent } from "../sql.ts";
 import type { QueryContext } from "./query-context.ts";
@@ -16,9 +17,13 @@ export class RowSource {
   readonly alias: string;
   /** For rows of a table: the document they belong to. */
   readonly header: RowSource | null;
+  /** Level of the table the rows are of: what is in them is seen where it is. */
+  readonly #level: number;
   readonly #item: () => string;
   readonly #used = new Set<string>();
   readonly #joins: string[];
+  /** Written once for each rule: one text for all fields of a level. */
+  readonly #levelTexts = new Map<CheckedExpression, string>();
   readonly #links = new Map<string, RowSource>();
 
   constructor(
@@ -27,6 +32,7 @@ export class RowSource {
     options: {
       readonly alias?: string;
       readonly header?: RowSource;
+      readonly level?: number;
       /** Shared with the source this one is linked from. */
       readonly joins?: string[];
       /** What to read instead of the shape's table: a subquery with at least the columns in `usedColumns`. */
@@ -37,6 +43,7 @@ export class RowSource {
     this.shape = shape;
     this.alias = options.alias ?? context.newAlias();
     this.header = options.header ?? null;
+    this.#level = options.level ?? 0;
     this.#joins = options.joins ?? [];
     this.#item = options.item ?? (() => this.#ownTable());
   }
@@ -45,6 +52,25 @@ export class RowSource {
   own(column: string): string {
     this.#used.add(column);
     return `${this.alias}.${quoteIdent(column)}`;
+  }
+
+  /** A column as the reader sees it: without a value in rows he reads below its level. `sql`: what is written of it. */
+  seen(column: ShapeColumn, sql: string = column.sql(this)): string {
+    const rule = this.levelSql(column.level);
+    return rule === null ? sql : `case when ${rule} then ${sql} end`;
+  }
+
+  /** Condition under which the reader sees fields of a level here, null where he always does. */
+  levelSql(level: number): string | null {
+    if (this.header) return this.header.levelSql(Math.max(level, this.#level));
+    const rule = this.context.levelRuleOf(this.shape.id, level);
+    if (rule === null) return null;
+    let text = this.#levelTexts.get(rule);
+    if (text === undefined) {
+      text = this.context.expression(rule, { document: this, trust: "metadata" });
+      this.#levelTexts.set(rule, text);
+    }
+    return text;
   }
 
   /** Columns of the table itself that have been asked for so far. */
@@ -58,16 +84,18 @@ export class RowSource {
 
   /** The row a link points to, all of its columns null when there is none (or none the reader may see). */
   link(field: string, trust: Trust): RowSource {
-    const doctype = mustExist(this.column(field).to, `link ${this.shape.id}.${field}`);
+    const column = this.column(field);
+    const doctype = mustExist(column.to, `link ${this.shape.id}.${field}`);
     const sight = trust === "metadata" ? "all" : this.#sightOf(doctype);
-    const key = `${field} ${sight}`;
+    const end = trust === "metadata" ? this.own(field) : this.seen(column, this.own(field));
+    const key = `${end} ${sight}`;
     const known = this.#links.get(key);
     if (known) return known;
     const linked = new RowSource(this.context, doctypeShape(this.context.registry.doctype(doctype)), {
       joins: this.#joins,
     });
     this.#links.set(key, linked);
-    const on = `${linked.own("id")} = ${this.own(field)}`;
+    const on = `${linked.own("id")} = ${end}`;
     if (sight === "ruled") this.#joins.push(linked.#ruledJoin(on));
     else this.#joins.push(`left join ${linked.#table()} on ${sight === "all" ? on : "false"}`);
     return linked;

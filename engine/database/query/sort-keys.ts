@@ -49,9 +49,9 @@ function sortKey(source: RowSource, text: string, pointer: string): SortKey {
     const title = titleSql(row.link(column.id, "reader"));
     return { sql: title, type: "text", isDescending, isNullable: true, isStored: false, column: TITLE_COLUMN };
   }
-  const isOwn = row === source && column.stored;
+  const isOwn = row === source && column.stored && source.levelSql(column.level) === null;
   return {
-    sql: column.sql(row),
+    sql: row.seen(column),
     type: valueSqlType(column) ?? "text",
     isDescending,
     isNullable: !isOwn || column.nullable,

@@ -66,7 +66,7 @@ function resolveSummed(source: RowSource, name: string, pointer: string): Summed
     fail("QUERY_TOTAL_NOT_ALLOWED", { field: name }, { pointer });
   }
   const row = path.links.reduce((here, link) => here.link(link, "reader"), source);
-  return { name, isDecimal: column.type === "numeric", value: column.sql(row), unit: unitSql(row, column) };
+  return { name, isDecimal: column.type === "numeric", value: row.seen(column), unit: unitSql(row, column) };
 }
 
 /** Code of the currency or unit of a column's values; of amounts that name none the organization's, of other numbers null. */

@@ -64,12 +64,21 @@ export interface Reader {
   readonly roles: readonly string[];
 }
 
+/** Fields above one level and up to another are read in the rows that meet a rule, and have no value in the others. */
+export interface LevelRule {
+  readonly above: number;
+  readonly upTo: number;
+  readonly where: CheckedExpression;
+}
+
 /** What a reader may see of one doctype. */
 export interface ReadAccess {
   /** Row rule; only documents that meet it exist for the reader. null = all. */
   readonly where: CheckedExpression | null;
-  /** Highest field level read. */
+  /** Highest field level read, in the rows that `levelRules` says. */
   readonly readLevel: number;
+  /** Where levels are not read in every row: which are read in which, from the lowest up. Nothing, where each row is read alike. */
+  readonly levelRules?: readonly LevelRule[];
   /** Lent by a report for the fields it names: the reader has no right to the documents themselves. */
   readonly isLent?: boolean;
   readonly user: Reader;

@@ -4,6 +4,7 @@ import { type Clock, fail } from "../../kernel/index.ts";
 import type { Registry } from "../../registry/index.ts";
 import type { AccessGrant, AccessPolicy, Principal } from "../types.ts";
 import { actionWords } from "../wording/action-words.ts";
+import { highestLevelOf } from "./grant-levels.ts";
 import { type RoleRights, roleRights } from "./role-rights.ts";
 
 /**
@@ -18,8 +19,6 @@ export function compileAccessPolicy(registry: Registry, principal: Principal, cl
 
 function userPolicy(rights: RoleRights, registry: Registry, principal: Principal, clock: Clock): AccessPolicy {
   const reader = { id: principal.id, email: principal.email, roles: principal.roles };
-  const highest = (grants: readonly AccessGrant[], level: "readLevel" | "writeLevel") =>
-    Math.max(-1, ...grants.map((grant) => grant[level]));
   const can = (doctype: string, action: Action) => rights.grants(doctype, action).length > 0;
   const assertCan = (doctype: string, action: Action) => {
     if (can(doctype, action)) return;
@@ -34,8 +33,8 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
   function readAccess(doctype: string): ReadAccess {
     let access = known.get(doctype);
     if (!access) {
-      const readLevel = highest(rights.grants(doctype, "read"), "readLevel");
-      access = { where: rights.rule(doctype, "read"), readLevel, user: reader, key, clock, linked };
+      const [where, { highest, rules }] = [rights.rule(doctype, "read"), rights.readLevels(doctype)];
+      access = { where, readLevel: highest, levelRules: rules, user: reader, key, clock, linked };
       known.set(doctype, access);
     }
     return access;
@@ -53,9 +52,10 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
       assertCan(doctype, action);
       return rights.rule(doctype, action);
     },
-    readLevel: (doctype) => highest(rights.grants(doctype, "read"), "readLevel"),
-    writeLevel: (doctype) =>
-      highest([...rights.grants(doctype, "create"), ...rights.grants(doctype, "update")], "writeLevel"),
+    readLevel: (doctype) => rights.readLevels(doctype).least,
+    highestReadLevel: (doctype) => rights.readLevels(doctype).highest,
+    highestWriteLevel: (doctype) =>
+      highestLevelOf([...rights.grants(doctype, "create"), ...rights.grants(doctype, "update")], "writeLevel"),
     canRunReport: rights.canRunReport,
   };
 }
@@ -73,7 +73,8 @@ function systemPolicy({ id, email, roles }: Principal, clock: Clock): AccessPoli
     readAccess: () => systemReadAccess({ id, email, roles }, clock),
     actionRule: () => null,
     readLevel: () => LEVEL_MAX,
-    writeLevel: () => LEVEL_MAX,
+    highestReadLevel: () => LEVEL_MAX,
+    highestWriteLevel: () => LEVEL_MAX,
     canRunReport: () => true,
   };
 }

@@ -1,7 +1,20 @@
 import type { Action, CheckedExpression } from "../../contract/index.ts";
 import { joinExpressions } from "../../contract/index.ts";
+import type { LevelRule } from "../../database/query/index.ts";
+import { mustExist } from "../../kernel/index.ts";
 import type { Registry, ResolvedPermission } from "../../registry/index.ts";
 import type { AccessGrant } from "../types.ts";
+import { highestLevelOf, leastLevel } from "./grant-levels.ts";
+
+/** How far documents of one doctype are read. */
+export interface ReadLevels {
+  /** In every document that is read. */
+  readonly least: number;
+  /** In some of them. */
+  readonly highest: number;
+  /** The levels between, with the rule of the documents that are read so far; none where each is read alike. */
+  readonly rules: readonly LevelRule[];
+}
 
 /** What one set of roles may do under one registry: the part of a policy that does not depend on the person. */
 export interface RoleRights {
@@ -10,6 +23,7 @@ export interface RoleRights {
   grants(doctype: string, action: Action): readonly AccessGrant[];
   /** Row rules of the action's grants joined by OR; null = every document. Only where there is a grant. */
   rule(doctype: string, action: Action): CheckedExpression | null;
+  readLevels(doctype: string): ReadLevels;
   canRunReport(report: string): boolean;
 }
 
@@ -31,6 +45,7 @@ export function roleRights(registry: Registry, roles: readonly string[]): RoleRi
 function compileRights(registry: Registry, roles: ReadonlySet<string>, key: string): RoleRights {
   const grantsOn = new Map<string, Map<Action, readonly AccessGrant[]>>();
   const rules = new Map<string, CheckedExpression | null>();
+  const levelsOn = new Map<string, ReadLevels>();
   const reports = new Set([...roles].flatMap((role) => registry.roles.get(role)?.reports ?? []));
 
   const grants = (doctype: string, action: Action): readonly AccessGrant[] => {
@@ -60,7 +75,15 @@ function compileRights(registry: Registry, roles: ReadonlySet<string>, key: stri
     }
     return joined;
   };
-  return { key, grants, rule, canRunReport: (report) => reports.has(report) || reports.has("*") };
+  const readLevels = (doctype: string): ReadLevels => {
+    let found = levelsOn.get(doctype);
+    if (!found) {
+      found = levelsOf(grants(doctype, "read"));
+      levelsOn.set(doctype, found);
+    }
+    return found;
+  };
+  return { key, grants, rule, readLevels, canRunReport: (report) => reports.has(report) || reports.has("*") };
 }
 
 const allows = ({ actions }: ResolvedPermission, action: Action): boolean =>
@@ -72,6 +95,17 @@ const toGrant = ({ role, where, readLevel, writeLevel }: ResolvedPermission): Ac
   readLevel,
   writeLevel,
 });
+
+/** A level belongs to the rows of the grants that give it. */
+function levelsOf(grants: readonly AccessGrant[]): ReadLevels {
+  const [least, highest] = [leastLevel(grants, "readLevel"), highestLevelOf(grants, "readLevel")];
+  const levels = [...new Set(grants.map(({ readLevel }) => readLevel))].filter((level) => level > least).sort();
+  const rules = levels.map((upTo, index) => {
+    const where = joinRules(grants.filter(({ readLevel }) => readLevel >= upTo));
+    return { above: levels[index - 1] ?? least, upTo, where: mustExist(where, "rule of a level") };
+  });
+  return { least, highest, rules };
+}
 
 /** A grant without a rule covers every document, and makes the other rules needless. */
 function joinRules(grants: readonly AccessGrant[]): CheckedExpression | null {

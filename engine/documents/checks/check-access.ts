@@ -2,11 +2,13 @@ import { documentView, type EnvironmentFactory } from "../../calculation/index.t
 import type { Action } from "../../contract/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { highestLevelOf } from "../access/grant-levels.ts";
 import type { LinkedRecords } from "../linking/linked-records.ts";
 import type { Work } from "../run/work.ts";
 import type { AccessGrant, Document, RequestContext } from "../types.ts";
 
-interface Judged {
+/** A document, or a state of it, that rules are looked at for. */
+export interface Judged {
   readonly ctx: RequestContext;
   readonly doctype: ResolvedDoctype;
   readonly links: LinkedRecords;
@@ -27,10 +29,18 @@ export function grantsFor(judged: Judged, action: Action, document: Document): r
  * moves one out of it. (That he may read it was decided when it was loaded.)
  */
 export function checkRowAccess(work: Work): readonly AccessGrant[] {
-  const { doctype, stored, document, action } = work;
-  if (stored && grantsFor(work, action, stored).length === 0)
-    fail("ACCESS_ROW_DENIED", { doctype: doctype.id, action });
-  const grants = grantsFor(work, action, document);
-  if (grants.length === 0) fail("ACCESS_ROW_DENIED", { doctype: doctype.id, action });
+  const grants = grantsOf(work);
+  if (grants.length === 0) fail("ACCESS_ROW_DENIED", { doctype: work.doctype.id, action: work.action });
   return grants;
+}
+
+/**
+ * The grants of what is done that cover the document as it was or as it will be, whichever write less of it: what gives more in
+ * one of the states does not give it in the other. None, where one of them is not covered.
+ */
+export function grantsOf(work: Work): readonly AccessGrant[] {
+  const { stored, document, action } = work;
+  const after = grantsFor(work, action, document);
+  const before = stored ? grantsFor(work, action, stored) : after;
+  return highestLevelOf(before, "writeLevel") < highestLevelOf(after, "writeLevel") ? before : after;
 }

@@ -1,9 +1,11 @@
 import { fieldIndex, labelParams, storedRow, valuesEqual, walkFields } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedField, ResolvedTableField } from "../../registry/index.ts";
+import { highestLevelOf } from "../access/grant-levels.ts";
 import { highestLevel } from "../access/highest-level.ts";
 import { type Work, wasSent } from "../run/work.ts";
 import type { AccessGrant, Document, DocumentRow } from "../types.ts";
+import { readLevelIn } from "./read-level.ts";
 
 /**
  * Fields above the level the principal writes may not differ from what is stored, nor have a value when they are new; those he
@@ -12,9 +14,9 @@ import type { AccessGrant, Document, DocumentRow } from "../types.ts";
  * rows it has, in their order.
  */
 export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): readonly ErrorDetail[] {
-  const level = Math.max(0, ...grants.map(({ writeLevel }) => writeLevel));
+  const level = Math.max(0, highestLevelOf(grants, "writeLevel"));
   if (highestLevel(work.doctype) <= level) return [];
-  const readable = work.ctx.access.readLevel(work.doctype.id);
+  const readable = readLevelIn(work, work.stored ?? work.document);
   const kept = new Set(
     fieldIndex(work.doctype)
       .tables.filter((table) => wasSent(work, table.id) && losesRows(work, table, level))

@@ -77,7 +77,7 @@ function exportColumn(ctx: RequestContext, doctype: ResolvedDoctype, path: strin
   // The query refuses what does not exist or may not be read.
   if (!field) return [{ path, read: path, steps: [{ fr: path, en: path }], field: null }];
   const own = fieldIndex(doctype).byId.get(path);
-  if ((own?.level ?? 0) > ctx.access.readLevel(doctype.id)) return [];
+  if ((own?.level ?? 0) > ctx.access.highestReadLevel(doctype.id)) return [];
   const steps = fields.map(({ label }) => label);
   return write(ctx, { path, steps, field, isOwn: own !== undefined });
 }

@@ -1,4 +1,5 @@
-import { compileListQuery, LIMIT_MAX, type ListQuery } from "../../database/query/index.ts";
+import { joinExpressions } from "../../contract/index.ts";
+import { compileListQuery, LIMIT_MAX, type ListQuery, type ReadAccess } from "../../database/query/index.ts";
 import { assert, fail } from "../../kernel/index.ts";
 import { assertWanted } from "../../kernel/threads/index.ts";
 import { createExportThreads } from "../export-files/index.ts";
@@ -35,6 +36,15 @@ export async function exportRows(
   return { fileName: `${doctypeId}-${ctx.clock.today()}.${format}`, contentType: CONTENT_TYPES[format], bytes };
 }
 
+/** What is read and may be exported too: a grant of either holds for the rows it covers. */
+function exportAccess({ access }: RequestContext, doctype: string): ReadAccess {
+  const read = access.readAccess(doctype);
+  const rule = access.actionRule(doctype, "export");
+  if (rule === null || rule.source === read.where?.source) return read;
+  const where = read.where === null ? rule : joinExpressions("&&", [read.where, rule]);
+  return { ...read, where, key: `${read.key} export` };
+}
+
 /** JSON of all rows, a page at a time: other requests come in between, and a list that nobody wants any more ends. */
 async function loadPages(
   ctx: RequestContext,
@@ -42,6 +52,7 @@ async function loadPages(
   query: ListQuery,
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
+  const access = exportAccess(ctx, doctype);
   const pages: string[] = [];
   let count = 0;
   let cursor: string | null | undefined = query.cursor;
@@ -49,7 +60,7 @@ async function loadPages(
   do {
     assertWanted(signal);
     const page: ListQuery = { ...selection, limit: LIMIT_MAX, ...(cursor ? { cursor } : {}) };
-    const statement = compileListQuery(ctx.registry, doctype, page, ctx.access.readAccess(doctype));
+    const statement = compileListQuery(ctx.registry, doctype, page, access);
     const text = await ctx.db.read(ctx.organization, (connection) => connection.queryText(statement), signal);
     assert(text !== null, "a list answers a page");
     const { items, next_cursor } = JSON.parse(text) as {

@@ -18,8 +18,10 @@ function keyPath({ access, registry }: RequestContext, { path, field, isOwn }: F
   const [first] = lookupFields(target);
   if (first === undefined || !isAlwaysThere(target, first) || !keyFields(target).includes(first)) return path;
   // A document that its reader does not see would be written as none, and its link be lost when the file comes back.
-  const { readLevel, where } = access.readAccess(field.to);
-  return where === null && (registry.field(field.to, first)?.level ?? 0) <= readLevel ? `${path}.${first}` : path;
+  const isEverySeen = access.readAccess(field.to).where === null;
+  return isEverySeen && (registry.field(field.to, first)?.level ?? 0) <= access.readLevel(field.to)
+    ? `${path}.${first}`
+    : path;
 }
 
 const isAlwaysThere = (doctype: ResolvedDoctype, key: string): boolean =>

@@ -24,7 +24,7 @@ export function readsPath(
 ): boolean {
   if (!access.can(doctype, "read")) return false;
   const field = registry.field(doctype, id);
-  if ((field?.level ?? 0) > access.readLevel(doctype)) return false;
+  if ((field?.level ?? 0) > access.highestReadLevel(doctype)) return false;
   if (rest.length === 0) return field !== undefined || id in SYSTEM_FIELD_DEFINITIONS;
   return field?.type === "link" && readsPath({ registry, access }, field.to, rest);
 }

@@ -3,6 +3,7 @@ import { type Connection, instantText, prepared, type Sql, sql } from "../../dat
 import { fail, isId, isPerfexError, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import { assertMay, assertReadable } from "../reading/assert-readable.ts";
+import { loadReadLevel } from "../reading/load-read-level.ts";
 import { addressable, type Engine } from "../run/engine.ts";
 import type { Attachment, Documents, NewFile, RequestContext } from "../types.ts";
 import { sha256 } from "../values/canonical-json.ts";
@@ -95,9 +96,8 @@ const assertMayAdd = (ctx: RequestContext, doctype: string, id: string): Promise
 function fieldToFill(ctx: RequestContext, doctype: string, fieldPath: string): FileLimits {
   if (!ctx.access.can(doctype, "update")) ctx.access.assertCan(doctype, "create");
   const field = findFileField(addressable(ctx.registry, doctype), fieldPath);
-  const grants = [...ctx.access.grants(doctype, "update"), ...ctx.access.grants(doctype, "create")];
-  const level = Math.max(0, ...grants.map(({ writeLevel }) => writeLevel));
-  if (!field || field.level > level) {
+  // Of no document yet: the one that takes the file is judged by the grants that cover it.
+  if (!field || field.level > Math.max(0, ctx.access.highestWriteLevel(doctype))) {
     return fail("FIELD_UNKNOWN", { field: fieldPath, doctype, suggestion_fr: "", suggestion_en: "" });
   }
   return field.limits;
@@ -191,10 +191,10 @@ async function assertMayOpen(
   { document_type, document_id, field, created_by }: StoredAttachment,
 ): Promise<void> {
   if (document_type !== null && document_id !== null) {
-    await assertReadable(ctx, document_type, document_id);
+    const level = await loadReadLevel(ctx, document_type, document_id);
     if (field === null) return;
     const holder = findFileField(addressable(ctx.registry, document_type), field);
-    if (!holder || holder.level > ctx.access.readLevel(document_type)) fail("FILE_MISSING");
+    if (!holder || holder.level > level) fail("FILE_MISSING");
     return;
   }
   if (created_by !== ctx.principal.id) fail("FILE_MISSING");

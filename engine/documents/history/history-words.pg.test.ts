@@ -111,17 +111,31 @@ describe("history in words", () => {
     expect(await told(["desk"], 2)).toEqual([]);
     expect(await told(["librarian"], 2)).toEqual(["Removed field", "tale"]);
   });
+
+  test("a name that another field has taken is told to whom reads both fields that were ever called so", async () => {
+    const { id } = await library.member({ about: "first" });
+    const told = async (level: number) => {
+      const ctx = library.as(["desk"]);
+      const registry = renamed(level, { about: { type: "long_text", label: { fr: "new", en: "new" } } });
+      const access = compileAccessPolicy(registry, ctx.principal, ctx.clock);
+      const [entry] = await documents.history({ ...ctx, registry, access }, "member", id);
+      return entry!.changes.map(({ after }) => after);
+    };
+    expect(await told(0)).toContain("first");
+    expect(await told(2)).not.toContain("first");
+  });
 });
 
 /** The library after `about` was renamed to `tale` and `phone` was removed. */
-function renamed(level: number): Registry {
+function renamed(level: number, added: Readonly<Record<string, object>> = {}): Registry {
   const { files, findings } = libraryMetadata();
   const changed = files.map((file) => {
     if (file.key !== "library/doctypes/member") return file;
     const { fields, ...rest } = file.json as unknown as { readonly fields: Readonly<Record<string, object>> };
     const { about, phone: _removed, ...kept } = fields;
     const label = { fr: "tale", en: "tale" };
-    return { ...file, json: { ...rest, fields: { ...kept, tale: { ...about, label, level, renamed_from: "about" } } } };
+    const tale = { ...about, label, level, renamed_from: "about" };
+    return { ...file, json: { ...rest, fields: { ...kept, tale, ...added } } };
   });
   return resolveRegistry({ files: changed as typeof files, findings });
 }

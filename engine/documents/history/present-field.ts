@@ -11,6 +11,15 @@ export function presentField(doctype: ResolvedDoctype, name: string): ResolvedFi
   return fieldIndex(doctype).byId.get(name) ?? formerNames(doctype).get(name);
 }
 
+/**
+ * The level at which what history tells under a name is read. Where a field has taken the name another one had before, it may
+ * be either's: the higher level holds. Undefined where the field was removed.
+ */
+export function presentLevel(doctype: ResolvedDoctype, name: string): number | undefined {
+  const meant = [fieldIndex(doctype).byId.get(name), formerNames(doctype).get(name)].filter((one) => one !== undefined);
+  return meant.length === 0 ? undefined : Math.max(...meant.map(({ level }) => level ?? 0));
+}
+
 function formerNames(doctype: ResolvedDoctype): ReadonlyMap<string, ResolvedField> {
   const known = FORMER_NAMES.get(doctype);
   if (known) return known;

@@ -2,6 +2,7 @@ import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/i
 import { hasTrait, LEVEL_MAX } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
+import { leastLevel } from "../access/grant-levels.ts";
 import { addressable, type Engine } from "../run/engine.ts";
 import { claimOf } from "../run/idempotency.ts";
 import type { Subject } from "../run/work.ts";
@@ -71,7 +72,7 @@ export interface WantedCopy {
 /** What the stages are asked to copy a document. Raises SINGLE_EXISTS, ACCESS_DENIED. */
 export function duplicateRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): WantedCopy {
   assertMayDuplicate(ctx, doctype);
-  const level = Math.min(ctx.access.writeLevel(doctype.id), ctx.access.readLevel(doctype.id));
+  const level = Math.min(newLevel(ctx, doctype), ctx.access.readLevel(doctype.id));
   return {
     request: { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine" },
     subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level, proposedByDay(doctype)) },
@@ -86,6 +87,12 @@ export function amendRequest(ctx: RequestContext, doctype: ResolvedDoctype, stor
     request: { ...createRequest(ctx, doctype, false), verb: "amend", origin: "engine", amends: stored.id },
     subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, LEVEL_MAX) },
   };
+}
+
+/** What may be written in whichever document the copy becomes. */
+function newLevel({ access }: RequestContext, { id }: ResolvedDoctype): number {
+  const levels = (["create", "update"] as const).map((action) => leastLevel(access.grants(id, action), "writeLevel"));
+  return Math.max(...levels);
 }
 
 function assertMayDuplicate({ access }: RequestContext, { id, kind }: ResolvedDoctype): void {

@@ -1,10 +1,17 @@
 import type { Sql } from "../../database/index.ts";
+import { compileGetQuery } from "../../database/query/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
 import type { Written } from "../pipeline/perform.ts";
 import { readBackOf } from "../stored/read-back.ts";
 import type { Document, DocumentRow, DocumentValues, JsonValue, RequestContext } from "../types.ts";
 import { type VisibleRow, visibleShape } from "./visible-shape.ts";
+
+/** What is shown of a document: fields up to a level, and of those that are computed what was read. */
+interface Shown {
+  readonly level: number;
+  readonly computed?: DocumentValues;
+}
 
 /**
  * A document just written, as its principal reads it: without the fields above his level, with computed fields. Where these cannot
@@ -15,10 +22,17 @@ export async function present(
   doctype: ResolvedDoctype,
   { document, asRead }: Written,
 ): Promise<Document> {
+  const { access } = ctx;
+  const level = access.readLevel(doctype.id);
+  if (level !== access.highestReadLevel(doctype.id) && access.can(doctype.id, "read")) {
+    const query = compileGetQuery(ctx.registry, doctype.id, { id: document.id }, access.readAccess(doctype.id));
+    const whole = await readIfPossible(ctx, query);
+    return whole === null ? visiblePart(doctype, document, { level }) : (JSON.parse(whole) as Document);
+  }
   const query = asRead === null ? readBackOf(ctx, doctype, document.id)?.behind() : undefined;
   const text = query ? await readIfPossible(ctx, query) : asRead;
   const computed = text === null ? NOTHING : (JSON.parse(text) as DocumentValues);
-  return visiblePart(ctx, doctype, document, computed);
+  return visiblePart(doctype, document, { level, computed });
 }
 
 async function readIfPossible({ db, organization }: RequestContext, query: Sql): Promise<string | null> {
@@ -30,14 +44,13 @@ async function readIfPossible({ db, organization }: RequestContext, query: Sql):
   }
 }
 
-/** What a principal may see of a document at hand; secrets are for nobody, computed fields only where they were read. */
+/** What somebody who reads it at a level may see of a document at hand; secrets are for nobody. */
 export function visiblePart(
-  { access }: RequestContext,
   doctype: ResolvedDoctype,
   document: Document,
-  computed: DocumentValues = NOTHING,
+  { level, computed = NOTHING }: Shown,
 ): Document {
-  const { system, fields, layout } = visibleShape(doctype, access.readLevel(doctype.id));
+  const { system, fields, layout } = visibleShape(doctype, level);
   // What is computed has its place, as it has when it is read; without a value it is not told.
   const visible: Record<string, JsonValue | undefined> = { ...layout };
   for (const name of system) visible[name] = document[name];

@@ -2,6 +2,7 @@ import { isSubmittable } from "../../calculation/index.ts";
 import type { Connection } from "../../database/index.ts";
 import { type ErrorDetail, isPerfexError, newId, type PerfexError } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { readLevelIn } from "../checks/read-level.ts";
 import { loadEnvironments } from "../linking/load-environment.ts";
 import { runChecks } from "../pipeline/run-checks.ts";
 import { addressable, type Engine } from "../run/engine.ts";
@@ -37,7 +38,8 @@ export async function previewDocument(
     const stored = typeof subject === "string" ? await loadVisible(ctx, connection, doctype, subject) : null;
     const seen: Subject = stored ? { index: 0, id: stored.id, stored } : { index: 0, id: newId(), input: subject };
     const work = await checkedWork(previewing, stored ? READ : CREATE, seen);
-    const document = visiblePart(ctx, doctype, work.document);
+    const level = readLevelIn(work, work.stored ?? work.document);
+    const document = visiblePart(doctype, work.document, { level });
     if (!isSubmittable(doctype) || work.document.docstatus !== "draft") return { document, postings: [], refusals: [] };
     const planned = await plannedPostings(previewing, work.document);
     const postings = isPerfexError(planned) ? [] : planned;
@@ -49,7 +51,8 @@ export async function previewDocument(
 
 const READ = { verb: "update", action: "read", isStored: true } as const;
 const CREATE = { verb: "create", action: "create", isStored: false } as const;
-const SUBMIT = { verb: "submit", action: "submit", isStored: true, becomes: "submitted" } as const;
+// As it is offered: what a condition the person may not know comes to is not told.
+const SUBMIT = { verb: "submit", action: "submit", isStored: true, becomes: "submitted", isOffer: true } as const;
 
 /** The document after all checks. Raises what they refuse it for. */
 async function checkedWork(

@@ -70,7 +70,7 @@ async function findTexts(
 
 /** What names a document, as far as the principal reads it: a field above his level finds nothing and is not told of. */
 function readableKeys({ registry, access }: RequestContext, doctype: string): readonly string[] {
-  const level = access.readLevel(doctype);
+  const level = access.highestReadLevel(doctype);
   return lookupFields(registry.doctype(doctype)).filter((id) => (registry.field(doctype, id)?.level ?? 0) <= level);
 }
 

@@ -2,8 +2,10 @@ import { fieldIndex, valuesEqual } from "../../calculation/index.ts";
 import { prepared, sql } from "../../database/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
+import { visibleChanges } from "../history/list-history.ts";
 import { undoChanges } from "../history/undo-changes.ts";
 import { getText } from "../reading/get-text.ts";
+import { loadReadLevel } from "../reading/load-read-level.ts";
 import type { Document, HistoryChange, JsonValue, RequestContext } from "../types.ts";
 
 export interface Conflict {
@@ -60,7 +62,12 @@ async function changesSince(
         order by version desc, id desc`),
     ),
   );
-  return entries.flatMap(({ changes }) => changes);
+  const level = await loadReadLevel(ctx, doctype.id, id);
+  return visibleChanges(
+    doctype,
+    level,
+    entries.flatMap(({ changes }) => changes),
+  );
 }
 
 /** Fields either side changed, as far as the document shows them. */

@@ -18,7 +18,7 @@ export interface ReadBack {
 export function readBackOf(ctx: RequestContext, doctype: ResolvedDoctype, id: string): ReadBack | null {
   const { access, registry } = ctx;
   if (!access.can(doctype.id, "read")) return null;
-  const fields = computedFields(doctype, access.readLevel(doctype.id));
+  const fields = computedFields(doctype, access.highestReadLevel(doctype.id));
   if (fields.length === 0) return null;
   return {
     behind: () => compileGetQuery(registry, doctype.id, { id, fields }, access.readAccess(doctype.id)),

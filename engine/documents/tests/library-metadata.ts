@@ -297,6 +297,10 @@ function withKinds(fields: Readonly<Record<string, Sketch | string>>): Sketch {
 
 const FOLDERS: Readonly<Record<string, string>> = { doctype: "doctypes" };
 
+/** A file of the module, its label made from its name. */
+export const labelledFile = (kind: string, id: string, sketch: Sketch): MetadataFile =>
+  file(kind, id, labelled(id, sketch));
+
 const file = (kind: string, id: string, json: Sketch): MetadataFile => {
   const key = `library/${FOLDERS[kind] ?? `${kind}s`}/${id}`;
   return { key, kind: kind as ArtefactKind, module: "library", id, path: `${key}.json`, json };

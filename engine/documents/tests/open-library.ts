@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from "@jest/globals";
 import { createTestDatabase, type TestDatabase } from "../../../tests/support/database.ts";
 import { noFunctions } from "../../calculation/tests/no-functions.ts";
+import type { MetadataFiles } from "../../contract/index.ts";
 import {
   applyPlan,
   createOrganizationSchema,
@@ -52,9 +53,14 @@ export interface Library {
   loan(values?: DocumentValues): Promise<Document>;
 }
 
+interface LibraryOptions {
+  readonly poolSize?: number;
+  readonly metadata?: MetadataFiles;
+}
+
 /** A library of its own on a real Postgres, for the tests of one file. */
-export function openLibrary({ poolSize = 5 }: { readonly poolSize?: number } = {}): Library {
-  const registry = resolveRegistry(libraryMetadata());
+export function openLibrary({ poolSize = 5, metadata = libraryMetadata() }: LibraryOptions = {}): Library {
+  const registry = resolveRegistry(metadata);
   const files = memoryStore();
   let database: TestDatabase;
   let db: Database;

@@ -10,7 +10,7 @@ export type Params = Readonly<Record<string, unknown>>;
 /** Whose registry the ids are of, and how far they read. */
 export interface Naming {
   readonly registry: Registry;
-  readonly access: Pick<AccessPolicy, "readLevel">;
+  readonly access: Pick<AccessPolicy, "highestReadLevel">;
   /** The doctype asked for, where the error does not tell. */
   readonly doctype?: string | undefined;
 }
@@ -49,7 +49,7 @@ export function placeIn({ registry, doctype }: Naming, params: Params): NamedPla
 /** Undefined where there is none, or where the person does not read it. */
 export function readableField(naming: Naming, place: NamedPlace | undefined, id: string): FieldAt | undefined {
   const found = place && fieldNamed(naming.registry, place, id);
-  const level = place?.holder === undefined ? 0 : naming.access.readLevel(place.holder);
+  const level = place?.holder === undefined ? 0 : naming.access.highestReadLevel(place.holder);
   return found && (found.level === 0 || found.level <= level) ? found : undefined;
 }
 

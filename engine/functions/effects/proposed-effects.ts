@@ -32,8 +32,8 @@ export interface Proposal {
 }
 
 /**
- * Takes apart what an algorithm answered: the output as declared, and the effects beside it, which must be among the declared
- * ones. Raises FUNCTION_OUTPUT_INVALID, FUNCTION_EFFECT_UNDECLARED.
+ * Takes apart what an algorithm answered: the output as declared, and the effects beside it.
+ * Raises FUNCTION_OUTPUT_INVALID.
  */
 export function parseProposal(declaration: FunctionDeclaration, answer: unknown): Proposal {
   const declared = declaration.effects ?? [];
@@ -43,10 +43,14 @@ export function parseProposal(declaration: FunctionDeclaration, answer: unknown)
   const details = [...validateJson(declaration.output, output), ...validateJson(EFFECTS_SCHEMA, effects)];
   if (details.length > 0) fail("FUNCTION_OUTPUT_INVALID", { function: declaration.id }, { details });
   const proposed = effects as readonly ProposedEffect[];
-  for (const name of proposed.flatMap(effectNames)) {
-    if (!declared.includes(name)) fail("FUNCTION_EFFECT_UNDECLARED", { function: declaration.id, effect: name });
-  }
   return { output: output as JsonValue, effects: proposed };
+}
+
+/** What was intended under an earlier declaration is done only as far as the one in force allows it. Raises FUNCTION_EFFECT_UNDECLARED. */
+export function assertDeclared({ id, effects = [] }: FunctionDeclaration, proposed: readonly ProposedEffect[]): void {
+  for (const name of proposed.flatMap(effectNames)) {
+    if (!effects.includes(name)) fail("FUNCTION_EFFECT_UNDECLARED", { function: id, effect: name });
+  }
 }
 
 /** Refuses what the caller may not do at all before anything is done. Raises ACCESS_DENIED. */

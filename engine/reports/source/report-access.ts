@@ -7,6 +7,7 @@ import { fail } from "../../kernel/index.ts";
  * What a run of a report may read.
  * - A report of the registry needs the grant of the report; one over a doctype also the right to read it. The grant
  *   covers the plain fields of linked documents the report names; row rules and field levels hold as everywhere.
+ *   Raises REPORT_LEVEL_DENIED where it is over the rows of a table above the reader's level.
  * - A definition that is not stored sees what its reader may read; over a ledger he must hold some report on it.
  * - Entries of a ledger have no rule of their own: they are seen when the documents they come from and link to are (see `entryRules`).
  */
@@ -22,7 +23,12 @@ export function reportAccess(ctx: RequestContext, report: Report, isStored: bool
     return isStored ? { ...plain(linked, 0), isLent: true } : null;
   };
   if ("ledger" in report.source) return plain(linked, LEVEL_MAX);
-  return { ...access.readAccess(report.source.doctype), clock: ctx.clock, linked };
+  const { doctype, table } = report.source;
+  const own = access.readAccess(doctype);
+  const level = table === undefined ? 0 : (registry.field(doctype, table)?.level ?? 0);
+  // Rows of a table above one's level are not there, though each of their columns may have none.
+  if (level > own.readLevel) fail("REPORT_LEVEL_DENIED", { report: report.label });
+  return { ...own, clock: ctx.clock, linked };
 }
 
 function mayRun({ access, registry }: RequestContext, { id, source }: Report, isStored: boolean): boolean {

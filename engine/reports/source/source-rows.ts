@@ -57,12 +57,14 @@ export function sourceRows(
   if (field?.type !== "table") return invalidTable(source.table);
   const joins: string[] = [];
   const document = new RowSource(context, doctypeShape(doctype), { joins });
-  const row = new RowSource(context, doctypeShape(field.child), { header: document, joins });
+  const row = new RowSource(context, doctypeShape(field.child), { header: document, level: field.level, joins });
   joins.push(
     `join ${quoteIdent(document.shape.table)} ${document.alias} on ${document.own("id")} = ${row.own("parent")}`,
   );
   const identity = documentIdentity(document, [document.own("id"), row.own("position")]);
-  return { row, document, conditions: ruleOf(document), sql: compiler({ document, row }, params), identity };
+  const level = document.levelSql(field.level ?? 0);
+  const conditions = [...ruleOf(document), ...(level === null ? [] : [level])];
+  return { row, document, conditions, sql: compiler({ document, row }, params), identity };
 }
 
 const compiler =
@@ -76,7 +78,7 @@ const ruleOf = (document: RowSource): string[] => {
 
 function documentIdentity(document: RowSource, tie: readonly string[]): RowIdentity {
   const { columns } = document.shape;
-  const date = [...columns.values()].find(({ type }) => type === "date");
+  const date = [...columns.values()].find(({ type, level }) => type === "date" && level === 0);
   return {
     type: () => `${document.context.parameters.constant(document.shape.id)}::text`,
     id: () => document.own("id"),

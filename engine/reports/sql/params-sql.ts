@@ -38,7 +38,7 @@ function linkedSql(context: QueryContext, { to }: ReportParameter, id: string, p
   const doctype = context.registry.doctype(mustExist(to, "doctype of a link parameter"));
   const document = new RowSource(context, doctypeShape(doctype));
   const owner = path.slice(0, -1).reduce((here, name) => here.link(name, "reader"), document);
-  const value = owner.column(mustExist(path.at(-1), "field")).sql(owner);
+  const value = owner.seen(owner.column(mustExist(path.at(-1), "field")));
   const rule = document.ruleSql();
   return `(select ${value} from ${document.from()} where ${document.own("id")} = ${id}${rule ? ` and ${rule}` : ""})`;
 }

@@ -803,9 +803,9 @@ export interface Permission {
   readonly actions: readonly Action[] | "all";
   /** Row rule: only documents that meet it exist for the role. Reads `user`. */
   readonly where?: Expression;
-  /** Highest field level read, 0 unless told. */
+  /** Highest field level read in the documents this permission covers, 0 unless told. */
   readonly read_level?: number;
-  /** Highest field level written, 0 unless told. */
+  /** Highest field level written in the documents this permission covers, 0 unless told. */
   readonly write_level?: number;
 }
 

@@ -31,7 +31,7 @@ export async function computeOnServer(
   const sent = parsed(doctype, given);
   const merged = mergedValues(ctx, doctype, stored, sent.values, given);
   return ctx.db.read(ctx.organization, async (connection) => {
-    const plan = writeLinkPlan({ ctx, doctype });
+    const plan = writeLinkPlan({ ctx, doctype, action: "update" });
     const before = stored as Document | null;
     const request = { ctx, connection, doctype, functions, plan, ...merged, stored: before };
     const { document, links, problems } = await computeDocument(request);
