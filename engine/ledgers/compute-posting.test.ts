@@ -37,6 +37,7 @@ function environment(document: Readonly<Record<string, unknown>>): Environment {
     get: (root) => document[root] ?? null,
     today: "2026-03-01",
     now: "2026-03-01T12:00:00Z",
+    timeZone: "UTC",
     currencyDecimals: (code) => currencyDecimals(code ?? "EUR"),
     roles: new Set(),
   };
