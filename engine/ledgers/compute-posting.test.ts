@@ -101,6 +101,21 @@ describe("a posting", () => {
     ).toBeNull();
   });
 
+  test("is not made of what the ledger keeps too few digits for", () => {
+    const weighed: Ledger = { ...ledger, measures: { tons: { type: "quantity", label: label("Tonnes"), scale: 2 } } };
+    const rule = posting();
+    const weight = { ...rule.compiled.entries[0]!, set: { meter: expression(() => "m1"), tons: amount("total") } };
+    const of = (total: string) =>
+      computePosting(
+        { ...rule, compiled: { ...rule.compiled, entries: [weight] } },
+        weighed,
+        environment({ ...reading, total }),
+        noFunctions,
+      );
+    expect(of("0.004")).toBeNull();
+    expect(of("0.005")?.entries).toEqual([{ meter: "m1", source: null, tons: "0.01" }]);
+  });
+
   test("names every required dimension that has no value", () => {
     expect(() =>
       computePosting(
