@@ -21,7 +21,7 @@ export type * from "./document.ts";
 export { type FieldIndex, fieldIndex } from "./fields/field-index.ts";
 export { labelParams, suggestionParams } from "./fields/label-params.ts";
 export { layoutOf } from "./fields/layout.ts";
-export { keyFields, lookupFields } from "./fields/lookup-fields.ts";
+export { isUnique, keyFields, lookupFields } from "./fields/lookup-fields.ts";
 export * from "./fields/system-fields.ts";
 export { changedSystemValues, newSystemValues } from "./fields/system-values.ts";
 export { type FieldPlace, walkFields } from "./fields/walk-fields.ts";
