@@ -50,5 +50,6 @@ export { jsonOf } from "./values/json-of.ts";
 export { type FieldLimits, fieldLimits } from "./values/parse/field-limits.ts";
 export { isStorableText } from "./values/parse/parse-text.ts";
 export { type DecimalSign, decimalSignIn, readNumberText } from "./values/parse/read-number-text.ts";
+export { keepsBlanks } from "./values/parse/without-blanks.ts";
 export { parseField } from "./values/parse-field.ts";
 export { valuesEqual } from "./values/values-equal.ts";

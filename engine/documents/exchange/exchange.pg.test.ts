@@ -192,6 +192,31 @@ describe("importing rows", () => {
     expect(await reasons("complaint", complaint)).toEqual({ state: "workflow", "is settled": "computed" });
   });
 
+  test("blanks around a text are no part of it, sent or imported: none is required, none makes it another", async () => {
+    const sent = await library.member({ name: "  Blanks ", card: " BL-1 ", about: " as it is\n" });
+    expect(sent).toMatchObject({ name: "Blanks", card: "BL-1", about: " as it is\n" });
+    expect((await refusal(library.member({ name: " \u00a0" }))).code).toBe("FIELD_REQUIRED");
+    expect((await refusal(library.member({ card: "BL-1\t" }))).code).toBe("VALUE_DUPLICATE");
+    const text = 'card;name;about\n" BL-1 ";" Blanks";" as it is\n"\nBL-2 ;"  Imported ";" so\n too "\n';
+    expect(await importCsv("member", text, { mode: "upsert", key: "card" })).toMatchObject({
+      unchanged: 1,
+      created: 1,
+      refused: 0,
+    });
+    const filter = { field: "card", op: "eq", value: "BL-2" } as const;
+    const { items } = await documents.list(library.as(), "member", { filter, fields: ["name", "about"], limit: 1 });
+    expect(items).toMatchObject([{ name: "Imported", about: " so\n too " }]);
+  });
+
+  test("what was kept with blanks before is sent back as it was read, and changes nothing", async () => {
+    const { id } = await library.member({ name: "Older" });
+    await library.rows("update member set name = ' Older ' where id = $1 returning id", id);
+    const read = await documents.get(library.as(), "member", id);
+    expect(read["name"]).toBe(" Older ");
+    const patch = { name: " Older ", email: null };
+    expect((await documents.update(library.as(), "member", id, patch, { version: 1 })).version).toBe(1);
+  });
+
   test("300 members take seconds, with few statements each", async () => {
     const rows = Array.from({ length: 300 }, (_, index) => ({
       name: `Bulk ${index}`,
