@@ -16,6 +16,7 @@ export {
 } from "./errors/perfex-error.ts";
 export { interpolate, interpolateText, LANGUAGES, type Language, type LocalizedText, localize } from "./i18n.ts";
 export { isId, newId } from "./ids.ts";
+export { localInstant } from "./local-instant.ts";
 export { CURRENCY_DECIMALS, currencyDecimals, DEFAULT_CURRENCY } from "./money.ts";
 export { atOnce, type Portions, STEPS_AT_ONCE } from "./portions.ts";
 export { Arriving, type Soon, whenKnown } from "./soon.ts";

@@ -37,6 +37,7 @@ function environment(document: Readonly<Record<string, unknown>>): Environment {
     get: (root) => document[root] ?? null,
     today: "2026-03-01",
     now: "2026-03-01T12:00:00Z",
+    timeZone: "UTC",
     currencyDecimals: (code) => currencyDecimals(code ?? "EUR"),
     roles: new Set(),
   };
@@ -98,6 +99,21 @@ describe("a posting", () => {
     expect(
       computePosting(posting(), ledger, environment({ ...reading, total: "0", lines: [] }), noFunctions),
     ).toBeNull();
+  });
+
+  test("is not made of what the ledger keeps too few digits for", () => {
+    const weighed: Ledger = { ...ledger, measures: { tons: { type: "quantity", label: label("Tonnes"), scale: 2 } } };
+    const rule = posting();
+    const weight = { ...rule.compiled.entries[0]!, set: { meter: expression(() => "m1"), tons: amount("total") } };
+    const of = (total: string) =>
+      computePosting(
+        { ...rule, compiled: { ...rule.compiled, entries: [weight] } },
+        weighed,
+        environment({ ...reading, total }),
+        noFunctions,
+      );
+    expect(of("0.004")).toBeNull();
+    expect(of("0.005")?.entries).toEqual([{ meter: "m1", source: null, tons: "0.01" }]);
   });
 
   test("names every required dimension that has no value", () => {

@@ -1,21 +1,13 @@
 import type { ComputeByFunction } from "../calculation/index.ts";
 import { type Environment, formatValue, type Ledger, type Value } from "../contract/index.ts";
 import type { JsonValue } from "../documents/index.ts";
-import {
-  assert,
-  Decimal,
-  type ErrorDetail,
-  errorDetail,
-  fail,
-  formatDecimal,
-  type IsoDate,
-  roundHalfUp,
-} from "../kernel/index.ts";
+import { assert, Decimal, type ErrorDetail, errorDetail, fail, type IsoDate, roundHalfUp } from "../kernel/index.ts";
 import type { CompiledExpression, ResolvedPosting } from "../registry/index.ts";
 import { type EntrySource, entrySources } from "./entry-sources.ts";
 import { placeOpposites } from "./opposites.ts";
 import { type PlannedDimension, type PlannedEntry, type PlannedMeasure, postingPlan } from "./posting-plan.ts";
 import type { ComputedPosting, LedgerEntry } from "./types.ts";
+import { codeOf, keptNumber, writtenNumber } from "./written-number.ts";
 
 /**
  * Applies one posting rule to one document. Pure, as the functions it calls are. Entries whose measures are all zero are left out; null when the rule
@@ -59,7 +51,9 @@ function computeEntry(
   const computed: Record<string, Decimal> = {};
   for (const measure of measures) {
     const amount = filled?.measures[measure.name] ?? computeAmount(measure, ledger, row);
-    computed[measure.name] = measure.isOwnMoney ? roundHalfUp(amount, row.currencyDecimals()) : amount;
+    computed[measure.name] = measure.isOwnMoney
+      ? roundHalfUp(amount, row.currencyDecimals())
+      : keptNumber(measure.field, amount);
   }
   const amounts = placeOpposites(computed, ledger);
   if (measures.every(({ name }) => amounts[name]!.isZero())) return null;
@@ -68,9 +62,9 @@ function computeEntry(
     const { name, expression } = dimension;
     entry[name] = expression ? dimensionValue(dimension, expression, row, shared) : (filled?.dimensions[name] ?? null);
   }
-  for (const { name, isOwnMoney } of measures) {
-    const amount = amounts[name]!;
-    entry[name] = isOwnMoney ? formatDecimal(amount, row.currencyDecimals()) : amount.toFixed();
+  for (const { name, field } of measures) {
+    const currency = codeOf(field, entry);
+    entry[name] = writtenNumber(field, amounts[name]!, row.currencyDecimals(currency));
   }
   return entry;
 }
@@ -85,7 +79,10 @@ function dimensionValue(
   const known = dimension.readsRow ? undefined : shared.get(dimension);
   if (known !== undefined) return known;
   const { type } = expression.checked;
-  const plain = formatValue(type, expression.evaluate(row) as Value) as JsonValue;
+  const computed = expression.evaluate(row) as Value;
+  const plain = Decimal.isDecimal(computed)
+    ? writtenNumber(dimension.field, computed, row.currencyDecimals())
+    : (formatValue(type, computed) as JsonValue);
   const isTyped = dimension.field.type === "dynamic_link" && plain !== null && type.kind === "record";
   const value = isTyped ? { type: type.doctype, id: plain } : plain;
   if (!dimension.readsRow) shared.set(dimension, value);

@@ -136,7 +136,7 @@ describe("posting", () => {
     const document = move([[silos[0]!, "3", "30.00"]]);
     const preview = await db.read(organization, (c) => planned(c, document));
     expect(preview).toEqual([
-      { ledger: "grain", date: "2026-07-01", entries: [expect.objectContaining({ silo: silos[0], tons: "3" })] },
+      { ledger: "grain", date: "2026-07-01", entries: [expect.objectContaining({ silo: silos[0], tons: "3.000" })] },
       {
         ledger: "debts",
         date: "2026-07-01",

@@ -82,6 +82,7 @@ function compileCondition(registry: Registry, periods: Periods): Sql {
     parameter: (value) => (typeof value === "boolean" ? String(value) : quoteLiteral(value)),
     today: () => "current_date",
     now: () => "now()",
+    timeZone: () => "current_setting('TimeZone')",
     hasRole: () => "false",
   });
   return rawSql(text);

@@ -14,6 +14,7 @@ export interface PlannedDimension {
 
 export interface PlannedMeasure {
   readonly name: string;
+  readonly field: Ledger["measures"][string];
   readonly expression: CompiledExpression | null;
   /** Amounts without a currency of their own are in the organization's. */
   readonly isOwnMoney: boolean;
@@ -47,7 +48,8 @@ function planEntry(entry: CompiledEntry, ledger: Ledger): PlannedEntry {
     return { name, field, expression, readsRow: expression?.checked.roots.has("line") === true };
   });
   const measures = Object.entries(ledger.measures).map(([name, field]) => {
-    return { name, expression: set[name] ?? null, isOwnMoney: field.type === "money" && field.currency === undefined };
+    const isOwnMoney = field.type === "money" && field.currency === undefined;
+    return { name, field, expression: set[name] ?? null, isOwnMoney };
   });
   const names = [...Object.keys(ledger.dimensions), ...Object.keys(ledger.measures)];
   const required = dimensions.filter(({ field }) => field.required);

@@ -64,6 +64,7 @@ describe("a resolved doctype", () => {
       roots: { settings: { library_settings: { days: 21 } } },
       today: "2026-02-01",
       now: "2026-02-01T08:00:00Z",
+      timeZone: "UTC",
     });
     expect(step?.kind === "field" && step.expression.evaluate(environment)).toBe("2026-02-21");
   });

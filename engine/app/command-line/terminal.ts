@@ -55,14 +55,15 @@ export function createTerminal(language: Language = terminalLanguage()): Termina
   };
 }
 
-/** Message, details and hint of one of our errors; the stack of any other. */
+/** Message, details and hint of one of our errors. A stack is told of mistakes alone: nobody needs one to start a database again. */
 export function describeError(error: unknown, language: Language): string {
   if (!isPerfexError(error)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
   const details = error.details.map(
     ({ code, pointer, message, params }) =>
       `  ${placeOf(params ?? {}, pointer ?? "")} ${localize(message, language)} [${code}]`,
   );
-  const cause = error.status >= 500 && error.cause instanceof Error ? [String(error.cause.stack)] : [];
+  const isMistake = error.status === 500;
+  const cause = isMistake && error.cause instanceof Error ? [String(error.cause.stack)] : [];
   const hint = error.hint ? [`→ ${localize(error.hint, language)}`] : [];
   return [`✗ ${localize(error.text, language)} [${error.code}]`, ...details, ...hint, ...cause].join("\n");
 }

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { NewFile } from "../../documents/index.ts";
+import type { ImportResult, NewFile } from "../../documents/index.ts";
 import { findImporter, importersOf } from "../../functions/index.ts";
 import { findOrganization } from "../../identity/index.ts";
 import { fail, localize } from "../../kernel/index.ts";
@@ -43,14 +43,9 @@ export const importFile: CommandRun = async (args, terminal) => {
         ...(options["clear-blanks"] === true && { blanks: "clear" as const }),
         ...(map !== undefined && { mapping: parseMapping(map) }),
       };
-      const { errors, ...counts } = await importRows(perfex.documents, ctx, doctype, file, rowOptions, { onProgress });
-      for (const { row, column, code, message } of errors) {
-        terminal.print(
-          `${row}${column === null ? "" : ` ${column}`}: ${localize(message, terminal.language)} [${code}]`,
-        );
-      }
-      showCounts(terminal, counts);
-      return counts.refused > 0 ? 1 : 0;
+      const result = await importRows(perfex.documents, ctx, doctype, file, rowOptions, { onProgress });
+      showRows(terminal, result);
+      return result.refused > 0 ? 1 : 0;
     }
     const importer = findImporter(importersOf(ctx.registry.functions.values()), kind);
     const result = await runImporter(perfex.functions, ctx, importer, file, { dry_run }, { onProgress });
@@ -60,6 +55,17 @@ export const importFile: CommandRun = async (args, terminal) => {
     return result.refused > 0 ? 1 : 0;
   });
 };
+
+function showRows(terminal: Terminal, { errors, ignored_columns, ...counts }: ImportResult): void {
+  for (const { column, message } of ignored_columns) {
+    const fr = `Colonne « ${column} » laissée de côté : ${message.fr}`;
+    terminal.print(terminal.text({ fr, en: `Column “${column}” left out: ${message.en}` }));
+  }
+  for (const { row, column, code, message } of errors) {
+    terminal.print(`${row}${column === null ? "" : ` ${column}`}: ${terminal.text(message)} [${code}]`);
+  }
+  showCounts(terminal, counts);
+}
 
 function showCounts(terminal: Terminal, counts: Readonly<Record<string, unknown>>): void {
   terminal.progress(null);

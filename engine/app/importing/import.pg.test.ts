@@ -36,6 +36,9 @@ describe("importing over HTTP", () => {
   });
 
   test("rows that are refused are told, the others come in", async () => {
+    const { Ville: _, ...some } = mapping;
+    const left = await importFile("/api/v1/party/import", "parties.csv", CSV, { mapping: some, dry_run: true });
+    expect(left).toMatchObject({ result: { ignored_columns: [{ column: "Ville", reason: "not_mapped" }] } });
     const job = await importFile("/api/v1/party/import", "parties.csv", CSV, { mapping });
     expect(job).toMatchObject({ status: "done", progress: 100, result: { created: 2, refused: 1 } });
     const found = await company().get("/api/v1/party?search=b%C3%AAta&fields=name,city,is_customer");
@@ -47,6 +50,7 @@ describe("importing over HTTP", () => {
     form.set("file", new Blob(["Nom ou raison sociale;Ville;???\nAlpha;Lyon;1\n"]), "parties.csv");
     const guessed = await company().call("POST", "/api/v1/party/import/columns", form);
     expect(guessed.body).toMatchObject({ rows: 1, mapping: { "Nom ou raison sociale": "name", Ville: "city" } });
+    expect(guessed.body["ignored_columns"]).toMatchObject([{ column: "???", reason: "unknown" }]);
   });
 
   test("a FEC comes in through the documents, with its sums, once", async () => {

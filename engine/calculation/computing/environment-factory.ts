@@ -8,6 +8,7 @@ export interface Surroundings {
   readonly user: { readonly id: string; readonly email: string; readonly roles: readonly string[] };
   readonly today: string;
   readonly now: string;
+  readonly timeZone: string;
   /** Code of the organization's currency, where it is known. */
   readonly currency: string | null;
 }
@@ -26,7 +27,7 @@ export interface EnvironmentFactory {
 }
 
 export function createEnvironmentFactory(
-  { user, today, now, currency }: Surroundings,
+  { user, today, now, timeZone, currency }: Surroundings,
   links: LinkedDocuments,
 ): EnvironmentFactory {
   const ownCurrency = currency ?? DEFAULT_CURRENCY;
@@ -38,6 +39,6 @@ export function createEnvironmentFactory(
     settings: Object.fromEntries(links.singles),
   };
   const create = ({ document, row, roots: ownRoots }: EnvironmentParts) =>
-    createEnvironment({ document, row, roots, ownRoots, today, now, roles, ownCurrency });
+    createEnvironment({ document, row, roots, ownRoots, today, now, timeZone, roles, ownCurrency });
   return Object.assign(create, { decimalsOf });
 }

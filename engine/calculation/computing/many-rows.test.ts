@@ -17,7 +17,12 @@ function request(rows: number) {
   const lines = Array.from({ length: rows }, (_, index) => ({ id: `${index}`, quantity: "2", rate: "1.50" }));
   const typed = { id: "x", currency: "EUR", lines } as unknown as Members;
   const links = { byDoctype: new Map(), asked: collectLinkIds(doctype, typed), singles: new Map() };
-  const surroundings = { user: { id: "u", email: "u", roles: [] }, today: "2026-01-01", now: "2026-01-01T00:00:00Z" };
+  const surroundings = {
+    user: { id: "u", email: "u", roles: [] },
+    today: "2026-01-01",
+    now: "2026-01-01T00:00:00Z",
+    timeZone: "UTC",
+  };
   const factory = createEnvironmentFactory({ ...surroundings, currency: "EUR" }, links);
   return { doctype, typed, stored: null, links, plan: planComputing(registry.doctypes, doctype), factory };
 }

@@ -20,9 +20,11 @@ export function lookupFields(doctype: ResolvedDoctype): readonly string[] {
 /** Fields of which no two documents have the same value. */
 export function keyFields(doctype: ResolvedDoctype): readonly string[] {
   const title = doctype.compiled.title?.source.trim();
-  const isUnique = (id: string) =>
-    id === "number" ||
-    fieldIndex(doctype).byId.get(id)?.unique === true ||
-    Object.values(doctype.unique ?? {}).some((fields) => fields.length === 1 && fields[0] === id);
-  return ["id", ...lookupFields(doctype).filter((id) => id !== title || isUnique(id))];
+  return ["id", ...lookupFields(doctype).filter((id) => id !== title || isUnique(doctype, id))];
 }
+
+/** May no two documents have the same value of the field? */
+export const isUnique = (doctype: ResolvedDoctype, id: string): boolean =>
+  id === "number" ||
+  fieldIndex(doctype).byId.get(id)?.unique === true ||
+  Object.values(doctype.unique ?? {}).some((fields) => fields.length === 1 && fields[0] === id);

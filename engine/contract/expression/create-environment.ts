@@ -13,6 +13,7 @@ export interface EnvironmentSource {
   readonly ownRoots?: Values | undefined;
   readonly today: string;
   readonly now: string;
+  readonly timeZone: string;
   /** None unless told. */
   readonly roles?: ReadonlySet<string>;
   /** Currency of amounts that name none: the organization's. */
@@ -37,6 +38,7 @@ class ObjectEnvironment implements Environment {
   readonly row: unknown;
   readonly today: string;
   readonly now: string;
+  readonly timeZone: string;
   readonly roles: ReadonlySet<string>;
   private readonly document: Values;
   private readonly roots: Values;
@@ -47,6 +49,7 @@ class ObjectEnvironment implements Environment {
     this.row = source.row;
     this.today = source.today;
     this.now = source.now;
+    this.timeZone = source.timeZone;
     this.roles = source.roles ?? NO_ROLES;
     this.document = source.document ?? NOTHING;
     this.roots = source.roots ?? NOTHING;
@@ -70,6 +73,7 @@ class RootedEnvironment implements Environment {
   readonly row: unknown;
   readonly today: string;
   readonly now: string;
+  readonly timeZone: string;
   readonly roles: ReadonlySet<string>;
   private readonly base: Environment;
   private readonly name: string;
@@ -79,6 +83,7 @@ class RootedEnvironment implements Environment {
     this.row = base.row;
     this.today = base.today;
     this.now = base.now;
+    this.timeZone = base.timeZone;
     this.roles = base.roles;
     this.base = base;
     this.name = name;

@@ -5,6 +5,7 @@ export interface SqlTargetSource extends Pick<SqlTarget, "column" | "currencyDec
   readonly today: string;
   /** ISO instant. */
   readonly now: string;
+  readonly timeZone: string;
   readonly roles: ReadonlySet<string>;
   /** Number of the first placeholder, 1 unless told. */
   readonly firstParameter?: number;
@@ -24,6 +25,7 @@ export function createSqlTarget(source: SqlTargetSource): SqlTarget & { readonly
     parameter,
     today: () => `${parameter(source.today)}::date`,
     now: () => `${parameter(source.now)}::timestamptz`,
+    timeZone: () => `${parameter(source.timeZone)}::text`,
     hasRole: (role) => (source.roles.has(role) ? "true" : "false"),
     ...(source.currencyDecimals ? { currencyDecimals: source.currencyDecimals } : {}),
   };

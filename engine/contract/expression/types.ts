@@ -54,6 +54,8 @@ export interface Environment {
   readonly today: string;
   /** ISO instant. */
   readonly now: string;
+  /** The organization's, as IANA names it: of an instant it tells the day. */
+  readonly timeZone: string;
   /** Decimals of the currency; without a code, of the organization's currency. */
   currencyDecimals(code?: string): number;
   readonly roles: ReadonlySet<string>;
@@ -104,6 +106,8 @@ export interface SqlTarget {
   today(): string;
   /** SQL of type timestamptz. */
   now(): string;
+  /** SQL of type text: the organization's time zone. */
+  timeZone(): string;
   /** SQL of type boolean: has the current user this role? */
   hasRole(role: string): string;
   /** SQL of type integer: decimals of a currency code (SQL of type text), null = the organization's currency. Absent: round_money is not translatable. */

@@ -10,6 +10,8 @@ import type { FieldType } from "../types/index.ts";
  * - `key`: people name a document by it
  * - `search`: the search looks into it
  * - `glance`: says enough in a list that nobody designed
+ * - `line`: written on one line, where nobody sees blanks at the ends
+ * - `prose`: written on many lines, where blanks may be meant
  * - `wide`: wants the whole width of a form
  * - `whole`: its JSON is a whole number
  */
@@ -24,6 +26,8 @@ export type FieldTrait =
   | "key"
   | "search"
   | "glance"
+  | "line"
+  | "prose"
   | "wide"
   | "whole";
 
@@ -32,18 +36,19 @@ const GLANCE: readonly FieldTrait[] = [...PLAIN, "glance"];
 const KEY: readonly FieldTrait[] = [...PLAIN, "key", "search"];
 const NUMBER: readonly FieldTrait[] = [...PLAIN, "number"];
 const MEASURE: readonly FieldTrait[] = [...NUMBER, "measure", "glance"];
-const PROSE: readonly FieldTrait[] = ["dimension", "sheet", "copy", "wide", "search"];
+const LINE: readonly FieldTrait[] = [...KEY, "line"];
+const PROSE: readonly FieldTrait[] = ["prose", "dimension", "sheet", "copy", "wide", "search"];
 
 /** What can be done with the values of each field type: a new type that is missing here does not compile. */
 const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
-  text: [...KEY, "glance"],
+  text: [...LINE, "glance"],
   long_text: [...PROSE, "column"],
   rich_text: PROSE,
   markdown: PROSE,
-  email: [...KEY, "glance"],
-  phone: [...KEY, "glance"],
-  url: KEY,
-  barcode: KEY,
+  email: [...LINE, "glance"],
+  phone: [...LINE, "glance"],
+  url: LINE,
+  barcode: LINE,
   integer: [...MEASURE, "key", "whole"],
   decimal: MEASURE,
   money: MEASURE,
@@ -58,7 +63,7 @@ const TRAITS: Readonly<Record<FieldType, readonly FieldTrait[]>> = {
   choice: GLANCE,
   multi_choice: PLAIN,
   tags: [...PLAIN, "search"],
-  color: PLAIN,
+  color: [...PLAIN, "line"],
   link: GLANCE,
   dynamic_link: ["index", "dimension", "copy", "column"],
   file: ["index", "column"],

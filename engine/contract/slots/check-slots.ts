@@ -64,6 +64,7 @@ function anySqlTarget() {
     currencyDecimals: () => "2",
     today: "2000-01-01",
     now: "2000-01-01T00:00:00.000Z",
+    timeZone: "UTC",
     roles: new Set(),
   });
 }

@@ -1,10 +1,11 @@
-import { fail, instantMs, isIsoDate, isPerfexError, parseDecimal } from "../../kernel/index.ts";
+import { type Clock, fail, instantMs, isIsoDate, isPerfexError, parseDecimal } from "../../kernel/index.ts";
 import type { ColumnType } from "./column-type.ts";
+import { spanOf } from "./instant-span.ts";
 import type { RawInput } from "./read-filter.ts";
 import type { ShapeColumn } from "./row-shape.ts";
 
 /** Turns a value of the query into what is bound to its placeholder. Raises QUERY_VALUE_INVALID. */
-export type Convert = (input: RawInput) => unknown;
+export type Convert = (input: RawInput, clock: Clock) => unknown;
 
 const TEXT_MAX = 2_000;
 const INT8_MAX = 2n ** 63n - 1n;
@@ -80,11 +81,17 @@ export function convertFor(column: ShapeColumn, name: string): Convert {
   };
 }
 
-/** Converter of an array of values, for `in`. */
-export function convertListFor(column: ShapeColumn, name: string): Convert {
+/** Converter of a day or an instant into the time it spans. */
+export function convertSpanFor(column: ShapeColumn, name: string): Convert {
   const convert = convertFor(column, name);
-  return ({ value, pointer }) =>
-    (value as readonly unknown[]).map((item, index) => convert({ value: item, pointer: `${pointer}/${index}` }));
+  return (input, clock) => spanOf(String(convert(input, clock)), clock.timeZone);
+}
+
+/** Converter of an array of values, for `in`. */
+export function convertListFor(column: ShapeColumn, name: string, one = convertFor): Convert {
+  const convert = one(column, name);
+  return ({ value, pointer }, clock) =>
+    (value as readonly unknown[]).map((item, index) => convert({ value: item, pointer: `${pointer}/${index}` }, clock));
 }
 
 /** Converter of a text looked for inside another: the signs LIKE gives a meaning to are taken literally. */
@@ -124,7 +131,7 @@ function readDecimal(value: unknown): string | undefined {
 }
 
 function readInstant(value: unknown): string | undefined {
-  if (isIsoDate(value)) return `${value}T00:00:00Z`;
+  if (isIsoDate(value)) return value;
   return typeof value === "string" && INSTANT.test(value) && instantMs(value) !== null ? value : undefined;
 }
 

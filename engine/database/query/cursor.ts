@@ -40,10 +40,10 @@ function parseCursor(cursor: string): readonly unknown[] {
 /** The converter of a cursor's value for one key: whatever does not fit means a tampered cursor. */
 export function convertCursorFor(key: SortKey): Convert {
   const convert = convertFor({ ...key.column, field: undefined }, key.column.id);
-  return (input) => {
+  return (input, clock) => {
     const value = key.type === "boolean" ? input.value === "true" : input.value;
     try {
-      return convert({ value, pointer: POINTER });
+      return convert({ value, pointer: POINTER }, clock);
     } catch (error) {
       if (isPerfexError(error)) return refuse();
       throw error;

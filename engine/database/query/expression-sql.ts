@@ -31,6 +31,7 @@ function createTarget(context: QueryContext, rows: ExpressionRows): SqlTarget {
     parameter: (value) => parameters.constant(value),
     today: () => parameters.today(),
     now: () => parameters.now(),
+    timeZone: () => parameters.timeZone(),
     hasRole: (role) => `(${parameters.constant(role)}::text = any(${parameters.user("roles", "text[]")}))`,
     currencyDecimals: (currency) => currencyDecimalsSql(context, currency),
   };

@@ -1,6 +1,14 @@
 import { fail } from "../../kernel/index.ts";
-import { type Convert, convertFor, convertListFor, convertPatternFor, valueSqlType } from "./convert-value.ts";
+import {
+  type Convert,
+  convertFor,
+  convertListFor,
+  convertPatternFor,
+  convertSpanFor,
+  valueSqlType,
+} from "./convert-value.ts";
 import { operatorsOf } from "./filter-operators.ts";
+import type { Span } from "./instant-span.ts";
 import type { FilterShape } from "./read-filter.ts";
 import { type ResolvedPath, resolvePath } from "./resolve-path.ts";
 import { doctypeShape } from "./row-shape.ts";
@@ -57,6 +65,8 @@ function comparisonSql(source: RowSource, path: ResolvedPath, condition: Conditi
   let row = source;
   for (const link of path.links) row = row.link(link, "reader");
   const column = row.seen(path.column);
+  if (path.column.type === "timestamptz" && op !== "is_null")
+    return instantSql(source, path, column, condition, converts);
   const type = valueSqlType(path.column) ?? "text";
   const bind = (index: number, convert: Convert, as = type) => {
     converts[index] = convert;
@@ -81,5 +91,43 @@ function comparisonSql(source: RowSource, path: ResolvedPath, condition: Conditi
       return `${column} ilike ${bind(at, convertPatternFor(path.text, "%", ""))}`;
     default:
       return `${column} ${COMPARISONS[op]} ${one(at)}`;
+  }
+}
+
+/** A day and an instant are asked alike: each spans a time, and the column is before, in or behind it. */
+function instantSql(
+  { context }: RowSource,
+  path: ResolvedPath,
+  column: string,
+  { op, at }: Condition,
+  converts: Convert[],
+): string {
+  const { parameters } = context;
+  const bound = (index: number, side: keyof Span) => {
+    converts[index] = convertSpanFor(path.column, path.text);
+    return parameters.bound(index, side, "timestamptz");
+  };
+  const isIn = (first: number, last: number) =>
+    `(${column} >= ${bound(first, "from")} and ${column} < ${bound(last, "to")})`;
+  switch (op) {
+    case "ne":
+      return `${isIn(at, at)} is not true`;
+    case "lt":
+      return `${column} < ${bound(at, "from")}`;
+    case "lte":
+      return `${column} < ${bound(at, "to")}`;
+    case "gt":
+      return `${column} >= ${bound(at, "to")}`;
+    case "gte":
+      return `${column} >= ${bound(at, "from")}`;
+    case "between":
+      return isIn(at, at + 1);
+    case "in": {
+      converts[at] = convertListFor(path.column, path.text, convertSpanFor);
+      const [from, to] = (["from", "to"] as const).map((side) => parameters.bound(at, side, "timestamptz[]"));
+      return `exists (select from unnest(${from}, ${to}) as _span(_from, _to) where ${column} >= _from and ${column} < _to)`;
+    }
+    default:
+      return isIn(at, at);
   }
 }

@@ -1,4 +1,5 @@
 import { quoteIdent, quoteLiteral, rawSql, type Sql } from "../sql.ts";
+import type { ColumnType } from "./column-type.ts";
 import { doctypeShape, type ShapeColumn } from "./row-shape.ts";
 import { RowSource } from "./row-source.ts";
 import { titleSql } from "./title-sql.ts";
@@ -17,18 +18,26 @@ export const item = (value: string, name: string): string => `${value} as ${quot
 /** A column so that Postgres prints it as our JSON has it: exact numbers as text, instants in UTC, links as ids. */
 export function jsonSql(row: RowSource, column: ShapeColumn, expansion: Expansion = NO_EXPANSION): string {
   switch (column.type) {
-    case "numeric":
-      return `${row.seen(column)}::text`;
-    case "timestamptz":
-      return instantSql(row.seen(column));
-    case "dynamic_link": {
-      const [id, type] = [row.seen(column), row.own(`${column.id}_type`)];
-      return `case when ${id} is not null then json_build_object('type', ${type}, 'id', ${id}) end`;
-    }
+    case "dynamic_link":
+      return plainJsonSql("dynamic_link", row.seen(column), row.own(`${column.id}_type`));
     case "table":
       return row.seen(column, tableSql(row, column, expansion.tables.get(column.id) ?? []));
     default:
-      return row.seen(column);
+      return plainJsonSql(column.type, row.seen(column));
+  }
+}
+
+/** The same of a value that stands alone; `target` is the doctype beside a dynamic link. */
+export function plainJsonSql(type: ColumnType, value: string, target = "null"): string {
+  switch (type) {
+    case "numeric":
+      return `${value}::text`;
+    case "timestamptz":
+      return instantSql(value);
+    case "dynamic_link":
+      return `case when ${value} is not null then json_build_object('type', ${target}, 'id', ${value}) end`;
+    default:
+      return value;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../kernel/index.ts";
+import type { Span } from "./instant-span.ts";
 import type { Reader } from "./types.ts";
 
 /** What a compiled statement is sent with. */
@@ -6,7 +7,7 @@ export interface BindInput {
   /** Values of the query in the order its shape names them, already converted to their column types. */
   readonly values: readonly unknown[];
   readonly user: Reader;
-  /** What `today()` and `now()` mean. */
+  /** What `today()` and `now()` mean, and when a day begins. */
   readonly clock: Clock;
 }
 
@@ -21,6 +22,13 @@ export class Parameters {
   /** Value number `index` of the query, cast to `type`. */
   value(index: number, type: string): string {
     return this.#once(`value ${index} ${type}`, type, (input) => input.values[index]);
+  }
+
+  /** A bound of what value number `index` of the query spans, an instant. */
+  bound(index: number, side: keyof Span, type: string): string {
+    const read = (value: unknown) =>
+      Array.isArray(value) ? value.map((one: Span) => one[side]) : (value as Span)[side];
+    return this.#once(`${side} ${index} ${type}`, type, (input) => read(input.values[index]));
   }
 
   /** A literal of an expression; it is part of the statement's shape. */
@@ -38,6 +46,10 @@ export class Parameters {
 
   now(): string {
     return this.#once("now", "timestamptz", (input) => input.clock.now());
+  }
+
+  timeZone(): string {
+    return this.#once("time zone", "text", (input) => input.clock.timeZone);
   }
 
   #once(key: string, type: string, slot: Slot): string {

@@ -8,7 +8,7 @@ import {
   linkTitleSql,
   outputColumns,
 } from "./json-columns.ts";
-import { readable, resolvePath } from "./resolve-path.ts";
+import { labelOf, readable, resolvePath } from "./resolve-path.ts";
 import { doctypeShape, type RowShape, type ShapeColumn } from "./row-shape.ts";
 import type { RowSource } from "./row-source.ts";
 import { titleSql } from "./title-sql.ts";
@@ -46,11 +46,8 @@ function namedItems(row: RowSource, fields: readonly string[], expansion: Expans
     const ofTitle = name.endsWith(LINK_TITLE);
     const path = resolvePath(row.context, row.shape, ofTitle ? name.slice(0, -LINK_TITLE.length) : name, pointer);
     if (path.table || (ofTitle && !isLink(path.column))) {
-      return fail(
-        "QUERY_FIELD_UNKNOWN",
-        { field: name, doctype_fr: row.shape.id, doctype_en: row.shape.id },
-        { pointer },
-      );
+      const { fr, en } = labelOf(row.shape);
+      return fail("QUERY_FIELD_UNKNOWN", { field: name, name, doctype_fr: fr, doctype_en: en }, { pointer });
     }
     const owner = path.links.reduce((here, link) => here.link(link, "reader"), row);
     if (ofTitle) return item(linkTitleSql(owner, path.column), name);

@@ -1,4 +1,4 @@
-import { suggest } from "../../contract/index.ts";
+import { SYSTEM_FIELD_DEFINITIONS, suggest } from "../../contract/index.ts";
 import { fail, type LocalizedText } from "../../kernel/index.ts";
 import type { QueryContext } from "./query-context.ts";
 import { doctypeShape, type RowShape, type ShapeColumn } from "./row-shape.ts";
@@ -20,17 +20,20 @@ export function resolvePath(context: QueryContext, shape: RowShape, text: string
   const names = text.split(".");
   const links: string[] = [];
   let table: ShapeColumn | null = null;
+  let way = labelOf(shape);
   let [here, level] = [shape, context.accessTo(shape.id)?.readLevel ?? 0];
   for (const [index, name] of names.entries()) {
     const column = readable(here, name, level);
-    if (column && index === names.length - 1) return { text, table, links, column };
-    const next = column && follow(context, column, index);
-    if (!next) return unknown(here, text, name, level, pointer);
+    if (!column) return unknown({ text, pointer, way, name, known: readableNames(here, level) });
+    if (index === names.length - 1) return { text, table, links, column };
+    way = further(way, column);
+    const next = follow(context, column, index);
+    if (!next) return unknown({ text, pointer, way, name: names[index + 1]!, known: [] });
     if (column.type === "table") table = column;
     else links.push(name);
     [here, level] = [next, column.type === "table" ? level : (context.accessTo(next.id)?.readLevel ?? 0)];
   }
-  return unknown(shape, text, text, level, pointer);
+  return unknown({ text, pointer, way, name: text, known: [] });
 }
 
 /** The column, unless it does not exist for a reader of this level. */
@@ -45,14 +48,30 @@ function follow(context: QueryContext, column: ShapeColumn, index: number): RowS
   return doctypeShape(context.registry.doctype(column.to));
 }
 
-function unknown(shape: RowShape, text: string, name: string, level: number, pointer: string): never {
-  const names = [...shape.columns.keys()].filter((id) => readable(shape, id, level));
-  const label = labelOf(shape);
-  return fail(
+const readableNames = (shape: RowShape, level: number): readonly string[] =>
+  [...shape.columns.keys()].filter((id) => readable(shape, id, level));
+
+interface UnknownStep {
+  /** The whole path, as it was asked for. */
+  readonly text: string;
+  readonly pointer: string;
+  /** What leads to the step that is not there, in words. */
+  readonly way: LocalizedText;
+  readonly name: string;
+  /** What could have been meant instead. */
+  readonly known: readonly string[];
+}
+
+const unknown = ({ text, pointer, way, name, known }: UnknownStep): never =>
+  fail(
     "QUERY_FIELD_UNKNOWN",
-    { field: text, doctype_fr: label.fr, doctype_en: label.en },
-    { pointer, data: { suggestion: suggest(name, names) ?? null } },
+    { field: text, name, doctype_fr: way.fr, doctype_en: way.en },
+    { pointer, data: { suggestion: suggest(name, known) ?? null } },
   );
+
+function further(way: LocalizedText, { id, field }: ShapeColumn): LocalizedText {
+  const { fr, en } = field?.label ?? SYSTEM_FIELD_DEFINITIONS[id]?.label ?? { fr: id, en: id };
+  return { fr: `${way.fr} › ${fr}`, en: `${way.en} › ${en}` };
 }
 
 export const labelOf = (shape: RowShape): LocalizedText => shape.doctype?.label ?? { fr: shape.id, en: shape.id };

@@ -67,8 +67,9 @@ export function partFor(request: StatementRequest, changed: readonly string[]): 
 }
 
 function valuesOf({ slots, converts }: CompiledStatement, { access, inputs }: StatementRequest): readonly unknown[] {
-  const values = inputs.map((input, index) => converts[index]!(input));
-  const input = { values, user: access.user, clock: access.clock ?? systemClock };
+  const clock = access.clock ?? systemClock;
+  const values = inputs.map((input, index) => converts[index]!(input, clock));
+  const input = { values, user: access.user, clock };
   return slots.map((slot) => slot(input));
 }
 

@@ -16,6 +16,7 @@ const INLINE: SqlTarget = {
   parameter: (value) => (typeof value === "boolean" ? String(value) : quoteLiteral(value)),
   today: () => "current_date",
   now: () => "now()",
+  timeZone: () => "current_setting('TimeZone')",
   hasRole: () => "false",
 };
 

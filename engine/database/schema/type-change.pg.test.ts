@@ -155,6 +155,38 @@ describe("changes of type", () => {
     expect(await values()).toEqual(before);
   });
 
+  test.each([
+    [
+      "integer",
+      { type: "integer" },
+      ["'007'", "'+33'", "'-0'", "'12'", "'0'", "null"],
+      3,
+      ["7", "33", "0", "12", "0", null],
+    ],
+    [
+      "decimal",
+      { type: "decimal", scale: 2 },
+      ["'01.5'", "'1.50'", "'-0.5'", "'7'"],
+      1,
+      ["1.50", "1.50", "-0.50", "7.00"],
+    ],
+  ] as const)("a text that cannot be written back from a %s asks for consent", async (_title, to, stored, lost, expected) => {
+    await apply(withField({ type: "text" }));
+    await insert(...stored);
+    const before = await values();
+    const destroys = `${lost} values of note.value`;
+    expect((await preview(withField(to))).steps).toMatchObject([
+      { kind: "change_type", rows: stored.length, destroys },
+    ]);
+    await expect(apply(withField(to))).rejects.toMatchObject({
+      code: "SCHEMA_CHANGE_DESTRUCTIVE",
+      data: { destroys: [destroys] },
+    });
+    expect(await values()).toEqual(before);
+    await apply(withField(to), { allowDestructive: true });
+    expect(await values()).toEqual(expected);
+  });
+
   test("a text that holds ids becomes a link when the linked documents exist", async () => {
     await apply(withField({ type: "text" }));
     await runAsOwner(`insert into animal (id, version, created_at, updated_at) values ('${ID}', 1, now(), now())`);

@@ -52,7 +52,7 @@ export function parseValues(request: ParseRequest): {
     const field = fieldIndex(doctype).byId.get(name);
     if (!mayBeSet(parsing, doctype, name, value, stored ?? undefined, [])) continue;
     if (field?.type === "table") tables[name] = parseTable(parsing, field, value);
-    else if (field) setParsed(parsing, header, field, value, [name]);
+    else if (field) setParsed(parsing, header, field, value, [name], stored);
   }
   return { parsed: { header, tables }, problems: parsing.problems };
 }
@@ -66,9 +66,11 @@ function setParsed(
   field: ResolvedField,
   value: unknown,
   path: readonly (string | number)[],
+  stored: Document | DocumentRow | null | undefined,
 ): void {
   const taken = parseField(field, value, toPointer(path));
-  if ("value" in taken) target[field.id] = taken.value;
+  // What was written before a rule was made is sent back as it was read, and changes nothing by that.
+  if ("value" in taken) target[field.id] = stored?.[field.id] === value ? (value as JsonValue) : taken.value;
   else note(parsing, () => taken.problem);
 }
 
@@ -163,7 +165,7 @@ function parseRow(
     if (name === "id" || name === "position") continue;
     if (!mayBeSet(parsing, table.child, name, value, stored, path)) continue;
     const field = fieldIndex(table.child).byId.get(name);
-    if (field) setParsed(parsing, values, field, value, [...path, name]);
+    if (field) setParsed(parsing, values, field, value, [...path, name], stored);
   }
   return { id: stored?.id ?? null, values };
 }

@@ -35,7 +35,7 @@ describe("importing rows", () => {
     });
     const progress: number[] = [];
     const result = await importCsv("member", text, { onProgress: ({ done }) => progress.push(done) });
-    expect(result).toEqual({ created: 2, updated: 0, unchanged: 0, refused: 0, errors: [] });
+    expect(result).toMatchObject({ created: 2, updated: 0, unchanged: 0, refused: 0, errors: [] });
     expect(progress).toEqual([2]);
     const { items } = await documents.list(library.as(), "member", {
       filter: { field: "name", op: "in", value: ["Awa", "Bou"] },
@@ -162,6 +162,61 @@ describe("importing rows", () => {
     ]);
   });
 
+  test("each column that holds something and goes nowhere is named with its reason, tried or done", async () => {
+    const reasons = async (doctype: string, text: string, more: Partial<ImportRequest> = {}) => {
+      const done = await importCsv(doctype, text, more);
+      expect(await importCsv(doctype, text, { ...more, dryRun: true })).toMatchObject({
+        ignored_columns: done.ignored_columns,
+      });
+      return Object.fromEntries(done.ignored_columns.map(({ column, reason }) => [column, reason]));
+    };
+    const member = "name;Nom;greeting;origin;pin;Créé le;about;About;phone;\nZoé;x;x;x;x;x;a;b;;lost\n";
+    expect(await reasons("member", member)).toEqual({
+      Nom: "unknown",
+      greeting: "computed",
+      origin: "read_only",
+      pin: "not_a_cell",
+      "Créé le": "computed",
+      About: "repeated",
+      "#10": "unknown",
+    });
+    expect(await reasons("member", "name;about\nYves;x\n", { mapping: { name: "name" } })).toEqual({
+      about: "not_mapped",
+    });
+    expect(await reasons("loan", "member;lines net;shelves net;total\nZoé;1;1;1\n")).toEqual({
+      "lines net": "computed",
+      "shelves net": "computed",
+      total: "computed",
+    });
+    const complaint = "subject;state;is settled\nNoise;settled;yes\n";
+    expect(await reasons("complaint", complaint)).toEqual({ state: "workflow", "is settled": "computed" });
+  });
+
+  test("blanks around a text are no part of it, sent or imported: none is required, none makes it another", async () => {
+    const sent = await library.member({ name: "  Blanks ", card: " BL-1 ", about: " as it is\n" });
+    expect(sent).toMatchObject({ name: "Blanks", card: "BL-1", about: " as it is\n" });
+    expect((await refusal(library.member({ name: " \u00a0" }))).code).toBe("FIELD_REQUIRED");
+    expect((await refusal(library.member({ card: "BL-1\t" }))).code).toBe("VALUE_DUPLICATE");
+    const text = 'card;name;about\n" BL-1 ";" Blanks";" as it is\n"\nBL-2 ;"  Imported ";" so\n too "\n';
+    expect(await importCsv("member", text, { mode: "upsert", key: "card" })).toMatchObject({
+      unchanged: 1,
+      created: 1,
+      refused: 0,
+    });
+    const filter = { field: "card", op: "eq", value: "BL-2" } as const;
+    const { items } = await documents.list(library.as(), "member", { filter, fields: ["name", "about"], limit: 1 });
+    expect(items).toMatchObject([{ name: "Imported", about: " so\n too " }]);
+  });
+
+  test("what was kept with blanks before is sent back as it was read, and changes nothing", async () => {
+    const { id } = await library.member({ name: "Older" });
+    await library.rows("update member set name = ' Older ' where id = $1 returning id", id);
+    const read = await documents.get(library.as(), "member", id);
+    expect(read["name"]).toBe(" Older ");
+    const patch = { name: " Older ", email: null };
+    expect((await documents.update(library.as(), "member", id, patch, { version: 1 })).version).toBe(1);
+  });
+
   test("300 members take seconds, with few statements each", async () => {
     const rows = Array.from({ length: 300 }, (_, index) => ({
       name: `Bulk ${index}`,
@@ -238,7 +293,9 @@ describe("exporting rows", () => {
         const mapping = exchange.guessMapping(ctx, "member", table.columns);
         const request = { rows: table.rows, format: table.format, mapping, dryRun: false, mode: "upsert" } as const;
         const result = await exchange.importRows(ctx, "member", request);
-        expect(result).toEqual({ created: 0, updated: 0, unchanged: 3, refused: 0, errors: [] });
+        expect(result).toMatchObject({ created: 0, updated: 0, unchanged: 3, refused: 0, errors: [] });
+        const ignored = result.ignored_columns.map(({ reason }) => reason);
+        expect(new Set(ignored)).toEqual(new Set(["computed", "read_only"]));
       }
     }
     const text = new TextDecoder().decode(

@@ -1,8 +1,8 @@
 import { fieldIndex, isAlwaysComputed, lookupFields } from "../../calculation/index.ts";
 import { hasTrait } from "../../contract/index.ts";
-import { foldText } from "../../database/query/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { Registry, ResolvedDoctype, ResolvedField, ResolvedTableField } from "../../registry/index.ts";
+import { headingsOf, plainHeading } from "./column-headings.ts";
 
 /** Where the cells of one column go. */
 export interface MappedColumn {
@@ -57,51 +57,20 @@ function place(
   return { column, table, field, name: field.id, by };
 }
 
-/** Guesses by id and by label in both languages, without regard to case, accents and signs. */
+/** Guesses by id and by label in both languages. */
 export function guessMapping(
   registry: Registry,
   doctype: ResolvedDoctype,
   columns: readonly string[],
 ): Readonly<Record<string, string>> {
-  const targets = guessTargets(doctype);
+  const headings = headingsOf(registry, doctype);
   const mapping: Record<string, string> = {};
   const taken = new Set<string>();
   for (const column of columns) {
-    const target = targets.get(plain(column));
-    if (target === undefined || taken.has(target) || !mapColumn(registry, doctype, column, target)) continue;
-    taken.add(target);
-    mapping[column] = target;
+    const heading = headings.get(plainHeading(column));
+    if (!heading || "closed" in heading || taken.has(heading.target)) continue;
+    taken.add(heading.target);
+    mapping[column] = heading.target;
   }
   return mapping;
-}
-
-const plain = (text: string): string =>
-  foldText(text)
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
-function guessTargets(doctype: ResolvedDoctype): Map<string, string> {
-  const targets = new Map<string, string>([
-    ["id", "id"],
-    ["identifiant", "id"],
-  ]);
-  for (const name of ["number", "numero"]) if (doctype.number) targets.set(name, "number");
-  const add = (path: string, names: readonly string[]) => {
-    for (const name of names) if (!targets.has(plain(name))) targets.set(plain(name), path);
-  };
-  const { scalars, tables } = fieldIndex(doctype);
-  // What nobody may set is not guessed; whoever maps it himself hears of it.
-  const isOpen = ({ read_only }: ResolvedField) => !read_only;
-  for (const { id, label } of scalars.filter(isOpen)) add(id, [id, label.fr, label.en]);
-  for (const table of tables) {
-    for (const { id, label } of fieldIndex(table.child).scalars.filter(isOpen)) {
-      const names = [table.id, table.label.fr, table.label.en].flatMap((name) => [
-        `${name} ${id}`,
-        `${name} ${label.fr}`,
-        `${name} ${label.en}`,
-      ]);
-      add(`${table.id}.${id}`, names);
-    }
-  }
-  return targets;
 }

@@ -20,6 +20,7 @@ import type {
 } from "../types.ts";
 import { wordRefusal } from "../wording/word-refusal.ts";
 import { findExisting, keyOf, resolveKey } from "./find-existing.ts";
+import { ignoredColumns } from "./ignored-columns.ts";
 import { type MappedColumn, resolveMapping } from "./import-mapping.ts";
 import { IMPORT_ROWS_MAX } from "./parse-table.ts";
 import { cellError, type ImportedDocument, readRows } from "./read-rows.ts";
@@ -65,7 +66,7 @@ export async function importRows(
   const importing: Importing = { engine, ctx, doctype, columns, existing, key };
   const seen = new Set<string>();
   const { reached = null } = request.checkpoint ?? {};
-  let result = (reached?.state as ImportResult | undefined) ?? NOTHING;
+  let result = (reached?.state as ImportResult | undefined) ?? begin(ctx, doctype, request);
   for (const chunk of chunksOf(documents, (document) => withoutRepeat(importing, seen, document))) {
     if (chunk.end <= (reached?.done ?? 0)) continue;
     result = await importChunk(importing, chunk, request, documents.length, result);
@@ -219,11 +220,19 @@ function errorsOf({ columns }: Importing, document: ImportedDocument, error: Per
   });
 }
 
-const NOTHING: ImportResult = { created: 0, updated: 0, unchanged: 0, refused: 0, errors: [] };
+const begin = ({ registry }: RequestContext, doctype: ResolvedDoctype, request: ImportRequest): ImportResult => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  refused: 0,
+  errors: [],
+  ignored_columns: ignoredColumns(registry, doctype, request),
+});
 
 function withParts(before: ImportResult, parts: readonly Imported[]): ImportResult {
   const count = (effect: Effect) => before[effect] + parts.filter((part) => part.effect === effect).length;
   return {
+    ...before,
     created: count("created"),
     updated: count("updated"),
     unchanged: count("unchanged"),

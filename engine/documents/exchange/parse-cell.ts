@@ -1,4 +1,4 @@
-import { readNumberText } from "../../calculation/index.ts";
+import { keepsBlanks, readNumberText } from "../../calculation/index.ts";
 import type { ChoiceField } from "../../contract/index.ts";
 import { isIsoDate, isoDate, type LocalizedText } from "../../kernel/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
@@ -17,8 +17,8 @@ const FALSE_WORDS: ReadonlySet<string> = new Set(["non", "no", "faux", "false", 
 
 /** Reads one cell as people write it: 1 234,56 · 31/12/2025 · oui. Choices may be given by id or by label. */
 export function parseCell(field: ResolvedField, cell: JsonValue, format: CellFormat): CellOutcome {
-  const text = typeof cell === "string" ? unguardText(cell.trim()) : cell;
-  if (text === null || text === "") return { value: null };
+  const text = typeof cell === "string" ? unguardText(keepsBlanks(field.type) ? cell : cell.trim()) : cell;
+  if (text === null || (typeof text === "string" && text.trim() === "")) return { value: null };
   switch (field.type) {
     case "integer":
     case "rating":

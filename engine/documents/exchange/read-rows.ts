@@ -62,7 +62,7 @@ export async function readRows(
 
 type Cells = Readonly<Record<string, JsonValue>>;
 
-const isBlank = (cell: JsonValue | undefined): boolean =>
+export const isBlank = (cell: JsonValue | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 
 /** Every text in a link's column, once. */

@@ -1,11 +1,10 @@
 import { familyOf } from "../../contract/index.ts";
-import type { Language } from "../../kernel/index.ts";
+import { type Language, localInstant } from "../../kernel/index.ts";
 import { streamWorkbook } from "../export-files/index.ts";
 import type { JsonValue } from "../types.ts";
 import type { ExportColumn } from "./export-columns.ts";
 import { typeOf, worded } from "./export-value.ts";
 import { guardText } from "./formula-guard.ts";
-import { localInstant } from "./local-instant.ts";
 
 type Row = Readonly<Record<string, JsonValue>>;
 

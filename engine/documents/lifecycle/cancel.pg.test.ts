@@ -115,6 +115,20 @@ describe("duplicating a document", () => {
   });
 });
 
+describe("duplicating what has a value no other may have", () => {
+  test("leaves that value out, where it is not asked for", async () => {
+    const member = await library.member({ card: "D-1", about: "copied" });
+    const copy = await documents.duplicate(library.as(), "member", member.id);
+    expect(copy).toMatchObject({ card: null, about: "copied" });
+  });
+
+  test("and says that it lacks the value where one is asked for", async () => {
+    const branch = await documents.create(library.as(), "branch", { name: "Only one" });
+    const { code, pointer } = await refusal(documents.duplicate(library.as(), "branch", branch.id));
+    expect([code, pointer]).toEqual(["FIELD_REQUIRED", "/name"]);
+  });
+});
+
 describe("deleting a document", () => {
   test("takes its lines, comments and tags along and leaves its history", async () => {
     const loan = await library.loan();

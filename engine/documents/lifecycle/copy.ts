@@ -1,4 +1,4 @@
-import { fieldIndex, isAlwaysComputed, isSubmittable } from "../../calculation/index.ts";
+import { fieldIndex, isAlwaysComputed, isSubmittable, isUnique } from "../../calculation/index.ts";
 import { hasTrait, LEVEL_MAX } from "../../contract/index.ts";
 import { fail, newId } from "../../kernel/index.ts";
 import type { ResolvedDoctype, ResolvedField } from "../../registry/index.ts";
@@ -75,7 +75,7 @@ export function duplicateRequest(ctx: RequestContext, doctype: ResolvedDoctype, 
   const level = Math.min(newLevel(ctx, doctype), ctx.access.readLevel(doctype.id));
   return {
     request: { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine" },
-    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level, proposedByDay(doctype)) },
+    subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level, leftOutOf(doctype)) },
   };
 }
 
@@ -103,6 +103,15 @@ function assertMayDuplicate({ access }: RequestContext, { id, kind }: ResolvedDo
 function assertMayAmend({ access }: RequestContext, doctype: ResolvedDoctype): void {
   if (!isSubmittable(doctype)) fail("DOCTYPE_NOT_SUBMITTABLE", { doctype: doctype.id });
   access.assertCan(doctype.id, "amend");
+}
+
+/** What a duplicate has of its own: what follows from the day it is made, and what only one document may have. */
+function leftOutOf(doctype: ResolvedDoctype): ReadonlySet<string> {
+  const { scalars, tables } = fieldIndex(doctype);
+  const unique = (of: ResolvedDoctype, columns: readonly ResolvedField[], table = "") =>
+    columns.flatMap(({ id }) => (isUnique(of, id) ? `${table}${id}` : []));
+  const inRows = tables.flatMap(({ id, child }) => unique(child, fieldIndex(child).scalars, `${id}.`));
+  return new Set([...proposedByDay(doctype), ...unique(doctype, scalars), ...inRows]);
 }
 
 /** Typed values of a document for a copy of it; computed ones are computed anew, as are those left out; files stay with the original. */

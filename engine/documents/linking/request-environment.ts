@@ -15,7 +15,7 @@ export function requestEnvironment(ctx: RequestContext, links: LinkedRecords): E
   const path = organizationCurrencyPath(registry.doctypes);
   const currency = path && readTextPath(links.singles.get(ORGANIZATION_DOCTYPE) ?? null, path);
   return createEnvironmentFactory(
-    { user: { id, email, roles }, today: clock.today(), now: clock.now(), currency },
+    { user: { id, email, roles }, today: clock.today(), now: clock.now(), timeZone: clock.timeZone, currency },
     links,
   );
 }

@@ -1,7 +1,14 @@
 import type { Document, DocumentValues } from "../../calculation/index.ts";
 import type { ListQuery, ListResult } from "../../database/query/index.ts";
 import type { DocumentWish, FindDocument } from "../linking/find-documents.ts";
-import type { ExportedFile, ExportRequest, ImportRequest, ImportResult, ParsedTable } from "./exchange.ts";
+import type {
+  ExportedFile,
+  ExportRequest,
+  IgnoredColumn,
+  ImportRequest,
+  ImportResult,
+  ParsedTable,
+} from "./exchange.ts";
 import type { OfferedActions } from "./ports.ts";
 import type { RequestContext } from "./request-context.ts";
 import type {
@@ -143,6 +150,12 @@ export interface Documents {
     parse(file: NewFile): Promise<ParsedTable>;
     /** Guesses which field each column holds, by id and label in both languages. */
     guessMapping(ctx: RequestContext, doctype: string, columns: readonly string[]): Readonly<Record<string, string>>;
+    /** The columns that hold something and go nowhere under a mapping. */
+    ignoredColumns(
+      ctx: RequestContext,
+      doctype: string,
+      file: Pick<ImportRequest, "rows" | "mapping">,
+    ): readonly IgnoredColumn[];
     importRows(ctx: RequestContext, doctype: string, request: ImportRequest): Promise<ImportResult>;
     exportRows(ctx: RequestContext, doctype: string, request: ExportRequest): Promise<ExportedFile>;
   };

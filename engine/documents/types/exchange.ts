@@ -6,7 +6,7 @@ import type { Checkpoint } from "./requests.ts";
 export interface ImportRequest {
   /** Cells by column header, as text or typed values of a workbook. */
   readonly rows: readonly Readonly<Record<string, JsonValue>>[];
-  /** Column header → field id, or `field.column` of a link to find it by; columns not named are ignored. */
+  /** Column header → field id, or `field.column` of a link to find it by; columns not named are ignored, and told. */
   readonly mapping: Readonly<Record<string, string>>;
   readonly dryRun: boolean;
   /** `upsert` finds existing documents by the field `key`. */
@@ -40,6 +40,24 @@ export interface ImportResult {
   readonly unchanged: number;
   readonly refused: number;
   readonly errors: readonly CellError[];
+  /** What the file holds and nobody brought in. */
+  readonly ignored_columns: readonly IgnoredColumn[];
+}
+
+/** Why a column goes nowhere. */
+export type IgnoredReason =
+  | "unknown"
+  | "computed"
+  | "workflow"
+  | "read_only"
+  | "not_a_cell"
+  | "repeated"
+  | "not_mapped";
+
+export interface IgnoredColumn {
+  readonly column: string;
+  readonly reason: IgnoredReason;
+  readonly message: LocalizedText;
 }
 
 /** A table read from a file. */

@@ -21,7 +21,7 @@ const UUID = /[\da-f]{8}-[\da-f]{4}-/;
 /** Errors for who writes metadata, data sets or calls: there the id is what they wrote. */
 const FOR_AUTHORS = /^(METADATA|SCHEMA|REGISTRY|EXPRESSION|HTTP|APP|FUNCTION|SEED)_/;
 /** What was asked for is no field: it is told as it was written. */
-const AS_WRITTEN: readonly string[] = ["FIELD_UNKNOWN", "QUERY_FIELD_UNKNOWN"];
+const AS_WRITTEN: readonly string[] = ["FIELD_UNKNOWN"];
 /** An id of each kind of part, in a library whose labels have nothing in common with the ids. */
 const IDS = { doctype: "loan", table: "loan", by: "loan", field: "due_date", ledger: "fees", action: "update" };
 
@@ -67,6 +67,24 @@ describe("a refusal in words", () => {
     );
     expect(await words("LEDGER_APPEND_ONLY", { table: "ledger_fees" })).toContain("THE FEES");
     expect(await words("QUERY_SORT_NOT_ALLOWED", { field: "member.name" })).toContain("“THE MEMBER › THE NAME”");
+  });
+
+  test("a path is told by the labels that lead to the step which is not there, which stays as it was written", async () => {
+    const ctx = labelled(library.as(["desk"]));
+    const told = async (field: string) => {
+      const error = await refusal(documents.list(ctx, "loan", { fields: [field], limit: 1 }));
+      return { text: error.text.en, path: error.params["field"] };
+    };
+    const way = "THE LOAN › THE MEMBER › THE BRANCH";
+    expect(await told("member.branch.iban")).toEqual({
+      text: `“${way}” has no field “iban” that you may read.`,
+      path: "member.branch.iban",
+    });
+    expect((await told("member.name.first")).text).toContain("“THE LOAN › THE MEMBER › THE NAME” has no field “first”");
+    expect((await told("member.judgement")).text).toContain("“THE LOAN › THE MEMBER” has no field “judgement”");
+    expect((await told("lines.book")).text).toContain("“THE LOAN” has no field “lines.book”");
+    expect((await told("member.total")).text).toContain("“THE LOAN › THE MEMBER” has no field “total”");
+    expect((await told("nothing")).text).toContain("“THE LOAN” has no field “nothing”");
   });
 
   test("a field above the person's level is not told of, neither by its label nor by its value", async () => {

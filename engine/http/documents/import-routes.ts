@@ -35,9 +35,12 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
       answers: { 200: importColumnsAnswer },
       appliesTo: isDocument,
       async handle(call, file) {
-        const table = await ports.documents.exchange.parse(file);
-        const mapping = ports.documents.exchange.guessMapping(call.ctx, pathParam(call, "doctype"), table.columns);
-        return json({ columns: table.columns, mapping, rows: table.rows.length, sample: table.rows.slice(0, 5) });
+        const { exchange } = ports.documents;
+        const doctype = pathParam(call, "doctype");
+        const { columns, rows } = await exchange.parse(file);
+        const mapping = exchange.guessMapping(call.ctx, doctype, columns);
+        const ignored_columns = exchange.ignoredColumns(call.ctx, doctype, { rows, mapping });
+        return json({ columns, mapping, rows: rows.length, sample: rows.slice(0, 5), ignored_columns });
       },
     }),
     route({

@@ -1,3 +1,4 @@
+import { ignoredColumn } from "../operations/operation-schemas.ts";
 import {
   anyJson,
   boolean,
@@ -32,4 +33,6 @@ export const importColumnsAnswer = object({
   mapping: recordOf(text()),
   rows: integer(),
   sample: listOf(recordOf(anyJson)),
+  /** What would go nowhere under that mapping. */
+  ignored_columns: listOf(ignoredColumn),
 });

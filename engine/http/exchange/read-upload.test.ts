@@ -44,6 +44,16 @@ describe("a form with a file", () => {
     expect(await outcomeOf(requestOf(OPTIONS + FILE + END))).toBe('a.csv 20 {"dry_run":true}');
   });
 
+  test.each([
+    ["Devis %22final%22.csv", 'Devis "final".csv'],
+    ["two%0D%0Alines.csv", "twolines.csv"],
+    ["100%25 %2F %0a.csv", "100%25 %2F %0a.csv"],
+    ["été 50%.csv", "été 50%.csv"],
+  ])("named %s by a browser, has the name %s", async (sent, name) => {
+    const file = part(`name="file"; filename="${sent}"`, "x");
+    expect(await outcomeOf(requestOf(file + END))).toBe(`${name} 1 {}`);
+  });
+
   test("cut off at whatever byte, is refused as incomplete", async () => {
     const whole = FILE + OPTIONS + END;
     // Behind the last boundary's dashes nothing is missing any more.

@@ -99,7 +99,7 @@ function openParser(request: IncomingMessage, maxBytes: number, outcome: Outcome
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     // `end` comes before the form's own `close`; of a form cut off there is none.
     return stream.on("end", () => {
-      parts.file = { fileName: baseName(filename), bytes: Buffer.concat(chunks) };
+      parts.file = { fileName: baseName(plainName(filename)), bytes: Buffer.concat(chunks) };
     });
   });
   parser.on("field", (name: string | undefined, value, { valueTruncated }) => {
@@ -114,8 +114,13 @@ function openParser(request: IncomingMessage, maxBytes: number, outcome: Outcome
   return parser;
 }
 
+const ESCAPES: Readonly<Record<string, string>> = { "%22": '"', "%0D": "\r", "%0A": "\n" };
+
+/** Browsers write a quote and the ends of lines so in a name, and nothing else (HTML, multipart form data). */
+const plainName = (name: string | undefined): string => (name ?? "").replace(/%22|%0D|%0A/g, (sign) => ESCAPES[sign]!);
+
 /** The last part of whatever path a client sends as a name. */
-function baseName(name: string | undefined): string {
-  const last = (name ?? "").split(/[\\/]/).at(-1) ?? "";
+function baseName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
   return last.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 200) || "file";
 }

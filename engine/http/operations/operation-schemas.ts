@@ -3,6 +3,7 @@ import {
   boolean,
   instant,
   integer,
+  type Json,
   listOf,
   localized,
   named,
@@ -14,6 +15,7 @@ import {
   recordOf,
   type Static,
   text,
+  typed,
 } from "../schemas/schema.ts";
 
 export const aliveAnswer = object({ status: oneOf("ok") });
@@ -21,6 +23,29 @@ export const readyAnswer = object({ status: oneOf("ready") });
 export const notReadyAnswer = object({ status: oneOf("not ready") });
 
 export const openApiAnswer = openObject({ openapi: text(), paths: recordOf(anyJson) });
+
+/** A column of a file that went nowhere. */
+export const ignoredColumn = named(
+  "IgnoredColumn",
+  object({
+    column: text(),
+    reason: oneOf("unknown", "computed", "workflow", "read_only", "not_a_cell", "repeated", "not_mapped"),
+    message: localized,
+  }),
+);
+
+/** Of an import of any doctype's rows, dry run or not. */
+const importRowsResult = named(
+  "ImportRowsResult",
+  object({
+    created: integer(),
+    updated: integer(),
+    unchanged: integer(),
+    refused: integer(),
+    errors: listOf(object({ row: integer(), column: nullable(text()), code: text(), message: localized })),
+    ignored_columns: listOf(ignoredColumn, { description: "What the file holds and nobody brought in" }),
+  }),
+);
 
 export const jobAnswer = named(
   "Job",
@@ -37,8 +62,7 @@ export const jobAnswer = named(
     file_name: nullable(text()),
     dry_run: boolean(),
     message: nullable(localized),
-    /** Of an import: how many were created, updated, unchanged and refused, and `errors` by row. */
-    result: anyJson,
+    result: typed<Json>({ anyOf: [importRowsResult, anyJson] }),
     failure: nullable(
       object({
         code: text(),

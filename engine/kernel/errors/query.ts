@@ -4,8 +4,8 @@ import { defineErrors } from "./define-errors.ts";
 export const queryErrors = defineErrors({
   QUERY_FIELD_UNKNOWN: {
     status: 400,
-    fr: "« {doctype_fr} » n'a pas de champ « {field} » que vous puissiez lire.",
-    en: "“{doctype_en}” has no field “{field}” that you may read.",
+    fr: "« {doctype_fr} » n'a pas de champ « {name} » que vous puissiez lire.",
+    en: "“{doctype_en}” has no field “{name}” that you may read.",
   },
   QUERY_FILTER_INVALID: {
     status: 400,

@@ -30,6 +30,7 @@ export function environmentOf(ctx: RequestContext, { roots, ownCurrency }: Share
     roots,
     today: ctx.clock.today(),
     now: ctx.clock.now(),
+    timeZone: ctx.clock.timeZone,
     roles: new Set(ctx.principal.roles),
     ...(ownCurrency === undefined ? {} : { ownCurrency }),
   });

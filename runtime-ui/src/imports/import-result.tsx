@@ -2,21 +2,15 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Json } from "../../../engine/http/api-types.ts";
-import { isIsoDate, type Language, type LocalizedText } from "../../../engine/kernel/index.ts";
+import { isIsoDate, type Language } from "../../../engine/kernel/index.ts";
 import { formatDate } from "../format/dates.ts";
 import { formatCount, formatMoney } from "../format/numbers.ts";
 import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
+import { findingsOf } from "./import-findings.ts";
 import classes from "./imports.module.css";
 
 const SHOWN_MAX = 200;
-
-interface ImportProblem {
-  readonly line?: number;
-  readonly row?: number;
-  readonly code?: string;
-  readonly message: LocalizedText;
-}
 
 function figureText(value: Json, currency: string, language: Language): string {
   if (typeof value === "number") return formatCount(value, language);
@@ -32,7 +26,7 @@ export function ImportResult({ result }: { readonly result: Json }) {
   const { translations, organization } = useMeta();
   if (typeof result !== "object" || result === null || Array.isArray(result)) return null;
   const figures = figuresOf(result as Record<string, Json>);
-  const problems = problemsOf(result as Record<string, Json>);
+  const { problems, notes } = findingsOf(result as Record<string, Json>);
   const texts = translations[language];
   const labelOf = (name: string) => texts[`import.${name}`] ?? name.replaceAll("_", " ");
   // JSON from the database has lost its order; the texts' own order is the one they were written in.
@@ -50,6 +44,11 @@ export function ImportResult({ result }: { readonly result: Json }) {
             </div>
           ))}
       </dl>
+      {notes.slice(0, SHOWN_MAX).map((note, index) => (
+        <Text key={index} size="sm">
+          {localize(note.message)}
+        </Text>
+      ))}
       {problems.length > 0 && (
         <>
           <Text fw={600}>{t("imports.errors", { count: problems.length })}</Text>
@@ -82,9 +81,4 @@ function figuresOf(result: Record<string, Json>): [string, Json][] {
   const own = Object.entries(result).filter(isFigure);
   if (typeof summary !== "object" || summary === null || Array.isArray(summary)) return own;
   return Object.entries(summary as Record<string, Json>).filter(isFigure);
-}
-
-function problemsOf(result: Record<string, Json>): readonly ImportProblem[] {
-  const found = result["findings"] ?? result["errors"] ?? [];
-  return found as unknown as readonly ImportProblem[];
 }

@@ -9,7 +9,7 @@ export function optionDefaults({ options = {} }: MetaImporter): Readonly<Record<
     if (source === undefined) return [];
     try {
       const evaluate = compileExpression(checkExpression(source, NOTHING_TO_READ));
-      return [[name, evaluate(createEnvironment({ document: {}, today: "", now: "" }))] as const];
+      return [[name, evaluate(createEnvironment({ document: {}, today: "", now: "", timeZone: "UTC" }))] as const];
     } catch {
       return [];
     }

@@ -3,6 +3,7 @@ import { suggest } from "../../../contract/index.ts";
 import { suggestionParams } from "../../fields/label-params.ts";
 import { accepted, expected, type Parsed, refused } from "./outcome.ts";
 import { parseText } from "./parse-text.ts";
+import { withoutBlanks } from "./without-blanks.ts";
 
 type ChoiceField = Extract<ResolvedField, { readonly type: "choice" | "multi_choice" }>;
 
@@ -21,7 +22,7 @@ export function parseMultiChoice(field: ChoiceField, input: unknown): Parsed {
 }
 
 export function parseTags(input: unknown): Parsed {
-  return parseList(input, TAGS_MAX, (item) => parseText(item, TAG_MAX, 1));
+  return parseList(input, TAGS_MAX, (item) => parseText(withoutBlanks("text", item), TAG_MAX, 1));
 }
 
 /** A list without repeats, in the order given. */

@@ -7,6 +7,7 @@ import { parseJson } from "./parse-json.ts";
 import { parseDynamicLink, parseLink } from "./parse-link.ts";
 import { parseBoolean, parseDecimalField, parseDuration, parseGeolocation, parseIntegerField } from "./parse-number.ts";
 import { parseBarcode, parseColor, parseContact, parseLongText, parseText, parseTextField } from "./parse-text.ts";
+import { withoutBlanks } from "./without-blanks.ts";
 
 const SECRET_MAX = 10_000;
 
@@ -14,7 +15,8 @@ const SECRET_MAX = 10_000;
  * One value as sent → the value as stored, in its canonical writing ("1.5" of a quantity becomes "1.500"). Null, and an
  * empty text, mean no value. Tables are not values: the parse stage walks their rows.
  */
-export function parseValue(field: ResolvedField, input: unknown): Parsed {
+export function parseValue(field: ResolvedField, sent: unknown): Parsed {
+  const input = withoutBlanks(field.type, sent);
   if (input === null || input === undefined || input === "") return accepted(null);
   switch (field.type) {
     case "text":

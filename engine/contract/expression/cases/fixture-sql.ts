@@ -24,11 +24,12 @@ export function fixtureQuery(checked: CheckedExpression, environment: Environmen
     row[name] = storedValue(path, environment);
     return `d."${name}"`;
   };
-  const { today, now, roles } = environment;
+  const { today, now, timeZone, roles } = environment;
   const target: SqlTarget & { readonly values: readonly unknown[] } = createSqlTarget({
     column,
     today,
     now,
+    timeZone,
     roles,
     firstParameter: 2,
     currencyDecimals: (currency) =>

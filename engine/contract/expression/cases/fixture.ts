@@ -173,6 +173,7 @@ export const FIXTURE_ROOTS: Readonly<Record<string, unknown>> = {
 export const FIXTURE_SESSION = {
   today: "2026-03-15",
   now: "2026-03-15T12:00:00.000Z",
+  timeZone: "Pacific/Auckland",
   roles: new Set(["sales", "accountant"]),
 };
 

@@ -1,4 +1,12 @@
-import { addMonths, Decimal, dateParts, endOfMonth, isIsoDate, startOfMonth } from "../../../kernel/index.ts";
+import {
+  addMonths,
+  Decimal,
+  dateParts,
+  endOfMonth,
+  isIsoDate,
+  localInstant,
+  startOfMonth,
+} from "../../../kernel/index.ts";
 import { refuse } from "../refuse.ts";
 import { DATE, INTEGER } from "../type-relations.ts";
 import type { ExprType, Value } from "../types.ts";
@@ -50,8 +58,8 @@ function datePart(name: "year" | "month" | "day" | "quarter", fr: string, en: st
 const toDate: FunctionDefinition = {
   name: "date",
   summary: {
-    fr: "Lit une date AAAA-MM-JJ dans un texte (vide si ce n'en est pas une), ou prend la date (UTC) d'une date avec heure.",
-    en: "Reads a date YYYY-MM-DD from a text (empty when it is none), or takes the (UTC) date of a date and time.",
+    fr: "Lit une date AAAA-MM-JJ dans un texte (vide si ce n'en est pas une), ou prend le jour d'une date avec heure, dans le fuseau horaire de l'organisation.",
+    en: "Reads a date YYYY-MM-DD from a text (empty when it is none), or takes the day of a date and time, in the organization's time zone.",
   },
   parameters: [{ name: "value", kinds: ["text", "date", "datetime"] }],
   returns: () => DATE,
@@ -64,14 +72,14 @@ const toDate: FunctionDefinition = {
       expected_en: "a date (YYYY-MM-DD)",
     });
   },
-  evaluate: (args, _environment, [type]) => {
+  evaluate: (args, { timeZone }, [type]) => {
     const [text] = dates(args);
-    const candidate = type?.kind === "datetime" ? text.slice(0, 10) : text;
+    const candidate = type?.kind === "datetime" ? localInstant(text, timeZone)[0] : text;
     return isIsoDate(candidate) ? candidate : null;
   },
-  sql: ([value]) => {
+  sql: ([value], target) => {
     if (!value) return null;
-    if (value.type.kind === "datetime") return `(${value.text} at time zone 'UTC')::date`;
+    if (value.type.kind === "datetime") return `(${value.text} at time zone ${target.timeZone()})::date`;
     if (value.type.kind === "date" || value.literal !== undefined) return `(${value.text})::date`;
     return `substring(${value.text} from '${DATE_TEXT}')::date`;
   },

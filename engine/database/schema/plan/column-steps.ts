@@ -75,7 +75,7 @@ class ColumnChange {
   }
 
   #changeType(live: LiveColumn, wanted: Column): PhasedStep {
-    const { using, fits } = typeChange(live.type, wanted.type);
+    const { using, fits, isWrittenBack } = typeChange(live.type, wanted.type);
     const back = typeChange(wanted.type, live.type);
     const step = this.#step(
       "change_type",
@@ -84,7 +84,11 @@ class ColumnChange {
       this.#alterType(wanted.name, live.type, back.using),
     );
     const probes = fits === null ? [] : [this.#values.unfitValues(live, fits)];
-    return { phase: "change_column", step: { ...step, probes, count: this.#values.countRows() } };
+    const lost = isWrittenBack && {
+      destroys: "values" as const,
+      countLost: this.#values.countAltered(live, fits, isWrittenBack),
+    };
+    return { phase: "change_column", step: { ...step, probes, count: this.#values.countRows(), ...lost } };
   }
 
   /** Which rows held an option before another took its place is not known afterwards. */

@@ -21,6 +21,8 @@ export interface StepDraft extends Omit<PlanStep, "rows" | "destroys"> {
   readonly count?: string;
   /** What is lost when the count is above zero: rows of a table, values of a column. */
   readonly destroys?: "rows" | "values";
+  /** SELECT that counts what is lost, where that is not all the step touches. */
+  readonly countLost?: string;
   readonly probes?: readonly Probe[];
   /** Tables linked to by what the step adds or drops. */
   readonly targets?: readonly string[];

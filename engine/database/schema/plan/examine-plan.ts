@@ -8,14 +8,19 @@ const SAMPLE_MAX = 5;
 /** Looks at the data: how many rows each step touches and what it therefore destroys. */
 export async function countRows(connection: Connection, drafts: readonly StepDraft[]): Promise<PlanStep[]> {
   const counts = new Map<string, number>();
+  const countOf = async (select: string | undefined): Promise<number> => {
+    if (select === undefined) return 0;
+    const found = counts.get(select) ?? Number(await connection.queryText(sql`select (${rawSql(select)})::text`));
+    counts.set(select, found);
+    return found;
+  };
   const steps: PlanStep[] = [];
-  for (const { count, destroys, probes: _, ...step } of drafts) {
-    if (count !== undefined && !counts.has(count)) {
-      counts.set(count, Number(await connection.queryText(sql`select (${rawSql(count)})::text`)));
-    }
-    const rows = count === undefined ? 0 : counts.get(count)!;
-    const subject = step.kind === "drop_column" ? `${step.table}.${step.subject}` : step.table;
-    steps.push({ ...step, rows, destroys: destroys && rows > 0 ? `${rows} ${destroys} of ${subject}` : null });
+  for (const { count, countLost, destroys, probes: _, ...step } of drafts) {
+    const rows = await countOf(count);
+    const lost = destroys === undefined ? 0 : await countOf(countLost ?? count);
+    const isOfColumn = step.kind === "drop_column" || step.kind === "change_type";
+    const subject = isOfColumn ? `${step.table}.${step.subject}` : step.table;
+    steps.push({ ...step, rows, destroys: lost > 0 ? `${lost} ${destroys} of ${subject}` : null });
   }
   return steps;
 }

@@ -48,6 +48,13 @@ export class LiveValues {
     return `select count(${quoteIdent(column.liveName)}) from ${this.place}`;
   }
 
+  /** Rows whose value fits another type and would not come back from it as it was written. */
+  countAltered({ liveName }: LiveColumn, fits: string | null, isWrittenBack: string): string {
+    const value = quoteIdent(liveName);
+    const altered = `(${fillTemplate(fits ?? "true", value)}) and not (${fillTemplate(isWrittenBack, value)})`;
+    return `select count(*) from ${this.place} where ${value} is not null and ${altered}`;
+  }
+
   /** Rows that hold an option under its former name. */
   countFormer({ liveName, type, formerOptions }: LiveColumn): string {
     const held = holdsFormerOption(quoteIdent(liveName), type, formerOptions ?? {});

@@ -4,11 +4,16 @@ export interface TypeChange {
   readonly using: string;
   /** Condition under which a value survives unchanged; null = every value does. */
   readonly fits: string | null;
+  /** Condition under which a value that fits can be written back as the text it was; absent = every value can. */
+  readonly isWrittenBack?: string;
 }
 
 const INTEGER_LIMITS: Readonly<Record<string, string>> = { integer: "2147483647", bigint: "9223372036854775807" };
 const DATE_TEXT = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 const TIME_TEXT = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?";
+
+/** A number as it would be written, but for zeros behind the point: "007" and "+33" are codes that a number forgets. */
+const NUMBER_AS_WRITTEN = "^(0|-?[1-9][0-9]*|-?(0|[1-9][0-9]*)\\.[0-9]+)$";
 
 /** Only NULL survives: there is no sensible way from one type to the other. */
 const NOTHING_FITS = "false";
@@ -20,7 +25,9 @@ export function typeChange(from: string, to: string): TypeChange {
   const rule = RULES[`${source} → ${target}`] ?? RULES[`any → ${target}`];
   if (rule) return { using: rule.using.replace("{type}", to), fits: rule.fits };
   if (isNumber(source) && isNumber(target)) return { using: `{value}::${to}`, fits: numberFits(source, to) };
-  if (source === "text" && isNumber(target)) return { using: `{value}::${to}`, fits: textNumberFits(to) };
+  if (source === "text" && isNumber(target)) {
+    return { using: `{value}::${to}`, fits: textNumberFits(to), isWrittenBack: `{value} ~ '${NUMBER_AS_WRITTEN}'` };
+  }
   return { using: `null::${to}`, fits: NOTHING_FITS };
 }
 

@@ -269,6 +269,7 @@ describe("importing again", () => {
     const again = run(sample(), { entries, first_entry: [{ id: "1", date: "2025-01-01" }] });
     expect(again.effects).toEqual([]);
     expect(again.summary).toMatchObject({ entries: 0, already_imported: 7, refused: 0 });
+    expect(again.findings.filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
   test("an entry that changed since is not entered twice but pointed out", () => {

@@ -103,7 +103,8 @@ function calculate(context: ComputeContext, given: FormValues): Calculation {
   let links = gatherLinks(context, gatherSettings(context), ids);
   const roles = meta.roles.filter((role) => role.mine).map((role) => role.id);
   const user = { id: meta.user.id, email: meta.user.email, roles };
-  const environments = createEnvironmentFactory({ user, today, now, currency: meta.organization.currency }, links);
+  const { currency, time_zone: timeZone } = meta.organization;
+  const environments = createEnvironmentFactory({ user, today, now, timeZone, currency }, links);
   for (let round = 1; ; round++) {
     const computed = computeValues({
       doctype: model.resolved,

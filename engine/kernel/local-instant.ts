@@ -11,5 +11,5 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
 /** Date and time of day, as `2026-03-15` and `14:05`, that clocks of a time zone show at an instant. */
 export function localInstant(instant: string, timeZone: string): readonly [date: string, time: string] {
   const [date = "", time = ""] = formatIn(timeZone).format(new Date(instant)).split(" ");
-  return [date, time];
+  return [date.padStart(10, "0"), time];
 }
