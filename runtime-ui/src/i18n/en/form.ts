@@ -25,6 +25,8 @@ export const formEn: typeof formFr = {
     computing: "Computing…",
     outdated: "Somebody changed this document meanwhile: when you save, you will choose which values stay.",
     restored: "Your unsaved work ({{when}}) was found again.",
+    left: "Unsaved work ({{when}}) was left in another tab.",
+    takeUp: "Take it up",
     discard: "Discard it",
     changed: "This form has changed.",
     takeOver: "Take over",

@@ -25,6 +25,8 @@ export const formFr = {
     outdated:
       "Quelqu’un a modifié ce document entre-temps : à l’enregistrement, vous choisirez quelles valeurs restent.",
     restored: "Votre saisie non enregistrée ({{when}}) a été retrouvée.",
+    left: "Une saisie non enregistrée ({{when}}) est restée d’un autre onglet.",
+    takeUp: "La reprendre",
     discard: "L’abandonner",
     changed: "Ce formulaire a changé.",
     takeOver: "Prendre en compte",
