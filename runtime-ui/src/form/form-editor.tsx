@@ -14,6 +14,7 @@ import { useSaveKey } from "./actions/use-save-key.ts";
 import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
 import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
 import { SubmitDialog } from "./dialogs/submit-dialog.tsx";
+import { UsedDialog } from "./dialogs/used-dialog.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { type OpenForm, OpenFormProvider, useFormState } from "./form-context.ts";
 import classes from "./form-editor.module.css";
@@ -97,6 +98,7 @@ export function FormEditor({ doctype, document, given, taken, newer = null, onRe
             move={actions.dialog.transition?.label}
           />
         )}
+        {actions.dialog?.kind === "used" && <UsedDialog {...actions.dialog} onClose={actions.closeDialog} />}
         {actions.dialog?.kind === "conflict" && (
           <ConflictDialog doctype={doctype} store={store} onClose={actions.closeDialog} />
         )}
