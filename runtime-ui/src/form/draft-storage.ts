@@ -84,6 +84,28 @@ export const forgetLeft = ({ key }: LeftDraft): void => removeOwn(key);
 /** In all organizations and tabs: what somebody who signs out would lose. */
 export const countDrafts = (user: string): number => draftKeys(user).length;
 
+type DoctypePlace = Omit<DraftPlace, "id">;
+
+/** What was typed in this tab into forms of a doctype. */
+export function draftsOf({ user, ...place }: DoctypePlace): readonly LeftDraft[] {
+  const begins = keyOf({ user, ...place, id: "" });
+  return ownKeys(user, KIND).flatMap((key): readonly LeftDraft[] => {
+    const draft = key.startsWith(begins) ? readAt(key) : null;
+    return draft ? [{ ...draft, key }] : [];
+  });
+}
+
+/** A doctype is called otherwise: what was typed into its forms is found under its new name. */
+export function moveDrafts({ user, organization, doctype }: DoctypePlace, to: string): void {
+  for (const { key, tab } of draftKeys(user)) {
+    const begins = keyOf({ user, organization, doctype, id: "" }, tab);
+    const text = key.startsWith(begins) ? readOwn(key) : null;
+    if (text === null) continue;
+    writeOwn(keyOf({ user, organization, doctype: to, id: key.slice(begins.length) }, tab), text);
+    removeOwn(key);
+  }
+}
+
 function draftKeys(user: string): readonly { readonly key: string; readonly tab: string }[] {
   const begins = ownKey(user, KIND).length + 1;
   return ownKeys(user, KIND).map((key) => ({ key, tab: key.slice(begins).split(":", 1)[0]! }));
