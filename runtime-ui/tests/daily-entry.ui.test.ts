@@ -25,6 +25,7 @@ const invoice = (lines = 1): Promise<Stored> => {
 async function openAfresh(path: string): Promise<void> {
   const { page, person } = screens;
   await person.open("/o/atelier");
+  await page.waitForSelector("[aria-label^='Compte de']");
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (key.includes(":draft:")) localStorage.removeItem(key);
   });
