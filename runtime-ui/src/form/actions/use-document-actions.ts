@@ -20,6 +20,7 @@ import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.tsx";
+import { DANGER } from "../../theme/danger.ts";
 import { findUsers, type UsedVerb } from "./find-users.ts";
 import { useAttempt } from "./use-attempt.ts";
 import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
@@ -215,7 +216,7 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
         title,
         children: text,
         labels: { confirm, cancel: t("common.back") },
-        confirmProps: { color: "red" },
+        confirmProps: { color: DANGER },
         onConfirm: action,
       }),
   };
