@@ -263,7 +263,7 @@ describe("rows behind the last one somebody typed into", () => {
   test("are not sent, of a new document nor of a stored one; others are, also what is stored and empty", () => {
     const { values } = compute({ ...blank(), lines });
     expect(createPayload(MODEL, values)).toEqual({ lines: [{}, { product: P1, quantity: "2" }] });
-    const stored = loadedValues(MODEL.doctype, before);
+    const stored = loadedValues(MODEL, before);
     expect(changePayload(MODEL, { ...stored, lines: [...rows(stored, "lines"), newRow(child)] }, stored)).toEqual({});
   });
 
