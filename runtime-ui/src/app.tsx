@@ -13,7 +13,7 @@ export function App() {
       colorSchemeManager={colorSchemes}
       defaultColorScheme="auto"
     >
-      <Notifications position="top-center" limit={4} />
+      <Notifications position="bottom-right" limit={4} />
       <RouterProvider router={router} />
     </MantineProvider>
   );

@@ -11,7 +11,7 @@ const text = (fr: string, en: string) => ({ type: "text", label: label(fr, en) }
 const MODULE = {
   id: "apiary",
   label: label("Rucher", "Apiary"),
-  menu: { bees: { label: label("Abeilles", "Bees"), items: [{ doctype: "hive" }] } },
+  menu: { bees: { label: label("Abeilles", "Bees") } },
 };
 const hive = (plural: string, fields: object) => ({
   id: "hive",
@@ -28,7 +28,11 @@ const FIRST = hive("Ruches", { keeper: text("Apiculteur", "Keeper"), strain: tex
 const SECOND = hive("Ruches peuplées", {
   beekeeper: { ...text("Éleveur", "Beekeeper"), renamed_from: "keeper" },
   place: text("Emplacement", "Place"),
+  mother: { type: "link", to: "hive", label: label("Issue de", "Comes from") },
 });
+const THIRD = hive("Ruches peuplées", { ...SECOND.fields, queen: text("Reine", "Queen") });
+const mother = { type: "link", to: "colony", label: label("Issue de", "Comes from") };
+const FOURTH = { ...THIRD, id: "colony", renamed_from: "hive", fields: { ...THIRD.fields, mother } };
 
 let folder: string;
 beforeAll(async () => {
@@ -36,8 +40,15 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function apply(product: { perfex(...words: readonly string[]): Promise<string> }, doctype: object) {
-  for (const [name, json] of Object.entries({ "module.json": MODULE, "doctypes/hive.json": doctype })) {
+interface Applied {
+  readonly id: string;
+}
+
+async function apply(product: { perfex(...words: readonly string[]): Promise<string> }, doctype: Applied | null) {
+  await rm(join(folder, "apiary"), { recursive: true, force: true });
+  const menu = { bees: { ...MODULE.menu.bees, items: doctype ? [{ doctype: doctype.id }] : [{ doctype: "unit" }] } };
+  const files = { "module.json": { ...MODULE, menu }, ...(doctype && { [`doctypes/${doctype.id}.json`]: doctype }) };
+  for (const [name, json] of Object.entries(files)) {
     const file = join(folder, "apiary", name);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, JSON.stringify(json));
@@ -79,4 +90,48 @@ test("what was typed is kept by field when the form changes underneath, and what
   await finished(page);
   const stored = await product.call<object>("GET", `/api/v1/hive/${id}`);
   expect(stored).toMatchObject({ name: "La Blanche", beekeeper: "Marie", place: "Pré du haut" });
+});
+
+test("a dialog in front of a form that changes underneath stays, and the form is made anew behind it", async () => {
+  const { page, person, product } = screens;
+  const { id } = await product.call<{ id: string }>("POST", "/api/v1/hive", { name: "La Grise" });
+  await product.call("POST", "/api/v1/hive", { name: "La Fille", mother: id });
+  await person.open(`/o/atelier/d/hive/${id}`);
+  await person.click("Autres actions", "button");
+  await press(page, "Supprimer", "[role=menuitem]");
+  const dialog = textIn("[role=dialog]", "ne peut pas être supprimé");
+  await until(page, "the dialog", dialog);
+  const asked = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/meta"));
+  await apply(product, THIRD);
+  await asked;
+  await finished(page);
+  expect(await page.evaluate(dialog)).toBe(true);
+  await page.keyboard.press("Escape");
+  await until(page, "the form of now", "document.querySelector('#field-queen') !== null");
+});
+
+test("a doctype renamed while its form is open leads to its new name, with what was typed", async () => {
+  const { page, person, product } = screens;
+  const { id } = await product.call<{ id: string }>("POST", "/api/v1/hive", { name: "La Noire" });
+  await person.open(`/o/atelier/d/hive/${id}`);
+  await until(page, "the stored name", valueIs("name", "La Noire"));
+  await fill(page, "#field-name", "La Brune");
+  await apply(product, FOURTH);
+  await until(page, "its new address", `location.pathname === "/o/atelier/d/colony/${id}"`);
+  await until(page, "what was typed", valueIs("name", "La Brune"));
+  await chord(page, "s");
+  await until(page, "it saved", textIn("body", "Enregistré"));
+  expect(await product.call<object>("GET", `/api/v1/colony/${id}`)).toMatchObject({ name: "La Brune" });
+});
+
+test("a doctype removed while its form is open says so, and what was typed stays to be read", async () => {
+  const { page, person, product } = screens;
+  await person.open("/o/atelier/d/colony/new");
+  await page.waitForSelector("#field-name");
+  await fill(page, "#field-name", "La Dernière");
+  await apply(product, null);
+  await until(page, "that it is gone", textIn("h2", "Ce formulaire n’existe plus"));
+  await until(page, "what was typed", textIs("main li", "Nom de la ruche : La Dernière"));
+  await press(page, "C’est noté", "button");
+  await until(page, "nothing more", `!(${textIn("main li", "La Dernière")})`);
 });

@@ -112,7 +112,19 @@ test("links tell what points to a document, for those who may read it", async ()
   const loan = await library.loan({ lines: [{ book: book.id }] });
   const fan = await library.member({ favourite: { type: "book", id: book.id }, name: "Fan" });
   const links = await documents.links(library.as(), "book", book.id);
-  expect(links).toContainEqual({ doctype: "loan", field: "lines.book", id: loan.id, title: expect.any(String) });
-  expect(links).toContainEqual({ doctype: "member", field: "favourite", id: fan.id, title: "Fan" });
+  expect(links).toContainEqual({
+    doctype: "loan",
+    field: "lines.book",
+    id: loan.id,
+    title: expect.any(String),
+    is_submitted: false,
+  });
+  expect(links).toContainEqual({
+    doctype: "member",
+    field: "favourite",
+    id: fan.id,
+    title: "Fan",
+    is_submitted: false,
+  });
   expect(await documents.links(library.as(["visitor"]), "book", book.id)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { isSubmittable } from "../../calculation/index.ts";
 import { compileListQuery, type Filter } from "../../database/query/index.ts";
 import { type IncomingLink, incomingLinks } from "../pipeline/references.ts";
 import type { LinkedDocument, RequestContext } from "../types.ts";
@@ -15,8 +16,8 @@ export async function listLinks(ctx: RequestContext, doctype: string, id: string
       const field = place.rows ? `${place.rows.field}.${place.column}` : place.column;
       const text = await connection.queryText(placeQuery(ctx, place, field, doctype, id));
       const { items } = JSON.parse(text ?? '{"items":[]}') as { readonly items: readonly Item[] };
-      for (const item of items)
-        found.push({ doctype: place.doctype.id, field, id: item.id, title: item.$title ?? null });
+      for (const { id: linked, $title: title = null, docstatus } of items)
+        found.push({ doctype: place.doctype.id, field, id: linked, title, is_submitted: docstatus === "submitted" });
     }
     return found;
   });
@@ -25,11 +26,13 @@ export async function listLinks(ctx: RequestContext, doctype: string, id: string
 interface Item {
   readonly id: string;
   readonly $title?: string | null;
+  readonly docstatus?: string;
 }
 
 function placeQuery(ctx: RequestContext, place: IncomingLink, field: string, target: string, id: string) {
   const value = place.isDynamic ? { type: target, id } : id;
   const filter: Filter = { field, op: "eq", value };
-  const query = { fields: ["id", "$title"], filter, sort: ["-created_at"], limit: PER_DOCTYPE_MAX };
+  const fields = ["id", "$title", ...(isSubmittable(place.doctype) ? ["docstatus"] : [])];
+  const query = { fields, filter, sort: ["-created_at"], limit: PER_DOCTYPE_MAX };
   return compileListQuery(ctx.registry, place.doctype.id, query, ctx.access.readAccess(place.doctype.id));
 }

@@ -172,6 +172,8 @@ export interface LinkedDocument {
   readonly field: string;
   readonly id: string;
   readonly title: string | null;
+  /** As long as it is, this one cannot be cancelled. */
+  readonly is_submitted: boolean;
 }
 
 export interface RemainingLine {

@@ -1,5 +1,6 @@
 import {
   anyJson,
+  boolean,
   language,
   listOf,
   localized,
@@ -20,7 +21,7 @@ import { documentOfAnyKind } from "./document-schemas.ts";
 /** Documents that link here, at most 50 per doctype, newest first. */
 export const linkedDocumentAnswer = named(
   "LinkedDocument",
-  object({ doctype: text(), field: text(), id: text(), title: nullable(text()) }),
+  object({ doctype: text(), field: text(), id: text(), title: nullable(text()), is_submitted: boolean() }),
 );
 export type LinkedDocumentAnswer = Static<typeof linkedDocumentAnswer>;
 

@@ -35,9 +35,9 @@ export function removeOwn(key: string): void {
   }
 }
 
-/** How many things of this kind the device keeps for a person. */
-export function countOwn(user: string, kind: string): number {
-  return keysOf(`${ownKey(user, kind)}:`).length;
+/** Under which names the device keeps things of this kind for a person. */
+export function ownKeys(user: string, kind: string): readonly string[] {
+  return keysOf(`${ownKey(user, kind)}:`);
 }
 
 /** A person signs out: whatever they typed or were shown goes from the device. */

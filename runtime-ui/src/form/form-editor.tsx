@@ -14,10 +14,12 @@ import { useSaveKey } from "./actions/use-save-key.ts";
 import { ConflictDialog } from "./dialogs/conflict-dialog.tsx";
 import { LeaveDialog } from "./dialogs/leave-dialog.tsx";
 import { SubmitDialog } from "./dialogs/submit-dialog.tsx";
+import { UsedDialog } from "./dialogs/used-dialog.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { type OpenForm, OpenFormProvider, useFormState } from "./form-context.ts";
 import classes from "./form-editor.module.css";
 import { HeaderForm } from "./layout/header-form.tsx";
+import { LeftDraftNotice } from "./left-draft-notice.tsx";
 import type { FormValues } from "./model/types.ts";
 import { DocumentRail } from "./rail/document-rail.tsx";
 import { ChangedFormNotice } from "./renewal/changed-form-notice.tsx";
@@ -38,10 +40,12 @@ interface FormEditorProps {
   readonly taken?: TypedWork | undefined;
   /** There when the form is another one by now. */
   readonly newer?: NewerForm | null;
+  /** Makes the form anew, from what is kept of it. */
+  readonly onReopen: () => void;
 }
 
 /** One document open on screen: header with actions, the form, and the rail of what surrounds it. */
-export function FormEditor({ doctype, document, given, taken, newer = null }: FormEditorProps) {
+export function FormEditor({ doctype, document, given, taken, newer = null, onReopen }: FormEditorProps) {
   const meta = useMeta();
   const opened = useFormStore(doctype, document, given, taken);
   const { store, restoredAt, discard, clearDraft } = opened;
@@ -77,6 +81,7 @@ export function FormEditor({ doctype, document, given, taken, newer = null }: Fo
             {newer && <ChangedFormNotice newer={newer} lost={opened.lost} isBusy={actions.busy !== null} />}
             <LostValues lost={opened.lost} onNoted={opened.forgetLost} />
             <OutdatedNotice newest={document} />
+            <LeftDraftNotice place={opened.place} onTakenUp={onReopen} />
             {restoredAt !== null && <RestoredNotice at={restoredAt} onDiscard={discard} />}
             <ErrorSummary />
             <HeaderForm />
@@ -93,6 +98,7 @@ export function FormEditor({ doctype, document, given, taken, newer = null }: Fo
             move={actions.dialog.transition?.label}
           />
         )}
+        {actions.dialog?.kind === "used" && <UsedDialog {...actions.dialog} onClose={actions.closeDialog} />}
         {actions.dialog?.kind === "conflict" && (
           <ConflictDialog doctype={doctype} store={store} onClose={actions.closeDialog} />
         )}

@@ -10,14 +10,17 @@ import { NotFound } from "../shared/not-found.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton } from "../shared/skeletons.tsx";
 import { documentQuery } from "./document-query.ts";
+import { GoneDoctype } from "./renewal/gone-doctype.tsx";
 import { SteadyForm } from "./renewal/steady-form.tsx";
 
 /** One document: `/d/<doctype>/new` is a blank one, with values of the address filled in. */
 export function FormPage() {
   const meta = useMeta();
   const { doctype: doctypeId = "", id = "" } = useParams();
+  const to = useAddresses();
   const doctype = meta.doctypes[doctypeId];
-  if (!doctype || doctype.kind === "child") return <NotFound />;
+  if (!doctype) return <GoneDoctype doctype={doctypeId} addressUnder={(heir) => to.document(heir, id)} />;
+  if (doctype.kind === "child") return <NotFound />;
   if (id === "new") return can(doctype, "create") ? <NewDocument key={doctypeId} doctype={doctype} /> : <NotFound />;
   return <StoredDocument key={id} meta={meta} doctype={doctype} id={id} />;
 }

@@ -9,13 +9,16 @@ import { NotFound } from "../shared/not-found.tsx";
 import { ProblemState } from "../shared/problem-state.tsx";
 import { PageSkeleton } from "../shared/skeletons.tsx";
 import { documentQuery } from "./document-query.ts";
+import { GoneDoctype } from "./renewal/gone-doctype.tsx";
 import { SteadyForm } from "./renewal/steady-form.tsx";
 
 /** The one record of a settings doctype. */
 export function SinglePage() {
   const { doctype: doctypeId = "" } = useParams();
   const doctype = useMeta().doctypes[doctypeId];
-  if (!doctype || doctype.kind !== "single") return <NotFound />;
+  const to = useAddresses();
+  if (!doctype) return <GoneDoctype doctype={doctypeId} addressUnder={to.single} />;
+  if (doctype.kind !== "single") return <NotFound />;
   return <SingleForm key={doctypeId} doctype={doctype} />;
 }
 

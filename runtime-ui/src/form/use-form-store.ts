@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { listenToChanges } from "../shell/changes.ts";
-import { type DraftPlace, readDraft, removeDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
+import { type DraftPlace, holdDraft, readDraft, removeDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
 import { compileFormModel } from "./model/compile-form-model.ts";
 import { blankValues, loadedValues } from "./model/form-rows.ts";
 import { createFormStore, type FormStore } from "./model/form-store.ts";
@@ -16,6 +16,8 @@ const NOTHING_LOST: readonly LostPlace[] = [];
 
 export interface FormStoreState {
   readonly store: FormStore;
+  /** Where unsaved work of this document is kept. */
+  readonly place: DraftPlace;
   /** When the unsaved work shown was typed; null when the form shows what is stored. */
   readonly restoredAt: number | null;
   /** What was typed and has no place in the form any more. */
@@ -70,6 +72,7 @@ export function useFormStore(
     if (document && document !== stored && !isDirty) store.load(document);
   }, [document, store]);
 
+  useEffect(() => holdDraft(place), [place]);
   useEffect(() => keepDraft(store, place, lost), [store, place, lost]);
   useEffect(() => listenToChanges((change) => store.refreshLinks(change?.doctype ?? null)), [store]);
 
@@ -84,7 +87,7 @@ export function useFormStore(
     clearDraft();
   };
   const forgetLost = () => setLost(NOTHING_LOST);
-  return { store, restoredAt, lost, forgetLost, discard, clearDraft };
+  return { store, place, restoredAt, lost, forgetLost, discard, clearDraft };
 }
 
 /** Work on a version that has been replaced since would silently undo others' changes: it is not taken up again. */

@@ -2,18 +2,17 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { MetaAnswer } from "../../../engine/http/api-types.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import type { Values } from "./quick-create-dialog.tsx";
-import { quickFields } from "./quick-fields.ts";
+import { searchedField } from "./quick-fields.ts";
 
 /** Its inputs may be links, which offer the same dialog. */
 const QuickCreateDialog = lazy(async () => ({
   default: (await import("./quick-create-dialog.tsx")).QuickCreateDialog,
 }));
 
-/** The typed text goes into the first text field of the title, which is what was searched for. */
+/** The typed text goes into what was searched for. */
 function initialValues(meta: MetaAnswer, doctypeId: string, typed: string): Values {
-  const fields = quickFields(meta, doctypeId).filter(([, field]) => field.type === "text");
-  const first = fields.find(([id]) => id === "name")?.[0] ?? fields.at(-1)?.[0];
-  return first && typed ? { [first]: typed } : {};
+  const field = typed ? searchedField(meta, doctypeId) : undefined;
+  return field ? { [field]: typed } : {};
 }
 
 interface QuickCreate {

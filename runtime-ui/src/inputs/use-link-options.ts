@@ -6,6 +6,7 @@ import { looksOf } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { readsOf, resolveColumn } from "../meta/columns.ts";
 import { useMeta } from "../meta/meta-context.tsx";
+import { offeredOrder } from "../meta/offered-order.ts";
 import { documentTitle, titleFields } from "../meta/titles.ts";
 import { useTextContext } from "../shared/use-text-context.ts";
 import type { LinkOffer } from "./link-where.ts";
@@ -37,7 +38,8 @@ export function useLinkOptions(doctype: string, search: string, { where, sort }:
   const request: ListRequest = {
     search: search || undefined,
     where: where === undefined ? [] : [where],
-    sort,
+    // What is searched for comes in the order in which it fits.
+    sort: sort ?? (search ? undefined : offeredOrder(meta, doctype)),
     limit: SHOWN,
     fields: [TITLE, ...reads.fields],
     expand: reads.expand,

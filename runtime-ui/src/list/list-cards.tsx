@@ -5,10 +5,11 @@ import { useEffect } from "react";
 import { Link } from "react-router";
 import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
 import { listDocuments } from "../api/documents.ts";
-import { looksLike, looksOf } from "../field-types/field-looks.ts";
+import { looksLike } from "../field-types/field-looks.ts";
 import { choiceOf, fieldText, valueAt } from "../format/field-text.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn, statusPath } from "../meta/columns.ts";
+import { mainAmounts } from "../meta/main-amounts.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { useAddresses } from "../meta/use-addresses.ts";
 import { useCameFrom } from "../meta/use-came-from.ts";
@@ -88,6 +89,8 @@ interface DocumentCardProps {
   readonly doctype: string;
 }
 
+/** An amount that is not nought. */
+const isSomething = (value: unknown) => /[1-9]/.test(String(value ?? ""));
 const isName = (column: ColumnSpec) => looksLike(column.field, "name");
 
 function DocumentCard({ document, columns, status, controls, doctype }: DocumentCardProps) {
@@ -99,10 +102,11 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
   const text = (column: ColumnSpec) => fieldText(context, column.field, column.path, document);
   // A draft has no number yet: what else names it stands in its place.
   const named = [first, ...rest].find((column) => column && text(column) && isName(column));
-  const money = rest.filter((column) => looksOf(column.field).text === "amount" && valueAt(document, column.path));
-  const amount = money.findLast((column) => column.field.type !== "computed") ?? money.at(-1);
-  const shown = rest
-    .filter((column) => column !== amount && column !== named && column.path !== status?.path && text(column))
+  const { total, open, without } = mainAmounts(rest.filter(text));
+  const amount = total ?? open;
+  const left = total && open && isSomething(valueAt(document, open.path)) ? open : undefined;
+  const shown = without
+    .filter((column) => column !== total && column !== open && column !== named && column.path !== status?.path)
     .slice(0, FIELDS_SHOWN);
   const { selection, setSelection } = controls;
   const isSelected = selection.includes(document.id);
@@ -127,7 +131,16 @@ function DocumentCard({ document, columns, status, controls, doctype }: Document
           )}
           {title}
         </span>
-        {amount && <span className="tabular">{text(amount)}</span>}
+        {amount && (
+          <span className={classes["cardAmount"]}>
+            {text(amount)}
+            {left && (
+              <small>
+                {localize(left.label)} {text(left)}
+              </small>
+            )}
+          </span>
+        )}
       </div>
       <div className={classes["cardFields"]}>
         {value !== undefined && value !== null && status && (

@@ -6,6 +6,7 @@ import type { DocumentAnswer } from "../../../engine/http/api-types.ts";
 import { listDocuments } from "../api/documents.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
+import { leaveHeader } from "../grid/leave-header.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import { readsOf } from "../meta/columns.ts";
@@ -97,6 +98,7 @@ export function ListGrid({ model, state, update, controls }: ListBodyProps) {
         theme={gridTheme}
         key={gridTexts.key}
         localeText={gridTexts.localeText}
+        tabToNextHeader={leaveHeader}
         columnDefs={definitions}
         defaultColDef={{ resizable: true, suppressHeaderMenuButton: true, sortingOrder: ["asc", "desc", null] }}
         rowModelType="infinite"

@@ -3,6 +3,7 @@ import { modals } from "@mantine/modals";
 import { IconDots } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { MemberAnswer, UpdateMemberBody } from "../../../engine/http/api-types.ts";
+import { DANGER } from "../theme/danger.ts";
 
 interface MemberMenuProps {
   readonly member: MemberAnswer;
@@ -17,7 +18,7 @@ export function MemberMenu({ member, onUpdate, onRemove }: MemberMenuProps) {
     modals.openConfirmModal({
       title: t("members.removeTitle", { name: member.name || member.email }),
       children: t("members.removeText"),
-      confirmProps: { color: "red" },
+      confirmProps: { color: DANGER },
       onConfirm: () => onRemove(member.user),
     });
   return (

@@ -5,6 +5,7 @@ import type { ReportAnswer } from "../../../engine/http/api-types.ts";
 import { formatCount } from "../format/numbers.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
+import { leaveHeader } from "../grid/leave-header.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLanguage, useLocalize } from "../i18n/language.ts";
 import { useMeta } from "../meta/meta-context.tsx";
@@ -47,6 +48,7 @@ export function ReportTable({ answer, onFigure }: ReportTableProps) {
           theme={gridTheme}
           key={gridTexts.key}
           localeText={gridTexts.localeText}
+          tabToNextHeader={leaveHeader}
           columnDefs={definitions}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true }}
           rowData={shown as ReportRow[]}

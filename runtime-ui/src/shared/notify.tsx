@@ -11,12 +11,18 @@ export interface Notify {
   readonly undoable: (id: string, message: string, onUndo: () => void) => void;
 }
 
+/** What was done last: one message, in the place of the one before. */
+const DONE = "done";
+
 /** Short messages in a corner: what was done, or what was refused and why. */
 export function useNotify(): Notify {
   const { t } = useTranslation();
   const language = useLanguage();
   return {
-    done: (message) => notifications.show({ message, color: "green", autoClose: 3_000 }),
+    done: (message) => {
+      notifications.hide(DONE);
+      notifications.show({ id: DONE, message, color: "green", autoClose: 3_000 });
+    },
     refused: (error) => {
       const { message, hint } = problemText(error, language);
       notifications.show({ title: message, message: hint ?? "", color: "red", autoClose: 9_000 });

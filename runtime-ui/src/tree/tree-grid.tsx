@@ -12,6 +12,7 @@ import { looksLike } from "../field-types/field-looks.ts";
 import { fieldText } from "../format/field-text.ts";
 import { registerGridModules } from "../grid/grid-modules.ts";
 import { gridTheme } from "../grid/grid-theme.ts";
+import { leaveHeader } from "../grid/leave-header.ts";
 import { useGridTexts } from "../grid/use-grid-texts.ts";
 import { useLocalize } from "../i18n/language.ts";
 import type { ListBodyProps } from "../list/list-frame.tsx";
@@ -123,6 +124,7 @@ export function TreeGrid({ model, state, controls }: ListBodyProps) {
           theme={gridTheme}
           key={gridTexts.key}
           localeText={gridTexts.localeText}
+          tabToNextHeader={leaveHeader}
           columnDefs={definitions}
           defaultColDef={{ sortable: false, resizable: true, suppressHeaderMenuButton: true }}
           rowData={rows as TreeRow[]}

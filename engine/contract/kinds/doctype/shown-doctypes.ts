@@ -64,6 +64,8 @@ const WHOLES = [/^\/rules\/[^/]+/, /^\/fields\/[^/]+\/derive/];
 function visiblePart(sight: Sight, doctype: string): Doctype {
   const resolved = sight.artefacts.doctypes.get(doctype) as ResolvedDoctype;
   const { id, label, description, plural, kind, lifecycle, number, title, icon, rules, search, tree } = resolved;
+  // Screens that were open under the former name go on under this one.
+  const { renamed_from } = resolved;
   const hidden = sight.hiddenFields(doctype);
   const fields = Object.fromEntries(Object.entries(resolved.fields).filter(([field]) => !hidden.has(field)));
   const declared = {
@@ -80,6 +82,7 @@ function visiblePart(sight: Sight, doctype: string): Doctype {
     rules,
     search,
     tree,
+    ...(renamed_from !== undefined && { renamed_from }),
   };
   const places = sight.withheldFrom("doctype", doctype);
   const part: Doctype = withoutPlaces(declared, places, WHOLES);

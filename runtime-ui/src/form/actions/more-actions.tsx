@@ -75,12 +75,12 @@ export function MoreActions({ doctype, document, actions }: MoreActionsProps) {
           </Menu.Item>
         )}
         {offered.may("cancel") && !isByTransition && (
-          <Menu.Item color="red" leftSection={<IconBan size={15} />} onClick={actions.cancel}>
+          <Menu.Item color="red" leftSection={<IconBan size={15} />} onClick={() => void actions.cancel()}>
             {t("form.cancel")}
           </Menu.Item>
         )}
         {offered.may("delete") && (
-          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={actions.remove}>
+          <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={() => void actions.remove()}>
             {t("form.remove")}
           </Menu.Item>
         )}

@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import type { DocumentAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
+import type { DocumentAnswer, LinkedDocumentAnswer, TransitionAnswer } from "../../../../engine/http/api-types.ts";
 import { mustExist } from "../../../../engine/kernel/index.ts";
 import {
   type Change,
@@ -20,13 +20,21 @@ import { useMeta } from "../../meta/meta-context.tsx";
 import { useAddresses } from "../../meta/use-addresses.ts";
 import { useCameFrom } from "../../meta/use-came-from.ts";
 import { useNotify } from "../../shared/notify.tsx";
+import { DANGER } from "../../theme/danger.ts";
+import { findUsers, type UsedVerb } from "./find-users.ts";
 import { useAttempt } from "./use-attempt.ts";
 import { type OfferedActions, useOfferedActions } from "./use-offered-actions.ts";
 import { type ArrivalState, type OpenDocument, useSave } from "./use-save.ts";
 
 /** With a transition, submitting is what it does. */
 type SubmitQuestion = { readonly kind: "submit"; readonly transition?: TransitionAnswer };
-export type FormDialog = SubmitQuestion | { readonly kind: "conflict" };
+/** Others use the document: what was asked for would be refused. */
+interface UsedNotice {
+  readonly kind: "used";
+  readonly verb: UsedVerb;
+  readonly users: readonly LinkedDocumentAnswer[];
+}
+export type FormDialog = SubmitQuestion | UsedNotice | { readonly kind: "conflict" };
 
 export interface DocumentActions {
   readonly offered: OfferedActions;
@@ -39,7 +47,7 @@ export interface DocumentActions {
   readonly askSubmit: () => Promise<void>;
   readonly submit: () => Promise<void>;
   readonly cancel: () => Promise<void>;
-  readonly remove: () => void;
+  readonly remove: () => Promise<void>;
   readonly amend: () => Promise<void>;
   readonly duplicate: () => Promise<void>;
   readonly convert: (conversion: string, to: string) => Promise<void>;
@@ -94,6 +102,16 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
     const text = t(hasEntries ? "form.cancelText" : "form.cancelTextPlain");
     return { title: move ?? t("form.cancelTitle"), text, confirm: move ?? t("form.cancel") };
   };
+  /** A question is asked where it can be answered: what others use is told at once. */
+  const askUnlessUsed = (question: UsedVerb, ask: () => unknown) =>
+    attempt(question, async () => {
+      const users = await findUsers(doctype.id, shown().id, question);
+      if (users.length > 0) setDialog({ kind: "used", verb: question, users });
+      else await ask();
+    });
+  const askCancel = async (made: () => Promise<void>, label?: string) => {
+    await askUnlessUsed("cancel", async () => leave.confirm(await cancelQuestion(label), () => void made()));
+  };
   /** The state a move led to, in its own word: that is what happened. */
   const reached = (answer: DocumentAnswer | null): string | undefined => {
     const state = workflow?.states[String(answer?.[workflow.field])];
@@ -119,10 +137,10 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
       setDialog((current) => (current?.kind === "submit" ? null : current));
       await afterChange(answer, reached(answer) ?? t("form.submitted"));
     },
-    cancel: async () => {
-      leave.confirm(await cancelQuestion(), () => void cancel());
+    cancel: () => askCancel(cancel),
+    remove: async () => {
+      await askUnlessUsed("remove", () => leave.confirm(removeQuestion, () => void remove()));
     },
-    remove: () => leave.confirm(removeQuestion, () => void remove()),
     amend: async () => leave.toOther(await verb("amend"), doctype.id),
     duplicate: async () => leave.toOther(await verb("duplicate"), doctype.id),
     convert: async (conversion, target) =>
@@ -140,9 +158,9 @@ export function useDocumentActions(open: OpenDocument): DocumentActions {
         const answer = await move(transition);
         await afterChange(answer, reached(answer) ?? t("form.saved"));
       };
-      if (action === "cancel") leave.confirm(await cancelQuestion(localize(label)), () => void make());
+      if (action === "cancel") await askCancel(make, localize(label));
       else if (action !== "submit") await make();
-      else if (await save()) setDialog({ kind: "submit", transition: offer });
+      else if (await save({ ask: "submit" })) setDialog({ kind: "submit", transition: offer });
     },
   };
 }
@@ -198,7 +216,7 @@ function useLeaving({ doctype, store, clearDraft }: OpenDocument) {
         title,
         children: text,
         labels: { confirm, cancel: t("common.back") },
-        confirmProps: { color: "red" },
+        confirmProps: { color: DANGER },
         onConfirm: action,
       }),
   };

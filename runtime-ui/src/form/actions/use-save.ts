@@ -58,17 +58,19 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
     const { document: created, isEarlier } = await createOnce({ asIntent, open: store.intents.read(), send }, whole);
     if (isEarlier) await change(created);
     const fresh = await reload(created.id);
-    notify.done(t("form.saved"));
+    tellSaved(arrival);
     // Awaited, so that nothing can be clicked here any more while the stored document takes this page's place.
     if (doctype.kind !== "single") {
       await navigate(to.document(doctype.id, created.id, from), { replace: true, state: arrival });
     }
     return fresh;
   };
-  const saveChange = async (stored: DocumentAnswer) => {
+  /** The question that follows shows what was saved. */
+  const tellSaved = ({ ask }: ArrivalState) => ask === undefined && notify.done(t("form.saved"));
+  const saveChange = async (stored: DocumentAnswer, arrival: ArrivalState) => {
     await change(stored);
     const fresh = await reload(stored.id);
-    notify.done(t("form.saved"));
+    tellSaved(arrival);
     return fresh;
   };
   const save = (arrival: ArrivalState = {}) =>
@@ -79,7 +81,7 @@ export function useSave({ doctype, store, clearDraft }: OpenDocument, attempt: A
       const errors = findingErrors(store.check(), language);
       store.setErrors(errors);
       if (Object.keys(errors).length > 0) return null;
-      return stored ? saveChange(stored) : saveNew(whole, arrival);
+      return stored ? saveChange(stored, arrival) : saveNew(whole, arrival);
     });
   return { save, reload };
 }

@@ -10,6 +10,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { registerGridModules } from "../../grid/grid-modules.ts";
 import { editGridTheme } from "../../grid/grid-theme.ts";
+import { leaveHeader } from "../../grid/leave-header.ts";
 import { useGridTexts } from "../../grid/use-grid-texts.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { useTextContext } from "../../shared/use-text-context.ts";
@@ -128,6 +129,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
           theme={editGridTheme}
           key={gridTexts.key}
           localeText={gridTexts.localeText}
+          tabToNextHeader={leaveHeader}
           rowData={rows as FormRow[]}
           columnDefs={definitions}
           context={{ table, errors, conditions, values, text: context, rows }}

@@ -10,6 +10,7 @@ import { listDocuments, TITLE } from "../../api/documents.ts";
 import { useLocalize } from "../../i18n/language.ts";
 import { linkOffer, missingInWhere, readsOfDocument } from "../../inputs/link-where.ts";
 import { type ColumnSpec, isNumeric, readsOf, resolveColumn } from "../../meta/columns.ts";
+import { mainAmounts } from "../../meta/main-amounts.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
 import { documentTitle } from "../../meta/titles.ts";
 import { Dialog } from "../../shared/dialog.tsx";
@@ -26,7 +27,7 @@ interface PickDocumentsProps {
 }
 
 const SHOWN_MAX = 200;
-const COLUMNS_MAX = 6;
+const COLUMNS_MAX = 7;
 
 interface LinkColumn {
   readonly id: string;
@@ -172,9 +173,12 @@ function PickDialog({ table, child, link, onClose }: PickDialogProps) {
 }
 
 function pickColumns(meta: MetaAnswer, doctype: string, open: string | undefined): readonly ColumnSpec[] {
-  const paths = (meta.views[doctype]?.[0]?.columns ?? []).slice(0, COLUMNS_MAX);
-  const all = open && !paths.includes(open) ? [...paths, open] : paths;
-  return all.flatMap((path) => resolveColumn(meta, doctype, path) ?? []);
+  const listed = meta.views[doctype]?.[0]?.columns ?? [];
+  const paths = open && !listed.includes(open) ? [...listed, open] : listed;
+  const amounts = mainAmounts(paths.flatMap((path) => resolveColumn(meta, doctype, path) ?? []));
+  const main = [amounts.total, amounts.open].filter((column) => column !== undefined);
+  const others = amounts.without.filter((column) => !main.includes(column));
+  return [...others.slice(0, COLUMNS_MAX - main.length), ...main];
 }
 
 interface PickTableProps {

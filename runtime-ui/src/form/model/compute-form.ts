@@ -12,12 +12,12 @@ import {
 } from "../../../../engine/calculation/index.ts";
 import { type ErrorDetail, isPerfexError } from "../../../../engine/kernel/index.ts";
 import { formConditions, type ToldCondition } from "./form-conditions.ts";
-import { autoOf, rowsOf } from "./form-rows.ts";
+import { autoOf, filledRows, rowsOf } from "./form-rows.ts";
 import { gatherLinks, gatherSettings, type LinkContext } from "./gather-links.ts";
 import { nameLinks } from "./name-links.ts";
 import { takeComputed } from "./take-computed.ts";
 import { type TypedDocument, typedDocument } from "./typed-document.ts";
-import type { FormConditions, FormValues } from "./types.ts";
+import type { FormConditions, FormModel, FormValues } from "./types.ts";
 
 export interface ComputeContext extends LinkContext {
   readonly today: string;
@@ -75,7 +75,7 @@ const isUnreadText = ({ code }: ErrorDetail) => UNREAD.has(code);
 /** What stands against saving, told before anything is sent. The server has the last word. */
 export function checkForm(context: ComputeContext, given: FormValues): readonly ErrorDetail[] {
   const { resolved, needsServer } = context.model;
-  const { typed, computed, environments } = calculate(context, given);
+  const { typed, computed, environments } = calculate(context, asSaved(context.model, given));
   if (typed.problems.length > 0) return typed.problems;
   // Values that are not known here cannot be judged here.
   if (needsServer || computed.isUnread) return [];
@@ -88,6 +88,12 @@ export function checkForm(context: ComputeContext, given: FormValues): readonly 
     if (isPerfexError(error)) return problems;
     throw error;
   }
+}
+
+/** What a saving would send of the rows. */
+function asSaved({ tables }: FormModel, given: FormValues): FormValues {
+  const rows = Object.entries(tables).map(([id, child]) => [id, filledRows(child, rowsOf(given, id))] as const);
+  return { ...given, ...Object.fromEntries(rows) };
 }
 
 function typedIn({ meta, model, stored, now }: ComputeContext, given: FormValues): TypedDocument {

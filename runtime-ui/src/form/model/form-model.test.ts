@@ -255,6 +255,38 @@ describe("what is sent", () => {
   });
 });
 
+describe("rows behind the last one somebody typed into", () => {
+  const filled = newRow(child, { product: P1, quantity: "2" });
+  const lines = [newRow(child), filled, newRow(child), newRow(child, { note: "" })];
+  const before = { id: "d1", version: 3, lines: [{ $key: "r1", id: "r1" }] };
+
+  test("are not sent, of a new document nor of a stored one; others are, also what is stored and empty", () => {
+    const { values } = compute({ ...blank(), lines });
+    expect(createPayload(MODEL, values)).toEqual({ lines: [{}, { product: P1, quantity: "2" }] });
+    const stored = loadedValues(MODEL, before);
+    expect(changePayload(MODEL, { ...stored, lines: [...rows(stored, "lines"), newRow(child)] }, stored)).toEqual({});
+  });
+
+  test("stand against nothing, and make up for nothing that must be there", () => {
+    const nameless = { ...META, doctypes: { ...META.doctypes, order_line: withRequired("product") } };
+    const ctx = { ...context(), meta: nameless, model: compileFormModel(nameless, MODEL.doctype) };
+    const refused = (given: readonly FormRow[]) =>
+      checkForm(ctx, { ...blank({ buyer: B1 }), lines: given }).map(({ code, pointer }) => [code, pointer]);
+    expect(refused([filled, newRow(child)])).toEqual([]);
+    expect(refused([newRow(child), filled])).toEqual([["FIELD_REQUIRED", "/lines/0/product"]]);
+    expect(refused([newRow(child)])).toEqual([["ROWS_TOO_FEW", "/lines"]]);
+  });
+
+  test("are there while one types into another, with their defaults", () => {
+    const { values } = compute({ ...blank(), lines });
+    expect(rows(values, "lines").map((row) => row["quantity"])).toEqual(["1.000", "2", "1.000", "1.000"]);
+  });
+});
+
+function withRequired(id: string): typeof child {
+  return { ...child, fields: { ...child.fields, [id]: { ...child.fields[id]!, required: true } } };
+}
+
 describe("a row", () => {
   const stored = {
     lines: [

@@ -21,6 +21,21 @@ export function newRow(child: MetaDoctype, given: FormValues = {}): FormRow {
   return { ...given, $key: newId(), $auto: auto };
 }
 
+/** The rows up to the last one somebody typed into: what Tab or a button added behind it and nobody filled is none. */
+export function filledRows(child: MetaDoctype, rows: readonly FormRow[]): readonly FormRow[] {
+  return rows.slice(0, rows.findLastIndex((row) => !isUntouched(child, row)) + 1);
+}
+
+/** A new row with nothing in it but its defaults, and what is computed from them. */
+function isUntouched(child: MetaDoctype, row: FormRow): boolean {
+  const auto = autoOf(row);
+  const isBlank = (value: unknown) => value === undefined || value === null || value === "";
+  return (
+    row["id"] === undefined &&
+    Object.entries(child.fields).every(([id, { formula }]) => formula || auto.includes(id) || isBlank(row[id]))
+  );
+}
+
 /** A stored row as the form keeps it. */
 function loadedRow(child: MetaDoctype | undefined, row: FormValues): FormRow {
   return { ...row, $key: String(row["id"] ?? newId()), $auto: child ? defaultedFields(child) : [] };

@@ -1,6 +1,6 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { ComputeBody, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { autoOf, loadedValues, rowsOf } from "./form-rows.ts";
+import { autoOf, filledRows, loadedValues, rowsOf } from "./form-rows.ts";
 import type { FormModel, FormValues } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -30,9 +30,10 @@ export function createPayload(model: FormModel, values: FormValues): Values {
   const { doctype, tables } = model;
   const level = doctype.rights.write_level;
   const payload = recordPayload(doctype, values, level);
+  const asSent = (child: MetaDoctype) => (row: FormValues) => rowPayload(child, row, level);
   for (const [id, child] of Object.entries(tables)) {
     const field = doctype.fields[id];
-    if (field && isSent(field, level)) payload[id] = rowsOf(values, id).map((row) => rowPayload(child, row, level));
+    if (field && isSent(field, level)) payload[id] = filledRows(child, rowsOf(values, id)).map(asSent(child));
   }
   return payload;
 }

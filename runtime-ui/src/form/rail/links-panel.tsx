@@ -1,16 +1,12 @@
-import { Anchor, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import type { LinkedDocumentAnswer } from "../../../../engine/http/api-types.ts";
 import { getLinkedDocuments } from "../../api/documents.ts";
 import { linkTitle } from "../../format/field-text.ts";
-import { useLocalize } from "../../i18n/language.ts";
 import { useMeta } from "../../meta/meta-context.tsx";
-import { useAddresses } from "../../meta/use-addresses.ts";
-import { Icon } from "../../shared/icon.tsx";
 import { RowsSkeleton } from "../../shared/skeletons.tsx";
 import type { RailProps } from "./document-rail.tsx";
+import { LinkedDocument, type LinkShown } from "./linked-document.tsx";
 import classes from "./rail.module.css";
 
 /** Documents this one names, and documents that name this one or were made from it. */
@@ -20,7 +16,7 @@ export function LinksPanel({ doctype, document }: RailProps) {
     queryKey: ["doctype", doctype.id, "doc", document.id, "links"],
     queryFn: () => getLinkedDocuments(doctype.id, document.id),
   });
-  const named = Object.entries(doctype.fields).flatMap(([field, definition]): LinkedDocumentAnswer[] => {
+  const named = Object.entries(doctype.fields).flatMap(([field, definition]): LinkShown[] => {
     const id = document[field];
     if (definition.type !== "link" || typeof id !== "string") return [];
     return [{ doctype: definition.to, field, id, title: linkTitle(document, field) ?? null }];
@@ -39,9 +35,7 @@ export function LinksPanel({ doctype, document }: RailProps) {
   );
 }
 
-function LinkList({ title, items }: { readonly title: string; readonly items: readonly LinkedDocumentAnswer[] }) {
-  const localize = useLocalize();
-  const to = useAddresses();
+function LinkList({ title, items }: { readonly title: string; readonly items: readonly LinkShown[] }) {
   const { doctypes } = useMeta();
   const shown = items.filter((item) => doctypes[item.doctype]);
   if (shown.length === 0) return null;
@@ -50,14 +44,8 @@ function LinkList({ title, items }: { readonly title: string; readonly items: re
       <h3>{title}</h3>
       <ul className={classes["plain"]}>
         {shown.map((item) => (
-          <li key={`${item.doctype}:${item.id}:${item.field}`} className={classes["linkRow"]}>
-            <Icon name={doctypes[item.doctype]?.icon} size={16} />
-            <span>
-              <Anchor component={Link} to={to.document(item.doctype, item.id)} size="sm">
-                {item.title ?? "…"}
-              </Anchor>
-              <small>{localize(doctypes[item.doctype]?.label)}</small>
-            </span>
+          <li key={`${item.doctype}:${item.id}:${item.field}`}>
+            <LinkedDocument item={item} />
           </li>
         ))}
       </ul>

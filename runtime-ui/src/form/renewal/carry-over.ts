@@ -24,7 +24,8 @@ export interface Carried {
 
 interface CarryingOver {
   readonly from: FormShape;
-  readonly to: FormModel;
+  /** Null where there is no such form any more. */
+  readonly to: FormModel | null;
   readonly typed: FormValues;
   /** The document before anything was typed, under the names of then; null while it is new. */
   readonly before: FormValues | null;
@@ -42,22 +43,22 @@ export function shapeOf({ doctype, tables }: Pick<FormModel, "doctype" | "tables
 
 /** What was typed into a form, put by field into the form as it is by now; what has no place there any more is told. */
 export function carryOver({ from, to, typed, before, base }: CarryingOver): Carried {
-  const header = carryRecord({ fields: from.fields, to: to.resolved, typed, before, base });
+  const header = carryRecord({ fields: from.fields, to: to?.resolved ?? null, typed, before, base });
   const values: Record<string, unknown> = { ...header.values };
   const lost: LostPlace[] = [...header.lost];
   for (const [table, fields] of Object.entries(from.tables)) {
     const field = from.fields[table];
     if (!field) continue;
-    const id = presentField(table, from.fields, to.doctype.fields) ?? "";
-    const now = to.doctype.fields[id];
-    const child = now && isTyped(now) ? to.tables[id] : undefined;
+    const id = (to && presentField(table, from.fields, to.doctype.fields)) ?? "";
+    const now = to?.doctype.fields[id];
+    const child = now && isTyped(now) ? to?.tables[id] : undefined;
     const rows = rowsOf(typed, table).map((row, index) => {
       const was = before && rowsOf(before, table).find(({ $key }) => $key === row.$key);
       const stays = child && rowsOf(base, id).find(({ $key }) => $key === row.$key);
       const blank = { $auto: child ? defaultedFields(child) : [] };
       const carried = carryRecord({
         fields,
-        to: child ? mustExist(to.doctypes.get(child.id), child.id) : { ...to.resolved, fields: {} },
+        to: child ? mustExist(to?.doctypes.get(child.id), child.id) : null,
         typed: row,
         before: was ?? null,
         base: { ...(stays ?? blank), ...(row["id"] ? { id: row["id"] } : {}), $key: row.$key },

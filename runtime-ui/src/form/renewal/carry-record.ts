@@ -21,7 +21,8 @@ export interface CarriedRecord {
 interface Carrying {
   /** The fields as they were when the values were typed. */
   readonly fields: Named<Field>;
-  readonly to: ResolvedDoctype;
+  /** Null where no record takes its place. */
+  readonly to: ResolvedDoctype | null;
   readonly typed: FormValues;
   /** What stood there before anything was typed, under the names of then; null where all of it is new. */
   readonly before: FormValues | null;
@@ -39,8 +40,8 @@ export function carryRecord({ fields, to, typed, before, base }: Carrying): Carr
   for (const [name, field] of Object.entries(fields)) {
     if (field.type === "table" || !(name in typed) || autoOf(typed).includes(name)) continue;
     if (before && isSame(typed[name], before[name])) continue;
-    const id = presentField(name, fields, to.fields);
-    const value = id === undefined ? undefined : presentValue(field, typed[name], to, id);
+    const id = to ? presentField(name, fields, to.fields) : undefined;
+    const value = to && id !== undefined ? presentValue(field, typed[name], to, id) : undefined;
     if (id === undefined || value === undefined) {
       if (!isNothing(typed[name])) lost.push({ field, name, record: recordOf(name, typed) });
       continue;

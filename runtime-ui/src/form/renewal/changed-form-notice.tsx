@@ -3,6 +3,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { handOverTyped } from "../../shared/hand-over-typed.ts";
+import { useIsDialogOpen } from "../../shared/open-dialogs.ts";
 import { useOpenForm, useStoreState } from "../form-context.ts";
 import classes from "../form-editor.module.css";
 import type { LostPlace } from "./carry-over.ts";
@@ -21,7 +22,9 @@ export function ChangedFormNotice({ newer, lost, isBusy }: ChangedFormNoticeProp
   const { store } = useOpenForm();
   const { isDirty } = useStoreState(store);
   const { takeOver, isComing } = newer;
-  const isReady = !isComing && !isBusy;
+  // What is asked or typed in front of the form is ended first.
+  const isDialogOpen = useIsDialogOpen();
+  const isReady = !isComing && !isBusy && !isDialogOpen;
   // biome-ignore lint/correctness/useExhaustiveDependencies: taken over once, when nothing typed or awaited is in the way
   useEffect(() => {
     if (!isDirty && isReady) takeOver();

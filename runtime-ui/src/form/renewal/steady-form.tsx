@@ -35,6 +35,7 @@ export function SteadyForm({ doctype, isComing = false, ...opened }: SteadyFormP
   const isSame = isSameForm(held.meta, newest, doctype.id);
   if (isSame && held.meta !== newest) setHeld({ ...held, meta: newest, doctype });
   const takeOver = (typed?: TypedWork) => setHeld({ meta: newest, doctype, typed, round: held.round + 1 });
+  const reopen = () => setHeld({ ...held, typed: undefined, round: held.round + 1 });
   return (
     <HeldMetaProvider value={isSame ? newest : held.meta}>
       <FormEditor
@@ -43,6 +44,7 @@ export function SteadyForm({ doctype, isComing = false, ...opened }: SteadyFormP
         doctype={isSame ? doctype : held.doctype}
         taken={held.typed}
         newer={isSame ? null : { takeOver, isComing }}
+        onReopen={reopen}
       />
     </HeldMetaProvider>
   );

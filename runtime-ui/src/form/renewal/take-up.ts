@@ -36,6 +36,12 @@ export function takeUp(work: TypedWork, model: FormModel, document: DocumentAnsw
   return { values, stored, lost: [...work.lost, ...lost] };
 }
 
+/** All that was typed, where there is no form any more that could take it. */
+export function leftOver({ shape, stored, values, lost }: TypedWork): readonly LostPlace[] {
+  const before = stored && valuesUnder(shape, stored);
+  return [...lost, ...carryOver({ from: shape, to: null, typed: values, before, base: {} }).lost];
+}
+
 /** A stored document as the form kept it whose fields were these. */
 function valuesUnder({ tables }: FormShape, stored: DocumentAnswer): FormValues {
   const rows = Object.keys(tables).map((id) => [

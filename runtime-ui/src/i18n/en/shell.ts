@@ -63,7 +63,7 @@ export const shellEn: typeof shellFr = {
     signIn: "Sign in",
     departureOwed:
       "You are signed out on this device. The server could not be reached: it will end the session as soon as this page finds it again.",
-    signOutTitle: "Sign out and lose unsaved work?",
+    signOutTitle: "Sign out without saving?",
     signOutText_one: "One document that was not saved will be erased from this device.",
     signOutText_other: "{{count}} documents that were not saved will be erased from this device.",
     signInText: "Good to see you again.",

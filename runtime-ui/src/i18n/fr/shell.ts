@@ -61,7 +61,7 @@ export const shellFr = {
     signIn: "Se connecter",
     departureOwed:
       "Vous êtes déconnecté de cet appareil. Le serveur est injoignable : il fermera la session dès que cette page le retrouvera.",
-    signOutTitle: "Se déconnecter et perdre des saisies ?",
+    signOutTitle: "Se déconnecter sans enregistrer ?",
     signOutText_one: "Une saisie non enregistrée sera effacée de cet appareil.",
     signOutText_other: "{{count}} saisies non enregistrées seront effacées de cet appareil.",
     signInText: "Heureux de vous revoir.",
