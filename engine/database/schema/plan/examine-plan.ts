@@ -1,7 +1,7 @@
 import { rawSql, sql } from "../../sql.ts";
 import type { Connection } from "../../types.ts";
 import type { PlanStep, Refusal } from "../types.ts";
-import type { Probe, StepDraft } from "./draft.ts";
+import type { Probe, SchemaDraft, StepDraft } from "./draft.ts";
 
 const SAMPLE_MAX = 5;
 
@@ -15,17 +15,15 @@ export async function countRows(connection: Connection, drafts: readonly StepDra
     }
     const rows = count === undefined ? 0 : counts.get(count)!;
     const subject = step.kind === "drop_column" ? `${step.table}.${step.subject}` : step.table;
-    steps.push({ ...step, rows, destroys: destroys && rows > 0 ? `${rows} ${destroys} of ${subject}` : null });
+    const what = `${rows} ${destroys} of ${subject.replaceAll("$", "")}`;
+    steps.push({ ...step, rows, destroys: destroys && rows > 0 ? what : null });
   }
   return steps;
 }
 
 /** Looks for rows that stand in the way; once a column's values do not fit, nothing more is asked about it. */
-export const findRefusals = (connection: Connection, drafts: readonly StepDraft[]): Promise<Refusal[]> =>
-  runProbes(
-    connection,
-    drafts.flatMap(({ probes }) => probes ?? []),
-  );
+export const findRefusals = (connection: Connection, { steps, refusals }: SchemaDraft): Promise<Refusal[]> =>
+  runProbes(connection, [...refusals, ...steps.flatMap(({ probes }) => probes ?? [])]);
 
 /** Looks for rows that stand against a change and may stay all the same, of columns whose values are not refused. */
 export const findWarnings = async (
