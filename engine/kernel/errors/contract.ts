@@ -8,6 +8,22 @@ export const contractErrors = defineErrors({
     "Ce fichier n'est pas du JSON valide : {problem_fr}.",
     "This file is not valid JSON: {problem_en}.",
   ),
+  METADATA_JSON_TOO_DEEP: invalid(
+    "Ce fichier est imbriqué sur plus de {max} niveaux.",
+    "This file is nested more than {max} levels deep.",
+  ),
+  METADATA_FILE_NOT_A_FILE: invalid(
+    "Un dossier porte ici le nom d'un fichier : ce qu'il contient ne serait pas lu.",
+    "A folder is named like a file here: what it holds would not be read.",
+  ),
+  METADATA_FILE_ENCODING: invalid(
+    "Ce fichier n'est pas écrit en UTF-8 : ses lettres accentuées en seraient changées. Enregistrez-le en UTF-8.",
+    "This file is not written in UTF-8: its accented letters would become others. Save it as UTF-8.",
+  ),
+  METADATA_FILE_UNREADABLE: invalid(
+    "Ce fichier ne peut pas être lu ({reason}).",
+    "This file cannot be read ({reason}).",
+  ),
   METADATA_KEY_REPEATED: invalid(
     "La clé « {key} » figure déjà plus haut dans le même objet : une seule des deux compterait.",
     "The key “{key}” stands further up in the same object already: only one of the two would count.",
