@@ -88,6 +88,15 @@ export const contractErrors = defineErrors({
     "This template is not valid Handlebars: {problem}",
   ),
   METADATA_TEMPLATE_CALL: invalid("Un modèle ne peut pas appeler « {name} ».", "A template cannot call “{name}”."),
+  METADATA_TEMPLATE_PATH: invalid(
+    "« {path} » ne mène à rien dans ce modèle : « {name} » n'y existe pas.",
+    "“{path}” leads to nothing in this template: there is no “{name}”.",
+  ),
+  METADATA_TEMPLATE_LINK: invalid(
+    "« {path} » lit le document d'un lien : nommez ce lien sous « expand » de l'impression.",
+    "“{path}” reads the document of a link: name the link under “expand” of the print.",
+  ),
+  METADATA_TEMPLATE_TEXT: invalid("Le texte « {key} » n'existe pas.", "There is no text “{key}”."),
   METADATA_PROGRAM_MISSING: invalid(
     "Il manque le programme de « {id} » : {path}.",
     "The program of “{id}” is missing: {path}.",
