@@ -317,6 +317,20 @@ describe("a layer", () => {
     expect(await got()).toMatchObject({ open: "for few", hidden: "for all" });
   });
 
+  test("is taken back as the reference says: a module of one's own by null, a patch by an empty one", async () => {
+    const files = {
+      "kites/module": module("kites", "kite"),
+      "kites/doctypes/kite": doctype("kite", { name: text("Name") }),
+    };
+    await perfex("apply", folderOf("mods", files), ...on);
+    await perfex("apply", folderOf("mods", { "core/doctypes/country": { fields: { wind: text("Wind") } } }), ...on);
+    const own = await perfex("apply", folderOf("mods", { "kites/module.json": "null" }), ...on);
+    expect(own.lines).toContainEqual(expect.stringMatching(/- kites\/doctypes\/kite/));
+    expect(own.lines).toContainEqual("  drop_table kite");
+    const patch = await perfex("apply", folderOf("mods", { "core/module.json": "{}" }), ...on);
+    expect(patch.lines).toContainEqual("  drop_column country.wind");
+  });
+
   test("of nobody named, where there are several organizations, is refused with whom to name", async () => {
     const error = await perfex("plan", folderOf("mods", BEES)).catch((refused: unknown) => refused);
     expect(describeError(error, "en")).toMatch(/--organization`: .*gardeners, keepers.*\[ORGANIZATION_NOT_NAMED\]/);
