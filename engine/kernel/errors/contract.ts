@@ -4,34 +4,6 @@ const invalid = (fr: string, en: string) => ({ status: 422, fr, en });
 
 /** What the metadata language refuses: first by its schemas, then by its lints. */
 export const contractErrors = defineErrors({
-  METADATA_JSON_SYNTAX: invalid(
-    "Ce fichier n'est pas du JSON valide : {problem_fr}.",
-    "This file is not valid JSON: {problem_en}.",
-  ),
-  METADATA_JSON_TOO_DEEP: invalid(
-    "Ce fichier est imbriqué sur plus de {max} niveaux.",
-    "This file is nested more than {max} levels deep.",
-  ),
-  METADATA_FILE_NOT_A_FILE: invalid(
-    "Un dossier porte ici le nom d'un fichier : ce qu'il contient ne serait pas lu.",
-    "A folder is named like a file here: what it holds would not be read.",
-  ),
-  METADATA_FILE_ENCODING: invalid(
-    "Ce fichier n'est pas écrit en UTF-8 : ses lettres accentuées en seraient changées. Enregistrez-le en UTF-8.",
-    "This file is not written in UTF-8: its accented letters would become others. Save it as UTF-8.",
-  ),
-  METADATA_FILE_UNREADABLE: invalid(
-    "Ce fichier ne peut pas être lu ({reason}).",
-    "This file cannot be read ({reason}).",
-  ),
-  METADATA_KEY_REPEATED: invalid(
-    "La clé « {key} » figure déjà plus haut dans le même objet : une seule des deux compterait.",
-    "The key “{key}” stands further up in the same object already: only one of the two would count.",
-  ),
-  METADATA_FILE_UNPLACED: invalid(
-    "Ce fichier n'est à aucune des places connues d'un module ({places}) : il ne serait pas lu.",
-    "This file is in none of the places a module has ({places}): it would not be read.",
-  ),
   SCHEMA_PROPERTY_UNKNOWN: invalid(
     "La propriété « {property} » n'existe pas ici.",
     "The property “{property}” does not exist here.",
@@ -83,20 +55,6 @@ export const contractErrors = defineErrors({
   METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
   METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
   METADATA_TEMPLATE_UNKNOWN: invalid("Le modèle « {id} » n'existe pas.", "There is no template “{id}”."),
-  METADATA_TEMPLATE_SYNTAX: invalid(
-    "Ce modèle n'est pas du Handlebars valide : {problem}",
-    "This template is not valid Handlebars: {problem}",
-  ),
-  METADATA_TEMPLATE_CALL: invalid("Un modèle ne peut pas appeler « {name} ».", "A template cannot call “{name}”."),
-  METADATA_TEMPLATE_PATH: invalid(
-    "« {path} » ne mène à rien dans ce modèle : « {name} » n'y existe pas.",
-    "“{path}” leads to nothing in this template: there is no “{name}”.",
-  ),
-  METADATA_TEMPLATE_LINK: invalid(
-    "« {path} » lit le document d'un lien : nommez ce lien sous « expand » de l'impression.",
-    "“{path}” reads the document of a link: name the link under “expand” of the print.",
-  ),
-  METADATA_TEMPLATE_TEXT: invalid("Le texte « {key} » n'existe pas.", "There is no text “{key}”."),
   METADATA_PROGRAM_MISSING: invalid(
     "Il manque le programme de « {id} » : {path}.",
     "The program of “{id}” is missing: {path}.",
