@@ -1,7 +1,12 @@
 // What the reference of the metadata language says besides its schemas.
+import { RESERVED_FIELD_IDS } from "../engine/contract/fields/reserved-ids.ts";
 import type { LocalizedText } from "../engine/kernel/index.ts";
 
 const FENCE = "```";
+const RESERVED = [...RESERVED_FIELD_IDS]
+  .sort()
+  .map((id) => `\`${id}\``)
+  .join(", ");
 
 /** Types of JSON Schema. */
 const TYPES: Readonly<Record<string, LocalizedText>> = {
@@ -57,6 +62,8 @@ export const REFERENCE_TEXTS = {
       "Règles communes :",
       "",
       "- les identifiants sont en anglais et en snake_case, et ne changent pas ; les libellés sont en français et en anglais, et changent librement ;",
+      "- un identifiant commence par une lettre minuscule et ne finit pas par un tiret bas, ni n'en a deux de suite (`a__b`, `a_` sont refusés) ;",
+      `- ces noms sont réservés, aucun champ ne les porte : ${RESERVED} ;`,
       "- ce qui se nomme est une table de correspondance (`fields`, `rules`, `tabs` …), pas une liste : le changement d'une organisation est un *merge patch* JSON ;",
       "- renommer se dit (`renamed_from`), pour que les données suivent : un type de document, un champ, une option d'un choix ; des champs peuvent échanger leurs noms, et un nouveau prendre un nom libéré ;",
       "- `npx perfex plan` compte les lignes qui s'opposent à un changement et en montre cinq par leur titre : refusé là où elles ne peuvent pas rester, sinon dit ;",
@@ -66,6 +73,8 @@ export const REFERENCE_TEXTS = {
       "Common rules:",
       "",
       "- ids are English snake_case and never change; labels are in French and English and change freely;",
+      "- an id begins with a lower-case letter and does not end with an underscore, nor has two in a row (`a__b`, `a_` are refused);",
+      `- these names are reserved, no field is called so: ${RESERVED};`,
       "- what has a name is a map (`fields`, `rules`, `tabs` …), not a list: an organization's change is a JSON merge patch;",
       "- a rename is said (`renamed_from`), so that data follows: of a doctype, a field, an option of a choice; fields may swap their names, and a new one take a name given up;",
       "- `npx perfex plan` counts the rows that stand against a change and shows five by their title: refused where they cannot stay as they are, else told;",
@@ -143,6 +152,15 @@ export const REFERENCE_TEXTS = {
       '  "library/prints/loan_slip": null',
       "}",
       FENCE,
+      "",
+      "`npx perfex apply DOSSIER --organization NOM` met les modules d'un dossier par-dessus ceux du produit : une couche par module.",
+      "",
+      "- Un fichier à la place d'un fichier du produit est un *merge patch* (RFC 7396) : un objet complète celui qui est là, membre par membre ; toute autre valeur, une liste aussi, le remplace en entier ; `null` retire le membre, et un fichier qui ne contient que `null` retire le fichier. Un nouveau membre vient à la fin.",
+      "- Un fichier à une place libre est ajouté. Les couches s'appliquent dans l'ordre où elles sont arrivées.",
+      "- Appliquer un dossier remplace en entier la couche précédente du même module : ce que le dossier ne dit plus n'est plus.",
+      "- Une couche n'apporte ni fonction ni programme ; elle peut changer ce qui est déclaré d'une fonction du produit.",
+      "- Un module à soi est retiré en appliquant un dossier où son `module.json` est le seul fichier et ne contient que `null` ; ce qui change un module du produit, en y mettant `{}`. Les tables qui disparaissent ainsi avec des lignes demandent `--allow-destructive`.",
+      "- `npx perfex rollback` remet en vigueur les couches d'une révision précédente : ce qui a été renommé depuis reprend son nom d'alors avec ses valeurs ; ce qui ne peut être retrouvé avec certitude est refusé.",
     ].join("\n"),
     en: [
       "## Changes of an organization",
@@ -155,6 +173,15 @@ export const REFERENCE_TEXTS = {
       '  "library/prints/loan_slip": null',
       "}",
       FENCE,
+      "",
+      "`npx perfex apply FOLDER --organization NAME` puts the modules of a folder on top of the product's: a layer for each module.",
+      "",
+      "- A file at the place of one of the product is a merge patch (RFC 7396): an object completes the one that is there, member by member; any other value, a list too, replaces it as a whole; `null` takes the member away, and a file that holds but `null` takes the file away. A new member comes last.",
+      "- A file at a free place is added. Layers are applied in the order they came in.",
+      "- Applying a folder replaces the former layer of the same module as a whole: what the folder no longer says is no more.",
+      "- A layer brings no function and no program; it may change what is declared of a function of the product.",
+      "- A module of one's own is taken back by applying a folder in which its `module.json` is the only file and holds but `null`; what changes a module of the product, with `{}` in it. Tables that go with it and have rows ask for `--allow-destructive`.",
+      "- `npx perfex rollback` puts the layers of an earlier revision into force again: what was renamed since takes back the name of then with its values; what cannot be told for sure is refused.",
     ].join("\n"),
   },
 } as const;

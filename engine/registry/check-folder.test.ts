@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
@@ -95,7 +95,63 @@ describe("what an artefact needs beside it", () => {
       "METADATA_TEMPLATE_CALL loan_slip.hbs:2:3 money",
       "METADATA_TEMPLATE_CALL loan_slip.hbs:2:17",
     ]);
-    expect(template("{{#each lines}}{{#if (ne book.title null)}}{{this.number}}{{/if}}{{/each}}")).toEqual([]);
+    expect(template("{{#each lines}}{{#if (ne book.title_text null)}}{{this.position}}{{/if}}{{/each}}")).toEqual([]);
+  });
+
+  test("a path of a template that leads to nothing is refused with its line and the name that was meant", () => {
+    const template = (text: string) => foundWith({ "templates/loan_slip.hbs": text });
+    const right = [
+      "{{number}} {{this.docstatus}} {{date due_date}} {{today}} {{language}} {{{fonts}}} {{member.name}}",
+      "{{organization.anything}} {{texts.x}} {{lines.length}} {{lines.0.quantity}} {{subject.id}}",
+      "{{#each lines}}{{book.title_text}} {{@index}} {{money total ../currency}} {{@root.number}} {{this.position}}{{else}}{{note}}{{/each}}",
+      "{{#each lines as |line place|}}{{line.quantity}} {{place}} {{../note}} {{#if line.book}}{{../note}}{{/if}}{{/each}}",
+      "{{#with member}}{{name}} {{../note}}{{/with}}{{#lines}}{{quantity}}{{/lines}}{{#note}}{{note}}{{/note}}{{^note}}–{{/note}}",
+      '{{#if (eq status "open")}}{{t "loan.thanks"}}{{else if note}}{{status}}{{/if}}{{#unless (is_zero gross)}}{{gross}}{{/unless}}',
+    ];
+    expect(template(right.join("\n"))).toEqual([]);
+    const wrong: Readonly<Record<string, string>> = {
+      "{{nunber}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:3 number",
+      "{{date due_dat}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:8 due_date",
+      "{{member.nam}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:3 name",
+      "{{currency.code}}": "METADATA_TEMPLATE_LINK loan_slip.hbs:1:3",
+      "{{note.length}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:3",
+      "{{#each lines}}{{number}}{{/each}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:18",
+      "{{#each lines}}{{../quantity}}{{/each}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:18",
+      "{{#each lines}}{{#if book}}{{../quantity}}{{/if}}{{/each}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:30",
+      "{{#each line}}{{anything}}{{/each}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:9 lines",
+      "{{#if (eq stats 1)}}{{/if}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:11 status",
+      "{{../number}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:3",
+      "{{@roots.number}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:3",
+      "{{number min=grss}}": "METADATA_TEMPLATE_PATH loan_slip.hbs:1:14 gross",
+      '{{t "loan.thank"}}': "METADATA_TEMPLATE_TEXT loan_slip.hbs:1:5 loan.thanks",
+    };
+    for (const [text, finding] of Object.entries(wrong)) expect([text, template(text)]).toEqual([text, [finding]]);
+  });
+
+  test("a field in use by a template is not renamed without it: the path is refused with the new name", () => {
+    const loan = readFileSync(join(LIBRARY, "library/doctypes/loan.json"), "utf8");
+    const renamed = loan
+      .replace('"note": {', '"remark": { "renamed_from": "note",')
+      .replace('"number", "note"', '"number", "remark"');
+    const found = foundWith({ "doctypes/loan.json": renamed, "templates/loan_slip.hbs": "{{number}}\n{{note}}" });
+    expect(found).toContain("METADATA_TEMPLATE_PATH loan_slip.hbs:2:3 remark");
+  });
+
+  test("of a template several prints share a path is right where one of them has it", () => {
+    const print = JSON.parse(readFileSync(join(LIBRARY, "library/prints/loan_slip.json"), "utf8"));
+    const other = { ...print, id: "member_slip", doctype: "member", expand: [], file_name: undefined };
+    const files = (text: string) => ({
+      "prints/member_slip.json": JSON.stringify(other),
+      "templates/loan_slip.hbs": text,
+    });
+    expect(foundWith(files("{{#each lines}}{{quantity}}{{/each}} {{name}}"))).toEqual([]);
+    expect(foundWith(files("{{#each lines}}{{quantty}}{{/each}} {{nam}}"))).toEqual([
+      "METADATA_TEMPLATE_PATH loan_slip.hbs:1:18 quantity",
+      expect.stringMatching(/^METADATA_TEMPLATE_PATH loan_slip.hbs:1:39/),
+    ]);
+    expect(
+      foundWith({ ...files("{{#each lines}}{{quantty}}{{/each}}"), "doctypes/loan.json": "{" }),
+    ).not.toContainEqual(expect.stringMatching(/METADATA_TEMPLATE/));
   });
 
   test("a template in no known place is told like any file", () => {

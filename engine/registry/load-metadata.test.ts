@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { loadMetadata } from "./load-metadata.ts";
+import { locateFindings } from "./locate-findings.ts";
 import { placeOfFinding } from "./resolve-registry.ts";
 
 let folder: string;
@@ -50,6 +51,36 @@ describe("metadata is found by its place", () => {
       ["METADATA_JSON_SYNTAX", true],
     ]);
     expect(files).toHaveLength(4);
+  });
+
+  test("what is no file, no UTF-8 or nested without end is told with its file, and the others are still read", () => {
+    const latin = Buffer.from('{ "id": "latin", "label": "Société" }', "latin1");
+    mkdirSync(join(folder, "shop/doctypes/folder.json"));
+    mkdirSync(join(folder, "shop/templates/slip.hbs"), { recursive: true });
+    mkdirSync(join(folder, "odd/module.json"), { recursive: true });
+    writeFileSync(join(folder, "shop/doctypes/latin.json"), latin);
+    writeFileSync(join(folder, "shop/templates/latin.hbs"), Buffer.from("Société", "latin1"));
+    writeFileSync(join(folder, "shop/templates/wide.hbs"), Buffer.from("\uFEFFSociété", "utf16le"));
+    write("shop/doctypes/deep.json", `{\n  "a": ${"[".repeat(20_000)}${"]".repeat(20_000)} }`);
+    write("shop/doctypes/brackets.json", `{ "a": "${"[".repeat(200)}" }`);
+    write("shop/prints", "a file where a folder is looked for");
+    const { files, findings } = loadMetadata([folder]);
+    for (const path of ["doctypes/folder.json", "templates", "prints", "../odd"])
+      rmSync(join(folder, "shop", path), { recursive: true });
+    for (const name of ["latin", "deep", "brackets"]) rmSync(join(folder, `shop/doctypes/${name}.json`));
+    const places = locateFindings(findings).map(
+      (one) => `${placeOfFinding(one).replace(/^.*(shop|odd)\//, "")} ${one.code}`,
+    );
+    expect(places.sort()).toEqual([
+      "doctypes/deep.json:2:107 METADATA_JSON_TOO_DEEP",
+      "doctypes/folder.json METADATA_FILE_NOT_A_FILE",
+      "doctypes/latin.json METADATA_FILE_ENCODING",
+      "module.json METADATA_FILE_NOT_A_FILE",
+      "templates/latin.hbs METADATA_FILE_ENCODING",
+      "templates/slip.hbs METADATA_FILE_NOT_A_FILE",
+      "templates/wide.hbs METADATA_FILE_ENCODING",
+    ]);
+    expect(files).toHaveLength(5);
   });
 
   test("nothing of a file is lost in silence: what JSON would swallow and nobody would read is told with its place", () => {

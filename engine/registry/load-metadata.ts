@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import {
   ALL_KINDS,
@@ -13,6 +13,7 @@ import {
 } from "../contract/index.ts";
 import { fail } from "../kernel/index.ts";
 import { type ParsedJson, parseJson } from "./parse-json.ts";
+import { readText } from "./read-text.ts";
 import { unplacedFiles } from "./unplaced-files.ts";
 
 type AnyKind = (typeof ALL_KINDS)[number];
@@ -32,12 +33,12 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
   const unread: FilePlace[] = [];
   const kinds = withBeside ? ALL_KINDS : REGISTRY_KINDS;
   for (const folder of folders) {
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) fail("METADATA_FOLDER_MISSING", { folder });
+    if (!isFolder(folder)) fail("METADATA_FOLDER_MISSING", { folder });
     const modules = moduleFolders(resolve(folder));
     findings.push(...modules.flatMap(unplacedFiles));
     for (const found of modules.flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
       const path = relative(process.cwd(), found.path);
-      const read = readText(found, path);
+      const read = readFile(found, path);
       findings.push(...read.findings, ...programMissing(found, path));
       const { place, program } = found;
       if ("json" in read) files.push({ ...place, path, json: read.json, ...(program !== undefined && { program }) });
@@ -46,6 +47,8 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
   }
   return { files, findings, unread };
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 function moduleFolders(folder: string): string[] {
   if (existsSync(join(folder, "module.json"))) return [folder];
@@ -63,11 +66,10 @@ interface FoundFile {
   readonly program: string | undefined;
 }
 
-function readText({ kind, path }: FoundFile, shown: string): ParsedJson {
-  const text = readFileSync(path, "utf8");
-  return kind.writtenIn === undefined
-    ? parseJson(text, shown)
-    : { json: { text: text.replace(/^\uFEFF/, "") }, findings: [] };
+function readFile({ kind, path }: FoundFile, shown: string): ParsedJson {
+  const read = readText(path, shown);
+  if ("finding" in read) return { findings: [read.finding] };
+  return kind.writtenIn === undefined ? parseJson(read.text, shown) : { json: { text: read.text }, findings: [] };
 }
 
 function programMissing({ place, program }: FoundFile, shown: string): Finding[] {
@@ -90,7 +92,8 @@ function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
 /** What a module says it is called, wherever its folder lies; a folder that only changes a module is called like it. */
 function moduleId(path: string): string | undefined {
   if (!existsSync(path)) return undefined;
-  const read = parseJson(readFileSync(path, "utf8"), path);
+  const file = readText(path, path);
+  const read = "text" in file ? parseJson(file.text, path) : {};
   const id = "json" in read ? (read.json as { readonly id?: unknown } | null)?.id : undefined;
   return typeof id === "string" && /^[a-z][a-z0-9_]*$/.test(id) ? id : undefined;
 }
@@ -100,7 +103,7 @@ function namesIn(moduleFolder: string, kind: AnyKind): readonly string[] {
   if (isOwnFile(kind)) return [kind.id];
   const [folder = "", entry = ""] = kind.place.split("/");
   const ending = entry.replace("<id>", "");
-  if (!existsSync(join(moduleFolder, folder))) return [];
+  if (!isFolder(join(moduleFolder, folder))) return [];
   return readdirSync(join(moduleFolder, folder))
     .filter((name) => name.endsWith(ending))
     .map((name) => name.slice(0, name.length - ending.length))

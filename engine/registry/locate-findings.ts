@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import type { Finding } from "../contract/index.ts";
 import { jsonPositions, type TextPosition } from "./parse-json.ts";
+import { readText } from "./read-text.ts";
 
 /** With line and column, as far as the files are on disk. What lacks is shown where it would be: at what holds it. */
 export function locateFindings(findings: readonly Finding[]): readonly Finding[] {
@@ -17,8 +17,9 @@ export function locateFindings(findings: readonly Finding[]): readonly Finding[]
 }
 
 function positionsOn(file: string): ReadonlyMap<string, TextPosition> {
-  if (!existsSync(file)) return new Map();
-  return file.endsWith(".json") ? jsonPositions(readFileSync(file, "utf8")) : new Map([["", { line: 1, column: 1 }]]);
+  const read = readText(file, file);
+  if (!("text" in read)) return new Map();
+  return file.endsWith(".json") ? jsonPositions(read.text) : new Map([["", { line: 1, column: 1 }]]);
 }
 
 function nearest(positions: ReadonlyMap<string, TextPosition>, pointer: string): TextPosition | undefined {

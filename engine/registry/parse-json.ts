@@ -14,14 +14,18 @@ export interface ParsedJson {
   readonly findings: readonly Finding[];
 }
 
-/** Strict JSON; a byte order mark in front of it is no mistake, a repeated key is one. */
+/** No artefact comes near, and what goes over them calls itself for each level. */
+const DEPTH_MAX = 100;
+
+/** Strict JSON; a repeated key is a mistake. */
 export function parseJson(text: string, file: string): ParsedJson {
-  const bare = text.replace(/^\uFEFF/, "");
+  const deep = tooDeep(text);
+  if (deep) return { findings: [finding("METADATA_JSON_TOO_DEEP", "", { max: DEPTH_MAX }, { file, position: deep })] };
   const findings: Finding[] = [];
   let isJson = true;
   const known = new Set<string>();
   visit(
-    bare,
+    text,
     {
       onObjectProperty(key, _offset, _length, line, column, pathBefore) {
         const pointer = toPointer([...pathBefore(), key]);
@@ -38,7 +42,7 @@ export function parseJson(text: string, file: string): ParsedJson {
     },
     { disallowComments: true, allowTrailingComma: false },
   );
-  return isJson ? { json: JSON.parse(bare), findings } : { findings };
+  return isJson ? { json: JSON.parse(text), findings } : { findings };
 }
 
 /** Where each value of a JSON text begins (a member with its key), by pointer. */
@@ -49,13 +53,30 @@ export function jsonPositions(text: string): ReadonlyMap<string, TextPosition> {
     const pointer = toPointer(path);
     if (!positions.has(pointer)) positions.set(pointer, positionOf(line, column));
   };
-  visit(text.replace(/^\uFEFF/, ""), {
+  if (tooDeep(text)) return positions;
+  visit(text, {
     onObjectProperty: (key, _offset, _length, line, column, pathBefore) => note([...pathBefore(), key], line, column),
     onObjectBegin: (_offset, _length, line, column, path) => note(path(), line, column),
     onArrayBegin: (_offset, _length, line, column, path) => note(path(), line, column),
     onLiteralValue: (_value, _offset, _length, line, column, path) => note(path(), line, column),
   });
   return positions;
+}
+
+/** Where a text that may be no JSON yet goes deeper than it may. */
+function tooDeep(text: string): TextPosition | null {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[{\]}]/g)) {
+    if (token === "[" || token === "{") depth += 1;
+    if (token === "]" || token === "}") depth -= 1;
+    if (depth > DEPTH_MAX) return positionAt(text, index);
+  }
+  return null;
+}
+
+function positionAt(text: string, offset: number): TextPosition {
+  const lines = text.slice(0, offset).split("\n");
+  return positionOf(lines.length - 1, lines.at(-1)?.length ?? 0);
 }
 
 const positionOf = (line: number, column: number): TextPosition => ({ line: line + 1, column: column + 1 });

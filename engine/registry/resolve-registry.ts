@@ -8,7 +8,7 @@ import {
   type MetadataFiles,
   type MetadataLayer,
 } from "../contract/index.ts";
-import { soundPart, validateFile } from "../contract/validation/index.ts";
+import { soundPart, templatePathFindings, validateFile } from "../contract/validation/index.ts";
 import { type ErrorDetail, fail } from "../kernel/index.ts";
 import { applyLayers } from "./apply-layers.ts";
 import { createRegistry } from "./create-registry.ts";
@@ -57,7 +57,12 @@ export function checkFiles(files: readonly MetadataFile[], before: Before = { fi
   const parts = shapes.filter(isBroken).flatMap(({ file, findings }) => soundPart(file, findings) ?? []);
   const sound = shapes.filter((shape) => !isBroken(shape)).map(({ file }) => file);
   const analysis = analyzeMetadata(sound, broken, parts);
-  const findings = [...before.findings, ...shapes.flatMap((shape) => shape.findings), ...analysis.findings];
+  const findings = [
+    ...before.findings,
+    ...shapes.flatMap((shape) => shape.findings),
+    ...analysis.findings,
+    ...templatePathFindings(analysis.model, broken),
+  ];
   const computing = computingFunctions(analysis.model);
   return { findings, analysis: findings.some(isError) ? null : analysis, computing };
 }

@@ -4,9 +4,9 @@ import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions } from "../command-line/parse-options.ts";
 import { layersInForce, layersWith } from "../composition/layers.ts";
 import type { Perfex } from "../composition/open-perfex.ts";
-import { publishMetadata } from "../composition/publish-metadata.ts";
+import { type PublishOptions, publishMetadata } from "../composition/publish-metadata.ts";
 import { renewSearch, upgradeOrganizations } from "../composition/upgrade.ts";
-import { showPlan } from "./show-plan.ts";
+import { showPlan, tellingPlan } from "./show-plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** With a folder: its metadata join one organization's. Without: every organization is brought to the product's metadata. */
@@ -25,10 +25,13 @@ export const apply: CommandRun = async (args, terminal) => {
       return leftBehind.length > 0 ? 1 : 0;
     }
     const organization = await findOrganization(perfex.db, options.organization);
-    const { applied, difference } = await publish(perfex, organization, folder, {
-      allowDestructive: options["allow-destructive"] === true,
-      ...(options.reason !== undefined && { reason: options.reason }),
-    });
+    const { applied, difference } = await tellingPlan(terminal, (onPlan) =>
+      publish(perfex, organization, folder, {
+        allowDestructive: options["allow-destructive"] === true,
+        ...(options.reason !== undefined && { reason: options.reason }),
+        onPlan,
+      }),
+    );
     showPlan(terminal, difference, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur pour ${organization.slug}.`,
@@ -46,7 +49,7 @@ export async function publish(
   perfex: Perfex,
   organization: KnownOrganization,
   folder: string | undefined,
-  options: { readonly allowDestructive?: boolean; readonly reason?: string },
+  options: PublishOptions,
 ) {
   for (let attempt = 1; ; attempt++) {
     const inForce = await layersInForce(perfex.db, organization);

@@ -19,8 +19,14 @@ afterAll(() => {
 });
 
 /** `npx perfex …` on this product's database: exit code, and what it printed. */
-async function perfex(name: string, ...args: string[]): Promise<{ code: number; lines: string[]; said: string }> {
-  const lines: string[] = [];
+const perfex = (name: string, ...args: string[]) => perfexTold([], name, ...args);
+
+/** The same; what it prints is at hand even where it fails. */
+async function perfexTold(
+  lines: string[],
+  name: string,
+  ...args: string[]
+): Promise<{ code: number; lines: string[]; said: string }> {
   const said: string[] = [];
   const terminal = {
     ...createTerminal("en"),
@@ -258,6 +264,71 @@ describe("a layer", () => {
       const error = await perfex(command, folder, ...on).catch((refused: unknown) => refused);
       expect(describeError(error, "en")).toMatch(/mods\/bees\/doctypes\/hive\.json:1:\d+ \/fields\/name/);
     }
+  });
+
+  test("that the data stand against ends plan with an exit code, and apply tells what plan tells", async () => {
+    const garden = (max: number) =>
+      folderOf("mods", {
+        "sheds/module": module("sheds", "shed"),
+        "sheds/doctypes/shed": doctype(
+          "shed",
+          { name: text("Name"), kind: { type: "choice", label: label("Kind"), options: kinds(max) } },
+          { title: "name" },
+        ),
+      });
+    const kinds = (count: number) =>
+      Object.fromEntries(["wood", "stone"].slice(0, count).map((id) => [id, { label: label(id) }]));
+    expect((await perfex("apply", garden(2), ...on)).code).toBe(0);
+    const { client } = product.organization("keepers");
+    await until("this server serves sheds", async () => (await client.get("/api/v1/shed")).status === 200);
+    expect((await client.post("/api/v1/shed", { name: "Old", kind: "stone" })).status).toBe(201);
+    const planned = await perfex("plan", garden(1), ...on);
+    const told = planned.lines.filter((line) => line !== "keepers");
+    expect(planned.code).toBe(1);
+    expect(told).toContainEqual(expect.stringMatching(/✗ shed.kind: .* Old \(stone\) \[SCHEMA_VALUES_NOT_OPTIONS\]/));
+    const lines: string[] = [];
+    const refused = await perfexTold(lines, "apply", garden(1), ...on).catch((error: unknown) => error);
+    expect(describeError(refused, "en")).toMatch(/SCHEMA_CHANGE_REFUSED/);
+    expect(lines).toEqual(told);
+  });
+
+  test("goes back with its rollback: fields that swapped have their own values again, under the names of then", async () => {
+    const secret = (en: string) => ({ ...text(en), level: 9 });
+    const hut = (fields: object) =>
+      folderOf("mods", { "huts/module": module("huts", "hut"), "huts/doctypes/hut": doctype("hut", fields) });
+    await perfex("apply", hut({ open: text("Open"), hidden: secret("Hidden") }), ...on);
+    const { client } = product.organization("keepers");
+    await until("this server serves huts", async () => (await client.get("/api/v1/hut")).status === 200);
+    const { body } = await client.post("/api/v1/hut", { open: "for all", hidden: "for few" });
+    const { id } = body as { id: string };
+    const got = async () => (await client.get(`/api/v1/hut/${id}`)).body as Record<string, unknown>;
+    const swapped = hut({
+      hidden: { ...text("Open"), renamed_from: "open" },
+      open: { ...secret("Hidden"), renamed_from: "hidden" },
+    });
+    await perfex("apply", swapped, ...on);
+    await until("they are swapped", async () => (await got())["open"] === "for few");
+    const back = await perfex("rollback", ...on);
+    expect(back.lines.filter((line) => line.startsWith("  rename_column"))).toHaveLength(4);
+    await until("they are as before", async () => (await got())["open"] === "for all");
+    expect(await got()).toMatchObject({ open: "for all", hidden: "for few" });
+    await perfex("rollback", ...on);
+    await until("they are swapped again", async () => (await got())["open"] === "for few");
+    expect(await got()).toMatchObject({ open: "for few", hidden: "for all" });
+  });
+
+  test("is taken back as the reference says: a module of one's own by null, a patch by an empty one", async () => {
+    const files = {
+      "kites/module": module("kites", "kite"),
+      "kites/doctypes/kite": doctype("kite", { name: text("Name") }),
+    };
+    await perfex("apply", folderOf("mods", files), ...on);
+    await perfex("apply", folderOf("mods", { "core/doctypes/country": { fields: { wind: text("Wind") } } }), ...on);
+    const own = await perfex("apply", folderOf("mods", { "kites/module.json": "null" }), ...on);
+    expect(own.lines).toContainEqual(expect.stringMatching(/- kites\/doctypes\/kite/));
+    expect(own.lines).toContainEqual("  drop_table kite");
+    const patch = await perfex("apply", folderOf("mods", { "core/module.json": "{}" }), ...on);
+    expect(patch.lines).toContainEqual("  drop_column country.wind");
   });
 
   test("of nobody named, where there are several organizations, is refused with whom to name", async () => {

@@ -5,7 +5,7 @@ import type { MetadataLayer } from "../../registry/index.ts";
 import type { CommandRun } from "../command-line/command.ts";
 import { parseOptions, parsePort } from "../command-line/parse-options.ts";
 import { publishMetadata } from "../composition/publish-metadata.ts";
-import { showPlan } from "./show-plan.ts";
+import { showPlan, tellingPlan } from "./show-plan.ts";
 import { withPerfex } from "./with-perfex.ts";
 
 /** Puts an earlier revision's own metadata into force again, as a new revision. The one before the present unless told. */
@@ -17,7 +17,7 @@ export const rollback: CommandRun = async (args, terminal) => {
     "allow-destructive": "boolean",
   });
   return withPerfex(options.data, async (perfex) => {
-    const { db } = perfex;
+    const { db, registries } = perfex;
     const organization = await findOrganization(db, options.organization);
     await upgradeEngineTables(db, organization);
     const revisions = await db.read(null, (connection) =>
@@ -30,17 +30,15 @@ export const rollback: CommandRun = async (args, terminal) => {
     const target = wanted === undefined ? revisions[1] : revisions.find(({ revision }) => Number(revision) === wanted);
     if (!target) return fail("APP_REVISION_UNKNOWN", { known: revisions.map(({ revision }) => revision).join(", ") });
     const inForce = latest && { revision: Number(latest.revision), layers: latest.layers };
-    const applying = {
-      reason: `rollback to revision ${target.revision}`,
-      allowDestructive: options["allow-destructive"] === true,
-    };
-    const { applied, difference } = await publishMetadata(
-      perfex,
-      organization,
-      { layers: target.layers },
-      applying,
-      inForce,
-    );
+    const { applied, difference } = await tellingPlan(terminal, (onPlan) => {
+      const applying = {
+        reason: `rollback to revision ${target.revision}`,
+        allowDestructive: options["allow-destructive"] === true,
+        restores: { revision: Number(target.revision), product: registries.preview([]) },
+        onPlan,
+      };
+      return publishMetadata(perfex, organization, { layers: target.layers }, applying, inForce);
+    });
     showPlan(terminal, difference, applied);
     terminal.say({
       fr: `Révision ${applied.revision} en vigueur, égale à la révision ${target.revision}.`,

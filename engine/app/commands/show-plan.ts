@@ -2,6 +2,7 @@ import type { Plan, Refusal } from "../../database/index.ts";
 import { errorDefinition, interpolateText, type LocalizedText, localize } from "../../kernel/index.ts";
 import type { LayerChange, LayersDifference } from "../../registry/index.ts";
 import type { Terminal } from "../command-line/terminal.ts";
+import type { PublishOptions } from "../composition/publish-metadata.ts";
 
 const MARKS = { added: "+", removed: "-", replaced: "~", changed: "~", renamed: "~" } as const;
 const LAYERS: Readonly<Record<LayerChange["kind"], LocalizedText>> = {
@@ -19,6 +20,22 @@ export function showPlan(terminal: Terminal, { layers, changes }: LayersDifferen
   for (const { kind, file, pointer, text } of changes)
     terminal.print(`  ${MARKS[kind]} ${file}${pointer}  ${localize(text, terminal.language)}`);
   showSteps(terminal, plan);
+}
+
+/** Does the work; where the plan it told of comes to nothing, that plan is shown as `plan` shows it. */
+export async function tellingPlan<T>(
+  terminal: Terminal,
+  work: (onPlan: NonNullable<PublishOptions["onPlan"]>) => Promise<T>,
+): Promise<T> {
+  let told: (() => void) | undefined;
+  try {
+    return await work((plan, difference) => {
+      told = () => showPlan(terminal, difference, plan);
+    });
+  } catch (error) {
+    told?.();
+    throw error;
+  }
 }
 
 function showSteps(terminal: Terminal, { steps, refusals, warnings }: Plan): void {

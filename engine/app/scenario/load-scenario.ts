@@ -5,7 +5,7 @@ import { fail, isPerfexError } from "../../kernel/index.ts";
 /** A scenario file. Raises APP_FILE_UNREADABLE, APP_SCENARIO_INVALID. */
 export function loadScenario(path: string): Scenario {
   try {
-    const json = JSON.parse(readFileSync(path, "utf8")) as Partial<Scenario>;
+    const json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path))) as Partial<Scenario>;
     if (typeof json.scenario !== "string" || !Array.isArray(json.steps)) return fail("APP_SCENARIO_INVALID", { path });
     return json as Scenario;
   } catch (error) {

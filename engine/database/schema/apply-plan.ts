@@ -14,10 +14,12 @@ import {
   revisionHash,
   type StoredRevision,
 } from "./metadata-revision.ts";
-import type { StepDraft } from "./plan/draft.ts";
+import type { SchemaDraft, StepDraft } from "./plan/draft.ts";
 import { countRows, findRefusals, findWarnings } from "./plan/examine-plan.ts";
-import { planSchema, type SchemaDraft } from "./plan/plan-schema.ts";
+import { planSchema } from "./plan/plan-schema.ts";
 import { readCatalog } from "./read-catalog.ts";
+import { loadRestoreGround, type RestoredRevision } from "./restore-ground.ts";
+import { restoreNames } from "./restore-names.ts";
 import type { SchemaSource } from "./schema-source.ts";
 import type { Catalog, Plan, Refusal } from "./types.ts";
 
@@ -28,6 +30,10 @@ export interface ApplyOptions extends RevisionNote {
   readonly layers?: readonly unknown[];
   /** Revision the registry was resolved from: another one in force by now is METADATA_CHANGED_MEANWHILE. */
   readonly basedOn?: number;
+  /** The registry is one of an earlier revision's layers: what was renamed since takes back the name it had then. */
+  readonly restores?: RestoredRevision;
+  /** Told of the plan before it is judged: it may be refused. */
+  readonly onPlan?: (plan: Plan) => void;
   /** For tests: called before each step and before the commit; what it throws must leave everything as it was. */
   readonly failpoint?: (place: string) => void;
 }
@@ -41,15 +47,20 @@ export interface AppliedPlan extends Plan {
 const ATTEMPTS_MAX = 100;
 
 /** What `applyPlan` would do, with rows counted and refusals found; changes nothing. */
-export async function previewPlan(db: Database, organization: OrganizationRef, registry: SchemaSource): Promise<Plan> {
-  return await db.read(null, (connection) => examine(connection, organization.schema, registry));
+export async function previewPlan(
+  db: Database,
+  organization: OrganizationRef,
+  registry: SchemaSource,
+  restores?: RestoredRevision,
+): Promise<Plan> {
+  return await db.read(null, (connection) => examine(connection, organization.schema, registry, restores));
 }
 
 /**
  * Brings an organization's tables to what the registry wants, and records the revision, in one transaction: afterwards tables
  * and metadata agree, or nothing has changed. Applying twice changes nothing. Readers wait a fifth of a second at most for the
  * locks. Raises SCHEMA_CHANGE_REFUSED (with the rows in `data.refusals`), SCHEMA_CHANGE_DESTRUCTIVE, SCHEMA_NAME_INVALID,
- * METADATA_CHANGED_MEANWHILE.
+ * SCHEMA_RENAMES_UNTOLD, METADATA_CHANGED_MEANWHILE.
  */
 export async function applyPlan(
   db: Database,
@@ -57,7 +68,8 @@ export async function applyPlan(
   registry: SchemaSource,
   options: ApplyOptions = {},
 ): Promise<AppliedPlan> {
-  const plan = await previewPlan(db, organization, registry);
+  const plan = await previewPlan(db, organization, registry, options.restores);
+  options.onPlan?.(plan);
   await db.read(null, (connection) => assertBase(connection, organization, options));
   assertPermitted(plan, options);
   return await db.transaction(null, (tx) => applyOnce(tx, organization, registry, options, plan), {
@@ -77,17 +89,29 @@ async function assertBase(
   if (revision !== basedOn) fail("METADATA_CHANGED_MEANWHILE", { revision });
 }
 
-async function examine(connection: Connection, schema: string, registry: SchemaSource): Promise<Plan> {
-  const draft = await draftPlan(connection, schema, desiredSchema(registry, schema));
-  const refusals = await findRefusals(connection, draft.steps);
+async function examine(
+  connection: Connection,
+  schema: string,
+  registry: SchemaSource,
+  restores: RestoredRevision | undefined,
+): Promise<Plan> {
+  const draft = await draftPlan(connection, schema, desiredSchema(registry, schema), restores);
+  const refusals = await findRefusals(connection, draft);
   const warnings = await findWarnings(connection, draft.warnings, refusals);
   const steps = await countRows(connection, draft.steps);
   const isDestructive = steps.some((step) => step.destroys !== null);
   return { schema, registryHash: revisionHash(registry), steps, refusals, warnings, isDestructive };
 }
 
-async function draftPlan(connection: Connection, schema: string, wanted: Catalog): Promise<SchemaDraft> {
-  return planSchema(wanted, await readCatalog(connection, schema), await loadDeclared(connection, schema));
+async function draftPlan(
+  connection: Connection,
+  schema: string,
+  wanted: Catalog,
+  restores: RestoredRevision | undefined,
+): Promise<SchemaDraft> {
+  const [live, declared] = [await readCatalog(connection, schema), await loadDeclared(connection, schema)];
+  const ground = restores && (await loadRestoreGround(connection, live, declared, restores));
+  return planSchema(ground ? restoreNames(wanted, ground) : wanted, live, declared);
 }
 
 function assertPermitted(plan: Plan, options: ApplyOptions): void {
@@ -118,12 +142,13 @@ async function applyOnce(
   await migrateEngineTables(tx, schema);
   await assertBase(tx, { schema, ...organization }, options);
   const wanted = desiredSchema(registry, schema);
-  const { steps: drafts } = await draftPlan(tx, schema, wanted);
+  const draft = await draftPlan(tx, schema, wanted, options.restores);
+  const { steps: drafts } = draft;
   await lockTables(tx, schema, drafts);
-  assertNotRefused(await findRefusals(tx, drafts));
+  assertNotRefused(await findRefusals(tx, draft));
   const mustLookAgain =
     !isSamePlan(drafts, seen) || (!options.allowDestructive && drafts.some((draft) => draft.destroys));
-  const plan = mustLookAgain ? await examine(tx, schema, registry) : seen;
+  const plan = mustLookAgain ? await examine(tx, schema, registry, options.restores) : seen;
   assertPermitted(plan, options);
   for (const [index, step] of plan.steps.entries()) {
     options.failpoint?.(`step ${index}`);

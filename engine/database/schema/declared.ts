@@ -29,7 +29,7 @@ export function declaredBy(wanted: Catalog): Declared {
   };
 }
 
-const tableRenames = ({ name, renamedFrom = [] }: Table) => renamedFrom.map((former) => renameKey(name, former));
+const tableRenames = ({ name, renamedFrom = [] }: Table) => renamedFrom.map((former) => renameKey(name, former.name));
 
 const columnRenames = (place: string, { renamedFrom, formerOptions = {} }: Column) => [
   ...(renamedFrom === undefined ? [] : [renameKey(place, renamedFrom)]),

@@ -5,7 +5,7 @@ import { backfillOf, type FieldPlace, readsOnlyItsRow, toSql } from "./backfill.
 import { fieldColumns, plainColumn } from "./field-columns.ts";
 import type { DoctypeShape, FieldShape, WorkflowShape } from "./schema-source.ts";
 import { check, choiceCheck, foreignKey, plainIndex, primaryKey, trigramIndex, uniqueIndex } from "./table-objects.ts";
-import type { Column, Table, TableObject } from "./types.ts";
+import type { Column, FormerTable, Table, TableObject } from "./types.ts";
 import { stateColumn } from "./workflow-state.ts";
 
 /** Finds the table a link points to. */
@@ -26,7 +26,13 @@ export function documentTables(doctype: DoctypeShape, tableOf: TableOf, workflow
   ];
   const former = doctype.renamed_from ? [doctype.renamed_from] : [];
   const title = titleOf(doctype, columns);
-  const table = { name: doctype.table, columns, objects: withoutRepeats(objects), renamedFrom: former, ...title };
+  const table = {
+    name: doctype.table,
+    columns,
+    objects: withoutRepeats(objects),
+    renamedFrom: former.map((name) => ({ name })),
+    ...title,
+  };
   return [table, ...childTables(doctype, doctype, [doctype.table, ...former], tableOf)];
 }
 
@@ -39,18 +45,22 @@ function childTables(
 ): Table[] {
   return holder.fieldList.flatMap((field) => {
     if (field.type !== "table") return [];
-    const fieldNames = field.renamed_from ? [field.id, field.renamed_from] : [field.id];
-    const names = parentNames.flatMap((parent) => fieldNames.map((name) => `${parent}__${name}`));
+    const former = field.renamed_from;
+    const names = parentNames.flatMap((parent): FormerTable[] => {
+      const name = `${parent}__${field.id}`;
+      return former === undefined ? [{ name }] : [{ name: `${parent}__${former}`, as: name }, { name }];
+    });
     const columns = ownColumns(root, field.child, field.id);
     const child = childTable(field.child, holder.table, names, columns, tableOf);
-    return [child, ...childTables(root, field.child, names, tableOf)];
+    const own = [child.name, ...names.map(({ name }) => name).filter((name) => name !== child.name)];
+    return [child, ...childTables(root, field.child, own, tableOf)];
   });
 }
 
 function childTable(
   child: DoctypeShape,
   parent: string,
-  names: readonly string[],
+  names: readonly FormerTable[],
   ownColumns: readonly Column[],
   tableOf: TableOf,
 ): Table {
@@ -62,7 +72,7 @@ function childTable(
     ...child.fieldList.flatMap((field) => fieldObjects(child.table, ["parent"], field, tableOf, false)),
     ...declaredIndexes(child, ["parent"], false),
   ];
-  const renamedFrom = names.filter((name) => name !== child.table);
+  const renamedFrom = names.filter(({ name }) => name !== child.table);
   return { name: child.table, columns, objects: withoutRepeats(objects), renamedFrom, rowsOf: parent };
 }
 

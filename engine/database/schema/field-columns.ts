@@ -1,5 +1,11 @@
 import { fieldLimits } from "../../calculation/index.ts";
-import { type Field, type FieldType, formerOptions as formerNames, scaleOf } from "../../contract/index.ts";
+import {
+  type ChoiceField,
+  type Field,
+  type FieldType,
+  formerOptions as formerNames,
+  scaleOf,
+} from "../../contract/index.ts";
 import type { Column } from "./types.ts";
 
 type NamedField = Field & { readonly id: string };
@@ -53,15 +59,19 @@ export function fieldColumns(field: NamedField, backfill?: string): Column[] {
   if (type === null) return [];
   const plain = plainColumn(field.id, type, field.required ?? false, field.renamed_from, backfill);
   const [limits, formerOptions] = [fieldLimits(field), formerOptionsOf(field)];
-  const column = { ...plain, ...(limits && { limits }), ...(formerOptions && { formerOptions }) };
+  const options = isChoice(field) ? { options: Object.keys(field.options) } : {};
+  const column = { ...plain, ...options, ...(limits && { limits }), ...(formerOptions && { formerOptions }) };
   if (field.type !== "dynamic_link") return [column];
   const formerType = field.renamed_from && `${field.renamed_from}_type`;
   return [column, plainColumn(`${field.id}_type`, "text", field.required ?? false, formerType)];
 }
 
+const isChoice = <F extends Field>(field: F): field is Extract<F, ChoiceField> =>
+  field.type === "choice" || field.type === "multi_choice";
+
 /** Former options of a choice → what they are called now. */
 function formerOptionsOf(field: Field): Column["formerOptions"] {
-  if (field.type !== "choice" && field.type !== "multi_choice") return undefined;
+  if (!isChoice(field)) return undefined;
   const found = Object.entries(field.options).flatMap(([id, option]) =>
     formerNames(option).map((former) => [former, id] as const),
   );

@@ -189,6 +189,33 @@ describe("ledger tables", () => {
     ]);
   });
 
+  test("balances below a minimum that is raised, or declared later, are counted in the plan and stand against it", async () => {
+    const raised = (min: string) => loans({ available: { measure: "copies", min, per: ["book"] } });
+    const number = { series: "B-{0000}", on: "create" as const };
+    const titled = { doctypes: { book: { number, fields: { title: { type: "text" as const } } } } };
+    await apply({ ...raised("0"), ...titled });
+    await run(insertBook, "update book set number = 'B-1'");
+    const posting = newId();
+    await run(insertPosting(posting), insertEntry(posting, 1, { copies: 5 }), insertEntry(posting, 2, { copies: -2 }));
+    const refusal = {
+      code: "SCHEMA_BALANCES_BELOW_MINIMUM",
+      table: "ledger_loans",
+      column: "copies",
+      count: 1,
+      rows: [{ id: null, title: "B-1", value: "3" }],
+    };
+    const wanted = { ...raised("4"), ...titled };
+    expect((await preview(wanted)).refusals).toEqual([refusal]);
+    await expect(apply(wanted)).rejects.toMatchObject({
+      code: "SCHEMA_CHANGE_REFUSED",
+      data: { refusals: [refusal] },
+    });
+    await apply({ ...loans({}), ...titled });
+    expect((await preview(wanted)).refusals).toEqual([refusal]);
+    expect((await preview({ ...raised("3"), ...titled })).refusals).toEqual([]);
+    await apply({ ...raised("3"), ...titled });
+  });
+
   test("sums whose dimensions change are made anew without asking, from the first entry on", async () => {
     await apply(loans({}, { by: ["book"] }));
     await run(

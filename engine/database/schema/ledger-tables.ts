@@ -112,6 +112,8 @@ function guardOf(schema: string, ledger: Ledger, guard: GuardedInvariant): Table
   const place = (table: string) => `${quoteIdent(schema)}.${quoteIdent(table)}`;
   return {
     name,
+    sumsOf: entryTable(ledger.id),
+    floor: { keys: names(keys), measure: guard.measure, min: guard.min },
     columns: [...keys, plainColumn("_balance", "numeric", true)],
     objects: [
       uniqueIndex(name, names(keys), { nullsEqual: true }),
@@ -140,6 +142,7 @@ function rollupOf(schema: string, ledger: Ledger, by: readonly string[]): Table 
   ];
   return {
     name,
+    sumsOf: entryTable(ledger.id),
     columns,
     objects: [uniqueIndex(name, [...names(keys), "_month"], { nullsEqual: true })],
     fill: [

@@ -22,11 +22,11 @@ const TABLES_VERSION = 4;
 /** What a revision is known by: the metadata, and how this program makes tables of them. */
 export const revisionHash = ({ hash }: Pick<SchemaSource, "hash">): string => `${hash}.${TABLES_VERSION}`;
 
-const tableOf = (schema: string) => rawSql(`${quoteIdent(schema)}.metadata_revision`);
+export const revisionTable = (schema: string) => rawSql(`${quoteIdent(schema)}.metadata_revision`);
 
 export async function loadRevision(connection: Connection, organization: OrganizationRef): Promise<StoredRevision> {
   const [row] = await connection.query<{ revision: string; registry_hash: string; layers: unknown[] }>(
-    sql`select revision, registry_hash, layers from ${tableOf(organization.schema)} order by revision desc limit 1`,
+    sql`select revision, registry_hash, layers from ${revisionTable(organization.schema)} order by revision desc limit 1`,
   );
   if (!row) return { revision: 0, registryHash: null, layers: [] };
   return { revision: Number(row.revision), registryHash: row.registry_hash, layers: row.layers };
@@ -41,8 +41,8 @@ export async function addRevision(
   note: RevisionNote,
 ): Promise<void> {
   await tx.query(
-    sql`insert into ${tableOf(schema)} (revision, registry_hash, layers, steps, declared, reason, created_by)
+    sql`insert into ${revisionTable(schema)} (revision, registry_hash, layers, steps, declared, reason, created_by)
       values (${revision.revision}, ${revision.registryHash}, ${JSON.stringify(revision.layers)}, ${JSON.stringify(steps)},
-              ${JSON.stringify(declared)},              ${note.reason ?? null}, ${note.author ?? null})`,
+              ${JSON.stringify(declared)}, ${note.reason ?? null}, ${note.author ?? null})`,
   );
 }

@@ -97,6 +97,21 @@ describe("fields that take each other's names", () => {
     expect(await rows("select text from note__given")).toEqual([{ text: "was sold" }]);
   });
 
+  test("two tables of rows that swap along with their doctype's new name keep their rows, and are not swapped back", async () => {
+    const lines: FieldSketch = { type: "table", of: "line" };
+    await apply(notes({ sold: lines, given: lines }));
+    await insert("created_by", "null");
+    await runAsOwner(
+      "insert into note__sold (id, parent, position, text) select gen_random_uuid(), id, 0, 'was sold' from note",
+    );
+    const line = { kind: "child" as const, fields: { text: { type: "text" as const } } };
+    const swapped = { given: { ...lines, renamed_from: "sold" }, sold: { ...lines, renamed_from: "given" } };
+    await applyOnceOnly({ doctypes: { memo: { renamed_from: "note", fields: swapped }, line } });
+    expect(await rows("select text from memo__given")).toEqual([{ text: "was sold" }]);
+    await applyOnceOnly({ doctypes: { paper: { renamed_from: "memo", fields: swapped }, line } });
+    expect(await rows("select text from paper__given")).toEqual([{ text: "was sold" }]);
+  });
+
   test("what was swapped is swapped with the table it is in called otherwise, and not once more", async () => {
     const text: FieldSketch = { type: "text" };
     const swapped: Fields = { a: { ...text, renamed_from: "b" }, b: { ...text, renamed_from: "a" } };

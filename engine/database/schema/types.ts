@@ -8,12 +8,18 @@ export interface Column {
   readonly default: string | null;
   /** Wanted columns only: former name. */
   readonly renamedFrom?: string;
+  /** Wanted columns only: the former names are known from what was done, so they are right whatever else is called so. */
+  readonly isRestored?: true;
   /** Wanted columns only: SQL that gives rows already there a value when the column becomes required. */
   readonly backfill?: string;
   /** Wanted columns only: columns the backfill reads, where it may leave rows without a value; those are refused beforehand. */
   readonly backfillReads?: readonly string[];
   /** Wanted columns only: former options of a choice → what they are called now. */
   readonly formerOptions?: Readonly<Record<string, string>>;
+  /** Wanted columns of choices only. */
+  readonly options?: readonly string[];
+  /** Wanted columns only: options of now of which nobody can tell what they are called under the wanted ones. */
+  readonly untoldOptions?: readonly string[];
   /** Wanted columns only: what values are kept within when they are saved; rows of before may be outside. */
   readonly limits?: FieldLimits;
 }
@@ -65,16 +71,34 @@ export interface Trigger {
   readonly definition: string;
 }
 
+/** Per key, the sum of the measure over a ledger's entries is not below the minimum. */
+export interface Floor {
+  readonly keys: readonly string[];
+  readonly measure: string;
+  readonly min: string;
+}
+
 export type TableObject = Index | ForeignKey | Check | Trigger;
+
+/** `as`: what the table became by that rename alone, where it was renamed once more with the table it belongs to. */
+export interface FormerTable {
+  readonly name: string;
+  readonly as?: string;
+}
 
 export interface Table {
   readonly name: string;
   readonly columns: readonly Column[];
   readonly objects: readonly TableObject[];
   /** Wanted tables only: names the table may still have, the likeliest first. */
-  readonly renamedFrom?: readonly string[];
+  readonly renamedFrom?: readonly FormerTable[];
+  /** Wanted tables only: as with columns. */
+  readonly isRestored?: true;
   /** Wanted tables only, for sums kept beside the entries: when anything about the table differs it is made anew and filled so. */
   readonly fill?: readonly string[];
+  /** Wanted tables only, for sums: the table of the entries, and the balances that may not be below a minimum. */
+  readonly sumsOf?: string;
+  readonly floor?: Floor;
   /** Wanted tables only: what people call a row; of rows of a table field, `rowsOf` is the table of the documents. */
   readonly title?: ValueSql;
   readonly rowsOf?: string;
@@ -115,6 +139,10 @@ export interface PlanStep {
   readonly table: string;
   /** Column, index, constraint or trigger. */
   readonly subject?: string;
+  /** Of a renamed column: its name before. */
+  readonly former?: string;
+  /** Of renamed options: what each was called → what it is called then. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly forward: string;
   /** Statement that undoes it; null when the step cannot be undone. What was destroyed does not come back. */
   readonly inverse: string | null;
@@ -131,6 +159,8 @@ export interface Refusal {
     | "SCHEMA_STATES_UNKNOWN"
     | "SCHEMA_VALUES_DO_NOT_FIT"
     | "SCHEMA_VALUES_NOT_OPTIONS"
+    | "SCHEMA_OPTIONS_UNTOLD"
+    | "SCHEMA_BALANCES_BELOW_MINIMUM"
     | "SCHEMA_VALUES_OUT_OF_LIMITS"
     | "SCHEMA_VALUES_NOT_UNIQUE"
     | "SCHEMA_LINKS_BROKEN";

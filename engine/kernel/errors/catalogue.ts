@@ -10,6 +10,7 @@ import { httpErrors } from "./http.ts";
 import { jobsErrors } from "./jobs.ts";
 import { kernelErrors } from "./kernel.ts";
 import { ledgersErrors } from "./ledgers.ts";
+import { metadataFileErrors } from "./metadata-files.ts";
 import { printingErrors } from "./printing.ts";
 import { queryErrors } from "./query.ts";
 import { registryErrors } from "./registry.ts";
@@ -20,6 +21,7 @@ import { workflowErrors } from "./workflow.ts";
 /** Every error the product can answer with: stable code → status, both languages, hint. */
 export const ERROR_CATALOGUE = {
   ...kernelErrors,
+  ...metadataFileErrors,
   ...contractErrors,
   ...expressionErrors,
   ...registryErrors,

@@ -4,18 +4,6 @@ const invalid = (fr: string, en: string) => ({ status: 422, fr, en });
 
 /** What the metadata language refuses: first by its schemas, then by its lints. */
 export const contractErrors = defineErrors({
-  METADATA_JSON_SYNTAX: invalid(
-    "Ce fichier n'est pas du JSON valide : {problem_fr}.",
-    "This file is not valid JSON: {problem_en}.",
-  ),
-  METADATA_KEY_REPEATED: invalid(
-    "La clé « {key} » figure déjà plus haut dans le même objet : une seule des deux compterait.",
-    "The key “{key}” stands further up in the same object already: only one of the two would count.",
-  ),
-  METADATA_FILE_UNPLACED: invalid(
-    "Ce fichier n'est à aucune des places connues d'un module ({places}) : il ne serait pas lu.",
-    "This file is in none of the places a module has ({places}): it would not be read.",
-  ),
   SCHEMA_PROPERTY_UNKNOWN: invalid(
     "La propriété « {property} » n'existe pas ici.",
     "The property “{property}” does not exist here.",
@@ -67,11 +55,6 @@ export const contractErrors = defineErrors({
   METADATA_VIEW_UNKNOWN: invalid("La vue « {id} » n'existe pas.", "There is no view “{id}”."),
   METADATA_FUNCTION_UNKNOWN: invalid("La fonction « {id} » n'existe pas.", "There is no function “{id}”."),
   METADATA_TEMPLATE_UNKNOWN: invalid("Le modèle « {id} » n'existe pas.", "There is no template “{id}”."),
-  METADATA_TEMPLATE_SYNTAX: invalid(
-    "Ce modèle n'est pas du Handlebars valide : {problem}",
-    "This template is not valid Handlebars: {problem}",
-  ),
-  METADATA_TEMPLATE_CALL: invalid("Un modèle ne peut pas appeler « {name} ».", "A template cannot call “{name}”."),
   METADATA_PROGRAM_MISSING: invalid(
     "Il manque le programme de « {id} » : {path}.",
     "The program of “{id}” is missing: {path}.",

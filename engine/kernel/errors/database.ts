@@ -193,6 +193,29 @@ export const databaseErrors = defineErrors({
     fr: "{count} valeur(s) de {table}.{column} n'entrent pas dans le nouveau type.",
     en: "{count} value(s) of {table}.{column} do not fit the new type.",
   },
+  SCHEMA_OPTIONS_UNTOLD: {
+    status: 409,
+    fr: "{count} ligne(s) de {table} portent dans {column} une option dont on ne peut dire ce qu'il était alors : plusieurs options n'en font plus qu'une, ou celle-ci a pris depuis le nom d'une autre.",
+    en: "{count} row(s) of {table} hold an option in {column} of which nobody can tell what it was then: several became one, or it took the name of another one since.",
+    hint: {
+      fr: "Donnez d'abord à ces lignes une autre option.",
+      en: "Give those rows another option first.",
+    },
+  },
+  SCHEMA_BALANCES_BELOW_MINIMUM: {
+    status: 409,
+    fr: "{count} solde(s) de {column} sont au-dessous du minimum dans {table}.",
+    en: "{count} balance(s) of {column} are below the minimum in {table}.",
+  },
+  SCHEMA_RENAMES_UNTOLD: {
+    status: 409,
+    fr: "Ce qui a été renommé depuis la révision {revision} ne peut pas être retrouvé avec certitude : y revenir donnerait à des champs les valeurs d'autres champs.",
+    en: "What was renamed since revision {revision} cannot be told for sure: going back to it would give fields the values of others.",
+    hint: {
+      fr: "Appliquez plutôt un dossier qui dit par « renamed_from » ce qui reprend son nom : npx perfex apply DOSSIER",
+      en: "Apply a folder instead that says by `renamed_from` what takes back its name: npx perfex apply FOLDER",
+    },
+  },
   SCHEMA_VALUES_NOT_OPTIONS: {
     status: 409,
     fr: "{count} ligne(s) de {table} portent dans {column} une valeur qui n'est aucune de ses options.",

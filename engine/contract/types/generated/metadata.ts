@@ -791,7 +791,7 @@ export interface Print {
   readonly file_name?: Expression;
 }
 
-/** The text of a print-out in Handlebars: a file of text, not of JSON. At its root are the document's fields, with the links of the print's `expand` put in place, and `organization`, `language`, `texts`, `today`, `fonts`. Beside `if`, `unless`, `each` and `with` it may call `money amount currency whole=true`, `number value min=2`, `percent`, `date`, `t "key"`, `multiline`, `eq`, `ne`, `and`, `or`, `is_zero`; one of these names alone, as in `{{number}}`, is the field called so. It never shows what changes after submit: a copy printed later is the same. */
+/** The text of a print-out in Handlebars: a file of text, not of JSON. At its root are the document's fields, with the links of the print's `expand` put in place, and `organization`, `language`, `texts`, `today`, `fonts`. Beside `if`, `unless`, `each` and `with` it may call `money amount currency whole=true`, `number value min=2`, `percent`, `date`, `t "key"`, `multiline`, `eq`, `ne`, `and`, `or`, `is_zero`; one of these names alone, as in `{{number}}`, is the field called so. It never shows what changes after submit: a copy printed later is the same. Its paths and the keys of its texts are checked; when a field is renamed, its name is changed here by hand. */
 export interface Template {
   /** What the file holds. */
   readonly text: string;

@@ -40,7 +40,7 @@ class ColumnChange {
   rename({ from, to }: Rename): PhasedStep {
     const forward = this.#alter(`rename column ${quoteIdent(from)} to ${quoteIdent(to)}`);
     const inverse = this.#alter(`rename column ${quoteIdent(to)} to ${quoteIdent(from)}`);
-    return { phase: "rename_column", step: this.#step("rename_column", to, forward, inverse) };
+    return { phase: "rename_column", step: { ...this.#step("rename_column", to, forward, inverse), former: from } };
   }
 
   /** Required at once when rows need no filling, else after they were filled. */
@@ -98,7 +98,7 @@ class ColumnChange {
     const held = holdsFormerOption(column, type, former);
     const forward = `update ${this.#ddl.place(this.#table)} set ${column} = ${value} where ${held}`;
     const step = this.#step("rename_options", live.name, forward, null);
-    return { phase: "change_column", step: { ...step, count: this.#values.countFormer(live) } };
+    return { phase: "change_column", step: { ...step, options: former, count: this.#values.countFormer(live) } };
   }
 
   #alterType(column: string, type: string, using: string): string {

@@ -34,7 +34,7 @@ export const PHASES = [
   "rename_table",
   "rename_column",
   "drop_object",
-  "drop_sums",
+  "drop_first",
   "free_object_name",
   "rename_object",
   "take_object_name",
@@ -50,6 +50,13 @@ export const PHASES = [
   "drop_table",
 ] as const;
 export type Phase = (typeof PHASES)[number];
+
+/** What changes, the rows that stand against it whichever step they concern, and those that are to be told of although they stay as they are. */
+export interface SchemaDraft {
+  readonly steps: readonly StepDraft[];
+  readonly refusals: readonly Probe[];
+  readonly warnings: readonly Probe[];
+}
 
 export interface PhasedStep {
   readonly phase: Phase;

@@ -1,7 +1,7 @@
 import { rawSql, sql } from "../../sql.ts";
 import type { Connection } from "../../types.ts";
 import type { PlanStep, Refusal } from "../types.ts";
-import type { Probe, StepDraft } from "./draft.ts";
+import type { Probe, SchemaDraft, StepDraft } from "./draft.ts";
 
 const SAMPLE_MAX = 5;
 
@@ -20,17 +20,14 @@ export async function countRows(connection: Connection, drafts: readonly StepDra
     const lost = destroys === undefined ? 0 : await countOf(countLost ?? count);
     const isOfColumn = step.kind === "drop_column" || step.kind === "change_type";
     const subject = isOfColumn ? `${step.table}.${step.subject}` : step.table;
-    steps.push({ ...step, rows, destroys: lost > 0 ? `${lost} ${destroys} of ${subject}` : null });
+    steps.push({ ...step, rows, destroys: lost > 0 ? `${lost} ${destroys} of ${subject.replaceAll("$", "")}` : null });
   }
   return steps;
 }
 
 /** Looks for rows that stand in the way; once a column's values do not fit, nothing more is asked about it. */
-export const findRefusals = (connection: Connection, drafts: readonly StepDraft[]): Promise<Refusal[]> =>
-  runProbes(
-    connection,
-    drafts.flatMap(({ probes }) => probes ?? []),
-  );
+export const findRefusals = (connection: Connection, { steps, refusals }: SchemaDraft): Promise<Refusal[]> =>
+  runProbes(connection, [...refusals, ...steps.flatMap(({ probes }) => probes ?? [])]);
 
 /** Looks for rows that stand against a change and may stay all the same, of columns whose values are not refused. */
 export const findWarnings = async (

@@ -1,5 +1,5 @@
 import { type Declared, renameKey } from "../declared.ts";
-import type { Catalog, Column, Table, TableObject } from "../types.ts";
+import type { Catalog, Column, FormerTable, Table, TableObject } from "../types.ts";
 import { findRenames, type Rename } from "./find-renames.ts";
 import type { FormerOptions } from "./option-change.ts";
 
@@ -24,11 +24,14 @@ export type TableRenames = ReadonlyMap<string, string>;
 
 /** Which tables change their name. Only those of rows may take a name that is given up: a doctype's name stands in documents. */
 export function findTableRenames(wanted: Catalog, live: Catalog, { renames }: Declared): readonly Rename[] {
-  const renamable = [...wanted.tables.values()].map(({ name, renamedFrom = [], rowsOf }) => ({
-    name,
-    formerNames: renamedFrom.filter((former) => rowsOf !== undefined || !wanted.tables.has(former)),
-  }));
-  return findRenames(renamable, new Set(live.tables.keys()), (to, from) => renames.includes(renameKey(to, from)));
+  const renamable = [...wanted.tables.values()].map(({ name, renamedFrom = [], rowsOf, isRestored = false }) => {
+    const mayBe = (former: FormerTable) =>
+      (rowsOf !== undefined || !wanted.tables.has(former.name)) &&
+      !renames.includes(renameKey(former.as ?? name, former.name));
+    const formerNames = renamedFrom.filter((former) => isRestored || mayBe(former)).map((former) => former.name);
+    return { name, formerNames, isCertain: isRestored };
+  });
+  return findRenames(renamable, new Set(live.tables.keys()));
 }
 
 /** The table as it will be after its own and other tables' renames; `declared` tells which renames were done before. */
@@ -55,18 +58,18 @@ export function afterRenames(
 }
 
 function columnRenames(table: Table, wanted: Table | undefined, { renames }: Declared): readonly Rename[] {
-  const renamable = (wanted?.columns ?? []).map(({ name, renamedFrom }) => ({
-    name,
-    formerNames: renamedFrom === undefined ? [] : [renamedFrom],
-  }));
-  const live = new Set(table.columns.map(({ name }) => name));
-  return findRenames(renamable, live, (to, from) => renames.includes(renameKey(`${table.name}.${to}`, from)));
+  const renamable = (wanted?.columns ?? []).map(({ name, renamedFrom, isRestored = false }) => {
+    const isDone = renamedFrom !== undefined && renames.includes(renameKey(`${table.name}.${name}`, renamedFrom));
+    const formerNames = renamedFrom === undefined || (isDone && !isRestored) ? [] : [renamedFrom];
+    return { name, formerNames, isCertain: isRestored };
+  });
+  return findRenames(renamable, new Set(table.columns.map(({ name }) => name)));
 }
 
 /** Options that rows may still hold under their former names. */
 function newFormerOptions(wanted: Column | undefined, place: string, { renames }: Declared): FormerOptions | undefined {
   const found = Object.entries(wanted?.formerOptions ?? {}).filter(
-    ([former, option]) => !renames.includes(renameKey(`${place}.${option}`, former)),
+    ([former, option]) => wanted?.isRestored || !renames.includes(renameKey(`${place}.${option}`, former)),
   );
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }

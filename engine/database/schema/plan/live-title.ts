@@ -14,7 +14,7 @@ export function titleOf(ddl: Ddl, table: ChangedTable, tables: ReadonlyMap<strin
 }
 
 /** Null where it reads what is new or becomes something else. */
-function ownTitle({ wanted, live }: ChangedTable, row: string): string | null {
+export function ownTitle({ wanted, live }: ChangedTable, row: string): string | null {
   const { title } = wanted;
   if (!title) return null;
   let text = title.sql;

@@ -1,5 +1,5 @@
 import type { FieldLimits } from "../../../calculation/index.ts";
-import { quoteIdent } from "../../sql.ts";
+import { quoteIdent, quoteLiteral } from "../../sql.ts";
 import type { Check, Column, Table, TableObject } from "../types.ts";
 import type { Ddl } from "./ddl.ts";
 import type { Probe } from "./draft.ts";
@@ -59,6 +59,15 @@ export class LiveValues {
   countFormer({ liveName, type, formerOptions }: LiveColumn): string {
     const held = holdsFormerOption(quoteIdent(liveName), type, formerOptions ?? {});
     return `select count(*) from ${this.place} where ${held}`;
+  }
+
+  /** Rows that hold an option of which nobody can tell what it is called under the wanted metadata. */
+  untoldOptions(live: LiveColumn | undefined, { name, untoldOptions = [] }: Column): readonly Probe[] {
+    if (!live || untoldOptions.length === 0) return [];
+    const value = quoteIdent(live.liveName);
+    const list = `array[${untoldOptions.map(quoteLiteral).join(", ")}]::text[]`;
+    const held = live.type === "text[]" ? `${value} && ${list}` : `${value} = any (${list})`;
+    return [this.#probe("SCHEMA_OPTIONS_UNTOLD", name, value, ` where ${held}`)];
   }
 
   /** Rows without a value in a column that becomes required; every row when the column is new. */

@@ -1,22 +1,26 @@
 import { isSumsTable } from "../../../contract/index.ts";
+import { mustExist } from "../../../kernel/index.ts";
 import { quoteIdent } from "../../sql.ts";
 import type { Declared } from "../declared.ts";
 import type { Catalog, Table } from "../types.ts";
 import { columnSteps } from "./column-steps.ts";
 import { Ddl } from "./ddl.ts";
-import { inOrder, type PhasedStep, type Probe, type StepDraft, type TableLock } from "./draft.ts";
-import { inRenamingOrder } from "./find-renames.ts";
-import { afterRenames, findTableRenames, type LiveTable, type TableRenames } from "./live-table.ts";
+import {
+  inOrder,
+  type Phase,
+  type PhasedStep,
+  type Probe,
+  type SchemaDraft,
+  type StepDraft,
+  type TableLock,
+} from "./draft.ts";
+import { inRenamingOrder, isSetAside } from "./find-renames.ts";
+import { afterRenames, findTableRenames, type TableRenames } from "./live-table.ts";
 import { titleOf } from "./live-title.ts";
 import type { ChangedTable } from "./live-value.ts";
 import { LiveValues } from "./live-values.ts";
-import { newTableObjectSteps, objectSteps, targetsOf } from "./object-steps.ts";
-
-/** What changes, and the rows that are to be told of although they stay as they are. */
-export interface SchemaDraft {
-  readonly steps: readonly StepDraft[];
-  readonly warnings: readonly Probe[];
-}
+import { objectSteps, targetsOf } from "./object-steps.ts";
+import { belowFloor, createTable, isTellingOthers, remakeSums } from "./sums.ts";
 
 /**
  * The steps from the schema as it is to the one wanted, in the order they run; none when nothing differs. Pure: the same two
@@ -38,15 +42,26 @@ export function planSchema(wanted: Catalog, live: Catalog, declared: Declared): 
   const drafts = [...changed.values()].map(change);
   const created = [...wanted.tables.values()].filter(({ name }) => !changed.has(name));
   const obsolete = [...live.tables.values()].filter(({ name }) => !wanted.tables.has(name) && !renames.has(name));
+  const aside = tableRenames.flatMap(({ from, to }) =>
+    isSetAside(to) ? [{ ...mustExist(live.tables.get(from), `table ${from}`), name: to, liveName: from }] : [],
+  );
   const ordered = inOrder([
     ...inRenamingOrder(tableRenames).map(({ from, to }) => renameTable(ddl, from, to)),
     ...drafts.flatMap(({ steps }) => steps),
     ...created.flatMap((table) => createTable(ddl, table)),
-    ...obsolete.map((table) => dropTable(ddl, table)),
+    ...aside.map((table) => dropTable(ddl, table, "drop_first")),
+    ...obsolete.map((table) => dropTable(ddl, { ...table, liveName: table.name }, "drop_table")),
   ]);
   const liveNames = liveNamesOf(live);
   const steps = ordered.map((step) => ({ ...step, locks: locksOf(step, formerNames, liveNames) }));
-  return { steps, warnings: drafts.flatMap(({ warnings }) => warnings) };
+  return {
+    steps,
+    refusals: [
+      ...drafts.flatMap(({ refusals }) => refusals),
+      ...created.flatMap((table) => belowFloor(ddl, table, changed)),
+    ],
+    warnings: drafts.flatMap(({ warnings }) => warnings),
+  };
 }
 
 const liveNamesOf = ({ tables }: Pick<Catalog, "tables">) => new Set([...tables.keys(), "attachment", "posting"]);
@@ -77,6 +92,7 @@ interface PlanGround {
 
 interface TableDraft {
   readonly steps: readonly PhasedStep[];
+  readonly refusals: readonly Probe[];
   readonly warnings: readonly Probe[];
 }
 
@@ -90,11 +106,15 @@ function changesOf({ ddl, live: { tables }, renames, changed, declared }: PlanGr
     const values = new LiveValues(ddl, table, renames, liveNames, title);
     const objects = objectSteps(ddl, wanted, live, taken, (object) => values.violations(object));
     const steps = [...columnSteps(ddl, wanted, live, values), ...objects.map((phased) => withCount(phased, values))];
+    const found = (name: string) => live.columns.find((column) => column.name === name);
     const warnings = wanted.columns.flatMap((column) => {
-      const found = live.columns.find(({ name }) => name === column.name);
-      return found ? values.outOfLimits(column, declared.limits[`${live.liveName}.${found.liveName}`]) : [];
+      const before = found(column.name);
+      return before ? values.outOfLimits(column, declared.limits[`${live.liveName}.${before.liveName}`]) : [];
     });
-    return { steps: wanted.fill && steps.length > 0 ? remakeSums(ddl, wanted, live) : steps, warnings };
+    const untold = wanted.columns.flatMap((column) => values.untoldOptions(found(column.name), column));
+    const isRemade = wanted.fill && (steps.length > 0 || isTellingOthers(wanted, changed));
+    if (!isRemade) return { steps, refusals: untold, warnings };
+    return { steps: remakeSums(ddl, wanted, live), refusals: belowFloor(ddl, wanted, changed), warnings };
   };
 }
 
@@ -110,27 +130,7 @@ function renameTable(ddl: Ddl, from: string, to: string): PhasedStep {
   return { phase: "rename_table", step: { kind: "rename_table", table: from, subject: to, forward, inverse } };
 }
 
-function createTable(ddl: Ddl, table: Table): PhasedStep[] {
-  const inverse = `drop table ${ddl.place(table.name)}`;
-  const step: StepDraft = { kind: "create_table", table: table.name, forward: ddl.createTable(table), inverse };
-  return [{ phase: "create_table", step }, ...newTableObjectSteps(ddl, table), ...fillSteps(table)];
-}
-
-function fillSteps(table: Table): PhasedStep[] {
-  return (table.fill ?? []).map((forward) => ({
-    phase: "fill_table",
-    step: { kind: "fill_table", table: table.name, forward, inverse: null },
-  }));
-}
-
-/** Sums follow from the entries: making them anew is simpler and surer than changing them. */
-function remakeSums(ddl: Ddl, wanted: Table, live: LiveTable): PhasedStep[] {
-  const forward = `drop table ${ddl.place(live.name)}`;
-  const drop: StepDraft = { kind: "drop_table", table: live.name, forward, inverse: null };
-  return [{ phase: "drop_sums", step: drop }, ...createTable(ddl, wanted)];
-}
-
-function dropTable(ddl: Ddl, table: Table): PhasedStep {
+function dropTable(ddl: Ddl, table: Table & { readonly liveName: string }, phase: Phase): PhasedStep {
   const step: StepDraft = {
     kind: "drop_table",
     table: table.name,
@@ -138,9 +138,6 @@ function dropTable(ddl: Ddl, table: Table): PhasedStep {
     inverse: null,
     targets: targetsOf(table.objects),
   };
-  if (isSumsTable(table.name)) return { phase: "drop_table", step };
-  return {
-    phase: "drop_table",
-    step: { ...step, count: `select count(*) from ${ddl.place(table.name)}`, destroys: "rows" },
-  };
+  if (isSumsTable(table.name)) return { phase, step };
+  return { phase, step: { ...step, count: `select count(*) from ${ddl.place(table.liveName)}`, destroys: "rows" } };
 }
