@@ -4,7 +4,6 @@ import { type DocumentView, documentView } from "../links/document-view.ts";
 import { assignValue } from "../values/assign-value.ts";
 import { valuesEqual } from "../values/values-equal.ts";
 import type { Draft, Place } from "./compute-pass.ts";
-import { defaultSources } from "./default-sources.ts";
 import { moneyDecimals } from "./money-decimals.ts";
 import type { DefaultStep } from "./pass-steps.ts";
 import { rowsOf } from "./rows-of.ts";
@@ -15,11 +14,10 @@ import { rowsOf } from "./rows-of.ts";
  * what was proposed for that. And where nothing ever was, if metadata says so.
  */
 export function isOutdated(draft: Draft, step: DefaultStep, { values }: Place, before: Members): boolean {
-  const { doctype, header, stored } = draft;
-  const table = step.kind === "column" ? step.table.id : null;
+  const { header, stored } = draft;
   const { id, refill } = step.field;
-  if (refill && table === null && (before[id] ?? null) === null) return true;
-  const { links, values: others, documentLinks } = defaultSources(doctype, table, id);
+  if (refill && step.kind === "field" && (before[id] ?? null) === null) return true;
+  const { links, values: others, documentLinks } = step.sources;
   if (differ(links, values, before)) return true;
   const isTouched = differ(others, values, before) || (stored !== null && differ(documentLinks, header.values, stored));
   return isTouched && isAsProposed(draft, step, before);

@@ -5,8 +5,10 @@ import type {
   ResolvedDoctype,
   ResolvedField,
   ResolvedTableField,
+  ValueComputation,
 } from "../../contract/index.ts";
 import { type FieldIndex, fieldIndex } from "../fields/field-index.ts";
+import { type DefaultSources, defaultSources } from "./default-sources.ts";
 
 /** A column that computing fills, with its expression. */
 export interface ComputedColumn {
@@ -23,11 +25,14 @@ export type DefaultStep = FieldStep | ColumnStep;
 export interface FieldStep extends ComputedColumn {
   readonly kind: "field";
   readonly isDefault: boolean;
+  /** What a default proposes from. */
+  readonly sources: DefaultSources;
 }
 
 export interface ColumnStep extends ComputedColumn {
   readonly kind: "column";
   readonly isDefault: boolean;
+  readonly sources: DefaultSources;
   readonly table: ResolvedTableField;
 }
 
@@ -62,7 +67,7 @@ function deriveSteps(doctype: ResolvedDoctype): readonly PassStep[] {
   return doctype.compiled.computations.flatMap((step): readonly PassStep[] => {
     if (step.kind === "field") {
       const field = index.byId.get(step.field);
-      return field ? [{ kind: "field", isDefault: step.mode === "default", field, expression: step.expression }] : [];
+      return field ? [{ kind: "field", ...proposing(doctype, step), field, expression: step.expression }] : [];
     }
     const table = index.tables.find(({ id }) => id === step.table);
     if (!table) return [];
@@ -81,11 +86,14 @@ function deriveSteps(doctype: ResolvedDoctype): readonly PassStep[] {
       ];
     }
     const field = columns.byId.get(step.field);
-    return field
-      ? [{ kind: "column", isDefault: step.mode === "default", table, field, expression: step.expression }]
-      : [];
+    return field ? [{ kind: "column", ...proposing(doctype, step), table, field, expression: step.expression }] : [];
   });
 }
+
+const proposing = (doctype: ResolvedDoctype, step: ValueComputation) => ({
+  isDefault: step.mode === "default",
+  sources: defaultSources(doctype, step.kind === "column" ? step.table : null, step.field),
+});
 
 function columnsOf(
   { byId }: FieldIndex,
