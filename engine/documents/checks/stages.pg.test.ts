@@ -172,7 +172,7 @@ describe("hostile text is stored and shown as it is", () => {
     '=HYPERLINK("http://evil")',
     "\u202Egnp.exe",
     "line\r\nSet-Cookie: x=1",
-    "e\u0301 œ 你好 🎉 \u0000".replace("\u0000", ""),
+    "e\u0301 œ 你好 🎉\u0000".replace("\u0000", ""),
   ];
 
   test.each(["name", "about", "story", "notice"])("%s", async (field) => {

@@ -91,7 +91,7 @@ export const LENDING: Readonly<Record<string, object | string>> = {
     doctype: "borrowing",
     template: "slip.hbs",
   },
-  "library/templates/slip.hbs": "{{number}}",
+  "library/templates/slip.hbs": "{{date}}",
   "library/doctypes/specimen.json": {
     id: "specimen",
     label: label("Specimen of every type of field"),

@@ -30,10 +30,14 @@ export function randomValues(
 const isTyped = (field: Field) =>
   field.formula === undefined && field.type !== "computed" && !(field.type === "table" && field.derive);
 
+/** Rows behind the last one that has something are none: a form does not send them. */
+const withoutBlankEnd = (rows: readonly Json[]): readonly Json[] =>
+  rows.slice(0, rows.findLastIndex((row) => Object.values(row).some((value) => (value ?? "") !== "")) + 1);
+
 function randomValue(meta: MetaAnswer, records: AgreementInput["records"], field: Field): fc.Arbitrary<unknown> {
   switch (field.type) {
     case "table":
-      return fc.array(randomValues(meta, records, meta.doctypes[field.of]!), { maxLength: 4 });
+      return fc.array(randomValues(meta, records, meta.doctypes[field.of]!), { maxLength: 4 }).map(withoutBlankEnd);
     case "link":
       return fc.constantFrom(null, ...(records[field.to] ?? []).map(({ id }) => id));
     case "choice":
