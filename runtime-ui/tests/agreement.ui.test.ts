@@ -111,6 +111,19 @@ async function differences(cases: readonly AgreementCase[]): Promise<readonly un
   return found.filter((difference) => difference !== null);
 }
 
+/** What forms show beside what the server makes of what they send; what it is asked for it tells itself. */
+async function differencesAsSent(cases: readonly AgreementCase[], opened: readonly Opened[]) {
+  const found: unknown[] = [];
+  for (const [index, one] of cases.entries()) {
+    const here = mustExist(opened[index], one.doctype);
+    if (here.needsServer) continue;
+    const there = await computeOnServer(ctx, { ...one, given: (here.asks.values ?? {}) as Json });
+    const told = (agreed: Agreed): Agreed => ({ ...agreed, problems: [] });
+    found.push(tellDifference(ctx.registry.doctype(one.doctype), one, told(here), told(there)));
+  }
+  return found.filter((difference) => difference !== null);
+}
+
 /** What is stored only here cannot be asked for: it is told what a write would compute. */
 async function toldCase(one: AgreementCase, form: Opened): Promise<AgreementCase> {
   if (!one.stored || !form.needsServer) return askServer(product.perfex.documents, ctx, one, form);
@@ -177,6 +190,7 @@ describe("a form shows what the server computes", () => {
     const typed = storedCases(made, "draft").flatMap((one, index) => typedInto(one, index));
     expect(await differences(typed)).toEqual([]);
     const opened = await openForms(typed);
+    expect(await differencesAsSent(typed, opened)).toEqual([]);
     const followed = typed.filter(({ stored, given, doctype }, index) =>
       fieldIndex(ctx.registry.doctype(doctype)).scalars.some(({ id, default: proposes }) => {
         return proposes !== undefined && !(id in given) && opened[index]?.values[id] !== stored?.[id];

@@ -1,6 +1,7 @@
 import type { DocumentAnswer } from "../../../../engine/http/api-types.ts";
 import { rowsOf } from "../model/form-rows.ts";
 import type { FormStore } from "../model/form-store.ts";
+import type { FormValues } from "../model/types.ts";
 import type { ConflictPlace, IsTheirs } from "./conflict-places.ts";
 import { mergeRows } from "./merge-rows.ts";
 
@@ -12,16 +13,24 @@ export function keepTyped(
   isTheirs: IsTheirs,
 ): void {
   const { values: typed } = store.getState();
-  const expanded = typed["$expanded"] as Record<string, { readonly title: string | null }> | undefined;
   store.load(fresh);
-  for (const field of new Set(places.filter(({ key }) => !isTheirs(key)).map((place) => place.field))) {
-    const child = store.model.tables[field];
-    if (child) {
-      const rows = { theirs: rowsOf(store.getState().values, field), yours: rowsOf(typed, field) };
-      store.setRows(field, mergeRows(field, child, rows, isTheirs));
-      continue;
-    }
-    const title = expanded?.[field]?.title;
-    store.setField(field, typed[field], title === undefined ? undefined : { title });
+  const isMine = ({ key }: ConflictPlace) => !isTheirs(key);
+  const header = places.filter(({ field }) => !(field in store.model.tables));
+  if (header.some(isMine)) {
+    // What was chosen follows nothing, whichever side it is of.
+    const chosen = header.map(
+      (place) => [place.field, isMine(place) ? typed[place.field] : fresh[place.field]] as const,
+    );
+    store.setFields(Object.fromEntries(chosen), titlesOf(typed, header.filter(isMine)));
   }
+  for (const [field, child] of Object.entries(store.model.tables)) {
+    if (!places.some((place) => place.field === field && isMine(place))) continue;
+    const rows = { theirs: rowsOf(store.getState().values, field), yours: rowsOf(typed, field) };
+    store.setRows(field, mergeRows(field, child, rows, isTheirs));
+  }
+}
+
+function titlesOf(typed: FormValues, places: readonly ConflictPlace[]): FormValues {
+  const known = (typed["$expanded"] ?? {}) as FormValues;
+  return Object.fromEntries(places.flatMap(({ field }) => (field in known ? [[field, known[field]]] : [])));
 }

@@ -59,6 +59,19 @@ describe("lines that two people changed", () => {
     expect(merged(rows, () => false)).toEqual(["new 1 × 13", "new 7 × 1"]);
   });
 
+  test("that comes back is what it was, in each cell: nothing of it is proposed anew", () => {
+    const loaded = { ...row("a", "1", "18"), $auto: ["quantity", "price", "rate"] };
+    const [again] = mergeRows("lines", child, { theirs: [], yours: [loaded] }, () => false);
+    expect(again).toMatchObject({ quantity: "1", price: "18", $auto: ["rate"] });
+  });
+
+  test("take nothing anew where one chose between them", () => {
+    const theirs = [{ ...row("a", "1", "20"), $auto: ["quantity", "price"] }];
+    const yours = [{ ...row("a", "4", "13"), $auto: ["quantity"] }];
+    const [merged] = mergeRows("lines", child, { theirs, yours }, (key) => key === "lines/a/price");
+    expect(merged).toMatchObject({ quantity: "4", price: "20", $auto: [] });
+  });
+
   test("keep what one typed in a row that somebody else took away", () => {
     const yours = [row("a", "4", "13"), row("b", "1", "5")];
     expect(merged({ theirs: [row("b", "1", "5")], yours })).toEqual(["new 4 × 13", "b 1 × 5"]);

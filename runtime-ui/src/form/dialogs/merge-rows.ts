@@ -20,25 +20,27 @@ export function mergeRows(
   const kept = yours.flatMap((row): readonly FormRow[] => {
     const other = rowOf(theirs, row.$key);
     if (other) {
-      const mine = columns.filter(
-        (column) => !isSame(row[column], other[column]) && !isTheirs(keyOf(table, row.$key, column)),
-      );
-      return [overlaid(other, row, mine)];
+      const differing = columns.filter((column) => !isSame(row[column], other[column]));
+      return [overlaid(other, row, differing, (column) => isTheirs(keyOf(table, row.$key, column)))];
     }
     if (isTheirs(keyOf(table, row.$key))) return [];
-    // One that somebody took away comes back as a new row.
+    if (row["id"] === undefined) return [row];
+    // One that somebody took away comes back as a new row, with all that stood in it.
     const { id: _, ...again } = row;
-    return [again as FormRow];
+    return [{ ...again, $auto: autoOf(row).filter((column) => (row[column] ?? null) === null) } as FormRow];
   });
   const added = theirs.filter(({ $key }) => !rowOf(yours, $key) && isTheirs(keyOf(table, $key)));
   return [...kept, ...added];
 }
 
-function overlaid(other: FormRow, row: FormRow, columns: readonly string[]): FormRow {
-  const values = Object.fromEntries(columns.map((column) => [column, row[column]]));
+/** What was chosen follows nothing, whichever side it is of. */
+function overlaid(other: FormRow, row: FormRow, differing: readonly string[], isTheirs: IsTheirs): FormRow {
+  const mine = differing.filter((column) => !isTheirs(column));
+  if (mine.length === 0) return other;
+  const values = Object.fromEntries(mine.map((column) => [column, row[column]]));
   const titles = row["$expanded"] as FormValues | undefined;
-  const known = columns.flatMap((column) => (titles?.[column] ? [[column, titles[column]] as const] : []));
+  const known = mine.flatMap((column) => (titles?.[column] ? [[column, titles[column]] as const] : []));
   const expanded = { ...(other["$expanded"] as FormValues | undefined), ...Object.fromEntries(known) };
-  const auto = autoOf(other).filter((column) => !columns.includes(column));
+  const auto = autoOf(other).filter((column) => !differing.includes(column));
   return { ...other, ...values, $expanded: expanded, $auto: auto };
 }

@@ -229,6 +229,19 @@ describe("a saved draft", () => {
     expect(computeForm({ ...context([], records), stored: typed }, values).values["due"]).toBe("2026-03-25");
   });
 
+  test("so is a column that was typed back beside another link", () => {
+    const row = assign(MODEL, "lines", rows(open(loaded), "lines")[0]!, "product", P2) as FormRow;
+    const typed = assign(MODEL, "lines", row, "price", "18.00") as FormRow;
+    expect(payload(open({ ...open(loaded), lines: [typed] }))).toEqual({
+      lines: [{ id: "r1", product: P2, price: "18.00" }],
+    });
+    const moved = {
+      ...type(open(loaded), "buyer", B2),
+      lines: [assign(MODEL, "lines", rows(loaded, "lines")[0]!, "price", "18.00")],
+    };
+    expect(payload(open(moved))).toMatchObject({ buyer: B2, lines: [{ id: "r1", price: "18.00" }] });
+  });
+
   test("of its rows each follows its own link; what nobody typed is left to the server", () => {
     const row = assign(MODEL, "lines", rows(open(loaded), "lines")[0]!, "product", P2) as FormRow;
     const changed = open({ ...open(loaded), lines: [row] });
@@ -256,20 +269,28 @@ describe("what is sent", () => {
 });
 
 describe("rows behind the last one somebody typed into", () => {
+  const nameless = { ...META, doctypes: { ...META.doctypes, order_line: withRequired("product") } };
+  const model = compileFormModel(nameless, MODEL.doctype);
   const filled = newRow(child, { product: P1, quantity: "2" });
   const lines = [newRow(child), filled, newRow(child), newRow(child, { note: "" })];
   const before = { id: "d1", version: 3, lines: [{ $key: "r1", id: "r1" }] };
 
   test("are not sent, of a new document nor of a stored one; others are, also what is stored and empty", () => {
     const { values } = compute({ ...blank(), lines });
-    expect(createPayload(MODEL, values)).toEqual({ lines: [{}, { product: P1, quantity: "2" }] });
-    const stored = loadedValues(MODEL, before);
-    expect(changePayload(MODEL, { ...stored, lines: [...rows(stored, "lines"), newRow(child)] }, stored)).toEqual({});
+    expect(createPayload(model, values)).toEqual({ lines: [{}, { product: P1, quantity: "2" }] });
+    const stored = loadedValues(model, before);
+    expect(changePayload(model, { ...stored, lines: [...rows(stored, "lines"), newRow(child)] }, stored)).toEqual({});
+  });
+
+  test("are sent where their defaults make a row, since they count on screen", () => {
+    const { values } = compute({ ...blank(), lines: [filled, newRow(child)] });
+    expect(createPayload(MODEL, values)["lines"]).toEqual([{ product: P1, quantity: "2" }, {}]);
+    const empty = { $key: "k", $auto: ["quantity"], quantity: null };
+    expect(createPayload(MODEL, { ...blank(), lines: [filled, empty] })["lines"]).toHaveLength(1);
   });
 
   test("stand against nothing, and make up for nothing that must be there", () => {
-    const nameless = { ...META, doctypes: { ...META.doctypes, order_line: withRequired("product") } };
-    const ctx = { ...context(), meta: nameless, model: compileFormModel(nameless, MODEL.doctype) };
+    const ctx = { ...context(), meta: nameless, model };
     const refused = (given: readonly FormRow[]) =>
       checkForm(ctx, { ...blank({ buyer: B1 }), lines: given }).map(({ code, pointer }) => [code, pointer]);
     expect(refused([filled, newRow(child)])).toEqual([]);

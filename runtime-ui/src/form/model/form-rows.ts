@@ -21,20 +21,23 @@ export function newRow(child: MetaDoctype, given: FormValues = {}): FormRow {
   return { ...given, $key: newId(), $auto: auto };
 }
 
-/** The rows up to the last one somebody typed into: what Tab or a button added behind it and nobody filled is none. */
+/** The rows up to the last one that is meant: what Tab or a button added behind it and nobody filled is none. */
 export function filledRows(child: MetaDoctype, rows: readonly FormRow[]): readonly FormRow[] {
-  return rows.slice(0, rows.findLastIndex((row) => !isUntouched(child, row)) + 1);
+  return rows.slice(0, rows.findLastIndex((row) => !isUnfilled(child, row)) + 1);
 }
 
-/** A new row with nothing in it but its defaults, and what is computed from them. */
-function isUntouched(child: MetaDoctype, row: FormRow): boolean {
+/** A new row with nothing in it, or with its defaults alone where these do not make a row. */
+function isUnfilled(child: MetaDoctype, row: FormRow): boolean {
   const auto = autoOf(row);
-  const isBlank = (value: unknown) => value === undefined || value === null || value === "";
-  return (
-    row["id"] === undefined &&
-    Object.entries(child.fields).every(([id, { formula }]) => formula || auto.includes(id) || isBlank(row[id]))
-  );
+  const isBlank = (id: string) => (row[id] ?? "") === "";
+  const fields = Object.entries(child.fields).filter(([, { formula }]) => !formula);
+  if (row["id"] !== undefined || fields.some(([id]) => !auto.includes(id) && !isBlank(id))) return false;
+  return fields.every(([id]) => isBlank(id)) || fields.some(([id, { required }]) => required && isBlank(id));
 }
+
+/** Of each record that is stored, the fields somebody typed into since it was loaded. */
+export const typedSince = (values: FormValues, loaded: FormValues): readonly string[] =>
+  autoOf(loaded).filter((id) => !autoOf(values).includes(id));
 
 /** A stored row as the form keeps it. */
 function loadedRow(child: MetaDoctype | undefined, row: FormValues): FormRow {

@@ -30,6 +30,8 @@ export interface FormStore {
   readonly getState: () => FormState;
   readonly subscribe: (listener: () => void) => () => void;
   readonly setField: (name: string, value: unknown, extra?: ChangeExtra) => void;
+  /** Several at once, each as it is given: none follows another. `titles` may tell those of links. */
+  readonly setFields: (given: FormValues, titles?: FormValues) => void;
   readonly setCell: (table: string, key: string, name: string, value: unknown, extra?: ChangeExtra) => void;
   /** Several cells at once: a paste. Values may carry `$expanded`. */
   readonly setRows: (table: string, rows: readonly FormRow[]) => void;
@@ -108,6 +110,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     },
     setField: (name, value, extra) =>
       change(assign(model, null, state.values, name, value, extra), `/${name}`, model.reads.has(name)),
+    setFields: (given, titles) => change(typedOver(state.values, given, titles), "/"),
     setCell: (table, key, name, value, extra) => {
       const rows = rowsOf(state.values, table);
       const index = rows.findIndex((row) => row.$key === key);
@@ -168,6 +171,12 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       publish({ ...state, ...compute(next), errors: {}, isDirty: false });
     },
   };
+}
+
+function typedOver(record: FormValues, given: FormValues, titles: FormValues = {}): FormValues {
+  const known = Object.entries(titles).filter(([name]) => name in given);
+  const expanded = { ...(record["$expanded"] as FormValues | undefined), ...Object.fromEntries(known) };
+  return { ...record, ...given, $expanded: expanded, $auto: autoOf(record).filter((name) => !(name in given)) };
 }
 
 /** Sets one value of a record; defaults that read through a newly chosen link are taken again from it. */

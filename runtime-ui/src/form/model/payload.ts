@@ -1,6 +1,6 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { ComputeBody, MetaDoctype } from "../../../../engine/http/api-types.ts";
-import { autoOf, filledRows, loadedValues, rowsOf } from "./form-rows.ts";
+import { autoOf, filledRows, loadedValues, rowsOf, typedSince } from "./form-rows.ts";
 import type { FormModel, FormValues } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -47,8 +47,17 @@ export function changePayload(model: FormModel, values: FormValues, stored: Form
   const before = createPayload(model, allTyped(model, stored));
   const changed = Object.keys(shown).filter((id) => !isSame(shown[id], before[id]));
   // Typed anew it is meant to stay, also where it is what it was and what it was proposed from is changed.
-  const typed = changed.length === 0 ? [] : autoOf(stored).filter((id) => !autoOf(values).includes(id));
+  const typed = changed.length === 0 ? [] : typedAnew(model, values, stored);
   return Object.fromEntries([...new Set([...changed, ...typed])].flatMap((id) => (id in now ? [[id, now[id]]] : [])));
+}
+
+/** Fields of the header, and tables for the columns of their rows. */
+function typedAnew({ tables }: FormModel, values: FormValues, stored: FormValues): readonly string[] {
+  const isTyped = (table: string) => {
+    const loaded = new Map(rowsOf(stored, table).map((row) => [row.$key, row]));
+    return rowsOf(values, table).some((row) => typedSince(row, loaded.get(row.$key) ?? row).length > 0);
+  };
+  return [...typedSince(values, stored), ...Object.keys(tables).filter(isTyped)];
 }
 
 /** The document of a form as the server takes it to compute: a new one, a stored one as it is, or with what differs. */

@@ -39,7 +39,8 @@ export function carryRecord({ fields, to, typed, before, base }: Carrying): Carr
   const lost: LostValue[] = [];
   for (const [name, field] of Object.entries(fields)) {
     if (field.type === "table" || !(name in typed) || autoOf(typed).includes(name)) continue;
-    if (before && isSame(typed[name], before[name])) continue;
+    // A default that somebody typed over, be it with what was proposed, is meant to stay.
+    if (before && field.default === undefined && isSame(typed[name], before[name])) continue;
     const id = to ? presentField(name, fields, to.fields) : undefined;
     const value = to && id !== undefined ? presentValue(field, typed[name], to, id) : undefined;
     if (id === undefined || value === undefined) {
