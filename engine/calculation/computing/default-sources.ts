@@ -14,8 +14,9 @@ export interface DefaultSources {
   readonly links: ReadonlySet<string>;
   /** Other fields of its own record. */
   readonly values: ReadonlySet<string>;
-  /** For a column: links of the document through which it reads. Other values of the document are for new rows alone. */
+  /** For a column: the same of the document. */
   readonly documentLinks: ReadonlySet<string>;
+  readonly documentValues: ReadonlySet<string>;
 }
 
 type Path = readonly string[];
@@ -35,7 +36,8 @@ interface Part {
 
 const CACHE = new WeakMap<ResolvedDoctype, ReadonlyMap<string, DefaultSources>>();
 const NONE: ReadonlySet<string> = new Set();
-const NOTHING: DefaultSources = { links: NONE, values: NONE, documentLinks: NONE };
+const NO_DOCUMENT = { documentLinks: NONE, documentValues: NONE };
+const NOTHING: DefaultSources = { links: NONE, values: NONE, ...NO_DOCUMENT };
 
 /** Sources of the default of a field, or of a column of a table. Derived once per doctype. */
 export function defaultSources(doctype: ResolvedDoctype, table: string | null, field: string): DefaultSources {
@@ -72,10 +74,11 @@ function deriveSources(doctype: ResolvedDoctype): ReadonlyMap<string, DefaultSou
     if (!computesValue(step) || step.mode !== "default") return [];
     const table = tableOf(step);
     const ofDocument = collect(document, document.pathsOf(step.expression));
-    if (table === null) return [[placeOf(table, step.field), { ...ofDocument, documentLinks: NONE }] as const];
+    if (table === null) return [[placeOf(table, step.field), { ...ofDocument, ...NO_DOCUMENT }] as const];
     const row = mustExist(rows.get(table), table);
     const ofRow = collect(row, row.pathsOf(step.expression));
-    return [[placeOf(table, step.field), { ...ofRow, documentLinks: ofDocument.links }] as const];
+    const { links: documentLinks, values: documentValues } = ofDocument;
+    return [[placeOf(table, step.field), { ...ofRow, documentLinks, documentValues }] as const];
   });
   return new Map(entries);
 }
