@@ -43,6 +43,16 @@ describe("metadata is found by its place", () => {
     expect(keys([join(folder, "shop")])).toEqual(keys([folder]));
   });
 
+  test("two folders of one module are told: only one of them would be read", () => {
+    write("shop2/module.json", '{ "id": "shop" }');
+    const { findings } = loadMetadata([folder]);
+    rmSync(join(folder, "shop2"), { recursive: true });
+    expect(findings.map(({ code, file }) => [code, file.endsWith("shop2/module.json")])).toEqual([
+      ["METADATA_MODULE_TWICE", true],
+    ]);
+    expect(findings[0]?.message.en).toContain("“shop” holds the module “shop”");
+  });
+
   test("a file that is no JSON is a finding, the others are still read", () => {
     write("shop/doctypes/broken.json", '{ "id": ');
     const { files, findings } = loadMetadata([folder]);

@@ -35,7 +35,7 @@ export function loadMetadata(folders: readonly string[], { withBeside = false }:
   for (const folder of folders) {
     if (!isFolder(folder)) fail("METADATA_FOLDER_MISSING", { folder });
     const modules = moduleFolders(resolve(folder));
-    findings.push(...modules.flatMap(unplacedFiles));
+    findings.push(...modulesTwice(modules), ...modules.flatMap(unplacedFiles));
     for (const found of modules.flatMap((one) => kinds.flatMap((kind) => filesOf(one, kind)))) {
       const path = relative(process.cwd(), found.path);
       const read = readFile(found, path);
@@ -56,6 +56,19 @@ function moduleFolders(folder: string): string[] {
     .filter((entry) => entry.isDirectory() && !/^[_.]/.test(entry.name))
     .map((entry) => join(folder, entry.name))
     .sort();
+}
+
+/** Two folders beside each other that say they are the same module: a copy that was made to try something. */
+function modulesTwice(folders: readonly string[]): Finding[] {
+  const first = new Map<string, string>();
+  return folders.flatMap((folder) => {
+    const id = idOf(folder);
+    const other = first.get(id);
+    first.set(id, other ?? folder);
+    if (other === undefined) return [];
+    const file = relative(process.cwd(), join(folder, "module.json"));
+    return [finding("METADATA_MODULE_TWICE", "/id", { id, folder: basename(other) }, { file })];
+  });
 }
 
 interface FoundFile {
@@ -79,7 +92,7 @@ function programMissing({ place, program }: FoundFile, shown: string): Finding[]
 }
 
 function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
-  const module = moduleId(join(moduleFolder, "module.json")) ?? basename(moduleFolder);
+  const module = idOf(moduleFolder);
   return namesIn(moduleFolder, kind)
     .map((name) => {
       const at = (place: string) => join(moduleFolder, place.replaceAll("<id>", name));
@@ -88,6 +101,8 @@ function filesOf(moduleFolder: string, kind: AnyKind): FoundFile[] {
     })
     .filter(({ path }) => existsSync(path));
 }
+
+const idOf = (folder: string): string => moduleId(join(folder, "module.json")) ?? basename(folder);
 
 /** What a module says it is called, wherever its folder lies; a folder that only changes a module is called like it. */
 function moduleId(path: string): string | undefined {

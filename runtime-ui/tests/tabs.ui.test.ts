@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { Page } from "puppeteer-core";
 import { openScreens } from "./support/open-screens.ts";
-import { fill, finished, press, textIn, until } from "./support/watch.ts";
+import { chord, fill, finished, press, textIn, until } from "./support/watch.ts";
 
 const screens = openScreens({
   prepare: (product) => product.call<{ id: string }>("POST", "/api/v1/party", { name: "Librairie du Pont" }),
@@ -82,4 +82,29 @@ test("two tabs on new documents each keep their own; a duplicated tab begins wit
   await shown(copy, "Atelier Deux");
   await first.close();
   await copy.close();
+});
+
+test("where somebody else saved meanwhile, what was typed is still there, and saving asks which values stay", async () => {
+  const { product, prepared } = screens;
+  const path = `/o/atelier/d/party/${prepared.id}`;
+  const rename = (name: string) => product.call("PATCH", `/api/v1/party/${prepared.id}`, { name });
+  const first = await openTab(path);
+  await shown(first, "Librairie du Pont");
+  await fill(first, "#field-name", "Librairie du Parc");
+  await until(first, "the draft", isKept("Librairie du Parc"));
+  await rename("Librairie du Lac");
+  await first.reload({ waitUntil: "domcontentloaded" });
+  await until(first, "its own found again", FOUND);
+  await shown(first, "Librairie du Parc");
+  await first.close();
+
+  const second = await openTab(path);
+  await until(second, "what the first left", OFFERED);
+  await shown(second, "Librairie du Lac");
+  await press(second, "La reprendre", "[role=status] button");
+  await shown(second, "Librairie du Parc");
+  await chord(second, "s");
+  await until(second, "the question", textIn("[role=dialog]", "Librairie du Lac"));
+  await second.close();
+  await rename("Librairie du Pont");
 });

@@ -53,6 +53,7 @@ test("every code of a lint is refused by some fixture", () => {
 const NOT_OF_LINTS = [
   "METADATA_JSON_SYNTAX",
   "METADATA_JSON_TOO_DEEP",
+  "METADATA_MODULE_TWICE",
   "METADATA_FILE_NOT_A_FILE",
   "METADATA_FILE_ENCODING",
   "METADATA_FILE_UNREADABLE",

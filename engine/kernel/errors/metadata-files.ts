@@ -12,6 +12,10 @@ export const metadataFileErrors = defineErrors({
     "Ce fichier est imbriqué sur plus de {max} niveaux.",
     "This file is nested more than {max} levels deep.",
   ),
+  METADATA_MODULE_TWICE: invalid(
+    "Le dossier « {folder} » porte déjà le module « {id} » : un seul des deux serait lu.",
+    "The folder “{folder}” holds the module “{id}” already: only one of the two would be read.",
+  ),
   METADATA_FILE_NOT_A_FILE: invalid(
     "Un dossier porte ici le nom d'un fichier : ce qu'il contient ne serait pas lu.",
     "A folder is named like a file here: what it holds would not be read.",

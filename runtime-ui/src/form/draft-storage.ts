@@ -58,7 +58,14 @@ export function holdDraft(place: DraftPlace): () => void {
   return letGo;
 }
 
-/** What other tabs left of the document as it is stored now, newest first. What nobody can take up any more goes. */
+/**
+ * May this work be gone on with, where the document is stored in this version by now? Where somebody was faster it is told against
+ * the version it was begun on: saving it asks which values stay.
+ */
+export const goesOn = ({ stored }: StoredDraft, version: number | undefined): boolean =>
+  stored === null ? version === undefined : version !== undefined && stored.version <= version;
+
+/** What other tabs left of the document, newest first. What is too old, or nothing, goes. */
 export async function leftDrafts(place: DraftPlace, version: number | undefined): Promise<readonly LeftDraft[]> {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   const own = keyOf(place);
@@ -66,9 +73,8 @@ export async function leftDrafts(place: DraftPlace, version: number | undefined)
   const keys = draftKeys(place.user).filter(({ key, tab }) => key === keyOf(place, tab) && !isOpen(key));
   const left = keys.flatMap(({ key }): readonly LeftDraft[] => {
     const draft = readAt(key);
-    if (draft && draft.stored?.version === version) return [{ ...draft, key }];
-    if (!draft || (version ?? 0) > (draft.stored?.version ?? 0)) removeOwn(key);
-    return [];
+    if (!draft) removeOwn(key);
+    return draft && goesOn(draft, version) ? [{ ...draft, key }] : [];
   });
   return left.toSorted((one, other) => other.at - one.at);
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { DocumentAnswer, MetaDoctype } from "../../../engine/http/api-types.ts";
 import { useMeta } from "../meta/meta-context.tsx";
 import { listenToChanges } from "../shell/changes.ts";
-import { type DraftPlace, holdDraft, readDraft, removeDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
+import { type DraftPlace, goesOn, holdDraft, readDraft, removeDraft, writeDraft } from "./draft-storage.ts";
 import { compileFormModel } from "./model/compile-form-model.ts";
 import { blankValues, loadedValues } from "./model/form-rows.ts";
 import { createFormStore, type FormStore } from "./model/form-store.ts";
@@ -51,7 +51,8 @@ export function useFormStore(
   );
   const initial = () => (document ? loadedValues(model, document) : blankValues(doctype, model.tables, given));
   const [start] = useState(() => {
-    const draft = taken ? null : usableDraft(readDraft(place), document);
+    const kept = taken ? null : readDraft(place);
+    const draft = kept && goesOn(kept, document?.version) ? kept : null;
     const work = taken ?? draft;
     return work && { ...takeUp(work, model, document), at: draft?.at ?? null };
   });
@@ -88,12 +89,6 @@ export function useFormStore(
   };
   const forgetLost = () => setLost(NOTHING_LOST);
   return { store, place, restoredAt, lost, forgetLost, discard, clearDraft };
-}
-
-/** Work on a version that has been replaced since would silently undo others' changes: it is not taken up again. */
-function usableDraft(draft: StoredDraft | null, document: DocumentAnswer | null): StoredDraft | null {
-  if (!draft || draft.stored?.version !== document?.version) return null;
-  return draft;
 }
 
 function keepDraft(store: FormStore, place: DraftPlace, lost: readonly LostPlace[]): () => void {
