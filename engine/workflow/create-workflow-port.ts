@@ -103,7 +103,7 @@ function reasonParams(ctx: RequestContext, scope: DocumentScope, workflow: Resol
 /** Fields of the document the condition looks at, as far as this person may read them. */
 function readFields(ctx: RequestContext, { doctype }: DocumentScope, workflow: ResolvedWorkflow, id: string) {
   const roots = workflow.compiled.when[id]?.checked.roots ?? new Set<string>();
-  const readable = ctx.access.readLevel(doctype.id);
+  const readable = ctx.access.leastReadLevel(doctype.id);
   return doctype.fieldList.filter((field) => roots.has(field.id) && (field.level ?? 0) <= readable);
 }
 

@@ -1,8 +1,15 @@
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Document, RequestContext } from "../../engine/documents/index.ts";
 import { openLibrary } from "../../engine/documents/tests/open-library.ts";
 import { refusal } from "../../engine/documents/tests/refusal.ts";
-import { drillReport, runDefinition, runReport } from "../../engine/reports/index.ts";
+import {
+  createPdfRenderer,
+  createTemplateRenderer,
+  drillReport,
+  printHtml,
+  runDefinition,
+  runReport,
+} from "../../engine/reports/index.ts";
 import { dossierMetadata, roleOf } from "./support/dossiers.ts";
 
 const library = openLibrary({ metadata: dossierMetadata() });
@@ -43,7 +50,7 @@ beforeAll(async () => {
 /** What an answer gives away. */
 function told(answer: unknown): readonly string[] {
   const text = typeof answer === "string" ? answer : JSON.stringify(answer ?? null);
-  const secrets = [SECRET.pay, "942294", SECRET.verdict, SECRET.subject, ":4711", hidden, proof, "FOUND"];
+  const secrets = [SECRET.pay, "471,147", "942294", SECRET.verdict, SECRET.subject, ":4711", hidden, proof, "FOUND"];
   return secrets.filter((one) => text.includes(one));
 }
 
@@ -96,6 +103,25 @@ const opened = async (ctx: RequestContext) => {
   return file.catch(() => null);
 };
 
+const [templates, pdf] = [createTemplateRenderer(), createPdfRenderer()];
+afterAll(() => Promise.all([templates.close(), pdf.close()]));
+async function printed(ctx: RequestContext, id: string): Promise<string> {
+  const print = library.registry.prints.get("dossier_sheet")!;
+  return (await printHtml({ documents, templates, pdf }, ctx, print, id, "en")).html;
+}
+
+/** Who points to their mentor, by a field that is not seen in their row. */
+async function linked(ctx: RequestContext): Promise<string> {
+  const links = await documents.links(ctx, "dossier", hidden);
+  return links.some(({ id }) => id === theirs.id) ? "FOUND" : "";
+}
+
+/** Where one move is offered and the other is not, the pay is told. */
+async function offered(ctx: RequestContext): Promise<unknown> {
+  const { transitions, closed } = await documents.actions(ctx, "dossier", theirs.id);
+  return [closed, transitions.length === 1 ? "FOUND" : ""];
+}
+
 const doors: Readonly<Record<string, (ctx: RequestContext) => Promise<unknown>>> = {
   get: (ctx) => documents.get(ctx, "dossier", theirs.id),
   "get with links": (ctx) => documents.get(ctx, "dossier", theirs.id, { expand: ["*"] }),
@@ -112,6 +138,10 @@ const doors: Readonly<Record<string, (ctx: RequestContext) => Promise<unknown>>>
   "compute as if it were one's own": (ctx) =>
     documents.compute(ctx, "dossier", { id: theirs.id, values: { holder: ME } }),
   "answer of a change": (ctx) => documents.update(ctx, "dossier", theirs.id, { region: "south" }),
+  links: (ctx) => documents.links(ctx, "dossier", theirs.id),
+  "links by a hidden field": linked,
+  "what is offered": offered,
+  print: (ctx) => printed(ctx, theirs.id),
   duplicate: duplicated,
   conflict: conflicted,
 };
@@ -160,6 +190,14 @@ describe.each(Object.keys(READERS) as Reader[])("%s: nothing above level 0 is to
     if (isShut) await refusal(open(as(reader)));
     else expect(told(await open(as(reader)))).toEqual([]);
   });
+});
+
+test("of one's own rows each of these doors tells what one reads there", async () => {
+  const links = await documents.links(as(BOTH), "dossier", hidden);
+  expect(links.map(({ id, field }) => [id, field])).toEqual([[mine.id, "mentor"]]);
+  const sheet = await printed(as(BOTH), mine.id);
+  for (const secret of ["471,147.00", "942294", SECRET.verdict, SECRET.subject, ":4711", hidden, "Mentor"])
+    expect(sheet).toContain(secret);
 });
 
 describe("what a role writes in its own rows alone", () => {

@@ -11,7 +11,7 @@ export function showEverything(artefacts: Viewer["artefacts"] & Pick<Viewer, "of
     roles: [],
     can: () => true,
     canRunReport: () => true,
-    readLevel: () => 9,
-    writeLevel: () => 9,
+    highestReadLevel: () => 9,
+    highestWriteLevel: () => 9,
   });
 }

@@ -10,7 +10,7 @@ export function showNothing(): ShownMetadata {
     roles: [],
     can: () => false,
     canRunReport: () => false,
-    readLevel: () => 0,
-    writeLevel: () => 0,
+    highestReadLevel: () => 0,
+    highestWriteLevel: () => 0,
   });
 }

@@ -12,8 +12,9 @@ export interface Viewer {
   readonly roles: readonly string[];
   can(doctype: string, action: Action): boolean;
   canRunReport(report: string): boolean;
-  readLevel(doctype: string): number;
-  writeLevel(doctype: string): number;
+  /** In any of its documents: what somebody may know of the doctype, not what one document shows him. */
+  highestReadLevel(doctype: string): number;
+  highestWriteLevel(doctype: string): number;
 }
 
 /** Where a field is mentioned. */

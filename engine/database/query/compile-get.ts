@@ -74,7 +74,7 @@ export function compileReadLevelQuery(registry: Registry, doctype: string, id: s
       converts[0] = convertFor(source.column("id"), "id");
       const rules = access.levelRules ?? [];
       const cases = rules.toReversed().map(({ upTo }) => ` when ${source.levelSql(upTo)} then ${upTo}`);
-      const least = rules[0]?.above ?? access.readLevel;
+      const least = rules[0]?.above ?? access.highestReadLevel;
       const level = cases.length === 0 ? least : `case${cases.join("")} else ${least} end`;
       const where = whereOfOne(source);
       return `select (${level})::text from ${source.from()}${where}`;

@@ -52,7 +52,7 @@ export const instantText = (column: string): Sql => rawSql(instantSql(column));
 function tableSql(row: RowSource, column: ShapeColumn, links: readonly ShapeColumn[]): string {
   if (column.field?.type !== "table") return "null";
   const rows = new RowSource(row.context, doctypeShape(column.field.child), { header: row, level: column.level });
-  const level = row.context.accessTo(row.shape.id)?.readLevel ?? 0;
+  const level = row.context.accessTo(row.shape.id)?.highestReadLevel ?? 0;
   const columns = outputColumns(rows, level).filter(({ id }) => id !== "position");
   const hidden = hiddenItems(rows, columns);
   const items = [

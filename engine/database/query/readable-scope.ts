@@ -13,7 +13,7 @@ export function readableScope(context: QueryContext, document: string, scope: Sc
     if (!target) return false;
     const access = context.accessTo(target.kind === "child" ? document : record);
     const shape = doctypeShape(target);
-    return access === null || (shape.columns.has(field) && !readable(shape, field, access.readLevel));
+    return access === null || (shape.columns.has(field) && !readable(shape, field, access.highestReadLevel));
   };
   const unlessHidden = (record: string, field: string, type: ExprType | undefined) =>
     type === undefined || isHidden(record, field) ? undefined : type;

@@ -54,7 +54,7 @@ export function relevanceKey(source: RowSource, shape: RelevanceShape, converts:
 function keysOf(source: RowSource): readonly string[] {
   const { context, shape } = source;
   if (!shape.doctype) return [];
-  const level = context.accessTo(shape.id)?.readLevel ?? 0;
+  const level = context.accessTo(shape.id)?.highestReadLevel ?? 0;
   return lookupFields(shape.doctype).flatMap((id) => {
     const column = readable(shape, id, level);
     return column?.stored ? [source.seen(column)] : [];

@@ -86,4 +86,4 @@ function allLinks(shape: RowShape, level: number): Expansion {
 
 const isLink = (column: ShapeColumn): boolean => column.to !== undefined || column.type === "dynamic_link";
 
-const levelOf = (row: RowSource): number => row.context.accessTo(row.shape.id)?.readLevel ?? 0;
+const levelOf = (row: RowSource): number => row.context.accessTo(row.shape.id)?.highestReadLevel ?? 0;

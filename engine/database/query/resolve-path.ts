@@ -21,7 +21,7 @@ export function resolvePath(context: QueryContext, shape: RowShape, text: string
   const links: string[] = [];
   let table: ShapeColumn | null = null;
   let way = labelOf(shape);
-  let [here, level] = [shape, context.accessTo(shape.id)?.readLevel ?? 0];
+  let [here, level] = [shape, context.accessTo(shape.id)?.highestReadLevel ?? 0];
   for (const [index, name] of names.entries()) {
     const column = readable(here, name, level);
     if (!column) return unknown({ text, pointer, way, name, known: readableNames(here, level) });
@@ -31,7 +31,7 @@ export function resolvePath(context: QueryContext, shape: RowShape, text: string
     if (!next) return unknown({ text, pointer, way, name: names[index + 1]!, known: [] });
     if (column.type === "table") table = column;
     else links.push(name);
-    [here, level] = [next, column.type === "table" ? level : (context.accessTo(next.id)?.readLevel ?? 0)];
+    [here, level] = [next, column.type === "table" ? level : (context.accessTo(next.id)?.highestReadLevel ?? 0)];
   }
   return unknown({ text, pointer, way, name: text, known: [] });
 }

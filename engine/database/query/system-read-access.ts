@@ -4,6 +4,13 @@ import type { ReadAccess, Reader } from "./types.ts";
 
 /** Access of the engine's own work: everything, named by the reader given. */
 export function systemReadAccess(user: Reader, clock: Clock = systemClock): ReadAccess {
-  const access: ReadAccess = { where: null, readLevel: LEVEL_MAX, user, key: "system", clock, linked: () => access };
+  const access: ReadAccess = {
+    where: null,
+    highestReadLevel: LEVEL_MAX,
+    user,
+    key: "system",
+    clock,
+    linked: () => access,
+  };
   return access;
 }

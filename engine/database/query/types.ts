@@ -76,7 +76,7 @@ export interface ReadAccess {
   /** Row rule; only documents that meet it exist for the reader. null = all. */
   readonly where: CheckedExpression | null;
   /** Highest field level read, in the rows that `levelRules` says. */
-  readonly readLevel: number;
+  readonly highestReadLevel: number;
   /** Where levels are not read in every row: which are read in which, from the lowest up. Nothing, where each row is read alike. */
   readonly levelRules?: readonly LevelRule[];
   /** Lent by a report for the fields it names: the reader has no right to the documents themselves. */

@@ -34,7 +34,7 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
     let access = known.get(doctype);
     if (!access) {
       const [where, { highest, rules }] = [rights.rule(doctype, "read"), rights.readLevels(doctype)];
-      access = { where, readLevel: highest, levelRules: rules, user: reader, key, clock, linked };
+      access = { where, highestReadLevel: highest, levelRules: rules, user: reader, key, clock, linked };
       known.set(doctype, access);
     }
     return access;
@@ -52,7 +52,7 @@ function userPolicy(rights: RoleRights, registry: Registry, principal: Principal
       assertCan(doctype, action);
       return rights.rule(doctype, action);
     },
-    readLevel: (doctype) => rights.readLevels(doctype).least,
+    leastReadLevel: (doctype) => rights.readLevels(doctype).least,
     highestReadLevel: (doctype) => rights.readLevels(doctype).highest,
     highestWriteLevel: (doctype) =>
       highestLevelOf([...rights.grants(doctype, "create"), ...rights.grants(doctype, "update")], "writeLevel"),
@@ -72,7 +72,7 @@ function systemPolicy({ id, email, roles }: Principal, clock: Clock): AccessPoli
     grants: () => everything,
     readAccess: () => systemReadAccess({ id, email, roles }, clock),
     actionRule: () => null,
-    readLevel: () => LEVEL_MAX,
+    leastReadLevel: () => LEVEL_MAX,
     highestReadLevel: () => LEVEL_MAX,
     highestWriteLevel: () => LEVEL_MAX,
     canRunReport: () => true,

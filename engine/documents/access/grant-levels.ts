@@ -6,6 +6,10 @@ type Level = "readLevel" | "writeLevel";
 export const highestLevelOf = (grants: readonly AccessGrant[], level: Level): number =>
   Math.max(-1, ...grants.map((grant) => grant[level]));
 
+/** The level that grants which let somebody write a document let him write of it. */
+export const writeLevelOf = (grants: readonly AccessGrant[]): number =>
+  Math.max(0, highestLevelOf(grants, "writeLevel"));
+
 /**
  * The level given in every row that any of these grants covers. A level belongs to the rows of its grant: where one without a rule
  * covers all rows, those with a rule add nothing that holds in each.

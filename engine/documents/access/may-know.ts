@@ -16,6 +16,8 @@ export function mayKnow(
     const target = registry.doctypes.get(doctype);
     if (!target) return true;
     const holder = target.kind === "child" ? id : doctype;
-    return access.can(holder, "read") && (fieldIndex(target).byId.get(field)?.level ?? 0) <= access.readLevel(holder);
+    return (
+      access.can(holder, "read") && (fieldIndex(target).byId.get(field)?.level ?? 0) <= access.leastReadLevel(holder)
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { fieldIndex, labelParams, storedRow, valuesEqual, walkFields } from "../../calculation/index.ts";
 import { type ErrorDetail, errorDetail } from "../../kernel/index.ts";
 import type { ResolvedField, ResolvedTableField } from "../../registry/index.ts";
-import { highestLevelOf } from "../access/grant-levels.ts";
+import { writeLevelOf } from "../access/grant-levels.ts";
 import { highestLevel } from "../access/highest-level.ts";
 import { type Work, wasSent } from "../run/work.ts";
 import type { AccessGrant, Document, DocumentRow } from "../types.ts";
@@ -14,7 +14,7 @@ import { readLevelIn } from "./read-level.ts";
  * rows it has, in their order.
  */
 export function checkFieldLevels(work: Work, grants: readonly AccessGrant[]): readonly ErrorDetail[] {
-  const level = Math.max(0, highestLevelOf(grants, "writeLevel"));
+  const level = writeLevelOf(grants);
   if (highestLevel(work.doctype) <= level) return [];
   const readable = readLevelIn(work, work.stored ?? work.document);
   const kept = new Set(

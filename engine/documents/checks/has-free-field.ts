@@ -1,11 +1,11 @@
 import { fieldIndex, isAlwaysComputed } from "../../calculation/index.ts";
 import type { ResolvedField } from "../../registry/index.ts";
-import { highestLevelOf } from "../access/grant-levels.ts";
+import { writeLevelOf } from "../access/grant-levels.ts";
 import type { Work } from "../run/work.ts";
 
 /** Is there anything in the document that its writer may change by hand: not computed, within his level, not locked by submit? */
 export function hasFreeField({ ctx, doctype, stored, grants }: Work): boolean {
-  const level = Math.max(0, highestLevelOf(grants, "writeLevel"));
+  const level = writeLevelOf(grants);
   const state = ctx.registry.workflowOf(doctype.id)?.field;
   const isSubmitted = stored?.docstatus === "submitted";
   const isOpen = (field: ResolvedField) =>

@@ -7,6 +7,6 @@ export function readLevelIn(judged: Judged, ...states: readonly Document[]): num
   const { access } = judged.ctx;
   const doctype = judged.doctype.id;
   const highest = access.highestReadLevel(doctype);
-  if (access.readLevel(doctype) === highest) return highest;
+  if (access.leastReadLevel(doctype) === highest) return highest;
   return Math.min(...states.map((state) => highestLevelOf(grantsFor(judged, "read", state), "readLevel")));
 }

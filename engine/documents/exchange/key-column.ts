@@ -19,7 +19,7 @@ function keyPath({ access, registry }: RequestContext, { path, field, isOwn }: F
   if (first === undefined || !isAlwaysThere(target, first) || !keyFields(target).includes(first)) return path;
   // A document that its reader does not see would be written as none, and its link be lost when the file comes back.
   const isEverySeen = access.readAccess(field.to).where === null;
-  return isEverySeen && (registry.field(field.to, first)?.level ?? 0) <= access.readLevel(field.to)
+  return isEverySeen && (registry.field(field.to, first)?.level ?? 0) <= access.leastReadLevel(field.to)
     ? `${path}.${first}`
     : path;
 }

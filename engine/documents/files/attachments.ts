@@ -97,7 +97,7 @@ function fieldToFill(ctx: RequestContext, doctype: string, fieldPath: string): F
   if (!ctx.access.can(doctype, "update")) ctx.access.assertCan(doctype, "create");
   const field = findFileField(addressable(ctx.registry, doctype), fieldPath);
   // Of no document yet: the one that takes the file is judged by the grants that cover it.
-  if (!field || field.level > Math.max(0, ctx.access.highestWriteLevel(doctype))) {
+  if (!field || field.level > ctx.access.highestWriteLevel(doctype)) {
     return fail("FIELD_UNKNOWN", { field: fieldPath, doctype, suggestion_fr: "", suggestion_en: "" });
   }
   return field.limits;

@@ -72,7 +72,7 @@ export interface WantedCopy {
 /** What the stages are asked to copy a document. Raises SINGLE_EXISTS, ACCESS_DENIED. */
 export function duplicateRequest(ctx: RequestContext, doctype: ResolvedDoctype, stored: Document): WantedCopy {
   assertMayDuplicate(ctx, doctype);
-  const level = Math.min(newLevel(ctx, doctype), ctx.access.readLevel(doctype.id));
+  const level = Math.min(newLevel(ctx, doctype), ctx.access.leastReadLevel(doctype.id));
   return {
     request: { ...createRequest(ctx, doctype, false), verb: "duplicate", origin: "engine" },
     subject: { index: 0, id: newId(), input: copiedValues(doctype, stored, level, leftOutOf(doctype)) },

@@ -23,7 +23,7 @@ export async function present(
   { document, asRead }: Written,
 ): Promise<Document> {
   const { access } = ctx;
-  const level = access.readLevel(doctype.id);
+  const level = access.leastReadLevel(doctype.id);
   if (level !== access.highestReadLevel(doctype.id) && access.can(doctype.id, "read")) {
     const query = compileGetQuery(ctx.registry, doctype.id, { id: document.id }, access.readAccess(doctype.id));
     const whole = await readIfPossible(ctx, query);

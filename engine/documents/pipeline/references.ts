@@ -14,6 +14,8 @@ export interface IncomingLink {
   readonly rows: { readonly field: string; readonly table: string } | null;
   readonly column: string;
   readonly isDynamic: boolean;
+  /** What it takes to read it: the level of the field, or that of the table it stands in. */
+  readonly level: number;
 }
 
 const CACHE = new WeakMap<Registry, Map<string, readonly IncomingLink[]>>();
@@ -36,14 +38,18 @@ export function incomingLinks(registry: Registry, target: string): readonly Inco
 
 function linksIn(doctype: ResolvedDoctype, target: string): readonly IncomingLink[] {
   return doctype.fieldList.flatMap((field): readonly IncomingLink[] => {
-    if (field.type === "link" && field.to === target)
-      return [{ doctype, rows: null, column: field.id, isDynamic: false }];
-    if (field.type === "dynamic_link" && field.to.includes(target)) {
-      return [{ doctype, rows: null, column: field.id, isDynamic: true }];
-    }
+    const { level = 0 } = field;
+    const header = { doctype, rows: null, column: field.id, level };
+    if (field.type === "link" && field.to === target) return [{ ...header, isDynamic: false }];
+    if (field.type === "dynamic_link" && field.to.includes(target)) return [{ ...header, isDynamic: true }];
     if (field.type !== "table") return [];
     const rows = { field: field.id, table: field.child.table };
-    return linksIn(field.child, target).map((link) => ({ ...link, doctype, rows }));
+    return linksIn(field.child, target).map((link) => ({
+      ...link,
+      doctype,
+      rows,
+      level: Math.max(level, link.level),
+    }));
   });
 }
 

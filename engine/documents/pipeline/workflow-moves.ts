@@ -1,7 +1,7 @@
 import { fieldIndex, labelParams } from "../../calculation/index.ts";
 import { fail } from "../../kernel/index.ts";
 import type { ResolvedDoctype } from "../../registry/index.ts";
-import { highestLevelOf } from "../access/grant-levels.ts";
+import { writeLevelOf } from "../access/grant-levels.ts";
 import { viewOf, type Work } from "../run/work.ts";
 import type { AccessGrant, DocumentScope, WorkflowMove } from "../types.ts";
 
@@ -22,6 +22,6 @@ export function assertMovable(
 ): void {
   if (!move || move.isRoleBound || move.action) return;
   const field = fieldIndex(doctype).byId.get(move.field);
-  if (!field || (field.level ?? 0) <= Math.max(0, highestLevelOf(grants, "writeLevel"))) return;
+  if (!field || (field.level ?? 0) <= writeLevelOf(grants)) return;
   fail("FIELD_LEVEL_DENIED", labelParams(field), { pointer: `/${field.id}` });
 }

@@ -20,7 +20,7 @@ export function writeLinkPlan({ ctx, doctype, action, becomes }: Asked): LinkPla
   const plans = CACHE.get(doctype) ?? new Map<string, LinkPlan>();
   CACHE.set(doctype, plans);
   // Reading is judged where a document is only looked at, and where its rules tell at which level.
-  const isReadJudged = action === "read" || access.readLevel(doctype.id) !== access.highestReadLevel(doctype.id);
+  const isReadJudged = action === "read" || access.leastReadLevel(doctype.id) !== access.highestReadLevel(doctype.id);
   const key = `${becomes === "submitted" ? "submit" : "save"} ${isReadJudged ? "read " : ""}${access.key}`;
   let plan = plans.get(key);
   if (!plan) {

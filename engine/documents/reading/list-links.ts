@@ -6,10 +6,13 @@ import { assertReadable } from "./assert-readable.ts";
 
 const PER_DOCTYPE_MAX = 50;
 
-/** Documents that point to this one and that the principal may read, newest first. One statement per place that may point here. */
+/** Documents that point to this one by what the principal may read of them, newest first. One statement per place that may point here. */
 export async function listLinks(ctx: RequestContext, doctype: string, id: string): Promise<readonly LinkedDocument[]> {
   await assertReadable(ctx, doctype, id);
-  const places = incomingLinks(ctx.registry, doctype).filter((link) => ctx.access.can(link.doctype.id, "read"));
+  const { access } = ctx;
+  const places = incomingLinks(ctx.registry, doctype).filter(
+    (link) => access.can(link.doctype.id, "read") && link.level <= access.highestReadLevel(link.doctype.id),
+  );
   return ctx.db.read(ctx.organization, async (connection) => {
     const found: LinkedDocument[] = [];
     for (const place of places) {

@@ -10,7 +10,7 @@ import { assertReadable } from "./assert-readable.ts";
 export async function loadReadLevel(ctx: RequestContext, doctype: string, id: string): Promise<number> {
   await assertReadable(ctx, doctype, id);
   const { access } = ctx;
-  if (access.readLevel(doctype) === access.highestReadLevel(doctype)) return access.readLevel(doctype);
+  if (access.leastReadLevel(doctype) === access.highestReadLevel(doctype)) return access.leastReadLevel(doctype);
   const query = compileReadLevelQuery(ctx.registry, doctype, id, access.readAccess(doctype));
   const level = await ctx.db.read(ctx.organization, (connection) => connection.queryText(query));
   return level === null ? fail("DOCUMENT_NOT_FOUND") : Number(level);

@@ -28,7 +28,7 @@ export async function loadVisible(
 
 /** May this principal read the document whole, as far as it has fields to read, whichever it is? */
 export function readsWhole({ access }: RequestContext, doctype: ResolvedDoctype): boolean {
-  return access.readAccess(doctype.id).where === null && access.readLevel(doctype.id) >= highestLevel(doctype);
+  return access.readAccess(doctype.id).where === null && access.leastReadLevel(doctype.id) >= highestLevel(doctype);
 }
 
 /** Of a document as it was read or written, what `loadVisible` would read: no secret, neither of the header nor of a row. */

@@ -31,7 +31,7 @@ export interface AccessPolicy {
   /** The alternatives under which an action is granted; a grant without `where` covers every document. */
   grants(doctype: string, action: Action): readonly AccessGrant[];
   /** Field level read in every document that may be read; some may be read further, by grants that cover them alone. */
-  readLevel(doctype: string): number;
+  leastReadLevel(doctype: string): number;
   /** Highest field level read in any document: of use for what exists, not for what one of them holds. */
   highestReadLevel(doctype: string): number;
   /** Highest field level written in any document, new or stored; a write is judged by the grants that cover its document. */

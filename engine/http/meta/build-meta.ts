@@ -12,8 +12,8 @@ export function buildRoleMeta(registry: Registry, access: AccessPolicy, roles: r
     roles,
     can: (doctype, action) => access.can(doctype, action),
     canRunReport: (report) => access.canRunReport(report),
-    readLevel: (doctype) => access.highestReadLevel(doctype),
-    writeLevel: (doctype) => access.highestWriteLevel(doctype),
+    highestReadLevel: (doctype) => access.highestReadLevel(doctype),
+    highestWriteLevel: (doctype) => access.highestWriteLevel(doctype),
   });
 }
 

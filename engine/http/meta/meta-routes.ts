@@ -57,7 +57,7 @@ function roleMetaText(call: MemberCall): string {
 /** The settings as the person may read them: what all members know, and what only some do. */
 function readableValues({ registry, access }: MemberCall["ctx"], values: object): MetaOrganization["values"] {
   if (!access.can("organization", "read")) return {};
-  const level = access.readLevel("organization");
+  const level = access.leastReadLevel("organization");
   const fields = registry.doctype("organization").fields;
   return Object.fromEntries(Object.entries(values).filter(([id]) => (fields[id]?.level ?? 0) <= level));
 }

@@ -14,9 +14,9 @@ import { fail } from "../../kernel/index.ts";
 export function reportAccess(ctx: RequestContext, report: Report, isStored: boolean): ReadAccess {
   const { access, registry } = ctx;
   if (!mayRun(ctx, report, isStored)) fail("REPORT_DENIED", { report: report.label });
-  const plain = (linked: ReadAccess["linked"], readLevel: number): ReadAccess => {
+  const plain = (linked: ReadAccess["linked"], highestReadLevel: number): ReadAccess => {
     const { id, email, roles } = ctx.principal;
-    return { where: null, readLevel, user: { id, email, roles }, key: access.key, clock: ctx.clock, linked };
+    return { where: null, highestReadLevel, user: { id, email, roles }, key: access.key, clock: ctx.clock, linked };
   };
   const linked = (doctype: string): ReadAccess | null => {
     if (registry.doctypes.has(doctype) && access.can(doctype, "read")) return { ...access.readAccess(doctype), linked };
@@ -27,7 +27,7 @@ export function reportAccess(ctx: RequestContext, report: Report, isStored: bool
   const own = access.readAccess(doctype);
   const level = table === undefined ? 0 : (registry.field(doctype, table)?.level ?? 0);
   // Rows of a table above one's level are not there, though each of their columns may have none.
-  if (level > own.readLevel) fail("REPORT_LEVEL_DENIED", { report: report.label });
+  if (level > own.highestReadLevel) fail("REPORT_LEVEL_DENIED", { report: report.label });
   return { ...own, clock: ctx.clock, linked };
 }
 

@@ -3,6 +3,7 @@ import type { Form } from "../../../engine/contract/types/index.ts";
 import { useLanguage } from "../i18n/language.ts";
 import { findingErrors } from "./actions/problem-errors.ts";
 import type { FormState, FormStore } from "./model/form-store.ts";
+import type { FormModel } from "./model/types.ts";
 
 export interface OpenForm {
   readonly store: FormStore;
@@ -25,6 +26,12 @@ export function useOpenForm(): OpenForm {
 
 export function useStoreState(store: FormStore): FormState {
   return useSyncExternalStore(store.subscribe, store.getState);
+}
+
+/** What there is to the form: the same while one types. */
+export function useFormModel(): FormModel {
+  const { store } = useOpenForm();
+  return useSyncExternalStore(store.subscribe, () => store.model);
 }
 
 /** The form as it stands, what was typed and could not be read among its errors. */

@@ -6,6 +6,7 @@ import { type DraftPlace, goesOn, holdDraft, readDraft, removeDraft, writeDraft 
 import { compileFormModel } from "./model/compile-form-model.ts";
 import { blankValues, loadedValues } from "./model/form-rows.ts";
 import { createFormStore, type FormStore } from "./model/form-store.ts";
+import { modelOfDocument } from "./model/model-of-document.ts";
 import type { FormValues } from "./model/types.ts";
 import type { LostPlace } from "./renewal/carry-over.ts";
 import { type TypedWork, takeUp, typedWork } from "./renewal/take-up.ts";
@@ -38,7 +39,8 @@ export function useFormStore(
   taken?: TypedWork,
 ): FormStoreState {
   const meta = useMeta();
-  const model = useMemo(() => compileFormModel(meta, doctype), [meta, doctype]);
+  const ofAny = useMemo(() => compileFormModel(meta, doctype), [meta, doctype]);
+  const model = modelOfDocument(meta, ofAny, document);
   const place = useMemo(
     (): DraftPlace => ({
       user: meta.user.id,
@@ -61,7 +63,7 @@ export function useFormStore(
   const [store] = useState(() =>
     createFormStore({
       meta,
-      model,
+      model: ofAny,
       values: start?.values ?? initial(),
       isDirty: start !== null,
       stored: start?.stored ?? document,

@@ -40,6 +40,7 @@ const dossier = {
     proof: { type: "file", level: 6 },
     entries: { type: "table", of: "dossier_entry" },
     papers: { type: "table", of: "dossier_entry", level: 6 },
+    step: { type: "choice", options: ["open", "closed"] },
   },
 };
 
@@ -74,6 +75,21 @@ const papersReport = {
   measures: { papers: measure("count") },
 };
 
+/** Which of the two is offered would tell the pay. */
+const transition = (when: string) => ({ label: { fr: "x", en: "x" }, from: ["open"], to: "closed", when });
+const workflow = {
+  doctype: "dossier",
+  field: "step",
+  initial: "open",
+  states: { open: { label: { fr: "x", en: "x" } }, closed: { label: { fr: "x", en: "x" }, final: true } },
+  transitions: { rich: transition("pay > 1000"), poor: transition("pay <= 1000") },
+};
+
+const print = { doctype: "dossier", template: "dossier_sheet.hbs", expand: ["mentor"] };
+const template = {
+  text: "{{name}} {{money pay}} {{double}} {{verdict}} {{mentor}} {{mentor.id}} {{mentor.name}} {{proof}} {{#each entries}}:{{grade}} {{/each}}{{#each papers}}{{subject}} {{/each}}",
+};
+
 /** The library with dossiers, some fields of which have levels, and roles that read them over different rows. */
 export function dossierMetadata(): MetadataFiles {
   const { files, findings } = libraryMetadata();
@@ -83,6 +99,9 @@ export function dossierMetadata(): MetadataFiles {
     labelledFile("doctype", "note", note),
     labelledFile("report", "pay_of_dossiers", payReport),
     labelledFile("report", "papers_of_dossiers", papersReport),
+    labelledFile("workflow", "dossier", workflow),
+    labelledFile("print", "dossier_sheet", print),
+    { ...labelledFile("template", "dossier_sheet", {}), json: template },
     ...roles,
   ];
   return { files: [...files, ...added], findings };

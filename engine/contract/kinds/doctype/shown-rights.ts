@@ -26,8 +26,8 @@ export function shownRights(viewer: Viewer): ReadonlyMap<string, MetaRights> {
 function rightsOn(viewer: Viewer, doctype: string): MetaRights {
   return {
     actions: ACTIONS.filter((action) => viewer.can(doctype, action)),
-    read_level: viewer.readLevel(doctype),
-    write_level: viewer.writeLevel(doctype),
+    read_level: viewer.highestReadLevel(doctype),
+    write_level: viewer.highestWriteLevel(doctype),
   };
 }
 

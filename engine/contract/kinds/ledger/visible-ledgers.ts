@@ -52,7 +52,7 @@ export function visibleLedgers(sight: Sight): ShownLedgers {
   const levels = new Map<string, number>();
   for (const id of Object.keys(sight.shown("doctype").doctypes)) {
     for (const { ledger } of sight.of("posting", id)) {
-      levels.set(ledger, Math.max(levels.get(ledger) ?? 0, sight.readLevel(id)));
+      levels.set(ledger, Math.max(levels.get(ledger) ?? 0, sight.highestReadLevel(id)));
     }
   }
   const ledgers = [...levels].flatMap(([id, level]): [string, MetaLedger][] => {

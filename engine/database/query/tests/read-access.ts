@@ -4,7 +4,7 @@ import type { ReadAccess, Reader } from "../index.ts";
 
 export interface DoctypeRule {
   readonly where?: string;
-  readonly readLevel?: number;
+  readonly highestReadLevel?: number;
 }
 
 export const ANN: Reader = { id: "018f0000-0000-7000-8000-0000000000aa", email: "ann@club.test", roles: ["coach"] };
@@ -20,7 +20,7 @@ export function readAccess(
     const rule = rules[id];
     if (!rule) return null;
     const where = rule.where === undefined ? null : checkExpression(rule.where, registry.scopeOf(id));
-    return { where, readLevel: rule.readLevel ?? 0, user, key: JSON.stringify(rules), linked: accessTo };
+    return { where, highestReadLevel: rule.highestReadLevel ?? 0, user, key: JSON.stringify(rules), linked: accessTo };
   };
   return accessTo(doctype)!;
 }

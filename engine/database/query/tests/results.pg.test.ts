@@ -119,7 +119,7 @@ describe("JSON of documents", () => {
     expect(Object.keys(member)).not.toContain("pin");
     expect(Object.keys(member)).not.toContain("salary");
     expect(JSON.stringify([booking, items])).not.toMatch(/bonus|salary|pin/);
-    const manager = readAccess(registry, "booking", { booking: { readLevel: 3 } });
+    const manager = readAccess(registry, "booking", { booking: { highestReadLevel: 3 } });
     expect(await get("booking", BOOKING, [], manager)).toMatchObject({ lines: [{ bonus: "5" }, { bonus: null }] });
   });
 

@@ -1,7 +1,7 @@
 import RjsfForm from "@rjsf/core";
 import { useMemo } from "react";
 import { useLocalize } from "../../i18n/language.ts";
-import { useOpenForm } from "../form-context.ts";
+import { useFormModel, useOpenForm } from "../form-context.ts";
 import { FieldTemplate } from "./field-template.tsx";
 import { FormLayout } from "./form-layout.tsx";
 import { headerSchema, headerUiSchema } from "./header-schema.ts";
@@ -14,13 +14,15 @@ const TEMPLATES = { ObjectFieldTemplate: FormLayout, FieldTemplate };
 
 /** The form by RJSF: the published schema says which fields there are and of what kind, the layout where they stand. */
 export function HeaderForm() {
-  const { store, layout } = useOpenForm();
+  const { layout } = useOpenForm();
   const localize = useLocalize();
-  const { doctype } = store.model;
+  const { doctype } = useFormModel();
   const schema = useMemo(() => headerSchema(doctype, layout), [doctype, layout]);
   const uiSchema = useMemo(() => headerUiSchema(schema, localize), [schema, localize]);
   return (
     <RjsfForm
+      // Made anew with other fields: until it has taken them in, it shows those that are gone.
+      key={Object.keys(schema.properties ?? {}).join(" ")}
       tagName="div"
       idPrefix="field"
       idSeparator="-"

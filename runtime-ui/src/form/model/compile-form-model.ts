@@ -22,7 +22,15 @@ function resolvedOf(meta: MetaAnswer): VisibleDoctypes {
 
 /** Compiles what a form of the doctype computes while one types: the very doctype the server runs, as far as it may be seen. */
 export function compileFormModel(meta: MetaAnswer, doctype: MetaDoctype): FormModel {
-  const doctypes = resolvedOf(meta);
+  return compileOver(resolvedOf(meta), meta, doctype);
+}
+
+/** The same with doctypes of another sight than that of `meta`. */
+export function compileOver(
+  doctypes: VisibleDoctypes,
+  meta: Pick<MetaAnswer, "doctypes">,
+  doctype: MetaDoctype,
+): FormModel {
   const resolved = mustExist(doctypes.get(doctype.id), doctype.id);
   const tables = fieldIndex(resolved).tables.map(({ id, of }) => [id, mustExist(meta.doctypes[of], of)] as const);
   const plan = planComputing(doctypes, resolved);
@@ -36,6 +44,7 @@ export function compileFormModel(meta: MetaAnswer, doctype: MetaDoctype): FormMo
     needs,
     reads: readsOf(resolved),
     needsServer: doctypes.isPartial(doctype.id) || !isReachable,
+    hidden: new Set(),
   };
 }
 

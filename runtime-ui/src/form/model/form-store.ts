@@ -10,6 +10,7 @@ import { errorsAfter, type FormErrors } from "./form-errors.ts";
 import { autoOf, loadedValues, newRow, rowsOf } from "./form-rows.ts";
 import { createLinkedRecords } from "./linked-records.ts";
 import { mayRemoveRow } from "./may-remove-row.ts";
+import { modelOfDocument } from "./model-of-document.ts";
 import { takeComputed } from "./take-computed.ts";
 import type { FormModel, FormRow, FormValues } from "./types.ts";
 import { createUndoSteps } from "./undo-steps.ts";
@@ -26,6 +27,7 @@ export interface FormState extends FormResult {
 
 /** The open form: one state, changed by named moves, computed after each. */
 export interface FormStore {
+  /** That of the document as it is stored: another one where its next answer shows more of it, or less. */
   readonly model: FormModel;
   readonly getState: () => FormState;
   readonly subscribe: (listener: () => void) => () => void;
@@ -60,23 +62,33 @@ export interface FormStore {
 
 interface FormStoreOptions {
   readonly meta: MetaAnswer;
+  /** That of any document of the doctype. */
   readonly model: FormModel;
   readonly values: FormValues;
   readonly isDirty: boolean;
   readonly stored: DocumentAnswer | null;
 }
 
-export function createFormStore({ meta, model, values, isDirty, stored }: FormStoreOptions): FormStore {
+export function createFormStore({ meta, model: any, values, isDirty, stored }: FormStoreOptions): FormStore {
   const clock = clockIn(meta.organization.time_zone, serverNow);
   const listeners = new Set<() => void>();
-  const links = createLinkedRecords({ meta, needs: model.needs, onLoaded: () => recompute() });
+  const links = createLinkedRecords({ meta, needs: any.needs, onLoaded: () => recompute() });
   let told: readonly ToldCondition[] = [];
   const contextOf = (of: FormValues | null) => {
-    return { meta, model, links, today: clock.today(), now: clock.now(), stored: of, told };
+    return {
+      meta,
+      model: modelOfDocument(meta, any, of),
+      links,
+      today: clock.today(),
+      now: clock.now(),
+      stored: of,
+      told,
+    };
   };
   const compute = (given: FormValues, of: FormValues | null = state.stored) => computeForm(contextOf(of), given);
   let state: FormState = { ...computeForm(contextOf(stored), values), errors: {}, isDirty, stored };
 
+  const modelNow = () => modelOfDocument(meta, any, state.stored);
   const publish = (next: FormState) => {
     state = next;
     for (const listener of listeners) listener();
@@ -85,7 +97,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
   const steps = createUndoSteps();
   const change = (next: FormValues, touched: string, isRead = true) => {
     // Typed letter by letter, a header field is one step; each change of the rows is one of its own.
-    steps.keep(state, touched.lastIndexOf("/") === 0 && !(touched.slice(1) in model.tables) ? touched : newId());
+    steps.keep(state, touched.lastIndexOf("/") === 0 && !(touched.slice(1) in modelNow().tables) ? touched : newId());
     const errors = errorsAfter(state.errors, state.values, next);
     const unread = () => findUnread(contextOf(state.stored), next);
     const computed = isRead ? compute(next) : { ...state, values: next, unread: unread() };
@@ -102,32 +114,34 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     change({ ...state.values, [table]: rows }, touched, isRead);
 
   return {
-    model,
+    get model() {
+      return modelNow();
+    },
     getState: () => state,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     setField: (name, value, extra) =>
-      change(assign(model, null, state.values, name, value, extra), `/${name}`, model.reads.has(name)),
+      change(assign(modelNow(), null, state.values, name, value, extra), `/${name}`, modelNow().reads.has(name)),
     setFields: (given, titles) => change(typedOver(state.values, given, titles), "/"),
     setCell: (table, key, name, value, extra) => {
       const rows = rowsOf(state.values, table);
       const index = rows.findIndex((row) => row.$key === key);
       if (index < 0) return;
-      const row = assign(model, table, rows[index]!, name, value, extra) as FormRow;
-      changeRows(table, rows.with(index, row), `/${table}/${index}/${name}`, model.reads.has(`.${name}`));
+      const row = assign(modelNow(), table, rows[index]!, name, value, extra) as FormRow;
+      changeRows(table, rows.with(index, row), `/${table}/${index}/${name}`, modelNow().reads.has(`.${name}`));
     },
     setRows: (table, rows) => changeRows(table, rows, `/${table}`),
     insertRow: (table, index, given) => {
-      const row = newRow(model.tables[table]!, given);
+      const row = newRow(modelNow().tables[table]!, given);
       changeRows(table, rowsOf(state.values, table).toSpliced(index, 0, row), `/${table}`);
       return row.$key;
     },
     removeRow: (table, key) => {
       const rows = rowsOf(state.values, table);
       const row = rows.find(({ $key }) => $key === key);
-      if (!row || !mayRemoveRow(model, state.stored, table, row)) return false;
+      if (!row || !mayRemoveRow(modelNow(), state.stored, table, row)) return false;
       changeRows(
         table,
         rows.filter(({ $key }) => $key !== key),
@@ -144,7 +158,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
     undo: () => returnTo(steps.takeBack(state)),
     redo: () => returnTo(steps.takeAgain(state)),
     mergeComputed: ({ document, conditions }) => {
-      const values = takeComputed(model.resolved, state.stored, state.values, document as Members);
+      const values = takeComputed(modelNow().resolved, state.stored, state.values, document as Members);
       told = toldConditions(values, conditions);
       publish({ ...state, values, conditions: formConditions(values, [], told) });
     },
@@ -159,7 +173,7 @@ export function createFormStore({ meta, model, values, isDirty, stored }: FormSt
       steps.clear();
       told = [];
       publish({
-        ...compute(loadedValues(model, document), document),
+        ...compute(loadedValues(modelOfDocument(meta, any, document), document), document),
         errors: {},
         isDirty: false,
         stored: document,

@@ -25,6 +25,8 @@ export interface FormModel {
   readonly reads: ReadonlySet<string>;
   /** Some values can only be computed by the server (they read what this person may not). */
   readonly needsServer: boolean;
+  /** What the person reads in other documents and not in this one, as `field` or `table/column`: the form has none of it. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** Fields that are hidden, required or locked by a condition, as `field` or `table/key/field`. */
