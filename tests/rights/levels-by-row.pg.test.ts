@@ -200,6 +200,14 @@ test("of one's own rows each of these doors tells what one reads there", async (
     expect(sheet).toContain(secret);
 });
 
+test("what cannot be deleted tells who uses it by a field one reads, and of others that they are", async () => {
+  const { code, params, data } = await refusal(documents.remove(as("one role reads level 0 of all rows"), "dossier", hidden));
+  expect(code).toBe("DOCUMENT_IN_USE");
+  expect(told({ params, data })).toEqual([]);
+  expect(JSON.stringify({ params, data })).not.toContain(theirs.id);
+  expect(data).toEqual({ documents: [] });
+});
+
 describe("what a role writes in its own rows alone", () => {
   test("is not written in others, neither by a change that makes the row one's own, nor in bulk, nor by an import", async () => {
     const { id } = theirs;

@@ -5,7 +5,7 @@ import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
 import type { Look } from "../run/write-plan.ts";
 import type { RequestContext } from "../types.ts";
 import { inBoth } from "../wording/names-in.ts";
-import type { RecordName } from "../wording/record-titles.ts";
+import type { UserName } from "../wording/word-refusal.ts";
 
 /** A place that may point to documents of a doctype. */
 export interface IncomingLink {
@@ -57,6 +57,8 @@ interface Reference {
   readonly doctype: string;
   readonly id: string;
   readonly number: string | null;
+  /** What it takes to read that it points here. */
+  readonly level: number;
   readonly total: string;
 }
 
@@ -75,14 +77,14 @@ export function referencesTo(
   const places = links.map((link) => referencesSql(link, doctype.id, id, by));
   return {
     // A document that points here from several places is one document.
-    statement: sql`select doctype, id, number, count(*) over () as total from (${joinSql(places, " union ")}) as _users
-      order by doctype, id limit ${NAMED_MAX}`,
+    statement: sql`select doctype, id, number, min(level)::int as level, count(*) over () as total
+      from (${joinSql(places, " union ")}) as _users group by doctype, id, number order by doctype, id limit ${NAMED_MAX}`,
     judge: (found) => (found.length > 0 ? refuse(ctx, found as unknown as readonly Reference[]) : null),
   };
 }
 
 function referencesSql(
-  { doctype, rows, column, isDynamic }: IncomingLink,
+  { doctype, rows, column, isDynamic, level }: IncomingLink,
   target: string,
   id: string,
   by: string,
@@ -95,26 +97,28 @@ function referencesSql(
   const type = isDynamic ? sql` and ${holder}.${ident(`${column}_type`)} = ${target}` : sql``;
   const status = by === "submitted" ? sql` and _owner.docstatus = 'submitted'` : sql``;
   const number = doctype.number ? sql`_owner.number` : sql`null::text`;
-  return sql`select ${doctype.id}::text as doctype, _owner.id, ${number} as number
+  return sql`select ${doctype.id}::text as doctype, _owner.id, ${number} as number, ${level}::int as level
     from ${place} where ${holder}.${ident(column)} = ${id}::uuid and _owner.id <> ${id}::uuid${type}${status}`;
 }
 
 function refuse({ registry, access }: RequestContext, found: readonly Reference[]): never {
-  const documents = found.filter(({ doctype }) => access.can(doctype, "read"));
-  failInUse(registry, found, Number(found[0]?.total), {
-    documents: documents.map(({ doctype, id, number }) => ({ doctype, id, number })),
+  const users = found.map(({ doctype, id, number, level }) => {
+    const isHidden = !access.can(doctype, "read") || level > access.leastReadLevel(doctype);
+    return { doctype, id, number, isHidden };
   });
+  const documents = users.flatMap(({ isHidden, ...user }) => (isHidden ? [] : [user]));
+  failInUse(registry, users, Number(found[0]?.total), { documents });
 }
 
 /** Tells the doctypes; which records they are is told where it is known who reads it. */
 export function failInUse(
   registry: Registry,
-  users: readonly RecordName[],
+  users: readonly UserName[],
   count: number,
   data?: Readonly<Record<string, unknown>>,
 ): never {
   const labels = (language: "fr" | "en") =>
     [...new Set(users.map(({ doctype }) => registry.doctype(doctype).label[language]))].join(", ");
-  const params = { count, names: inBoth(labels), users: users.map(({ doctype, id }) => ({ doctype, id })) };
-  return fail("DOCUMENT_IN_USE", params, data && { data });
+  const named = users.map(({ doctype, id, isHidden = false }) => ({ doctype, id, isHidden }));
+  return fail("DOCUMENT_IN_USE", { count, names: inBoth(labels), users: named }, data && { data });
 }

@@ -43,7 +43,7 @@ async function recordWords(ctx: RequestContext, naming: Naming, error: PerfexErr
   const { users, value } = params;
   if (code === "VALUE_DUPLICATE" && typeof value === "string")
     return { params: { value: await takenValue(ctx, naming, params, value) } };
-  if (code === "DOCUMENT_IN_USE" && Array.isArray(users)) return userWords(ctx, error, users as readonly RecordName[]);
+  if (code === "DOCUMENT_IN_USE" && Array.isArray(users)) return userWords(ctx, error, users as readonly UserName[]);
   return { params: {} };
 }
 
@@ -69,13 +69,21 @@ async function takenValue(ctx: RequestContext, naming: Naming, params: Params, t
 const plain = (text: string): LocalizedText => ({ fr: text, en: text });
 const titledOnly = (title: string | null | undefined) => (title ? [plain(title)] : []);
 
+/** A record that uses another; which one it is may be hidden from who asks. */
+export interface UserName extends RecordName {
+  readonly isHidden?: boolean;
+}
+
 /** Who may not read a record learns that its doctype uses this one, not which record does. */
 async function userWords(
   ctx: RequestContext,
   { data = {} }: PerfexError,
-  users: readonly RecordName[],
+  users: readonly UserName[],
 ): Promise<RecordWords> {
-  const titles = await recordTitles(ctx, users);
+  const titles = await recordTitles(
+    ctx,
+    users.filter(({ isHidden }) => !isHidden),
+  );
   const name = ({ doctype, id }: RecordName, language: "fr" | "en") =>
     [ctx.registry.doctype(doctype).label[language], titles.get(id)].filter(Boolean).join(" ");
   const names = inBoth((language) => [...new Set(users.map((user) => name(user, language)))].join(", "));
