@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { addLine, numberShown, pickLink, submitShown } from "./support/form-steps.ts";
 import { openScreens } from "./support/open-screens.ts";
 import { openSmallShop } from "./support/small-shop.ts";
-import { chord, finished, press, textIn, textIs, until } from "./support/watch.ts";
+import { chord, editCell, finished, press, textIn, textIs, until } from "./support/watch.ts";
 
 const D = "/o/atelier/d";
 const screens = openScreens({ prepare: openSmallShop });
@@ -193,4 +193,27 @@ test("a customer made in passing is given a code like the others", async () => {
     `/api/v1/party?filter=${filter}&fields=name`,
   );
   expect(items).toMatchObject([{ name: "Fleurs du Quai" }]);
+});
+
+test("a list below its cell covers no other cell of its row, and amounts of lines follow the currency of another customer", async () => {
+  const { page, product } = screens;
+  const currency = await product.call<{ items: readonly Stored[] }>("GET", "/api/v1/currency?search=USD&fields=code");
+  const abroad = { name: "Harbour Books", currency: currency.items[0]!.id };
+  await product.call("POST", "/api/v1/party", abroad);
+  await openAfresh(`${D}/sales_invoice/new`);
+  await pickLink(page, "customer", "librairie", "Librairie du Pont");
+  await addLine(page, "lampe", "Lampe de bureau");
+  await until(page, "the amount", textIs(".ag-cell[col-id=net]", "40,00 €"));
+  await editCell(page, "unit");
+  await until(page, "the list", `document.querySelector(".ag-popup-editor") !== null`);
+  const [list, cell] = await Promise.all(
+    [".ag-popup-editor", ".ag-cell[col-id=unit_price]"].map(async (selector) =>
+      (await page.$(selector))!.boundingBox(),
+    ),
+  );
+  expect(list!.y).toBeGreaterThanOrEqual(cell!.y + cell!.height - 2);
+  await page.keyboard.press("Escape");
+  await page.$eval("#field-customer", (input) => (input as HTMLInputElement).select());
+  await pickLink(page, "customer", "harbour", "Harbour Books");
+  await until(page, "the other currency", textIn(".ag-cell[col-id=net]", "$"));
 });

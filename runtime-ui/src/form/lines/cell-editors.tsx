@@ -22,8 +22,7 @@ export interface CellEditorContext {
 /** How cells of a field are edited: lists open below the cell, long texts above it, the rest is typed in place. */
 export function editorOf(field: Field, context: CellEditorContext): Partial<ColDef<FormRow>> {
   const params = { field, ...context };
-  const { isPopup, ...editor } = EDITORS[looksOf(field).editor];
-  return { ...editor, cellEditorParams: params, cellEditorPopup: isPopup };
+  return { ...EDITORS[looksOf(field).editor], cellEditorParams: params };
 }
 
 /**
@@ -39,15 +38,14 @@ const isForList = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
 const isForText = ({ editing, event }: SuppressKeyboardEventParams<FormRow>) =>
   editing && ((event.key === "Enter" && event.shiftKey) || event.key.startsWith("Arrow"));
 
-interface Editor extends Pick<ColDef<FormRow>, "cellEditor" | "suppressKeyboardEvent"> {
-  readonly isPopup: boolean;
-}
+/** Below its cell a list leaves the next one free to be clicked. */
+const LIST = { cellEditorPopup: true, cellEditorPopupPosition: "under", suppressKeyboardEvent: isForList } as const;
 
-const EDITORS: Readonly<Record<EditorKind, Editor>> = {
-  link: { cellEditor: LinkCellEditor, isPopup: true, suppressKeyboardEvent: isForList },
-  choice: { cellEditor: ChoiceCellEditor, isPopup: true, suppressKeyboardEvent: isForList },
-  prose: { cellEditor: LongTextCellEditor, isPopup: true, suppressKeyboardEvent: isForText },
-  text: { cellEditor: TextCellEditor, isPopup: false },
+const EDITORS: Readonly<Record<EditorKind, Partial<ColDef<FormRow>>>> = {
+  link: { cellEditor: LinkCellEditor, ...LIST },
+  choice: { cellEditor: ChoiceCellEditor, ...LIST },
+  prose: { cellEditor: LongTextCellEditor, cellEditorPopup: true, suppressKeyboardEvent: isForText },
+  text: { cellEditor: TextCellEditor },
 };
 
 type EditorProps = CustomCellEditorProps<FormRow> & { readonly field: Field };

@@ -25,6 +25,7 @@ import { lineColumnDefinitions } from "./line-column-definitions.tsx";
 import { LineDrawer } from "./line-drawer.tsx";
 import classes from "./lines.module.css";
 import { LinesToolbar } from "./lines-toolbar.tsx";
+import { useCurrencyRefresh } from "./use-currency-refresh.ts";
 import type { LinesProps } from "./use-line-columns.ts";
 import { usePaste } from "./use-paste.ts";
 import { useRemoveRow } from "./use-remove-row.ts";
@@ -58,6 +59,7 @@ export function LinesGrid({ table, child, columns, readOnly }: LinesProps) {
     [form, table, child, columns, readOnly, localize],
   );
   const removeRow = useRemoveRow(table);
+  useCurrencyRefresh(api, columns, context, values);
   const paste = usePaste({ table, child, columns, api });
   const edit = (index: number, column: string, frames = FRAMES_MAX) =>
     requestAnimationFrame(() => {
