@@ -39,7 +39,7 @@ export function importRoutes(gate: Gate, ports: ImportPorts): readonly Route[] {
         const doctype = pathParam(call, "doctype");
         const { columns, rows } = await exchange.parse(file);
         const mapping = exchange.guessMapping(call.ctx, doctype, columns);
-        const ignored_columns = exchange.ignoredColumns(call.ctx, doctype, { rows, mapping });
+        const ignored_columns = await exchange.ignoredColumns(call.ctx, doctype, { rows, mapping });
         return json({ columns, mapping, rows: rows.length, sample: rows.slice(0, 5), ignored_columns });
       },
     }),
