@@ -216,8 +216,11 @@ describe("importing rows", () => {
       if (!isDone) setImmediate(other);
     };
     setImmediate(other);
-    const told = exchange.ignoredColumns(library.as(), "member", { rows, mapping: {} });
-    expect(await told.finally(() => void (isDone = true))).toHaveLength(20);
+    try {
+      expect(await exchange.ignoredColumns(library.as(), "member", { rows, mapping: {} })).toHaveLength(20);
+    } finally {
+      isDone = true;
+    }
     expect(others).toBeGreaterThan(2);
   });
 
