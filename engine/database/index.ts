@@ -9,6 +9,7 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./embedded/start-embedded-postgres.ts";
+export { inlineTarget } from "./inline-target.ts";
 export { createOrganizationSchema } from "./organization/create-organization-schema.ts";
 export { dropOrganizationSchema } from "./organization/drop-organization-schema.ts";
 export { upgradeEngineTables } from "./organization/migrate-engine-tables.ts";

@@ -1,7 +1,16 @@
 import { checkExpression, compileToSql, type Ledger } from "../contract/index.ts";
-import { type Connection, ident, prepared, quoteLiteral, rawSql, type Sql, sql } from "../database/index.ts";
+import {
+  type Connection,
+  ident,
+  inlineTarget,
+  prepared,
+  quoteLiteral,
+  rawSql,
+  type Sql,
+  sql,
+} from "../database/index.ts";
 import type { RequestContext, WritePlan } from "../documents/index.ts";
-import { fail, type IsoDate, mustExist } from "../kernel/index.ts";
+import { fail, type IsoDate } from "../kernel/index.ts";
 import type { Registry } from "../registry/index.ts";
 
 type Periods = NonNullable<Ledger["periods"]>;
@@ -11,13 +20,13 @@ type Periods = NonNullable<Ledger["periods"]>;
  * waits until the posting is committed, and a posting that comes later sees it closed.
  */
 export async function closedDates(
-  { registry }: RequestContext,
+  ctx: RequestContext,
   tx: Connection,
   { periods }: Ledger,
   dates: readonly IsoDate[],
 ): Promise<ReadonlySet<IsoDate>> {
   if (!periods || dates.length === 0) return new Set();
-  const closed = sql`with _held as (${lockPeriods(registry, periods, dates, null)}) select ${CLOSED} as closed from _held`;
+  const closed = sql`with _held as (${lockPeriods(ctx, periods, dates, null)}) select ${CLOSED} as closed from _held`;
   const [row] = await tx.query<{ closed: readonly IsoDate[] }>(prepared(closed));
   return new Set(row?.closed);
 }
@@ -32,7 +41,7 @@ export interface DatedEntries {
  * Holds the periods of the dates until the commit, in the statement that writes, which writes nothing where one is closed;
  * ledgers with the same periods hold them once. Raises LEDGER_PERIOD_CLOSED as the plan is executed.
  */
-export function holdPeriods({ registry }: RequestContext, plan: WritePlan, entered: readonly DatedEntries[]): void {
+export function holdPeriods(ctx: RequestContext, plan: WritePlan, entered: readonly DatedEntries[]): void {
   const shared = new Map<string, DatedEntries[]>();
   for (const one of entered) {
     const key = JSON.stringify(one.ledger.periods ?? null);
@@ -42,7 +51,7 @@ export function holdPeriods({ registry }: RequestContext, plan: WritePlan, enter
     const periods = entries[0]?.ledger.periods;
     if (!periods) continue;
     const dates = entries.flatMap((one) => one.dates);
-    const hold = { statement: lockPeriods(registry, periods, dates, plan.found), refuses: sql`_is_closed` };
+    const hold = { statement: lockPeriods(ctx, periods, dates, plan.found), refuses: sql`_is_closed` };
     plan.hold(hold, CLOSED, (answer) => assertOpen(entries, answer));
   }
 }
@@ -56,9 +65,14 @@ function assertOpen(entered: readonly DatedEntries[], answer: unknown): void {
 }
 
 /** In the order of ids, as everybody locks them. Open periods are locked as well: whether one is closed is decided once it is held, not by what finds it. */
-function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDate[], condition: Sql | null): Sql {
+function lockPeriods(
+  { registry, clock }: RequestContext,
+  periods: Periods,
+  dates: readonly IsoDate[],
+  condition: Sql | null,
+): Sql {
   const [table, from, to] = [ident(registry.doctype(periods.doctype).table), ident(periods.from), ident(periods.to)];
-  return sql`select _day::text as _date, (${closedCondition(registry, periods)}) as _is_closed
+  return sql`select _day::text as _date, (${closedCondition(registry, periods, clock.timeZone)}) as _is_closed
     from unnest(${[...new Set(dates)]}::date[]) as _day join ${table} on _day between ${from} and ${to}${condition ? sql` where ${condition}` : sql``}
     order by ${table}.id for share of ${table}`;
 }
@@ -66,24 +80,19 @@ function lockPeriods(registry: Registry, periods: Periods, dates: readonly IsoDa
 /** Of what is held. */
 const CLOSED = sql`coalesce(json_agg(_date) filter (where _is_closed), '[]')`;
 
-const CONDITIONS = new WeakMap<Periods, Sql>();
+/** By time zone. */
+const CONDITIONS = new WeakMap<Periods, Map<string, Sql>>();
 
-function closedCondition(registry: Registry, periods: Periods): Sql {
-  const condition = CONDITIONS.get(periods) ?? compileCondition(registry, periods);
-  CONDITIONS.set(periods, condition);
+function closedCondition(registry: Registry, periods: Periods, timeZone: string): Sql {
+  const known = CONDITIONS.get(periods) ?? new Map<string, Sql>();
+  CONDITIONS.set(periods, known);
+  const condition = known.get(timeZone) ?? compileCondition(registry, periods, timeZone);
+  known.set(timeZone, condition);
   return condition;
 }
 
 /** The condition reads only fields of the period itself; its literals stand in the text, the same every time. */
-function compileCondition(registry: Registry, periods: Periods): Sql {
+function compileCondition(registry: Registry, periods: Periods, timeZone: string): Sql {
   const checked = checkExpression(periods.closed, registry.scopeOf(periods.doctype), { kind: "boolean" });
-  const { text } = compileToSql(checked, {
-    column: (path) => ident(mustExist(path[0], "field of the period")).text,
-    parameter: (value) => (typeof value === "boolean" ? String(value) : quoteLiteral(value)),
-    today: () => "current_date",
-    now: () => "now()",
-    timeZone: () => "current_setting('TimeZone')",
-    hasRole: () => "false",
-  });
-  return rawSql(text);
+  return rawSql(compileToSql(checked, inlineTarget(quoteLiteral(timeZone))).text);
 }

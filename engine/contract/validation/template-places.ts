@@ -17,9 +17,9 @@ export type Place =
 type Members = ReadonlyMap<string, Place>;
 
 /** The links of a print's `expand`, by field. */
-export interface PathTree {
-  readonly [field: string]: PathTree;
-}
+export interface PathTree extends ReadonlyMap<string, PathTree> {}
+
+const NO_PATHS: PathTree = new Map();
 
 export const ANY: Place = { kind: "any" };
 export const LOST: Place = { kind: "lost" };
@@ -31,7 +31,7 @@ export function rootPlace(model: MetadataModel, print: Print): Place {
   if (!doctype) return ANY;
   const organization = model.get("doctype", "organization");
   const about: Place = organization
-    ? { kind: "record", doctype: organization, expand: {}, beside: new Map([["currency", VALUE]]) }
+    ? { kind: "record", doctype: organization, expand: NO_PATHS, beside: new Map([["currency", VALUE]]) }
     : ANY;
   const beside: Members = new Map([
     ["organization", about],
@@ -41,12 +41,16 @@ export function rootPlace(model: MetadataModel, print: Print): Place {
   return { kind: "record", doctype, expand: pathTree(print.expand ?? []), beside };
 }
 
+/** Fields may be called as every object's own members are, so they stand in maps. */
+interface GrowingTree extends Map<string, GrowingTree> {}
+
 function pathTree(paths: readonly string[]): PathTree {
-  const root: Record<string, PathTree> = {};
+  const root: GrowingTree = new Map();
   for (const path of paths)
     path.split(".").reduce((branch, segment) => {
-      branch[segment] ??= {};
-      return branch[segment] as Record<string, PathTree>;
+      const next: GrowingTree = branch.get(segment) ?? new Map();
+      branch.set(segment, next);
+      return next;
     }, root);
   return root;
 }
@@ -65,7 +69,7 @@ export function memberOf(model: MetadataModel, place: Place, name: string): Plac
     case "record": {
       const { doctype, expand, beside } = place;
       const field = Object.hasOwn(doctype.fields, name) ? doctype.fields[name] : undefined;
-      const own = field && placeOfField(model, field, Object.hasOwn(expand, name) ? expand[name] : undefined);
+      const own = field && placeOfField(model, field, expand.get(name));
       return beside?.get(name) ?? own ?? (Object.hasOwn(systemFields(doctype), name) ? VALUE : undefined);
     }
   }
@@ -74,7 +78,7 @@ export function memberOf(model: MetadataModel, place: Place, name: string): Plac
 function placeOfField(model: MetadataModel, field: Field, expand: PathTree | undefined): Place {
   const record = (id: string): Place => {
     const doctype = model.get("doctype", id);
-    return doctype ? { kind: "record", doctype, expand: expand ?? {} } : ANY;
+    return doctype ? { kind: "record", doctype, expand: expand ?? NO_PATHS } : ANY;
   };
   switch (field.type) {
     case "table":

@@ -1,7 +1,7 @@
-import { type CheckedExpression, compileToSql, computesValue, type SqlTarget } from "../../contract/index.ts";
+import { type CheckedExpression, compileToSql, computesValue } from "../../contract/index.ts";
 import { isPerfexError } from "../../kernel/index.ts";
 import type { CompiledDoctype } from "../../registry/index.ts";
-import { quoteIdent, quoteLiteral } from "../sql.ts";
+import { inlineTarget } from "../inline-target.ts";
 
 /** Where a field is: in a document's own table, or in the rows of its table field `table`. */
 export interface FieldPlace {
@@ -10,15 +10,8 @@ export interface FieldPlace {
   readonly columns: ReadonlySet<string>;
 }
 
-/** A target for statements that take no parameters: values stand in the text. */
-const INLINE: SqlTarget = {
-  column: (path) => quoteIdent(path[0]!),
-  parameter: (value) => (typeof value === "boolean" ? String(value) : quoteLiteral(value)),
-  today: () => "current_date",
-  now: () => "now()",
-  timeZone: () => "current_setting('TimeZone')",
-  hasRole: () => "false",
-};
+/** Tables are changed without knowing whose clocks count. */
+const INLINE = inlineTarget("current_setting('TimeZone')");
 
 /**
  * SQL of a field's default, for rows that are there already when the field becomes required. Undefined when there is none or

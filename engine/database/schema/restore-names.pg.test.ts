@@ -9,7 +9,8 @@ const { apply, runAsOwner, rows } = workshop;
 const PRODUCT = schemaSource({ doctypes: {} });
 let layers = 0;
 /** Another revision each time, as `perfex apply` makes one. */
-const publish = (sketch: MetadataSketch) => apply(sketch, { layers: [++layers] });
+const publish = (sketch: MetadataSketch, allowDestructive = false) =>
+  apply(sketch, { layers: [++layers], allowDestructive });
 const rollBack = (revision: number, sketch: MetadataSketch, allowDestructive = false) =>
   apply(sketch, { layers: [++layers], restores: { revision, product: PRODUCT }, allowDestructive });
 
@@ -25,28 +26,42 @@ const insert = (columns: string, ...values: string[]) =>
   );
 const stored = (columns: string) => rows(`select ${columns} from note order by id`);
 
+type Held = Readonly<Record<string, unknown>>;
+
 /** Of every column of every table, by its name: what all rows hold. */
-async function digests(life: Life): Promise<Record<string, unknown>> {
-  const found: Record<string, unknown> = {};
+async function digests(life: Life): Promise<Readonly<Record<string, Held>>> {
+  const found: Record<string, Held> = {};
   for (const { table, columns } of life.tables()) {
     const parts = columns.map((name) => `md5(string_agg(concat(id, "${name}"), ',' order by id)) as "${name}"`);
-    [found[table]] = await rows(
+    const [held] = await rows(
       `select count(*)::int as _rows${parts.map((part) => `, ${part}`).join("")} from ${table}`,
     );
+    found[table] = held!;
   }
   return found;
+}
+
+/** What tables held that were not dropped since; the others come back empty. */
+function leftOf(held: Readonly<Record<string, Held>>, then: Life, now: Life): Readonly<Record<string, Held>> {
+  const nothing = ({ columns }: { readonly columns: readonly string[] }): Held =>
+    Object.fromEntries([["_rows", 0], ...columns.map((name) => [name, null] as const)]);
+  const isLeft = (id: string) => now.tables().some((one) => one.id === id);
+  return Object.fromEntries(
+    then.tables().map((one) => [one.table, isLeft(one.id) ? held[one.table]! : nothing(one)] as const),
+  );
 }
 
 describe("going back to an earlier revision", () => {
   test.each([
     1, 2, 3, 4, 5, 6, 7, 8,
-  ])("gives every row under each name the value it had there, whatever was renamed and swapped meanwhile; and forth again (%i)", async (seed) => {
+  ])("gives every row under each name the value it had there, whatever was renamed, swapped, added and dropped meanwhile; and forth again (%i)", async (seed) => {
     const life = createMetadataLife(seed);
-    const known: { revision: number; sketch: MetadataSketch; held: Record<string, unknown>; at: Life }[] = [];
+    const known: { revision: number; sketch: MetadataSketch; held: Awaited<ReturnType<typeof digests>>; at: Life }[] =
+      [];
     for (let step = 0; step < 7; step++) {
       if (step % 2 === 1) life.change();
       else life.settle();
-      const { revision } = await publish(life.sketch());
+      const { revision } = await publish(life.sketch(), true);
       if (step === 0) await runAsOwner(...life.fill());
       const at = life.asItIs();
       known.push({ revision, sketch: life.sketch(), held: await digests(at), at });
@@ -54,11 +69,33 @@ describe("going back to an earlier revision", () => {
     const last = known.at(-1)!;
     for (const { revision, sketch, held, at } of known) {
       const back = await rollBack(revision, sketch);
-      expect(await digests(at)).toEqual(held);
+      expect(await digests(at)).toEqual(leftOf(held, at, last.at));
       expect(back.isDestructive).toBe(false);
       await rollBack(last.revision, last.sketch);
       expect(await digests(last.at)).toEqual(last.held);
     }
+  });
+
+  test("is not refused for a table that was added to before it was dropped; it comes back empty", async () => {
+    const tag = { tag: { fields: { name: text } } };
+    const { revision } = await publish({ doctypes: tag });
+    await publish({ doctypes: { ...tag, ...notes({ a: text }).doctypes } });
+    const { revision: second } = await publish({ doctypes: { ...tag, ...notes({ a: text, b: text }).doctypes } });
+    await publish({ doctypes: { ...tag, ...notes({ c: { ...text, renamed_from: "a" }, b: text }).doctypes } });
+    await publish({ doctypes: tag });
+    const back = await rollBack(second, { doctypes: { ...tag, ...notes({ a: text, b: text }).doctypes } });
+    expect(back.isDestructive).toBe(false);
+    expect(await stored("a, b")).toEqual([]);
+    await rollBack(revision, { doctypes: tag });
+    expect([...(await workshop.catalog()).tables.keys()]).toEqual(["posting", "tag"]);
+  });
+
+  test("options are told whatever they are called", async () => {
+    const { revision } = await publish(choice({ constructor: {}, low: {} }));
+    await insert("mood", "'constructor'", "'low'");
+    await publish(choice({ constructor: {}, to_string: { renamed_from: ["low"] } }));
+    await rollBack(revision, choice({ constructor: {}, low: {} }));
+    expect(await stored("mood")).toEqual([{ mood: "constructor" }, { mood: "low" }]);
   });
 
   test("what was published since may be published once more, and means the same again", async () => {

@@ -22,11 +22,13 @@ export function restoreNames(wanted: Catalog, ground: RestoreGround): Catalog {
   return { ...wanted, tables: new Map(tables.map((table) => [table.name, table])) };
 }
 
+const GONE: TracedColumn = { now: null, options: [] };
+
 function restoreTable(table: Table, { names, pending }: RestoreGround): Table {
   const traced = names.get(table.name);
   if (!traced) return table;
   const columns = table.columns.map((column) => {
-    const found = traced.columns.get(column.name);
+    const found = traced.now === null ? GONE : traced.columns.get(column.name);
     return found ? restoreColumn(`${table.name}.${column.name}`, column, found, pending) : column;
   });
   const isPending = (table.renamedFrom ?? []).some((former) => pending.has(renameKey(table.name, former.name)));
@@ -59,7 +61,8 @@ function restoreOptions(
   renames: TracedColumn["options"],
 ): Pick<Column, "formerOptions" | "untoldOptions"> {
   if (renames.length === 0) return {};
-  const now = options.map((was) => ({ was, is: renames.reduce((name, renamed) => renamed[name] ?? name, was) }));
+  const maps = renames.map((renamed) => new Map(Object.entries(renamed)));
+  const now = options.map((was) => ({ was, is: maps.reduce((name, renamed) => renamed.get(name) ?? name, was) }));
   const isShared = (option: string) => now.filter(({ is }) => is === option).length > 1;
   const untold = new Set([
     ...now.filter(({ is }) => isShared(is)).map(({ is }) => is),

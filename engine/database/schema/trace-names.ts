@@ -11,6 +11,7 @@ export interface TracedColumn {
 
 export interface TracedTable {
   readonly now: string | null;
+  /** Of a table that was dropped since, not all of them. */
   readonly columns: ReadonlyMap<string, TracedColumn>;
 }
 
@@ -43,7 +44,6 @@ export function traceNames(live: Catalog, steps: readonly PlanStep[]): TracedNam
 /** False where the step, or what is there, does not tell. */
 function goBack(tables: Tables, step: PlanStep): boolean {
   const { kind, table, subject = "" } = step;
-  const columns = tables.get(table)?.columns;
   switch (kind) {
     case "rename_table":
       return isMoved(tables, subject, table);
@@ -51,14 +51,24 @@ function goBack(tables: Tables, step: PlanStep): boolean {
       return tables.delete(table);
     case "drop_table":
       return tables.set(table, { now: null, columns: new Map() }).has(table);
+    default: {
+      const found = tables.get(table);
+      // Which columns a table had that was dropped since makes no difference: none of them is left.
+      return found?.now === null || goBackInside(found?.columns, step);
+    }
+  }
+}
+
+function goBackInside(columns: Columns | undefined, { kind, subject = "", former, options }: PlanStep): boolean {
+  switch (kind) {
     case "rename_column":
-      return columns !== undefined && step.former !== undefined && isMoved(columns, subject, step.former);
+      return columns !== undefined && former !== undefined && isMoved(columns, subject, former);
     case "add_column":
       return columns?.delete(subject) ?? false;
     case "drop_column":
       return columns?.set(subject, { now: null, options: [] }).has(subject) ?? false;
     case "rename_options":
-      return columns !== undefined && step.options !== undefined && isRenamed(columns, subject, step.options);
+      return columns !== undefined && options !== undefined && isRenamed(columns, subject, options);
     default:
       return true;
   }

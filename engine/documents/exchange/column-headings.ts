@@ -13,9 +13,16 @@ export const plainHeading = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** Ids and labels in both languages → their field. What may be set goes before what reads the same and may not. */
-export function headingsOf(registry: Registry, doctype: ResolvedDoctype): ReadonlyMap<string, Heading> {
-  const all = [...ownHeadings(doctype), ...fieldHeadings(registry, doctype), ...systemHeadings()];
+/**
+ * Ids and labels in both languages → their field, of fields up to a level where one is told. What may be set goes before what
+ * reads the same and may not.
+ */
+export function headingsOf(
+  registry: Registry,
+  doctype: ResolvedDoctype,
+  level = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, Heading> {
+  const all = [...ownHeadings(doctype), ...fieldHeadings(registry, doctype, level), ...systemHeadings()];
   const isOpen = ([, heading]: readonly [string, Heading]) => "target" in heading;
   const headings = new Map<string, Heading>();
   for (const [name, heading] of [...all.filter(isOpen), ...all]) {
@@ -32,15 +39,16 @@ function ownHeadings({ number }: ResolvedDoctype): Named[] {
   return [...ids, ...(number ? ["number", "numero"].map((name): Named => [name, { target: "number" }]) : [])];
 }
 
-function fieldHeadings(registry: Registry, doctype: ResolvedDoctype): Named[] {
+function fieldHeadings(registry: Registry, doctype: ResolvedDoctype, level: number): Named[] {
   const state = registry.workflowOf(doctype.id)?.field;
   const { byId, tables } = fieldIndex(doctype);
-  const own = [...byId.values()].flatMap((field): Named[] => {
+  const isKnown = (field: ResolvedField) => (field.level ?? 0) <= level;
+  const own = [...byId.values()].filter(isKnown).flatMap((field): Named[] => {
     const closed = field.id === state ? "workflow" : closedFor(field);
     return namesOf(field).map((name) => [name, closed ? { closed } : { target: field.id }]);
   });
-  const cells = tables.flatMap((table) =>
-    [...fieldIndex(table.child).byId.values()].flatMap((cell): Named[] => {
+  const cells = tables.filter(isKnown).flatMap((table) =>
+    [...fieldIndex(table.child).byId.values()].filter(isKnown).flatMap((cell): Named[] => {
       const closed = isAlwaysComputed(table) ? "computed" : closedFor(cell);
       const heading: Heading = closed ? { closed } : { target: `${table.id}.${cell.id}` };
       return namesOf(table).flatMap((name) => namesOf(cell).map((end): Named => [`${name} ${end}`, heading]));

@@ -11,7 +11,7 @@ export function createExchange(engine: Engine): Documents["exchange"] {
   return {
     parse: parseTable,
     guessMapping: (ctx, doctype, columns) => guessMapping(ctx.registry, addressable(ctx.registry, doctype), columns),
-    ignoredColumns: (ctx, doctype, file) => ignoredColumns(ctx.registry, addressable(ctx.registry, doctype), file),
+    ignoredColumns: (ctx, doctype, file) => ignoredColumns(ctx, addressable(ctx.registry, doctype), file),
     importRows: (ctx, doctype, request) => importRows(engine, ctx, doctype, request),
     exportRows,
   };

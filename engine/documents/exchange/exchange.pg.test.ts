@@ -192,6 +192,38 @@ describe("importing rows", () => {
     expect(await reasons("complaint", complaint)).toEqual({ state: "workflow", "is settled": "computed" });
   });
 
+  test("a column is told of a person's fields alone: one above what he reads is as unknown as one that is not there", async () => {
+    const text = "name;Jugement;judgement;nothing;constructor\nYves;x;x;x;x\n";
+    const reasons = async (role: string) => {
+      const { rows } = await csv(text);
+      const told = await exchange.ignoredColumns(library.as([role]), "member", { rows, mapping: { name: "name" } });
+      return Object.fromEntries(told.map(({ column, reason }) => [column, reason]));
+    };
+    const nobodys = { Jugement: "unknown", nothing: "unknown", constructor: "unknown" };
+    expect(await reasons("librarian")).toEqual({ ...nobodys, judgement: "not_mapped" });
+    expect(await reasons("desk")).toEqual({ ...nobodys, judgement: "unknown" });
+  });
+
+  test("a long file is looked through with pauses in which others come", async () => {
+    const cells = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`c${index}`, index === 19 ? null : "x"]),
+    );
+    const rows = [...Array.from({ length: 20_000 }, () => cells), { c19: "at last" }];
+    let others = 0;
+    let isDone = false;
+    const other = (): void => {
+      others += 1;
+      if (!isDone) setImmediate(other);
+    };
+    setImmediate(other);
+    try {
+      expect(await exchange.ignoredColumns(library.as(), "member", { rows, mapping: {} })).toHaveLength(20);
+    } finally {
+      isDone = true;
+    }
+    expect(others).toBeGreaterThan(2);
+  });
+
   test("blanks around a text are no part of it, sent or imported: none is required, none makes it another", async () => {
     const sent = await library.member({ name: "  Blanks ", card: " BL-1 ", about: " as it is\n" });
     expect(sent).toMatchObject({ name: "Blanks", card: "BL-1", about: " as it is\n" });

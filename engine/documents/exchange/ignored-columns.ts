@@ -1,30 +1,49 @@
-import type { LocalizedText } from "../../kernel/index.ts";
-import type { Registry, ResolvedDoctype } from "../../registry/index.ts";
-import type { IgnoredColumn, IgnoredReason, ImportRequest } from "../types.ts";
+import type { LocalizedText, Portions } from "../../kernel/index.ts";
+import { inPortions } from "../../kernel/threads/index.ts";
+import type { ResolvedDoctype } from "../../registry/index.ts";
+import type { IgnoredColumn, IgnoredReason, ImportRequest, RequestContext } from "../types.ts";
 import { headingsOf, plainHeading } from "./column-headings.ts";
 import { isBlank } from "./read-rows.ts";
 
-/** The columns of a file that hold something and go nowhere, each with the reason. */
-export function ignoredColumns(
-  registry: Registry,
+type Rows = ImportRequest["rows"];
+
+/**
+ * The columns of a file that hold something and go nowhere, each with the reason. A field above what the person may read is to
+ * him as one that does not exist.
+ */
+export async function ignoredColumns(
+  { registry, access }: RequestContext,
   doctype: ResolvedDoctype,
   { rows, mapping }: Pick<ImportRequest, "rows" | "mapping">,
-): readonly IgnoredColumn[] {
-  const headings = headingsOf(registry, doctype);
-  const taken = new Set(Object.values(mapping));
+): Promise<readonly IgnoredColumn[]> {
+  const mapped = Object.entries(mapping).filter(([, target]) => target !== "");
+  const headings = headingsOf(registry, doctype, access.highestReadLevel(doctype.id));
+  const taken = new Set(mapped.map(([, target]) => target));
   const reasonOf = (column: string): IgnoredReason => {
     const heading = headings.get(plainHeading(column));
     if (!heading) return "unknown";
     if ("closed" in heading) return heading.closed;
     return taken.has(heading.target) ? "repeated" : "not_mapped";
   };
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return columns
-    .filter((column) => !mapping[column] && rows.some((row) => !isBlank(row[column])))
-    .map((column) => {
-      const reason = reasonOf(column);
-      return { column, reason, message: MESSAGES[reason] };
-    });
+  const held = await inPortions(heldBeside(rows, new Set(mapped.map(([column]) => column))));
+  return held.map((column) => {
+    const reason = reasonOf(column);
+    return { column, reason, message: MESSAGES[reason] };
+  });
+}
+
+/** Columns beside the mapped ones that hold something, in the order of the file. Whoever was seen to is not looked at again. */
+function* heldBeside(rows: Rows, mapped: ReadonlySet<string>): Portions<readonly string[]> {
+  /** Column → does it hold something? */
+  const held = new Map<string, boolean>();
+  for (const row of rows) {
+    for (const column in row) {
+      if (held.get(column) || mapped.has(column)) continue;
+      held.set(column, !isBlank(row[column]));
+    }
+    yield 1;
+  }
+  return [...held].flatMap(([column, isHeld]) => (isHeld ? [column] : []));
 }
 
 const MESSAGES: Readonly<Record<IgnoredReason, LocalizedText>> = {

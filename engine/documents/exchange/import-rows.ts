@@ -66,7 +66,7 @@ export async function importRows(
   const importing: Importing = { engine, ctx, doctype, columns, existing, key };
   const seen = new Set<string>();
   const { reached = null } = request.checkpoint ?? {};
-  let result = (reached?.state as ImportResult | undefined) ?? begin(ctx, doctype, request);
+  let result = (reached?.state as ImportResult | undefined) ?? (await begin(ctx, doctype, request));
   for (const chunk of chunksOf(documents, (document) => withoutRepeat(importing, seen, document))) {
     if (chunk.end <= (reached?.done ?? 0)) continue;
     result = await importChunk(importing, chunk, request, documents.length, result);
@@ -220,13 +220,13 @@ function errorsOf({ columns }: Importing, document: ImportedDocument, error: Per
   });
 }
 
-const begin = ({ registry }: RequestContext, doctype: ResolvedDoctype, request: ImportRequest): ImportResult => ({
+const begin = async (ctx: RequestContext, doctype: ResolvedDoctype, request: ImportRequest): Promise<ImportResult> => ({
   created: 0,
   updated: 0,
   unchanged: 0,
   refused: 0,
   errors: [],
-  ignored_columns: ignoredColumns(registry, doctype, request),
+  ignored_columns: await ignoredColumns(ctx, doctype, request),
 });
 
 function withParts(before: ImportResult, parts: readonly Imported[]): ImportResult {

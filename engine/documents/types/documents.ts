@@ -155,7 +155,7 @@ export interface Documents {
       ctx: RequestContext,
       doctype: string,
       file: Pick<ImportRequest, "rows" | "mapping">,
-    ): readonly IgnoredColumn[];
+    ): Promise<readonly IgnoredColumn[]>;
     importRows(ctx: RequestContext, doctype: string, request: ImportRequest): Promise<ImportResult>;
     exportRows(ctx: RequestContext, doctype: string, request: ExportRequest): Promise<ExportedFile>;
   };

@@ -52,6 +52,7 @@ export async function printHtml(
     organization: {
       ...organization,
       currency: await ctx.settings.currency(),
+      time_zone: ctx.clock.timeZone,
       logo: await imageDataUri(ports, ctx, organization["logo"]),
     },
     language,

@@ -57,6 +57,14 @@ describe("templates", () => {
     expect(await render("{{money a 'XOF'}}", { a: "12000" })).toBe("12\u202f000\u00a0F\u202fCFA");
   });
 
+  test("the day of an instant is that of the organization's clocks, a date is one day everywhere", async () => {
+    const template = "{{date at}} · {{date on}}";
+    const data = { at: "2026-03-14T23:30:00.123456Z", on: "2026-03-14" };
+    const inZone = (time_zone: string) => render(template, { ...data, organization: { time_zone } });
+    expect(await inZone("Europe/Paris")).toBe("15 mars 2026 · 14 mars 2026");
+    expect(await inZone("America/New_York")).toBe("14 mars 2026 · 14 mars 2026");
+  });
+
   test("dates, percentages and texts follow the language", async () => {
     expect(await render("{{date d}} {{percent p}} {{t 'invoice.title'}}", { d: "2026-03-01", p: "5.50" })).toBe(
       "1 mars 2026 5,5\u00a0% Facture",

@@ -194,6 +194,8 @@ describe("selections", () => {
     ["any of the tags", { field: "tags", op: "in", value: ["q", "x"] }, ["Ann"]],
     ["a boolean", { field: "is_active", op: "eq", value: false }, ["Bob"]],
     ["an instant", { field: "seen_at", op: "gt", value: "2026-03-29T02:30:00.123+01:00" }, ["Ann"]],
+    ["the last instant there is", { field: "seen_at", op: "lte", value: "9999-12-31T23:59:59.999999Z" }, ["Ann"]],
+    ["behind the last day there is", { field: "seen_at", op: "gt", value: "9999-12-31" }, []],
     ["a time", { field: "wakes_at", op: "lte", value: "06:30" }, ["Ann"]],
     ["20 digits", { field: "share", op: "eq", value: HUGE }, ["Ann"]],
     ["a path", { field: "town.name", op: "eq", value: "Nancy" }, ["Bob"]],

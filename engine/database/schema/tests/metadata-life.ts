@@ -6,80 +6,54 @@ interface Part {
   former?: string;
 }
 interface FieldPart extends Part {
+  /** Stays the same whatever it is called. */
+  readonly id: string;
   readonly type: "text" | "integer" | "choice" | "multi_choice" | "table";
   readonly options: Part[];
 }
 interface DoctypePart extends Part {
+  readonly id: string;
   readonly fields: FieldPart[];
+}
+
+interface LivedTable {
+  readonly id: string;
+  readonly table: string;
+  readonly columns: readonly string[];
 }
 
 /** Metadata that go through a life of renames; the same seed lives the same one. */
 export interface Life {
-  /** One more change that is valid: renames, swaps, rings, names given up and taken, new fields. */
+  /** One more change that is valid: renames, swaps, rings, names given up and taken, new fields; tables that come and go. */
   change(): void;
   /** What was renamed need not be said any more, and may be said once more afterwards. */
   settle(): void;
   sketch(): MetadataSketch;
   /** Statements that give every column of the first tables values. */
   fill(): readonly string[];
-  tables(): readonly { readonly table: string; readonly columns: readonly string[] }[];
+  tables(): readonly LivedTable[];
   /** Kept as it is now. */
   asItIs(): Life;
 }
 
 export function createMetadataLife(seed: number): Life {
-  let state = (seed * 2_654_435_761) % 2 ** 31;
-  const random = (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    return Math.floor((state / 2 ** 31) * below);
-  };
-  let names = 0;
-  const fresh = (start: string) => `${start}${++names}`;
-  const field = (type: FieldPart["type"], name = fresh("f")): FieldPart => ({
-    name,
-    type,
-    options: ["low", "middle", "high"].map((option) => ({ name: option })),
-  });
-  const lines = [field("text"), field("text"), field("choice")];
-  const ofType = (types: readonly FieldPart["type"][]) => types.map((type) => field(type));
-  const doctypes: DoctypePart[] = [0, 1].map(() => ({
-    name: fresh("d"),
-    fields: ofType(["text", "text", "integer", "choice", "multi_choice", "table", "table"]),
-  }));
-
-  /** Each takes the name of the next, the last one that of the first or a new one, or one that was given up before. */
-  const rename = (parts: readonly Part[], start: string, mayTake: boolean) => {
-    const chosen = parts.filter(() => random(2) === 0);
-    const taken = [...chosen.slice(1).map(({ name }) => name), random(2) === 0 ? chosen[0]?.name : fresh(start)];
-    if (!mayTake) taken.splice(0, taken.length, ...chosen.map(() => fresh(start)));
-    const former = chosen.map(({ name }) => name);
-    chosen.forEach((part, index) => {
-      const name = taken[index]!;
-      if (name !== part.name) Object.assign(part, { name, former: former[index]! });
-    });
-    return former.filter((name) => parts.every((part) => part.name !== name));
-  };
+  const chance = createChance(seed);
+  const lines = (["text", "text", "choice"] as const).map((type) => fieldPart(chance, type));
+  const doctypes = [0, 1, 2].map(() => doctypePart(chance));
   const fieldsOfAll = () => [...doctypes.map(({ fields }) => fields), lines];
-  const forget = (part: Part) => void delete part.former;
-
   return {
     settle() {
-      for (const part of [
-        ...doctypes,
-        ...fieldsOfAll().flat(),
-        ...fieldsOfAll()
-          .flat()
-          .flatMap((one) => one.options),
-      ])
-        forget(part);
+      const fields = fieldsOfAll().flat();
+      for (const part of [...doctypes, ...fields, ...fields.flatMap(({ options }) => options)]) delete part.former;
     },
     change() {
-      rename(doctypes, "d", false);
+      rename(chance, doctypes, "d", false);
       for (const fields of fieldsOfAll()) {
-        const givenUp = rename(fields, "f", true);
-        for (const { options } of fields) rename(options, "o", true);
-        if (random(2) === 0) fields.push(field("integer", givenUp[0] ?? fresh("f")));
+        const givenUp = rename(chance, fields, "f", true);
+        for (const { options } of fields) rename(chance, options, "o", true);
+        if (chance.coin()) fields.push(fieldPart(chance, "integer", givenUp[0]));
       }
+      comeAndGo(chance, doctypes);
     },
     sketch: () => sketchOf(doctypes, lines),
     fill: () => fillOf(doctypes, lines),
@@ -89,6 +63,57 @@ export function createMetadataLife(seed: number): Life {
       return { ...this, tables: () => tablesOf(kept.doctypes, kept.lines) };
     },
   };
+}
+
+interface Chance {
+  below(limit: number): number;
+  coin(): boolean;
+  /** A name nothing had before. */
+  fresh(start: string): string;
+}
+
+function createChance(seed: number): Chance {
+  let state = (seed * 2_654_435_761) % 2 ** 31;
+  let names = 0;
+  const below = (limit: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * limit);
+  };
+  return { below, coin: () => below(2) === 0, fresh: (start) => `${start}${++names}` };
+}
+
+function fieldPart({ fresh }: Chance, type: FieldPart["type"], name = fresh("f")): FieldPart {
+  return { id: fresh("id"), name, type, options: ["low", "middle", "high"].map((option) => ({ name: option })) };
+}
+
+function doctypePart(chance: Chance): DoctypePart {
+  const types = ["text", "text", "integer", "choice", "multi_choice", "table", "table"] as const;
+  return { id: chance.fresh("id"), name: chance.fresh("d"), fields: types.map((type) => fieldPart(chance, type)) };
+}
+
+/**
+ * Each takes the name of the next, the last one that of the first or a new one, or one that was given up before. Returns the names
+ * that are given up.
+ */
+function rename({ coin, fresh }: Chance, parts: readonly Part[], start: string, mayTake: boolean): string[] {
+  const chosen = parts.filter(coin);
+  const taken = [...chosen.slice(1).map(({ name }) => name), coin() ? chosen[0]?.name : fresh(start)];
+  if (!mayTake) taken.splice(0, taken.length, ...chosen.map(() => fresh(start)));
+  const former = chosen.map(({ name }) => name);
+  chosen.forEach((part, index) => {
+    const name = taken[index]!;
+    if (name !== part.name) Object.assign(part, { name, former: former[index]! });
+  });
+  return former.filter((name) => parts.every((part) => part.name !== name));
+}
+
+/** A doctype goes with its tables, or a table of one alone; a new one comes. */
+function comeAndGo(chance: Chance, doctypes: DoctypePart[]): void {
+  if (doctypes.length > 1 && chance.coin()) doctypes.splice(chance.below(doctypes.length), 1);
+  const fields = doctypes[chance.below(doctypes.length)]!.fields;
+  const table = fields.findIndex(({ type }) => type === "table");
+  if (table >= 0 && chance.coin()) fields.splice(table, 1);
+  if (chance.coin()) doctypes.push(doctypePart(chance));
 }
 
 const formerly = ({ former }: Part) => (former === undefined ? {} : { renamed_from: former });
@@ -121,11 +146,11 @@ const isColumn = ({ type }: FieldPart) => type !== "table";
 const namesOf = (fields: readonly FieldPart[]) => fields.filter(isColumn).map(({ name }) => name);
 
 const tablesOf = (doctypes: readonly DoctypePart[], lines: readonly FieldPart[]) =>
-  doctypes.flatMap(({ name, fields }) => [
-    { table: name, columns: namesOf(fields) },
+  doctypes.flatMap(({ id, name, fields }): LivedTable[] => [
+    { id, table: name, columns: namesOf(fields) },
     ...fields
       .filter(({ type }) => type === "table")
-      .map((one) => ({ table: `${name}__${one.name}`, columns: namesOf(lines) })),
+      .map((one) => ({ id: one.id, table: `${name}__${one.name}`, columns: namesOf(lines) })),
   ]);
 
 const VALUES: Readonly<Record<Exclude<FieldPart["type"], "table">, string>> = {

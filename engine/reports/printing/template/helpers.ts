@@ -1,14 +1,22 @@
 import Handlebars, { type HelperOptions } from "handlebars";
 import type { TemplateHelper } from "../../../contract/index.ts";
 import type { Language } from "../../../kernel/index.ts";
-import { currencyDecimals, DEFAULT_CURRENCY, formatDecimal, isIsoDate, parseDecimal } from "../../../kernel/index.ts";
+import {
+  currencyDecimals,
+  DEFAULT_CURRENCY,
+  formatDecimal,
+  instantMs,
+  isIsoDate,
+  localInstant,
+  parseDecimal,
+} from "../../../kernel/index.ts";
 
 /** What every template finds at its root beside the document. */
 export interface TemplateRoot {
   readonly language: Language;
   readonly texts: Readonly<Record<string, string>>;
-  /** Its currency is that of amounts printed without one. */
-  readonly organization?: { readonly currency?: string };
+  /** Its currency is that of amounts printed without one, its time zone tells the day of an instant. */
+  readonly organization?: { readonly currency?: string; readonly time_zone?: string };
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: "fr-FR", en: "en-GB" };
@@ -41,13 +49,16 @@ function formatNumber(value: unknown, language: Language, min = 0): string {
   return groupDigits(number.toFixed(Math.max(min, number.decimalPlaces())), language);
 }
 
-function formatDate(value: unknown, language: Language): string {
-  const day = String(value).slice(0, 10);
+function formatDate(value: unknown, { language, organization }: TemplateRoot): string {
+  const day = dayOf(String(value), organization?.time_zone ?? "UTC");
   if (!isIsoDate(day)) return String(value);
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: "UTC" }).format(
     new Date(`${day}T00:00:00Z`),
   );
 }
+
+const dayOf = (text: string, timeZone: string): string =>
+  !isIsoDate(text) && instantMs(text) !== null ? localInstant(text, timeZone)[0] : text.slice(0, 10);
 
 /** The only functions a template can call beside `if`, `unless`, `each` and `with`. */
 export const TEMPLATE_HELPERS: Readonly<Record<TemplateHelper, Handlebars.HelperDelegate>> = {
@@ -64,7 +75,7 @@ export const TEMPLATE_HELPERS: Readonly<Record<TemplateHelper, Handlebars.Helper
     isBlank(value) ? "" : formatNumber(value, rootOf(options).language, Number(options.hash["min"] ?? 0)),
   percent: (value: unknown, options: HelperOptions) =>
     isBlank(value) ? "" : `${formatNumber(value, rootOf(options).language)}\u00a0%`,
-  date: (value: unknown, options: HelperOptions) => (isBlank(value) ? "" : formatDate(value, rootOf(options).language)),
+  date: (value: unknown, options: HelperOptions) => (isBlank(value) ? "" : formatDate(value, rootOf(options))),
   t: (key: unknown, options: HelperOptions) => rootOf(options).texts[String(key)] ?? String(key),
   multiline: (value: unknown) =>
     new Handlebars.SafeString(
