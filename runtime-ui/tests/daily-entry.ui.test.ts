@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { addLine, numberShown, pickLink, submitShown } from "./support/form-steps.ts";
 import { openScreens } from "./support/open-screens.ts";
 import { openSmallShop } from "./support/small-shop.ts";
-import { chord, editCell, finished, press, textIn, textIs, until } from "./support/watch.ts";
+import { chord, editorOpen, finished, press, textIn, textIs, until } from "./support/watch.ts";
 
 const D = "/o/atelier/d";
 const screens = openScreens({ prepare: openSmallShop });
@@ -204,8 +204,8 @@ test("a list below its cell covers no other cell of its row, and amounts of line
   await pickLink(page, "customer", "librairie", "Librairie du Pont");
   await addLine(page, "lampe", "Lampe de bureau");
   await until(page, "the amount", textIs(".ag-cell[col-id=net]", "40,00 €"));
-  await editCell(page, "unit");
-  await until(page, "the list", `document.querySelector(".ag-popup-editor") !== null`);
+  await page.click(".ag-cell[col-id=unit]");
+  await editorOpen(page, ".ag-popup-editor input");
   const [list, cell] = await Promise.all(
     [".ag-popup-editor", ".ag-cell[col-id=unit_price]"].map(async (selector) =>
       (await page.$(selector))!.boundingBox(),
