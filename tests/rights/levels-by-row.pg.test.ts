@@ -201,7 +201,9 @@ test("of one's own rows each of these doors tells what one reads there", async (
 });
 
 test("what cannot be deleted tells who uses it by a field one reads, and of others that they are", async () => {
-  const { code, params, data } = await refusal(documents.remove(as("one role reads level 0 of all rows"), "dossier", hidden));
+  const { code, params, data } = await refusal(
+    documents.remove(as("one role reads level 0 of all rows"), "dossier", hidden),
+  );
   expect(code).toBe("DOCUMENT_IN_USE");
   expect(told({ params, data })).toEqual([]);
   expect(JSON.stringify({ params, data })).not.toContain(theirs.id);
