@@ -46,6 +46,11 @@ describe("what nobody typed into a saved draft", () => {
     expect((await change(typed, { member: month.id }))["due_date"]).toBe("2026-03-31");
   });
 
+  test("stays where the same is proposed for both links, as it was typed", async () => {
+    const typed = await draft({ member: month.id, due_date: "2026-03-20" });
+    expect((await change(typed, { member: alsoMonth.id }))["due_date"]).toBe("2026-03-20");
+  });
+
   test("follows another value its default reads, unless another was typed", async () => {
     expect((await change(await draft(), { date: "2026-03-05" }))["due_date"]).toBe("2026-03-12");
     const typed = await draft({ due_date: "2026-03-20" });

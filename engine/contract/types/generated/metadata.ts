@@ -61,7 +61,7 @@ export interface FieldCommon {
   readonly required?: boolean;
   /** Must have a value when this condition holds. */
   readonly required_when?: Expression;
-  /** Proposed where no value is given on create. In a saved draft it is proposed anew when a link of the same record changes through which it reads, and, as long as the value is what would be proposed for what was there, when anything else changes that it reads of the record, or, in a row, through a link of the document; a value sent with the change stays. */
+  /** Proposed where no value is given on create. In a saved draft it is proposed anew when a link changes through which it reads, of the same record or, in a row, of the document, and something else is proposed for it than for the former one; and, as long as the value is what would be proposed for what was there, when anything else changes that it reads. A value sent with the change stays. */
   readonly default?: Expression;
   /** Of a field of the document itself: as long as nobody has given a value, the default is proposed again whenever a draft is opened or saved, until it has something to propose. */
   readonly refill?: boolean;

@@ -1,5 +1,6 @@
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { rowsOf } from "../model/form-rows.ts";
+import { isSame } from "../model/is-same.ts";
 import type { FormRow, FormValues } from "../model/types.ts";
 import { isTyped } from "./is-typed.ts";
 
@@ -23,7 +24,6 @@ export interface ConflictPlace {
 /** Does what they have at this place stand? */
 export type IsTheirs = (key: string) => boolean;
 
-export const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 export const keyOf = (...parts: readonly string[]): string => parts.join("/");
 export const rowIn = (values: FormValues, table: string, key: string): FormRow | undefined =>
   rowsOf(values, table).find(({ $key }) => $key === key);

@@ -1,7 +1,8 @@
 import type { MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { autoOf } from "../model/form-rows.ts";
+import { isSame } from "../model/is-same.ts";
 import type { FormRow, FormValues } from "../model/types.ts";
-import { type IsTheirs, isSame, keyOf, typedColumns } from "./conflict-places.ts";
+import { type IsTheirs, keyOf, typedColumns } from "./conflict-places.ts";
 
 interface Rows {
   readonly theirs: readonly FormRow[];

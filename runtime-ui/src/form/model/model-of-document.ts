@@ -11,7 +11,16 @@ import type { FormModel, FormValues } from "./types.ts";
  * stays as it is stored until the server tells it.
  */
 export function modelOfDocument(meta: MetaAnswer, model: FormModel, stored: FormValues | null): FormModel {
-  const level = stored === null ? Number.POSITIVE_INFINITY : levelShown(model, stored);
+  if (stored === null) return model;
+  const ofDocuments = found.get(model) ?? new WeakMap<FormValues, FormModel>();
+  found.set(model, ofDocuments);
+  // Asked at every key: found once for each answer.
+  const made = ofDocuments.get(stored) ?? modelUpTo(meta, model, levelShown(model, stored));
+  ofDocuments.set(stored, made);
+  return made;
+}
+
+function modelUpTo(meta: MetaAnswer, model: FormModel, level: number): FormModel {
   const hidden = hiddenAbove(model, level);
   if (hidden.size === 0) return model;
   const byLevel = known.get(model) ?? new Map<number, FormModel>();
@@ -21,6 +30,7 @@ export function modelOfDocument(meta: MetaAnswer, model: FormModel, stored: Form
   return made;
 }
 
+const found = new WeakMap<FormModel, WeakMap<FormValues, FormModel>>();
 const known = new WeakMap<FormModel, Map<number, FormModel>>();
 
 const levelOf = ({ level = 0 }: Field): number => level;

@@ -1,6 +1,7 @@
 import type { Field } from "../../../../engine/contract/types/index.ts";
 import type { ComputeBody, MetaDoctype } from "../../../../engine/http/api-types.ts";
 import { autoOf, filledRows, loadedValues, rowsOf, typedSince } from "./form-rows.ts";
+import { isSame } from "./is-same.ts";
 import type { FormModel, FormValues } from "./types.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -37,8 +38,6 @@ export function createPayload(model: FormModel, values: FormValues): Values {
   }
   return payload;
 }
-
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** Only what somebody changed in the stored document: what follows from it is proposed by the server as it is here. */
 export function changePayload(model: FormModel, values: FormValues, stored: FormValues): Values {

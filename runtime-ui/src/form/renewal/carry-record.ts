@@ -3,6 +3,7 @@ import type { ResolvedDoctype } from "../../../../engine/contract/index.ts";
 import type { Field, Named } from "../../../../engine/contract/types/index.ts";
 import { isTyped } from "../dialogs/is-typed.ts";
 import { autoOf } from "../model/form-rows.ts";
+import { isSame } from "../model/is-same.ts";
 import type { FormValues } from "../model/types.ts";
 import { presentField, presentOption } from "./present-name.ts";
 
@@ -29,8 +30,6 @@ interface Carrying {
   /** What stands there now where nothing was typed. */
   readonly base: FormValues;
 }
-
-export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** What was typed into the fields of one record, put into the fields they are by now. */
 export function carryRecord({ fields, to, typed, before, base }: Carrying): CarriedRecord {
